@@ -1,0 +1,40 @@
+/* The calls of Linux that Swift's Glibc module cannot see: variadic ones and those behind _GNU_SOURCE.
+ * Static inline wrappers only, each returns what the call returns; errno is the caller's to read. */
+#ifndef FLOWAUDIT_CLINUX_H
+#define FLOWAUDIT_CLINUX_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+/* Columns of the terminal behind a descriptor, 0 where it is none. */
+static inline int linux_terminal_columns(int descriptor) {
+  struct winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
+  return size.ws_col;
+}
+
+/* Grows a pipe's buffer; returns the size it got, or -1 where the descriptor is no pipe. */
+static inline int linux_set_pipe_size(int descriptor, int byte_count) {
+  return fcntl(descriptor, F_SETPIPE_SZ, byte_count);
+}
+
+/* Last occurrence of a byte, NULL where there is none. */
+static inline const void *linux_memrchr(const void *bytes, int byte, size_t count) {
+  return memrchr(bytes, byte, count);
+}
+
+/* How often SIGINT or SIGTERM came since linux_watch_interrupts(), and the last one's number. */
+extern volatile sig_atomic_t linux_interrupt_count;
+extern volatile sig_atomic_t linux_interrupt_signal;
+
+/* From now on the first SIGINT or SIGTERM is only counted, and interrupts a blocked read with EINTR;
+ * the second leaves the process at once with status 128 + signal. */
+void linux_watch_interrupts(void);
+
+#endif

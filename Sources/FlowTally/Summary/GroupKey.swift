@@ -1,0 +1,66 @@
+/// The key of a group: its values one after the other, each behind its length in four bytes, little endian.
+struct GroupKey {
+  private(set) var bytes: [UInt8] = []
+
+  init() {}
+
+  init(_ values: [String]) {
+    for value in values {
+      append(Array(value.utf8))
+    }
+  }
+
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  mutating func append(_ value: some Collection<UInt8>) {
+    appendLength(value.count)
+    bytes.append(contentsOf: value)
+  }
+
+  private mutating func appendLength(_ length: Int) {
+    for shift in [0, 8, 16, 24] {
+      bytes.append(UInt8(truncatingIfNeeded: length >> shift))
+    }
+  }
+
+  /// The values of a key, decoded.
+  static func values(of key: ArraySlice<UInt8>) -> [String] {
+    fields(of: key).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// One value of a key.
+  static func value(_ index: Int, of key: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var start = key.startIndex
+    for _ in 0..<index {
+      start += 4 + length(at: start, in: key)
+    }
+    return key[(start + 4)..<(start + 4 + length(at: start, in: key))]
+  }
+
+  /// Whether a key sorts before another: value by value, as bytes.
+  static func isOrdered(_ left: ArraySlice<UInt8>, before right: ArraySlice<UInt8>) -> Bool {
+    for (leftValue, rightValue) in zip(fields(of: left), fields(of: right))
+    where !leftValue.elementsEqual(rightValue) {
+      return leftValue.lexicographicallyPrecedes(rightValue)
+    }
+    return false
+  }
+
+  private static func fields(of key: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    var fields: [ArraySlice<UInt8>] = []
+    var start = key.startIndex
+    while start < key.endIndex {
+      let end = start + 4 + length(at: start, in: key)
+      fields.append(key[(start + 4)..<end])
+      start = end
+    }
+    return fields
+  }
+
+  private static func length(at start: Int, in key: ArraySlice<UInt8>) -> Int {
+    Int(key[start]) | Int(key[start + 1]) << 8 | Int(key[start + 2]) << 16
+      | Int(key[start + 3]) << 24
+  }
+}

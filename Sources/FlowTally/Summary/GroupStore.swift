@@ -1,0 +1,70 @@
+/// A time that may be absent, in eight bytes.
+struct OptionalTime: Sendable, Equatable {
+  static let absent = OptionalTime(nanoseconds: .min)
+
+  let nanoseconds: Int64
+
+  init(nanoseconds: Int64) {
+    self.nanoseconds = nanoseconds
+  }
+
+  init(_ timestamp: Timestamp?) {
+    nanoseconds = timestamp?.nanoseconds ?? .min
+  }
+
+  var timestamp: Timestamp? {
+    self == .absent ? nil : Timestamp(nanoseconds: nanoseconds)
+  }
+
+  /// Whether this time comes first, an absent one always last; the two differ.
+  func sortsFirst(_ other: Self, ascending: Bool) -> Bool {
+    if self == .absent || other == .absent {
+      return other == .absent
+    }
+    return ascending ? nanoseconds < other.nanoseconds : nanoseconds > other.nanoseconds
+  }
+
+  func older(_ other: Self) -> Self {
+    if self == .absent {
+      return other
+    }
+    return other == .absent || nanoseconds <= other.nanoseconds ? self : other
+  }
+
+  func newer(_ other: Self) -> Self {
+    nanoseconds >= other.nanoseconds ? self : other
+  }
+}
+
+/// Groups and their counts: one buffer of keys, one array per number.
+struct GroupStore: Sendable {
+  private(set) var keyBytes: [UInt8] = []
+  private(set) var keyEnds: [Int] = []
+  var counts: [UInt64] = []
+  var firsts: [OptionalTime] = []
+  var lasts: [OptionalTime] = []
+
+  var count: Int {
+    counts.count
+  }
+
+  func key(at index: Int) -> ArraySlice<UInt8> {
+    keyBytes[(index == 0 ? 0 : keyEnds[index - 1])..<keyEnds[index]]
+  }
+
+  mutating func append(
+    key: some Collection<UInt8>, count: UInt64, first: Timestamp?, last: Timestamp?
+  ) {
+    keyBytes.append(contentsOf: key)
+    keyEnds.append(keyBytes.count)
+    counts.append(count)
+    firsts.append(OptionalTime(first))
+    lasts.append(OptionalTime(last))
+  }
+
+  mutating func add(_ weight: UInt64, at time: OptionalTime, to index: Int) {
+    counts[index] &+= weight
+    firsts[index] = firsts[index].older(time)
+    lasts[index] = lasts[index].newer(time)
+  }
+}

@@ -1,0 +1,16 @@
+/// The whole answer of a run: what was counted, and what was seen.
+public struct Summary: Sendable {
+  /// What was read.
+  public var coverage: Coverage
+  /// One per grouping of the plan, in its order.
+  public var tables: [GroupedCounts]
+  /// Whether the run was interrupted before its input ended.
+  public var wasInterrupted: Bool
+
+  /// An answer made of its parts.
+  public init(coverage: Coverage, tables: [GroupedCounts], wasInterrupted: Bool = false) {
+    self.coverage = coverage
+    self.tables = tables
+    self.wasInterrupted = wasInterrupted
+  }
+}
