@@ -38,10 +38,10 @@ public enum GroupField: String, CaseIterable, Sendable, Hashable {
   case dnsRcode = "dns-rcode"
 
   /// What stands for a value that a flow does not have.
-  public static let absent = "(none)"
+  public static let absent: StaticString = "(none)"
 
   /// What the groups beyond `--max-groups` are counted under.
-  public static let other = "(other)"
+  public static let other: StaticString = "(other)"
 
   /// The fields that `--by` takes, in the order of the documentation.
   public static var selectable: [Self] {

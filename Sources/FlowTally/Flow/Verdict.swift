@@ -13,6 +13,10 @@ public enum Verdict: UInt8, CaseIterable, Sendable {
 
   /// The name in the log and in hubble's flags.
   public var name: String {
+    "\(staticName)"
+  }
+
+  var staticName: StaticString {
     switch self {
     case .unknown: "VERDICT_UNKNOWN"
     case .forwarded: "FORWARDED"

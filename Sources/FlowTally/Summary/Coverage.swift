@@ -20,6 +20,10 @@ public struct Coverage: Sendable, Equatable {
   public var oldest: Timestamp?
   /// Time of the newest flow.
   public var newest: Timestamp?
+  /// Time of the oldest flow read, whether it passed the filters or not; not part of any report.
+  public var readOldest: Timestamp?
+  /// Time of the newest flow read, whether it passed the filters or not; not part of any report.
+  public var readNewest: Timestamp?
   /// Lines read, by result; every result has a row, in `LineResult`'s order.
   public var lines: [LineResult: UInt64] = [:]
   /// Flow lines by verdict, weighed, sorted by name as bytes; verdicts not seen have no row.

@@ -19,9 +19,24 @@ struct GroupKey {
     bytes.append(contentsOf: value)
   }
 
+  /// Appends the value that `write` puts behind the bytes it is given; an empty one becomes `(none)`.
+  @inline(__always)
+  mutating func append(writing write: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    appendLength(0)
+    write(&bytes)
+    if bytes.count == start + 4 {
+      bytes.append(GroupField.absent)
+    }
+    let length = bytes.count - start - 4
+    for index in 0..<4 {
+      bytes[start + index] = UInt8(truncatingIfNeeded: length >> (8 * index))
+    }
+  }
+
   private mutating func appendLength(_ length: Int) {
-    for shift in [0, 8, 16, 24] {
-      bytes.append(UInt8(truncatingIfNeeded: length >> shift))
+    for index in 0..<4 {
+      bytes.append(UInt8(truncatingIfNeeded: length >> (8 * index)))
     }
   }
 

@@ -40,9 +40,22 @@ struct OptionalTime: Sendable, Equatable {
 struct GroupStore: Sendable {
   private(set) var keyBytes: [UInt8] = []
   private(set) var keyEnds: [Int] = []
-  var counts: [UInt64] = []
-  var firsts: [OptionalTime] = []
-  var lasts: [OptionalTime] = []
+  private(set) var counts: [UInt64] = []
+  private(set) var firsts: [OptionalTime] = []
+  private(set) var lasts: [OptionalTime] = []
+
+  init() {}
+
+  init(
+    keyBytes: [UInt8], keyEnds: [Int], counts: [UInt64], firsts: [OptionalTime],
+    lasts: [OptionalTime]
+  ) {
+    self.keyBytes = keyBytes
+    self.keyEnds = keyEnds
+    self.counts = counts
+    self.firsts = firsts
+    self.lasts = lasts
+  }
 
   var count: Int {
     counts.count
@@ -60,11 +73,5 @@ struct GroupStore: Sendable {
     counts.append(count)
     firsts.append(OptionalTime(first))
     lasts.append(OptionalTime(last))
-  }
-
-  mutating func add(_ weight: UInt64, at time: OptionalTime, to index: Int) {
-    counts[index] &+= weight
-    firsts[index] = firsts[index].older(time)
-    lasts[index] = lasts[index].newer(time)
   }
 }

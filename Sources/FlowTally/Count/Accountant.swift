@@ -1,0 +1,71 @@
+/// Counts dropped packets, each once: the only place that pairs lines.
+///
+/// Takes drop records in input order; any cut of the input and any number of parsing threads give the same counts.
+/// Nothing that was counted is taken back. The rules: `Accountant` in the executable counting rules.
+struct Accountant {
+  /// How long a policy-verdict line waits for its notification, by its node's clock.
+  static let pairNanoseconds: Int64 = 5_000_000_000
+  /// How long a line without event type waits for its twin.
+  static let untypedNanoseconds: Int64 = 500_000_000
+  /// How many lines may wait.
+  static let maximumWaiting = 131_072
+
+  private var books: DropBooks
+  private var verdicts = WaitingLines(window: pairNanoseconds, maximumCount: maximumWaiting)
+  private var untyped = WaitingLines(window: untypedNanoseconds, maximumCount: maximumWaiting)
+
+  init(groupings: [Grouping], fields: DropFields, maximumGroups: Int) {
+    books = DropBooks(groupings: groupings, fields: fields, maximumGroups: maximumGroups)
+  }
+
+  /// Counts a record, or keeps it waiting; the record's buffers may be exchanged for others.
+  mutating func take(_ record: inout DropRecord) {
+    switch record.kind {
+    case .single(let evidence):
+      books.add(record, evidence: evidence)
+    case .policyVerdict:
+      verdicts.advance(record) { books.add($0, evidence: .verdict) }
+      verdicts.put(&record) { books.add($0, evidence: .verdict) }
+    case .notification:
+      verdicts.advance(record) { books.add($0, evidence: .verdict) }
+      let isPaired = verdicts.take(record) { verdict in
+        books.add(record, policiesOf: verdict, evidence: .notificationWithVerdict)
+      }
+      if !isPaired {
+        books.add(record, evidence: .notification)
+      }
+    case .untyped:
+      takeUntyped(&record)
+    }
+  }
+
+  private mutating func takeUntyped(_ record: inout DropRecord) {
+    untyped.advance(record) { books.add($0, evidence: .untyped) }
+    let isPaired = untyped.take(record) { first in
+      let namesPolicy = record.namesPolicy || !first.namesPolicy
+      books.add(record, policiesOf: namesPolicy ? record : first, evidence: .untypedPair)
+    }
+    if !isPaired {
+      // A younger one waits: it is replaced.
+      untyped.removeAll(of: record) { books.add($0, evidence: .untyped) }
+      untyped.put(&record) { books.add($0, evidence: .untyped) }
+    }
+  }
+
+  /// The end of an input: what waits counts by itself, pairs do not reach over it.
+  mutating func endInput() {
+    verdicts.removeAll { books.add($0, evidence: .verdict) }
+    untyped.removeAll { books.add($0, evidence: .untyped) }
+  }
+
+  /// What was counted from what.
+  var evidence: [Evidence: UInt64] {
+    books.evidenceCounts
+  }
+
+  /// The tables, in the order of the groupings.
+  consuming func finish() -> [GroupedCounts] {
+    endInput()
+    return books.finish()
+  }
+}

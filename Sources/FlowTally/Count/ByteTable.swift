@@ -1,0 +1,85 @@
+/// Gives texts numbers: each distinct text the next one, in the order in which they come.
+///
+/// Bounded: beyond `maximumCount` texts or `maximumByteCount` bytes new ones get no number. An open hash table over one
+/// buffer; the hash is seeded anew in each process, so that no log can be made to collide.
+struct ByteTable: Sendable {
+  private(set) var keyBytes: [UInt8] = []
+  private(set) var keyEnds: [Int] = []
+  private var hashes: [UInt32] = []
+  private var slots: [Int32] = [Int32](repeating: -1, count: 64)
+
+  let maximumCount: Int
+  let maximumByteCount: Int
+
+  init(maximumCount: Int, maximumByteCount: Int) {
+    self.maximumCount = min(maximumCount, Int(Int32.max) / 4)
+    self.maximumByteCount = maximumByteCount
+  }
+
+  var count: Int {
+    keyEnds.count
+  }
+
+  /// The text of a number.
+  func key(at index: Int) -> ArraySlice<UInt8> {
+    keyBytes[(index == 0 ? 0 : keyEnds[index - 1])..<keyEnds[index]]
+  }
+
+  /// The number of a text, a new one where it is new; nil where there is no room.
+  mutating func index(of text: Span<UInt8>) -> Int? {
+    let hash = Self.hash(text)
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let index = Int(slots[slot])
+      if hashes[index] == hash && equals(index, text) {
+        return index
+      }
+      slot = (slot &+ 1) & (slots.count - 1)
+    }
+    guard count < maximumCount, keyBytes.count + text.count <= maximumByteCount else {
+      return nil
+    }
+    slots[slot] = Int32(count)
+    append(text, hash)
+    return count - 1
+  }
+
+  private mutating func append(_ text: Span<UInt8>, _ hash: UInt32) {
+    // The pointer is used only within this call.
+    unsafe text.withUnsafeBufferPointer { unsafe keyBytes.append(contentsOf: $0) }
+    keyEnds.append(keyBytes.count)
+    hashes.append(hash)
+    if count * 2 > slots.count {
+      grow()
+    }
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for index in 0..<count {
+      var slot = Int(hashes[index]) & (slots.count - 1)
+      while slots[slot] >= 0 {
+        slot = (slot &+ 1) & (slots.count - 1)
+      }
+      slots[slot] = Int32(index)
+    }
+  }
+
+  private func equals(_ index: Int, _ text: Span<UInt8>) -> Bool {
+    let start = index == 0 ? 0 : keyEnds[index - 1]
+    guard keyEnds[index] - start == text.count else {
+      return false
+    }
+    for offset in 0..<text.count where keyBytes[start &+ offset] != text[offset] {
+      return false
+    }
+    return true
+  }
+
+  static func hash(_ text: Span<UInt8>) -> UInt32 {
+    var hasher = Hasher()
+    // The pointer is used only within this call.
+    unsafe text.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    return UInt32(truncatingIfNeeded: hasher.finalize())
+  }
+}

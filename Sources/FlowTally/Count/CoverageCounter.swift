@@ -1,0 +1,122 @@
+/// Counts what was read and what was not seen.
+struct CoverageCounter {
+  private(set) var lines = [UInt64](repeating: 0, count: LineResult.allCases.count)
+  private var knownVerdicts = [UInt64](repeating: 0, count: Verdict.allCases.count)
+  private var otherVerdicts = NamedCounter()
+  private var lostEvents = NamedCounter()
+  private var unavailableNodes = ByteTable(maximumCount: 1000, maximumByteCount: 1 << 18)
+  private var oldest = OptionalTime.absent
+  private var newest = OptionalTime.absent
+  private var readOldest = OptionalTime.absent
+  private var readNewest = OptionalTime.absent
+  private var nodes = NodeTimes()
+  var droppedLines: UInt64 = 0
+  var aggregatedVerdicts: UInt64 = 0
+  var duplicates: UInt64 = 0
+  var hasForgottenUUIDs = false
+  var mask: MaskWatch
+
+  init(looksAtDrops: Bool) {
+    mask = MaskWatch(looksAtDrops: looksAtDrops)
+  }
+
+  @inline(__always)
+  mutating func add(_ result: LineResult) {
+    lines[result.index] &+= 1
+  }
+
+  func count(_ result: LineResult) -> UInt64 {
+    lines[result.index]
+  }
+
+  /// Notes a flow line that was read, whether it passes the filters or not.
+  mutating func noteRead(_ node: Range<Int>?, _ bytes: Span<UInt8>, at time: OptionalTime) {
+    let number = nodes.note(node, bytes)
+    nodes.note(time, on: number)
+    readOldest = readOldest.older(time)
+    readNewest = readNewest.newer(time)
+  }
+
+  /// Notes the node of a line that is no flow.
+  mutating func noteNode(_ node: Range<Int>?, _ bytes: Span<UInt8>) {
+    _ = nodes.note(node, bytes)
+  }
+
+  /// Notes a flow that passed the filters.
+  mutating func noteFlow(
+    _ verdict: FlowVerdict, _ bytes: Span<UInt8>, weight: UInt64, at time: OptionalTime
+  ) {
+    oldest = oldest.older(time)
+    newest = newest.newer(time)
+    if case .known(let known) = verdict {
+      knownVerdicts[Int(known.rawValue)] &+= weight
+    } else {
+      otherVerdicts.add(weight) { verdict.append(bytes, to: &$0) }
+    }
+  }
+
+  mutating func addLost(_ count: UInt64, writingSource write: (inout [UInt8]) -> Void) {
+    lostEvents.add(count, writingName: write)
+  }
+
+  mutating func noteUnavailable(_ name: [UInt8]) {
+    _ = unavailableNodes.index(of: name.span)
+  }
+
+  mutating func endInput() {
+    nodes.endInput()
+  }
+
+  /// The coverage; `inputs` are the names of the inputs in order.
+  func finish(evidence: [Evidence: UInt64], inputs: [InputFacts]) -> Coverage {
+    var coverage = Coverage()
+    coverage.oldest = oldest.timestamp
+    coverage.newest = newest.timestamp
+    coverage.readOldest = readOldest.timestamp
+    coverage.readNewest = readNewest.timestamp
+    for result in LineResult.allCases {
+      coverage.lines[result] = count(result)
+    }
+    coverage.flowsByVerdict = verdicts
+    coverage.lostEvents = lostEvents.sorted
+    coverage.droppedLines = droppedLines
+    coverage.aggregatedVerdicts = aggregatedVerdicts
+    coverage.evidence = evidence
+    coverage.nodeCount = nodes.count
+    coverage.maskedFields = mask.maskedFields
+    coverage.notes = notes(evidence, inputs)
+    return coverage
+  }
+
+  private var verdicts: [Coverage.NamedCount] {
+    let known = Verdict.allCases.map {
+      Coverage.NamedCount(name: $0.name, count: knownVerdicts[Int($0.rawValue)])
+    }
+    return (known.filter { $0.count > 0 } + otherVerdicts.sorted)
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  private func notes(_ evidence: [Evidence: UInt64], _ inputs: [InputFacts]) -> [String] {
+    var notes = CoverageNotes(inputs: inputs)
+    notes.addUntyped(evidence, droppedLines: droppedLines)
+    notes.addAggregated(aggregatedVerdicts)
+    notes.addUnavailable((0..<unavailableNodes.count).map { unavailableNodes.key(at: $0) })
+    notes.addOverlaps(nodes.overlaps, count: nodes.overlapCount, duplicates: duplicates)
+    notes.addDuplicates(duplicates, hasForgotten: hasForgottenUUIDs)
+    notes.addShortPipes()
+    return notes.sentences
+  }
+}
+
+extension LineResult {
+  fileprivate var index: Int {
+    switch self {
+    case .flow: 0
+    case .lostEvents: 1
+    case .other: 2
+    case .malformed: 3
+    case .blank: 4
+    case .oversize: 5
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// The counts of dropped packets, by every grouping that was asked for.
+struct DropBooks {
+  /// Where a grouping's fields stand among the values of a record.
+  private struct Columns {
+    let indices: [Int]
+    let isWhole: Bool
+  }
+
+  private var tables: [GroupTable]
+  private var evidence = [UInt64](repeating: 0, count: Evidence.allCases.count)
+  private let columns: [Columns]
+  private let fromVerdict: [Bool]
+  private var key = GroupKey()
+
+  init(groupings: [Grouping], fields: DropFields, maximumGroups: Int) {
+    tables = groupings.map { GroupTable(grouping: $0, maximumCount: maximumGroups) }
+    columns = groupings.map { grouping in
+      let indices = grouping.fields.compactMap { fields.all.firstIndex(of: $0) }
+      return Columns(indices: indices, isWhole: indices == Array(fields.all.indices))
+    }
+    fromVerdict = fields.all.map(DropFields.comesFromVerdict)
+  }
+
+  /// Counts a drop that one line tells of.
+  mutating func add(_ record: DropRecord, evidence kind: Evidence) {
+    add(record, policiesOf: record, isPair: false, evidence: kind)
+  }
+
+  /// Counts a drop that two lines tell of: policies and direction of one, all else of the other.
+  mutating func add(_ record: DropRecord, policiesOf verdict: DropRecord, evidence kind: Evidence) {
+    add(record, policiesOf: verdict, isPair: true, evidence: kind)
+  }
+
+  private mutating func add(
+    _ record: DropRecord, policiesOf verdict: DropRecord, isPair: Bool, evidence kind: Evidence
+  ) {
+    evidence[kind.index] &+= record.weight
+    for index in tables.indices {
+      if columns[index].isWhole && !isPair {
+        tables[index].add(record.weight, to: record.values, at: record.time)
+      } else {
+        compose(columns[index].indices, record, verdict)
+        tables[index].add(record.weight, to: key, at: record.time)
+      }
+    }
+  }
+
+  private mutating func compose(
+    _ indices: [Int], _ record: DropRecord, _ verdict: DropRecord
+  ) {
+    key.removeAll()
+    for index in indices {
+      let values = fromVerdict[index] ? verdict.values : record.values
+      key.append(GroupKey.value(index, of: values.bytes[...]))
+    }
+  }
+
+  /// The drops by what they were counted from, those that there are.
+  var evidenceCounts: [Evidence: UInt64] {
+    var counts: [Evidence: UInt64] = [:]
+    for kind in Evidence.allCases where evidence[kind.index] > 0 {
+      counts[kind] = evidence[kind.index]
+    }
+    return counts
+  }
+
+  consuming func finish() -> [GroupedCounts] {
+    tables.map { $0.finish() }
+  }
+}
+
+extension Evidence {
+  fileprivate var index: Int {
+    switch self {
+    case .notification: 0
+    case .notificationWithVerdict: 1
+    case .verdict: 2
+    case .l7: 3
+    case .other: 4
+    case .aggregate: 5
+    case .untyped: 6
+    case .untypedPair: 7
+    case .audit: 8
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// What the accountant does with a DROPPED line.
+enum DropKind: Sendable, Equatable {
+  /// It counts by itself, at once.
+  case single(Evidence)
+  /// It waits for its drop notification.
+  case policyVerdict
+  /// It takes a waiting policy-verdict line.
+  case notification
+  /// Its event type is masked: it may be either line of a pair.
+  case untyped
+}
+
+/// All that accounting needs of a DROPPED line: parsing may run ahead on any thread, these are taken in input order.
+///
+/// The buffers are reused from line to line.
+struct DropRecord: Sendable {
+  var kind = DropKind.single(.other)
+  var time = OptionalTime.absent
+  var weight: UInt64 = 1
+  /// The node's name: each node has a clock of its own.
+  var node: [UInt8] = []
+  /// What the two lines of one packet have in common: node, addresses, protocol, reason, ports.
+  var pairKey = GroupKey()
+  /// The values of all fields that the groupings of drops need, in `DropFields` order.
+  var values = GroupKey()
+  /// Whether the line names a policy.
+  var namesPolicy = false
+}
+
+/// The fields of drop records, and how a pair's two lines share in them.
+struct DropFields: Sendable {
+  /// Every field that a grouping of drops needs, once.
+  let all: [GroupField]
+
+  init(_ groupings: [Grouping]) {
+    var all: [GroupField] = []
+    for field in groupings.flatMap(\.fields) where !all.contains(field) {
+      all.append(field)
+    }
+    self.all = all
+  }
+
+  /// Whether a paired drop takes this field from the policy-verdict line; all others come from the notification.
+  static func comesFromVerdict(_ field: GroupField) -> Bool {
+    switch field {
+    case .policy, .policyKind, .direction: true
+    default: false
+    }
+  }
+}
+
+extension DropRecord {
+  /// Whether a waiting line may be the first of this record's pair; lines without a time pair in input order.
+  func isNotYounger(than other: Self) -> Bool {
+    time == .absent || other.time == .absent || time.nanoseconds <= other.time.nanoseconds
+  }
+
+  /// What the record takes while it waits.
+  var byteCount: Int {
+    node.count + pairKey.bytes.count + values.bytes.count
+  }
+}

@@ -1,0 +1,101 @@
+/// Makes drop records of DROPPED and AUDIT lines.
+struct DropRecordReader {
+  private let fields: DropFields
+  private static let policyReasons = [
+    DropReason.policyDenied, DropReason.policyDeny, DropReason.authRequired,
+  ]
+
+  init(fields: DropFields) {
+    self.fields = fields
+  }
+
+  /// Fills `record` from the flow; false where it is no drop: an aggregated policy-verdict line, which is only reported.
+  func read(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: LineFacts, weight: UInt64?,
+    into record: inout DropRecord
+  ) -> Bool {
+    record.time = facts.time
+    record.weight = weight ?? 1
+    record.kind = kind(&flow, bytes, facts, isAggregated: weight != nil)
+    if weight != nil && flow.eventType(bytes) == EventType.policyVerdict && !facts.verdict.isAudit {
+      return false
+    }
+    readValues(&flow, bytes, facts, into: &record)
+    if case .single = record.kind {
+      return true
+    }
+    readPairKey(&flow, bytes, facts, into: &record)
+    record.namesPolicy = facts.policies.isNamed
+    return true
+  }
+
+  private func kind(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: LineFacts, isAggregated: Bool
+  ) -> DropKind {
+    if facts.verdict.isAudit {
+      return .single(.audit)
+    }
+    if isAggregated {
+      return .single(.aggregate)
+    }
+    switch flow.eventType(bytes) {
+    case EventType.policyVerdict:
+      return .policyVerdict
+    case EventType.drop:
+      return .notification
+    case .some:
+      return .single(flow.isL7(bytes) ? .l7 : .other)
+    case nil:
+      return mayBePaired(&flow, bytes, facts) ? .untyped : .single(.untyped)
+    }
+  }
+
+  /// Rule 3 of counting: with a time, an IP and a policy reason, and not L7.
+  private func mayBePaired(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: LineFacts
+  ) -> Bool {
+    guard facts.time != .absent, let ip = flow.line.flow.object(.ip, in: bytes),
+      !ObjectWalk.isEmptyObject(bytes, ip.lowerBound)
+    else {
+      return false
+    }
+    return Self.policyReasons.contains { facts.reason.equals($0) } && !flow.isL7(bytes)
+  }
+
+  private func readValues(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: LineFacts, into record: inout DropRecord
+  ) {
+    record.values.removeAll()
+    for field in fields.all {
+      flow.appendValue(field, bytes, facts, to: &record.values)
+    }
+  }
+
+  private func readPairKey(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: LineFacts, into record: inout DropRecord
+  ) {
+    record.node.removeAll(keepingCapacity: true)
+    if let name = flow.nodeName(bytes) {
+      StringText.append(bytes, name, to: &record.node)
+    }
+    record.pairKey.removeAll()
+    record.pairKey.append(record.node)
+    for field in [GroupField.sourceIP, .destinationIP, .protocol, .reason] {
+      flow.appendValue(field, bytes, facts, to: &record.pairKey)
+    }
+    record.pairKey.append { text in
+      text.append(decimal: flow.portOrCode(.sourcePort, .lowerType, bytes))
+      text.append(Byte.colon)
+      text.append(decimal: flow.portOrCode(.destinationPort, .code, bytes))
+    }
+  }
+}
+
+extension Flow {
+  /// A port, else what ICMP has in its place; 0 is not written.
+  fileprivate mutating func portOrCode(
+    _ port: JSONField, _ code: JSONField, _ bytes: Span<UInt8>
+  ) -> UInt64 {
+    number(port, of: .ports, bytes) ?? number(code, of: .ports, bytes) ?? 0
+  }
+}

@@ -1,0 +1,57 @@
+/// Counts by group key, bounded: what has no room is counted in one row of `(other)`.
+struct GroupTable: Sendable {
+  private let grouping: Grouping
+  private var keys: ByteTable
+  private var counts: [UInt64] = []
+  private var firsts: [OptionalTime] = []
+  private var lasts: [OptionalTime] = []
+  private var total: UInt64 = 0
+  private var otherCount: UInt64 = 0
+  private var otherFirst = OptionalTime.absent
+  private var otherLast = OptionalTime.absent
+
+  /// A table of at most so many groups, whose keys take 256 bytes each on average at the most.
+  init(grouping: Grouping, maximumCount: Int) {
+    self.grouping = grouping
+    keys = ByteTable(maximumCount: maximumCount, maximumByteCount: 4096 + 256 * maximumCount)
+  }
+
+  /// The fields of the key.
+  var fields: [GroupField] {
+    grouping.fields
+  }
+
+  /// Adds to a group.
+  mutating func add(_ weight: UInt64, to key: GroupKey, at time: OptionalTime) {
+    total &+= weight
+    guard let index = keys.index(of: key.bytes.span) else {
+      otherCount &+= weight
+      otherFirst = otherFirst.older(time)
+      otherLast = otherLast.newer(time)
+      return
+    }
+    if index == counts.count {
+      counts.append(weight)
+      firsts.append(time)
+      lasts.append(time)
+    } else {
+      counts[index] &+= weight
+      firsts[index] = firsts[index].older(time)
+      lasts[index] = lasts[index].newer(time)
+    }
+  }
+
+  /// The counts as a sorted table.
+  consuming func finish() -> GroupedCounts {
+    var store = GroupStore(
+      keyBytes: keys.keyBytes, keyEnds: keys.keyEnds, counts: counts, firsts: firsts, lasts: lasts)
+    if otherCount > 0 {
+      let values = grouping.fields.map { _ in "\(GroupField.other)" }
+      store.append(
+        key: GroupKey(values).bytes, count: otherCount, first: otherFirst.timestamp,
+        last: otherLast.timestamp)
+    }
+    return GroupedCounts(
+      grouping: grouping, store: store, total: total, hasOverflowed: otherCount > 0)
+  }
+}

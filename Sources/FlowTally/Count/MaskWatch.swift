@@ -1,0 +1,101 @@
+/// Finds the fields that a field mask cut off: absent from at least 99 % of 100 or more lines.
+struct MaskWatch {
+  /// Fields of the flow itself that are on nearly every line unless masked.
+  private static let flowFields: [JSONField] = [
+    .ip, .type, .destination, .eventType, .l4, .nodeName, .source, .time, .trafficDirection, .uuid,
+  ]
+  /// Fields of endpoints that at least one end nearly always has.
+  private static let endpointFields: [JSONField] = [.identity, .labels, .namespace]
+
+  private let looksAtDrops: Bool
+  private var lineCount: UInt64 = 0
+  private var flowAbsences = [UInt64](repeating: 0, count: flowFields.count)
+  private var reasonAbsences: UInt64 = 0
+  private var endpointAbsences = [UInt64](repeating: 0, count: endpointFields.count)
+  private var explicitDenyVerdicts: UInt64 = 0
+  private var hasDenyList = false
+
+  /// A watch over DROPPED lines, or over all flow lines.
+  init(looksAtDrops: Bool) {
+    self.looksAtDrops = looksAtDrops
+  }
+
+  /// Looks at a flow that passed the filters.
+  mutating func look(_ flow: inout Flow, _ bytes: Span<UInt8>, isDropped: Bool) {
+    if isDropped {
+      lookAtDenyLists(&flow, bytes)
+    }
+    guard isDropped || !looksAtDrops else {
+      return
+    }
+    lineCount &+= 1
+    for (index, field) in Self.flowFields.enumerated()
+    where flow.line.flow.value(field, in: bytes) == nil {
+      flowAbsences[index] &+= 1
+    }
+    if looksAtDrops {
+      lookAtEndpoints(&flow, bytes)
+    }
+  }
+
+  private mutating func lookAtEndpoints(_ flow: inout Flow, _ bytes: Span<UInt8>) {
+    if !flow.hasReason(bytes) && !flow.isL7(bytes) {
+      reasonAbsences &+= 1
+    }
+    for (index, field) in Self.endpointFields.enumerated()
+    where flow.value(field, of: .source, bytes) == nil
+      && flow.value(field, of: .destination, bytes) == nil
+    {
+      endpointAbsences[index] &+= 1
+    }
+  }
+
+  /// An explicit deny names its policy on its policy-verdict line, and only there.
+  private mutating func lookAtDenyLists(_ flow: inout Flow, _ bytes: Span<UInt8>) {
+    if flow.line.flow.value(.egressDeniedBy, in: bytes) != nil
+      || flow.line.flow.value(.ingressDeniedBy, in: bytes) != nil
+    {
+      hasDenyList = true
+    }
+    if flow.eventType(bytes) == EventType.policyVerdict, flow.isExplicitDeny(bytes) {
+      explicitDenyVerdicts &+= 1
+    }
+  }
+
+  /// The masked fields by their paths, sorted.
+  var maskedFields: [String] {
+    var masked: [String] = []
+    if lineCount >= 100 {
+      for (index, field) in Self.flowFields.enumerated() where isMasked(flowAbsences[index]) {
+        masked.append(field.name)
+      }
+      for (index, field) in Self.endpointFields.enumerated()
+      where isMasked(endpointAbsences[index]) {
+        masked += ["source.\(field.name)", "destination.\(field.name)"]
+      }
+      if isMasked(reasonAbsences) {
+        masked.append(JSONField.dropReasonDesc.name)
+      }
+    }
+    if explicitDenyVerdicts > 0 && !hasDenyList {
+      masked += [JSONField.egressDeniedBy.name, JSONField.ingressDeniedBy.name]
+    }
+    return masked.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private func isMasked(_ absences: UInt64) -> Bool {
+    Double(absences) >= 0.99 * Double(lineCount)
+  }
+}
+
+extension Flow {
+  /// Whether the reason is POLICY_DENY: an explicit deny rule.
+  fileprivate func isExplicitDeny(_ bytes: Span<UInt8>) -> Bool {
+    guard let range = line.flow.value(.dropReasonDesc, in: bytes),
+      let value = EnumText(bytes, range)
+    else {
+      return false
+    }
+    return value.matches(bytes, name: DropReason.policyDeny, number: 181)
+  }
+}

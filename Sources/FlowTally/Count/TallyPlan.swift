@@ -1,0 +1,38 @@
+/// What to count, and within which limits.
+public struct TallyPlan: Sendable, Equatable {
+  /// The groupings asked for; each gives one table, in this order.
+  public var groupings: [Grouping]
+  /// Which flows count.
+  public var selection: Selection
+  /// Verdicts that count as drops: DROPPED, and AUDIT where it was asked for.
+  public var countsAudit: Bool
+  /// Width of the time buckets in nanoseconds, nil without.
+  public var bucketNanoseconds: Int64?
+  /// Groups a table may have; the rest is counted as `(other)`.
+  public var maximumGroups: Int
+  /// Whether a uuid counts once.
+  public var deduplicates: Bool
+
+  /// A plan with the limits that stand in the documentation.
+  public init(
+    groupings: [Grouping], selection: Selection = Selection(), countsAudit: Bool = false,
+    bucketNanoseconds: Int64? = nil, maximumGroups: Int = 1_000_000, deduplicates: Bool = false
+  ) {
+    self.groupings = groupings
+    self.selection = selection
+    self.countsAudit = countsAudit
+    self.bucketNanoseconds = bucketNanoseconds
+    self.maximumGroups = maximumGroups
+    self.deduplicates = deduplicates
+  }
+}
+
+/// A line that is not one JSON object, for messages.
+public struct MalformedLine: Sendable, Equatable {
+  /// The file's name.
+  public let file: String
+  /// The line's number, from 1.
+  public let line: Int
+  /// The byte of the line, from 1, that cannot stand where it stands; 0 where the line never came to its end.
+  public let column: Int
+}

@@ -1,0 +1,25 @@
+/// An enumeration's value as a flow log may write it: a name, or a number (bare, or as a string of digits).
+enum EnumText {
+  case number(Int64)
+  /// A string that is no number; the place of its quotes.
+  case name(Range<Int>)
+
+  /// The value at `range`; nil where it is neither, or an empty string.
+  init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    if let number = IntegerText.signed(bytes, range) {
+      self = .number(number)
+    } else if bytes[range.lowerBound] == Byte.quote && range.count > 2 {
+      self = .name(range)
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether this is a certain value of the enumeration, by its name or its number.
+  func matches(_ bytes: Span<UInt8>, name: StaticString, number: Int64) -> Bool {
+    switch self {
+    case .number(let found): found == number
+    case .name(let range): StringText.equals(bytes, range, name)
+    }
+  }
+}

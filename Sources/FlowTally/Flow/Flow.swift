@@ -1,0 +1,114 @@
+/// The flow of the line that was read last: offsets into the block, nested objects looked into when first asked for.
+///
+/// One for a whole run. Every function takes the block that the line lies in; what it gives is an offset or a number, so
+/// nothing outlives the block.
+struct Flow {
+  var line = LineReader()
+  private var parts = [Members](repeating: Members(), count: FlowPart.allCases.count)
+  private var loaded: UInt32 = 0
+  private var found: UInt32 = 0
+
+  /// Reads a line; `LineReader.read` tells what comes back.
+  mutating func read(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> LineKind {
+    loaded = 0
+    return line.read(bytes, start, end)
+  }
+
+  /// Takes the line's own object for the flow.
+  mutating func readBareFlow(_ bytes: Span<UInt8>, _ start: Int) {
+    loaded = 0
+    line.readBareFlow(bytes, start)
+  }
+
+  /// The value of a member of a nested object; nil where it, or the object, is absent or null.
+  mutating func value(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
+  ) -> Range<Int>? {
+    load(part, bytes) ? parts[part.rawValue].value(field, in: bytes) : nil
+  }
+
+  /// The same, where it is a string.
+  mutating func string(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
+  ) -> Range<Int>? {
+    load(part, bytes) ? parts[part.rawValue].string(field, in: bytes) : nil
+  }
+
+  /// The same, where it is a string and not empty.
+  mutating func text(_ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>) -> Range<Int>? {
+    string(field, of: part, bytes).flatMap { $0.count > 2 ? $0 : nil }
+  }
+
+  /// The same, where it is an array.
+  mutating func array(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
+  ) -> Range<Int>? {
+    load(part, bytes) ? parts[part.rawValue].array(field, in: bytes) : nil
+  }
+
+  /// The same, where it is an object.
+  mutating func object(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
+  ) -> Range<Int>? {
+    load(part, bytes) ? parts[part.rawValue].object(field, in: bytes) : nil
+  }
+
+  /// The same, where it is an integer of 32 bits without sign, which all numbers in a flow's parts are.
+  mutating func number(_ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>) -> UInt64? {
+    guard let range = value(field, of: part, bytes),
+      let number = IntegerText.unsigned(bytes, range), number <= UInt64(UInt32.max)
+    else {
+      return nil
+    }
+    return number
+  }
+
+  /// Looks into a nested object once a line; false where there is none.
+  private mutating func load(_ part: FlowPart, _ bytes: Span<UInt8>) -> Bool {
+    let bit = UInt32(1) << UInt32(part.rawValue)
+    if loaded & bit == 0 {
+      loaded |= bit
+      found &= ~bit
+      if let place = place(of: part, bytes) {
+        found |= bit
+        ObjectWalk.members(bytes, objectAt: place, into: &parts[part.rawValue])
+      }
+    }
+    return found & bit != 0
+  }
+
+  private mutating func place(of part: FlowPart, _ bytes: Span<UInt8>) -> Int? {
+    let range: Range<Int>? =
+      switch part {
+      case .source: line.flow.object(.source, in: bytes)
+      case .destination: line.flow.object(.destination, in: bytes)
+      case .ip: line.flow.object(.ip, in: bytes)
+      case .ports: protocolMember(bytes)?.value
+      case .eventType: line.flow.object(.eventType, in: bytes)
+      case .l7: line.flow.object(.l7, in: bytes)
+      case .http: object(.http, of: .l7, bytes)
+      case .dns: object(.dns, of: .l7, bytes)
+      case .sourceService: line.flow.object(.sourceService, in: bytes)
+      case .destinationService: line.flow.object(.destinationService, in: bytes)
+      case .aggregate: line.flow.object(.aggregate, in: bytes)
+      }
+    return range?.lowerBound
+  }
+
+  /// The `l4` member that there is: its name is the protocol, its object holds ports or type and code.
+  mutating func protocolMember(_ bytes: Span<UInt8>) -> (field: JSONField, value: Range<Int>)? {
+    guard let place = line.flow.object(.l4, in: bytes) else {
+      return nil
+    }
+    return ObjectWalk.firstMember(bytes, objectAt: place.lowerBound) { field, value in
+      Self.isProtocol(field) && bytes[value] == Byte.openBrace
+    }
+  }
+
+  private static func isProtocol(_ field: JSONField) -> Bool {
+    switch field {
+    case .tcp, .udp, .icmpv4, .icmpv6, .sctp, .vrrp, .igmp: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/// Which way a packet went, as seen by the endpoint that the node hosts.
+enum TrafficDirection {
+  case ingress
+  case egress
+  case unknown
+
+  /// The agent's word for it in label values.
+  var label: StaticString {
+    switch self {
+    case .ingress: "ingress"
+    case .egress: "egress"
+    case .unknown: "unknown"
+    }
+  }
+}
+
+/// The event types that the counting rules tell apart.
+///
+/// Source: Cilium, pkg/monitor/api/types.go.
+enum EventType {
+  static let drop: Int64 = 1
+  static let capture: Int64 = 3
+  static let trace: Int64 = 4
+  static let policyVerdict: Int64 = 5
+  static let accessLog: Int64 = 129
+}
+
+extension Flow {
+  /// The flow's time, else the wrapper's; nil where neither can be read.
+  func time(_ bytes: Span<UInt8>) -> Timestamp? {
+    line.flow.string(.time, in: bytes).flatMap { TimestampText.parse(bytes, $0) }
+      ?? wrapperTime(bytes)
+  }
+
+  /// The wrapper's time.
+  func wrapperTime(_ bytes: Span<UInt8>) -> Timestamp? {
+    line.wrapper.string(.time, in: bytes).flatMap { TimestampText.parse(bytes, $0) }
+  }
+
+  /// The place of the flow's node name, else of the wrapper's.
+  func nodeName(_ bytes: Span<UInt8>) -> Range<Int>? {
+    if let name = line.flow.string(.nodeName, in: bytes), name.count > 2 {
+      return name
+    }
+    return wrapperNodeName(bytes)
+  }
+
+  /// The place of the wrapper's node name.
+  func wrapperNodeName(_ bytes: Span<UInt8>) -> Range<Int>? {
+    line.wrapper.string(.nodeName, in: bytes).flatMap { $0.count > 2 ? $0 : nil }
+  }
+
+  /// The number of the event type, nil where it was masked.
+  mutating func eventType(_ bytes: Span<UInt8>) -> Int64? {
+    value(.lowerType, of: .eventType, bytes).flatMap { IntegerText.signed(bytes, $0) }
+  }
+
+  /// Rule 6 of counting: event type 129, Type L7, or an l7 with a record.
+  mutating func isL7(_ bytes: Span<UInt8>) -> Bool {
+    if eventType(bytes) == EventType.accessLog {
+      return true
+    }
+    if let type = line.flow.value(.type, in: bytes), let value = EnumText(bytes, type),
+      value.matches(bytes, name: "L7", number: 2)
+    {
+      return true
+    }
+    return hasRecord(.dns, bytes) || hasRecord(.http, bytes) || hasRecord(.kafka, bytes)
+  }
+
+  private mutating func hasRecord(_ field: JSONField, _ bytes: Span<UInt8>) -> Bool {
+    guard let record = object(field, of: .l7, bytes) else {
+      return false
+    }
+    return !ObjectWalk.isEmptyObject(bytes, record.lowerBound)
+  }
+
+  /// The direction; absent and unknown values are `unknown`.
+  func direction(_ bytes: Span<UInt8>) -> TrafficDirection {
+    guard let range = line.flow.value(.trafficDirection, in: bytes),
+      let value = EnumText(bytes, range)
+    else {
+      return .unknown
+    }
+    if value.matches(bytes, name: "INGRESS", number: 1) {
+      return .ingress
+    }
+    return value.matches(bytes, name: "EGRESS", number: 2) ? .egress : .unknown
+  }
+
+  /// The sum of the aggregate counters; nil where the line is not an aggregated one.
+  ///
+  /// Rule 4 of counting: a sum of 0 weighs 1.
+  mutating func aggregateWeight(_ bytes: Span<UInt8>) -> UInt64? {
+    guard line.flow.hasKey(.aggregate) else {
+      return nil
+    }
+    var weight: UInt64?
+    for field in [JSONField.ingressFlowCount, .egressFlowCount, .unknownDirectionFlowCount] {
+      if let count = number(field, of: .aggregate, bytes) {
+        weight = (weight ?? 0) &+ count
+      }
+    }
+    return weight.map { max($0, 1) }
+  }
+}

@@ -1,0 +1,32 @@
+/// The nested objects of a flow that fields are read from.
+enum FlowPart: Int, CaseIterable {
+  case source, destination, ip, ports, eventType, l7, http, dns, sourceService, destinationService
+  case aggregate
+}
+
+/// One end of a flow.
+enum FlowSide {
+  case source
+  case destination
+
+  var endpoint: FlowPart {
+    self == .source ? .source : .destination
+  }
+
+  var service: FlowPart {
+    self == .source ? .sourceService : .destinationService
+  }
+
+  /// The field of the side's address, within `IP`.
+  var address: JSONField {
+    self == .source ? .source : .destination
+  }
+
+  var port: JSONField {
+    self == .source ? .sourcePort : .destinationPort
+  }
+
+  var names: JSONField {
+    self == .source ? .sourceNames : .destinationNames
+  }
+}

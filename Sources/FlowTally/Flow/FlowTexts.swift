@@ -1,0 +1,135 @@
+/// The texts that values are made of, each appended decoded; nothing is appended for what is absent.
+extension Flow {
+  static func appendBucket(_ facts: LineFacts, to text: inout [UInt8]) {
+    guard facts.bucketWidth > 0, let time = facts.time.timestamp else {
+      return
+    }
+    let start = floorDivide(time.nanoseconds, facts.bucketWidth)
+      .multipliedReportingOverflow(by: facts.bucketWidth)
+    if !start.overflow {
+      text += Timestamp(nanoseconds: start.partialValue).description.utf8
+    }
+  }
+
+  mutating func appendString(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout [UInt8]
+  ) {
+    if let range = string(field, of: part, bytes) {
+      StringText.append(bytes, range, to: &text)
+    }
+  }
+
+  mutating func appendNumber(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout [UInt8]
+  ) {
+    if let number = number(field, of: part, bytes) {
+      text.append(decimal: number)
+    }
+  }
+
+  /// Appends `OUTER/INNER` where the inner name is there, else nothing.
+  mutating func appendPair(
+    _ outer: JSONField, _ inner: JSONField, of part: FlowPart, _ bytes: Span<UInt8>,
+    to text: inout [UInt8]
+  ) {
+    guard let name = self.text(inner, of: part, bytes) else {
+      return
+    }
+    if let space = self.text(outer, of: part, bytes) {
+      StringText.append(bytes, space, to: &text)
+      text.append(UInt8(ascii: "/"))
+    }
+    StringText.append(bytes, name, to: &text)
+  }
+
+  mutating func appendWorkload(
+    _ side: FlowSide, _ bytes: Span<UInt8>, to text: inout [UInt8]
+  ) {
+    guard let list = array(.workloads, of: side.endpoint, bytes) else {
+      return
+    }
+    var members = Members()
+    ObjectWalk.elements(bytes, arrayAt: list.lowerBound) { workload in
+      guard bytes[workload.lowerBound] == Byte.openBrace else {
+        return true
+      }
+      ObjectWalk.members(bytes, objectAt: workload.lowerBound, into: &members)
+      DenyingPolicies.appendPath(members, .kind, .name, bytes, to: &text)
+      return false
+    }
+  }
+
+  func appendNames(_ field: JSONField, _ bytes: Span<UInt8>, to text: inout [UInt8]) {
+    guard let list = line.flow.array(field, in: bytes) else {
+      return
+    }
+    var names: [[UInt8]] = []
+    ObjectWalk.elements(bytes, arrayAt: list.lowerBound) { name in
+      if bytes[name.lowerBound] == Byte.quote && name.count > 2 {
+        var decoded: [UInt8] = []
+        StringText.append(bytes, name, to: &decoded)
+        names.append(decoded)
+      }
+      return true
+    }
+    text += SortedText.joined(names)
+  }
+
+  mutating func appendProtocol(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+    if let member = protocolMember(bytes) {
+      text.append(member.field.protocolName)
+    }
+  }
+
+  mutating func appendRcode(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+    if let code = number(.rcode, of: .dns, bytes) {
+      text.append(decimal: code)
+    } else if object(.dns, of: .l7, bytes) != nil, isResponse(bytes) {
+      // 0 is not written: a response without a code is one without error.
+      text.append(Byte.zero)
+    }
+  }
+
+  mutating func isResponse(_ bytes: Span<UInt8>) -> Bool {
+    guard let type = value(.lowerType, of: .l7, bytes) else {
+      return false
+    }
+    return EnumText(bytes, type)?.matches(bytes, name: "RESPONSE", number: 2) ?? false
+  }
+
+  /// The agent's flow type: the L7 record's layer, else the event type.
+  mutating func appendType(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+    switch eventType(bytes) {
+    case EventType.accessLog: text.append("L7")
+    case EventType.drop: text.append("Drop")
+    case EventType.trace: text.append("Trace")
+    case EventType.policyVerdict: text.append("PolicyVerdict")
+    case EventType.capture: text.append("Capture")
+    case let number?: text.append(decimal: number)
+    case nil: break
+    }
+  }
+
+  /// The app by the agent's rule: the first label, in label order, of three keys.
+  mutating func appendApp(
+    _ side: FlowSide, _ bytes: Span<UInt8>, to text: inout [UInt8]
+  ) {
+    guard let labels = array(.labels, of: side.endpoint, bytes) else {
+      return
+    }
+    ObjectWalk.elements(bytes, arrayAt: labels.lowerBound) { label in
+      for prefix in Self.appLabels
+      where bytes[label.lowerBound] == Byte.quote && StringText.hasPrefix(bytes, label, prefix) {
+        let start = text.count
+        StringText.append(bytes, label, to: &text)
+        text.removeSubrange(start..<(start + prefix.utf8CodeUnitCount))
+        return false
+      }
+      return true
+    }
+  }
+
+  private static let appLabels: [StaticString] = [
+    "k8s:app.kubernetes.io/name=", "k8s:k8s-app=", "k8s:app=",
+  ]
+}

@@ -1,0 +1,153 @@
+/// Integers as a flow log may write them: a JSON number with an integral value (`5e3`, `5000.0`) or a string of one.
+///
+/// Source: protojson's rules for integers; 64-bit numbers are strings in Hubble's output, 32-bit ones numbers.
+enum IntegerText {
+  /// The integer at `range`, nil for anything else and for what 64 bits with sign cannot hold.
+  static func signed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int64? {
+    guard let number = parse(bytes, range) else {
+      return nil
+    }
+    if number.isNegative {
+      return number.magnitude <= UInt64(Int64.max) + 1
+        ? Int64(truncatingIfNeeded: 0 &- number.magnitude) : nil
+    }
+    return Int64(exactly: number.magnitude)
+  }
+
+  /// The integer at `range`, nil for anything else and for what 64 bits without sign cannot hold.
+  static func unsigned(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64? {
+    guard let number = parse(bytes, range), !number.isNegative || number.magnitude == 0 else {
+      return nil
+    }
+    return number.magnitude
+  }
+
+  private static func parse(
+    _ bytes: Span<UInt8>, _ range: Range<Int>
+  ) -> (magnitude: UInt64, isNegative: Bool)? {
+    guard bytes[range.lowerBound] == Byte.quote else {
+      return parseNumber(bytes, range)
+    }
+    return StringText.withContent(bytes, range) { content, place in
+      place.isEmpty ? nil : parseNumber(content, place)
+    }
+  }
+
+  /// Reads digits, fraction and exponent into one integer; the whole range has to be a JSON number.
+  private static func parseNumber(
+    _ bytes: Span<UInt8>, _ range: Range<Int>
+  ) -> (magnitude: UInt64, isNegative: Bool)? {
+    var cursor = DecimalCursor(range: range)
+    let isNegative = cursor.take(Byte.minus, bytes)
+    let integer = cursor.position
+    guard cursor.takeDigits(bytes) > 0,
+      bytes[integer] != Byte.zero || cursor.position == integer + 1
+    else {
+      return nil
+    }
+    if cursor.take(Byte.point, bytes) {
+      let fraction = cursor.takeDigits(bytes)
+      guard fraction > 0 else {
+        return nil
+      }
+      cursor.exponent -= fraction
+    }
+    guard cursor.takeExponent(bytes), cursor.position == range.upperBound,
+      let magnitude = cursor.magnitude
+    else {
+      return nil
+    }
+    return (magnitude, isNegative)
+  }
+}
+
+/// A decimal number being read: significant digits, zeros behind them, exponent.
+private struct DecimalCursor {
+  let range: Range<Int>
+  var position: Int
+  var exponent = 0
+  private var significant: UInt64 = 0
+  private var pendingZeros = 0
+  private var hasOverflowed = false
+
+  init(range: Range<Int>) {
+    self.range = range
+    position = range.lowerBound
+  }
+
+  mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
+    guard position < range.upperBound, bytes[position] == byte else {
+      return false
+    }
+    position += 1
+    return true
+  }
+
+  mutating func takeDigits(_ bytes: Span<UInt8>) -> Int {
+    let start = position
+    while position < range.upperBound, Byte.isDigit(bytes[position]) {
+      append(bytes[position] &- Byte.zero)
+      position += 1
+    }
+    return position - start
+  }
+
+  private mutating func append(_ digit: UInt8) {
+    if digit == 0 {
+      pendingZeros += 1
+      return
+    }
+    for _ in 0...(min(pendingZeros, 20)) where significant != 0 {
+      multiplyByTen()
+    }
+    let (sum, overflow) = significant.addingReportingOverflow(UInt64(digit))
+    significant = sum
+    hasOverflowed = hasOverflowed || overflow
+    pendingZeros = 0
+  }
+
+  private mutating func multiplyByTen() {
+    let (product, overflow) = significant.multipliedReportingOverflow(by: 10)
+    significant = product
+    hasOverflowed = hasOverflowed || overflow
+  }
+
+  /// Reads `[eE][+-]?[0-9]+` if it is there; false where it is begun and not finished.
+  mutating func takeExponent(_ bytes: Span<UInt8>) -> Bool {
+    guard take(UInt8(ascii: "e"), bytes) || take(UInt8(ascii: "E"), bytes) else {
+      return true
+    }
+    let isNegative = take(Byte.minus, bytes)
+    if !isNegative {
+      _ = take(Byte.plus, bytes)
+    }
+    var value = 0
+    let start = position
+    while position < range.upperBound, Byte.isDigit(bytes[position]) {
+      value = min(value * 10 + Int(bytes[position] &- Byte.zero), 1 << 40)
+      position += 1
+    }
+    exponent += isNegative ? -value : value
+    return position > start
+  }
+
+  /// The whole number, nil where it has a fraction or is too large.
+  var magnitude: UInt64? {
+    guard significant != 0 else {
+      return hasOverflowed ? nil : 0
+    }
+    let power = pendingZeros + exponent
+    guard !hasOverflowed, 0...19 ~= power else {
+      return nil
+    }
+    var value = significant
+    for _ in 0..<power {
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      guard !overflow else {
+        return nil
+      }
+      value = product
+    }
+    return value
+  }
+}

@@ -1,0 +1,80 @@
+/// Lines that are no flows: lost events and the states of nodes.
+extension Flow {
+  /// Whether the line's own object is a flow, as hubble 0.10 and older wrote them: it has a verdict.
+  func isBare(_ bytes: Span<UInt8>) -> Bool {
+    guard let verdict = line.wrapper.value(.verdict, in: bytes) else {
+      return false
+    }
+    return bytes[verdict.lowerBound] == Byte.quote || EnumText(bytes, verdict) != nil
+  }
+
+  /// Whether the line tells of lost events, wrapped or bare; an empty notice tells of none.
+  ///
+  /// From then on `lostCount` and `appendLostSource` speak of them.
+  mutating func readLostEvents(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    if let event = line.wrapper.object(.lostEvents, in: bytes) {
+      guard !ObjectWalk.isEmptyObject(bytes, event.lowerBound) else {
+        return false
+      }
+      line.readOther(bytes, event.lowerBound)
+      return true
+    }
+    guard line.wrapper.value(.numEventsLost, in: bytes) != nil else {
+      return false
+    }
+    line.readOther(bytes, JSONText.skipWhiteSpace(bytes, start))
+    return true
+  }
+
+  /// How many events were lost.
+  func lostCount(_ bytes: Span<UInt8>) -> UInt64 {
+    line.other.value(.numEventsLost, in: bytes).flatMap { IntegerText.unsigned(bytes, $0) } ?? 0
+  }
+
+  /// Appends the source of the loss by its name.
+  func appendLostSource(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+    let value = line.other.value(.source, in: bytes).flatMap { EnumText(bytes, $0) }
+    switch value {
+    case .name(let range):
+      StringText.append(bytes, range, to: &text)
+    case .number(let number):
+      if number >= 0 && number < Int64(Self.lostSources.count) {
+        text.append(Self.lostSources[Int(number)])
+      } else {
+        text.append(decimal: number)
+      }
+    case nil:
+      text.append(Self.lostSources[0])
+    }
+  }
+
+  /// Source: enum LostEventSource of Cilium's flow.proto.
+  private static let lostSources: [StaticString] = [
+    "UNKNOWN_LOST_EVENT_SOURCE", "PERF_EVENT_RING_BUFFER", "OBSERVER_EVENTS_QUEUE",
+    "HUBBLE_RING_BUFFER",
+  ]
+
+  /// The nodes that a node_status line calls unavailable or in error.
+  mutating func unavailableNodes(_ bytes: Span<UInt8>, _ body: ([UInt8]) -> Void) {
+    guard let status = line.wrapper.object(.nodeStatus, in: bytes) else {
+      return
+    }
+    line.readOther(bytes, status.lowerBound)
+    guard let state = line.other.value(.stateChange, in: bytes),
+      let value = EnumText(bytes, state),
+      value.matches(bytes, name: "NODE_UNAVAILABLE", number: 2)
+        || value.matches(bytes, name: "NODE_ERROR", number: 4),
+      let names = line.other.array(.nodeNames, in: bytes)
+    else {
+      return
+    }
+    ObjectWalk.elements(bytes, arrayAt: names.lowerBound) { name in
+      if bytes[name.lowerBound] == Byte.quote {
+        var text: [UInt8] = []
+        StringText.append(bytes, name, to: &text)
+        body(text)
+      }
+      return true
+    }
+  }
+}

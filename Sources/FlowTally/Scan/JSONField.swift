@@ -1,0 +1,71 @@
+/// The names of JSON fields that flowaudit knows: one table for every object of a flow log.
+///
+/// Source: Cilium's flow.proto, observer.proto and relay.proto as protojson writes them, with proto names (snake_case);
+/// the lowerCamelCase form is accepted too and is the same key. A name means the same field in every object.
+enum JSONField: UInt8, CaseIterable {
+  // The wrapper.
+  case flow, nodeStatus, lostEvents, nodeName, time
+  // The flow, in the encoder's order.
+  case uuid, emitter, verdict, dropReason, authType, ethernet, ip, l4, tunnel, source, destination
+  case type, nodeLabels, sourceNames, destinationNames, l7, reply, eventType, sourceService
+  case destinationService, trafficDirection, policyMatchType, traceObservationPoint, traceReason
+  case file, ipTraceID, dropReasonDesc, isReply, debugCapturePoint, interface, proxyPort
+  case traceContext, sockXlatePoint, socketCookie, cgroupID, summary, extensions
+  case egressAllowedBy, ingressAllowedBy, egressDeniedBy, ingressDeniedBy, policyLog, aggregate
+  // Endpoint, workload, service, policy.
+  case endpointID, identity, clusterName, namespace, labels, podName, workloads, name, kind
+  // IP and layer 4.
+  case sourceXlated, ipVersion, encrypted, tcp, udp, icmpv4, icmpv6, sctp, vrrp, igmp
+  case sourcePort, destinationPort, flags, code
+  // Layer 7.
+  case latencyNs, dns, http, kafka, query, rcode, method, url, headers, key, value
+  // Event type, aggregate, lost events, node status. `lowerType` is the `type` of nested objects.
+  case lowerType, subType, ingressFlowCount, egressFlowCount, unknownDirectionFlowCount
+  case numEventsLost, stateChange, nodeNames
+
+  /// The name as the encoder writes it.
+  var name: String {
+    switch self {
+    case .ip: "IP"
+    case .type: "Type"
+    case .summary: "Summary"
+    case .endpointID: "ID"
+    case .tcp: "TCP"
+    case .udp: "UDP"
+    case .icmpv4: "ICMPv4"
+    case .icmpv6: "ICMPv6"
+    case .sctp: "SCTP"
+    case .vrrp: "VRRP"
+    case .igmp: "IGMP"
+    case .ipVersion: "ipVersion"
+    case .ipTraceID: "ip_trace_id"
+    case .cgroupID: "cgroup_id"
+    case .lowerType: "type"
+    default: snakeCase
+    }
+  }
+
+  /// The case's name with underscores, which is the field's name wherever `name` has no row of its own.
+  private var snakeCase: String {
+    var name = ""
+    for character in "\(self)" {
+      name += character.isUppercase ? "_" + character.lowercased() : String(character)
+    }
+    return name
+  }
+
+  /// The lowerCamelCase form that protojson accepts as well.
+  var camelCase: String {
+    var name = ""
+    var raisesNext = false
+    for character in self.name {
+      if character == "_" {
+        raisesNext = true
+      } else {
+        name += raisesNext ? character.uppercased() : String(character)
+        raisesNext = false
+      }
+    }
+    return name
+  }
+}

@@ -1,0 +1,87 @@
+/// From a key's bytes to its field: an open hash table over the names of `JSONField`, made once.
+struct KeyTable: Sendable {
+  private struct Slot {
+    var field: JSONField?
+    var name: [UInt8] = []
+  }
+
+  private static let slotCount = 1024
+  private var slots = [Slot](repeating: Slot(), count: slotCount)
+
+  /// The table of all fields; a field's two spellings have a row each.
+  static let fields = KeyTable()
+
+  private init() {
+    for field in JSONField.allCases {
+      insert(field, named: field.name)
+      insert(field, named: field.camelCase)
+    }
+  }
+
+  private mutating func insert(_ field: JSONField, named name: String) {
+    let bytes = Array(name.utf8)
+    var index = Self.slotIndex(
+      count: bytes.count, first: bytes[0], middle: bytes[bytes.count / 2],
+      last: bytes[bytes.count - 1])
+    while slots[index].field != nil && slots[index].name != bytes {
+      index = (index + 1) % Self.slotCount
+    }
+    slots[index] = Slot(field: field, name: bytes)
+  }
+
+  @inline(__always)
+  private static func slotIndex(count: Int, first: UInt8, middle: UInt8, last: UInt8) -> Int {
+    let mixed = count &* 31 &+ Int(first) &* 257 &+ Int(middle) &* 61 &+ Int(last) &* 17
+    return mixed & (slotCount - 1)
+  }
+
+  /// The field of a key whose content lies in `range` and holds no backslash; nil for keys that are not known.
+  @inline(__always)
+  func field(_ bytes: Span<UInt8>, _ range: Range<Int>) -> JSONField? {
+    let count = range.count
+    guard count > 0 else {
+      return nil
+    }
+    var index = Self.slotIndex(
+      count: count, first: bytes[range.lowerBound], middle: bytes[range.lowerBound &+ count / 2],
+      last: bytes[range.upperBound &- 1])
+    while let field = slots[index].field {
+      if equals(slots[index].name, bytes, range) {
+        return field
+      }
+      index = (index &+ 1) & (Self.slotCount - 1)
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func equals(_ name: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard name.count == range.count else {
+      return false
+    }
+    for offset in 0..<name.count where name[offset] != bytes[range.lowerBound &+ offset] {
+      return false
+    }
+    return true
+  }
+
+  /// The same for a key in its quotes that may hold escapes; costs a copy where it does.
+  @inline(__always)
+  func field(_ bytes: Span<UInt8>, quoted range: Range<Int>) -> JSONField? {
+    let content = (range.lowerBound &+ 1)..<(range.upperBound &- 1)
+    if let found = field(bytes, content) {
+      return found
+    }
+    return hasBackslash(bytes, content) ? decodedField(bytes, range) : nil
+  }
+
+  private func hasBackslash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    StringScan.nextQuoteOrBackslash(bytes, range.lowerBound) < range.upperBound
+  }
+
+  private func decodedField(_ bytes: Span<UInt8>, _ range: Range<Int>) -> JSONField? {
+    var decoded: [UInt8] = []
+    StringText.append(bytes, range, to: &decoded)
+    return field(decoded.span, 0..<decoded.count)
+  }
+}

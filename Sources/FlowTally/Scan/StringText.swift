@@ -1,0 +1,119 @@
+/// The content of a string value that is known to be valid.
+enum StringText {
+  /// Appends the decoded content of the string whose quotes are the first and last byte of `range`.
+  ///
+  /// Costs one copy; where there is no backslash, in one piece.
+  static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to decoded: inout [UInt8]) {
+    var position = range.lowerBound + 1
+    let end = range.upperBound - 1
+    while position < end {
+      let stop = min(StringScan.nextQuoteOrBackslash(bytes, position), end)
+      appendPlain(bytes, position..<stop, to: &decoded)
+      position = stop == end ? end : appendEscape(bytes, stop, to: &decoded)
+    }
+  }
+
+  private static func appendPlain(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, to decoded: inout [UInt8]
+  ) {
+    // The pointer is used only within this call.
+    unsafe bytes.extracting(range).withUnsafeBufferPointer { plain in
+      unsafe decoded.append(contentsOf: plain)
+    }
+  }
+
+  /// Appends what the escape at `start` stands for and gives its end.
+  private static func appendEscape(
+    _ bytes: Span<UInt8>, _ start: Int, to decoded: inout [UInt8]
+  ) -> Int {
+    let letter = bytes[start + 1]
+    guard letter == UInt8(ascii: "u"), let unit = JSONText.codeUnit(bytes, start) else {
+      decoded.append(meaning(of: letter))
+      return start + 2
+    }
+    guard UTF8Text.isHighSurrogate(unit), let low = JSONText.codeUnit(bytes, start + 6) else {
+      appendScalar(unit, to: &decoded)
+      return start + 6
+    }
+    appendScalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00), to: &decoded)
+    return start + 12
+  }
+
+  private static func meaning(of letter: UInt8) -> UInt8 {
+    switch letter {
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0C
+    case UInt8(ascii: "n"): Byte.lineFeed
+    case UInt8(ascii: "r"): Byte.carriageReturn
+    case UInt8(ascii: "t"): Byte.tab
+    default: letter
+    }
+  }
+
+  private static func appendScalar(_ value: UInt32, to decoded: inout [UInt8]) {
+    guard let scalar = Unicode.Scalar(value) else {
+      return
+    }
+    decoded.append(contentsOf: UTF8.encode(scalar) ?? .init())
+  }
+
+  /// Whether the string's decoded content equals some ASCII text; allocates nothing.
+  static func equals(_ bytes: Span<UInt8>, _ range: Range<Int>, _ text: StaticString) -> Bool {
+    let content = range.dropFirst().dropLast()
+    guard content.count == text.utf8CodeUnitCount else {
+      // A string with escapes is longer than what it means: decode it.
+      return content.count > text.utf8CodeUnitCount && equalsDecoded(bytes, range, text)
+    }
+    // A static string's bytes live as long as the program.
+    let wanted = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    for offset in 0..<content.count where unsafe bytes[content.startIndex + offset] != wanted[offset] {
+      return false
+    }
+    return true
+  }
+
+  private static func equalsDecoded(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ text: StaticString
+  ) -> Bool {
+    guard StringScan.nextQuoteOrBackslash(bytes, range.lowerBound + 1) < range.upperBound - 1 else {
+      return false
+    }
+    var decoded: [UInt8] = []
+    append(bytes, range, to: &decoded)
+    return unsafe decoded.elementsEqual(
+      UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+}
+
+extension StringText {
+  /// Calls `body` with the decoded content of a string value: in place, or copied where it holds escapes.
+  static func withContent<Result>(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ body: (Span<UInt8>, Range<Int>) -> Result
+  ) -> Result {
+    let content = (range.lowerBound + 1)..<(range.upperBound - 1)
+    if StringScan.nextQuoteOrBackslash(bytes, content.lowerBound) == content.upperBound {
+      return body(bytes, content)
+    }
+    var decoded: [UInt8] = []
+    append(bytes, range, to: &decoded)
+    return body(decoded.span, 0..<decoded.count)
+  }
+}
+
+extension StringText {
+  /// Whether the string's decoded content begins with some ASCII text.
+  static func hasPrefix(_ bytes: Span<UInt8>, _ range: Range<Int>, _ text: StaticString) -> Bool {
+    withContent(bytes, range) { content, place in
+      guard place.count >= text.utf8CodeUnitCount else {
+        return false
+      }
+      for offset in 0..<text.utf8CodeUnitCount {
+        // A static string's bytes live as long as the program.
+        guard unsafe content[place.lowerBound + offset] == text.utf8Start[offset] else {
+          return false
+        }
+      }
+      return true
+    }
+  }
+}
