@@ -38,10 +38,18 @@ public enum GroupField: String, CaseIterable, Sendable, Hashable {
   case dnsRcode = "dns-rcode"
 
   /// What stands for a value that a flow does not have.
-  public static let absent: StaticString = "(none)"
+  public static var absent: String {
+    "\(absentText)"
+  }
+
+  static let absentText: StaticString = "(none)"
 
   /// What the groups beyond `--max-groups` are counted under.
-  public static let other: StaticString = "(other)"
+  public static var other: String {
+    "\(otherText)"
+  }
+
+  static let otherText: StaticString = "(other)"
 
   /// The fields that `--by` takes, in the order of the documentation.
   public static var selectable: [Self] {

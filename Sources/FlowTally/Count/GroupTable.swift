@@ -46,7 +46,7 @@ struct GroupTable: Sendable {
     var store = GroupStore(
       keyBytes: keys.keyBytes, keyEnds: keys.keyEnds, counts: counts, firsts: firsts, lasts: lasts)
     if otherCount > 0 {
-      let values = grouping.fields.map { _ in "\(GroupField.other)" }
+      let values = grouping.fields.map { _ in GroupField.other }
       store.append(
         key: GroupKey(values).bytes, count: otherCount, first: otherFirst.timestamp,
         last: otherLast.timestamp)

@@ -24,7 +24,7 @@ struct DenyingPolicies {
     }
     if !isNamed {
       names.append(Self.standIn(for: reason))
-      kinds.append(GroupField.absent)
+      kinds.append(GroupField.absentText)
     }
   }
 
@@ -35,7 +35,7 @@ struct DenyingPolicies {
     let isUnnamed =
       reason.equals(DropReason.policyDeny) || reason.equals(DropReason.deniedByL7)
       || reason.equals(DropReason.authRequired) || reason.equals(Self.auditReason)
-    return isUnnamed ? "(unnamed)" : GroupField.absent
+    return isUnnamed ? "(unnamed)" : GroupField.absentText
   }
 
   /// What stands for the reason of an AUDIT line.
@@ -81,7 +81,7 @@ struct DenyingPolicies {
     if let place = members.string(.kind, in: bytes), place.count > 2 {
       StringText.append(bytes, place, to: &kind)
     } else {
-      kind.append(GroupField.absent)
+      kind.append(GroupField.absentText)
     }
   }
 

@@ -26,7 +26,7 @@ struct GroupKey {
     appendLength(0)
     write(&bytes)
     if bytes.count == start + 4 {
-      bytes.append(GroupField.absent)
+      bytes.append(GroupField.absentText)
     }
     let length = bytes.count - start - 4
     for index in 0..<4 {
