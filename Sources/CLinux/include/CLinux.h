@@ -6,6 +6,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
@@ -22,6 +23,11 @@ static inline int linux_terminal_columns(int descriptor) {
 /* Grows a pipe's buffer; returns the size it got, or -1 where the descriptor is no pipe. */
 static inline int linux_set_pipe_size(int descriptor, int byte_count) {
   return fcntl(descriptor, F_SETPIPE_SZ, byte_count);
+}
+
+/* A directory entry's name: NUL-terminated, valid as long as the entry. */
+static inline const char *linux_entry_name(const struct dirent *entry) {
+  return entry->d_name;
 }
 
 /* Last occurrence of a byte, NULL where there is none. */

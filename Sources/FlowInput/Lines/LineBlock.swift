@@ -1,0 +1,99 @@
+/// How much is handed over at a time, and how long a line may be.
+public struct LineBlockOptions: Sendable, Hashable {
+  /// Bytes of a block, unless one line is longer; between 1 and 1 GiB.
+  public let blockByteCount: Int
+  /// Bytes of the longest line that is handed over, its LF and container prefix not counted; between 0 and 1 GiB.
+  public let maximumLineByteCount: Int
+
+  /// Limits, brought into their ranges.
+  public init(blockByteCount: Int = 1 << 18, maximumLineByteCount: Int = 1 << 24) {
+    self.blockByteCount = min(max(blockByteCount, 1), 1 << 30)
+    self.maximumLineByteCount = min(max(maximumLineByteCount, 0), 1 << 30)
+  }
+
+  /// Room for a container prefix and CRs around a line of the greatest length; a line that is longer with them
+  /// is oversize, whatever it holds.
+  var maximumRawLineByteCount: Int {
+    maximumLineByteCount + 4096
+  }
+}
+
+/// Where a line begins in an input.
+public struct LinePlace: Sendable, Hashable {
+  /// The index into the input's files.
+  public let fileIndex: Int
+  /// Counted from 1 in the file's text.
+  public let lineNumber: Int64
+  /// Bytes of the file's text before the line and its container prefix.
+  public let byteOffset: Int64
+
+  /// A place.
+  public init(fileIndex: Int, lineNumber: Int64, byteOffset: Int64) {
+    self.fileIndex = fileIndex
+    self.lineNumber = lineNumber
+    self.byteOffset = byteOffset
+  }
+}
+
+/// Whole lines, each ended by LF, lent until the next call of `LineBlocks.next()`.
+///
+/// `start` is aligned to 64 bytes; 64 bytes in front of it may be read, the block and 256 bytes behind it
+/// may be written.
+@safe public struct LineBlock {
+  /// The first byte of the first line.
+  public let start: UnsafeMutableRawPointer
+  /// Bytes with the last LF, at least one.
+  public let byteCount: Int
+  /// Lines, at least one.
+  public let lineCount: Int
+  /// Where the first line begins.
+  public let firstPlace: LinePlace
+  /// Where each line begins, when container prefixes were removed; a joined line where its first part does,
+  /// which may be an earlier file.
+  let places: [LinePlace]?
+
+  /// Index into the input's files.
+  public var fileIndex: Int {
+    firstPlace.fileIndex
+  }
+
+  /// Number of the first line, counted from 1 in its file.
+  public var firstLineNumber: Int64 {
+    firstPlace.lineNumber
+  }
+
+  /// Where a line of the block, counted from 0, begins; `byteOffset` is where it does in the block.
+  public func place(ofLine index: Int, at byteOffset: Int) -> LinePlace {
+    if let places, places.indices.contains(index) {
+      return places[index]
+    }
+    return LinePlace(
+      fileIndex: firstPlace.fileIndex,
+      lineNumber: firstPlace.lineNumber + Int64(index),
+      byteOffset: firstPlace.byteOffset + Int64(byteOffset))
+  }
+}
+
+/// What comes next in an input.
+public enum LineBlockEvent {
+  /// Whole lines, lent until the next call.
+  case block(LineBlock)
+  /// A line over the limit was found; its bytes are skipped.
+  case oversizeLine(LinePlace)
+  /// A line whose container parts have no last one at the end of the input.
+  case unfinishedPart(LinePlace)
+  /// A file could not be read, or not to its end; what came before it was handed over, the next file goes on.
+  case problem(InputProblem)
+  /// A signal interrupted a wait, or much was read of one line: look at the flags and call again. The whole lines
+  /// read so far were handed over before.
+  case pause
+  /// The input is at its end, and stays there.
+  case end
+}
+
+// A block is lent to one caller; who shares it between threads answers for the loan.
+@available(*, unavailable)
+extension LineBlock: Sendable {}
+
+@available(*, unavailable)
+extension LineBlockEvent: Sendable {}

@@ -1,0 +1,76 @@
+internal import CLinux
+internal import Glibc
+
+/// The logs of a directory: *.log, *.json, *.jsonl and their .gz, in the order of the names' bytes.
+///
+/// Not recursive. Regular files only, symbolic links followed: a named pipe in a directory would make the
+/// run hang. X.log wins over X.log.gz, which may be half written beside it.
+struct DirectoryListing {
+  private(set) var logs: [InputPath] = []
+  private(set) var problems: [InputProblem] = []
+
+  init(_ directory: InputPath) {
+    let names: [[UInt8]]
+    do throws(InputProblem) {
+      names = try Self.names(in: directory)
+    } catch {
+      problems.append(error)
+      return
+    }
+    let logNames = names.filter(Self.isLogName).sorted { $0.lexicographicallyPrecedes($1) }
+    let plainNames = Set(logNames.filter { !$0.hasGzipSuffix })
+    for name in logNames where !(name.hasGzipSuffix && plainNames.contains(name.dropLast(3))) {
+      add(directory.appending(name))
+    }
+    if logs.isEmpty && problems.isEmpty {
+      problems.append(InputProblem(file: .path(directory), cause: .emptyDirectory))
+    }
+  }
+
+  private mutating func add(_ path: InputPath) {
+    do throws(InputProblem) {
+      if try FileStatus(.path(path)).kind == .regular {
+        logs.append(path)
+      }
+    } catch {
+      problems.append(error)
+    }
+  }
+
+  private static let suffixes = [".log", ".json", ".jsonl"].map { Array($0.utf8) }
+
+  private static func isLogName(_ name: [UInt8]) -> Bool {
+    let plainName = name.hasGzipSuffix ? name.dropLast(3) : name[...]
+    return suffixes.contains { plainName.count > $0.count && plainName.hasSuffix($0) }
+  }
+
+  private static func names(in directory: InputPath) throws(InputProblem) -> [[UInt8]] {
+    // opendir copies the path; the stream is closed below and nowhere else.
+    guard let stream = unsafe opendir(directory.systemBytes) else {
+      throw InputProblem(file: .path(directory), cause: .cannotOpen(errno: errno))
+    }
+    // Closes the stream opened above, once.
+    defer { unsafe closedir(stream) }
+    var names: [[UInt8]] = []
+    errno = 0
+    // The entry and its NUL-terminated name are valid until the next readdir; the name is copied.
+    while let entry = unsafe readdir(stream), let name = unsafe linux_entry_name(entry) {
+      names.append(unsafe Array(UnsafeRawBufferPointer(start: name, count: strlen(name))))
+      errno = 0
+    }
+    guard errno == 0 else {
+      throw InputProblem(file: .path(directory), cause: .cannotRead(errno: errno, offset: 0))
+    }
+    return names
+  }
+}
+
+extension Collection<UInt8> where Self: BidirectionalCollection {
+  fileprivate func hasSuffix(_ suffix: [UInt8]) -> Bool {
+    reversed().starts(with: suffix.reversed())
+  }
+
+  var hasGzipSuffix: Bool {
+    hasSuffix([UInt8](".gz".utf8))
+  }
+}

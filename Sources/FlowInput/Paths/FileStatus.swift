@@ -1,0 +1,62 @@
+internal import Glibc
+
+/// What the kernel says about a file: its kind, its size, and which file it is.
+struct FileStatus {
+  /// The one file that several names may lead to.
+  struct Identity: Hashable {
+    let device: UInt64
+    let inode: UInt64
+  }
+
+  enum Kind {
+    case regular, directory, pipe, other
+  }
+
+  let identity: Identity
+  let kind: Kind
+  let byteCount: Int64
+
+  /// Follows symbolic links; throws what `stat` says.
+  init(_ file: InputFile) throws(InputProblem) {
+    var status = stat()
+    // Both calls only write into `status`; the path is copied with its closing NUL.
+    let result =
+      switch file {
+      case .standardInput: unsafe fstat(STDIN_FILENO, &status)
+      case .path(let path): unsafe stat(path.systemBytes, &status)
+      }
+    guard result == 0 else {
+      throw InputProblem(file: file, cause: .cannotOpen(errno: errno))
+    }
+    self.init(status)
+  }
+
+  /// The file behind an open descriptor, nil where there is none.
+  init?(descriptor: Int32) {
+    var status = stat()
+    // fstat only writes into `status`.
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      return nil
+    }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
+    identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    byteCount = Int64(status.st_size)
+    kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .regular
+      case S_IFDIR: .directory
+      case S_IFIFO: .pipe
+      default: .other
+      }
+  }
+}
+
+extension InputPath {
+  /// The bytes with the closing NUL, as system calls take them.
+  var systemBytes: [CChar] {
+    bytes.map { CChar(bitPattern: $0) } + [0]
+  }
+}

@@ -1,0 +1,101 @@
+/// What the arguments of a command mean: inputs to read in this order, and what is wrong with the others.
+///
+/// An argument is a path, `-` for standard input, or a directory, which gives its logs. A file that several names
+/// lead to (same device and inode) is read once, under the first. NAME.EXT and its rotations, in a directory
+/// or named one by one, become one input where the first of them stands.
+public struct InputList: Sendable {
+  /// What can be read, as far as names and the kernel's file table tell.
+  public private(set) var inputs: [Input] = []
+  /// What cannot; the run goes on without.
+  public private(set) var problems: [InputProblem] = []
+
+  private struct LogKey: Hashable {
+    let directory: FileStatus.Identity
+    let liveName: [UInt8]
+  }
+
+  /// Looks at every argument once; nothing is opened but directories.
+  public init(arguments: [InputPath]) {
+    group(distinct(arguments.flatMap { files(of: $0) }))
+  }
+
+  /// The same for arguments that are text.
+  public init(arguments: [String]) {
+    self.init(arguments: arguments.map { InputPath($0) })
+  }
+
+  private mutating func files(of argument: InputPath) -> [InputFile] {
+    guard argument != "-" else {
+      return [.standardInput]
+    }
+    do throws(InputProblem) {
+      guard try FileStatus(.path(argument)).kind == .directory else {
+        return [.path(argument)]
+      }
+    } catch {
+      problems.append(error)
+      return []
+    }
+    let listing = DirectoryListing(argument)
+    problems += listing.problems
+    return listing.logs.map { .path($0) }
+  }
+
+  /// Every file once.
+  ///
+  /// What vanished in the meantime stays: opening it will say so.
+  private func distinct(_ files: [InputFile]) -> [InputFile] {
+    var seen: Set<FileStatus.Identity> = []
+    return files.filter { file in
+      guard let status = try? FileStatus(file) else {
+        return true
+      }
+      return seen.insert(status.identity).inserted
+    }
+  }
+
+  private mutating func group(_ files: [InputFile]) {
+    var logs: [[InputFile]] = []
+    var places: [LogKey: Int] = [:]
+    for file in files {
+      guard let key = logKey(of: file) else {
+        logs.append([file])
+        continue
+      }
+      if let place = places[key] {
+        logs[place].append(file)
+      } else {
+        places[key] = logs.count
+        logs.append([file])
+      }
+    }
+    inputs = logs.map(Self.input)
+  }
+
+  private func logKey(of file: InputFile) -> LogKey? {
+    guard case .path(let path) = file,
+      let directory = try? FileStatus(.path(path.parent)).identity
+    else {
+      return nil
+    }
+    let liveName = RotationName(path.baseName)?.liveName ?? Array(path.baseName)
+    return LogKey(directory: directory, liveName: liveName)
+  }
+
+  /// Rotations in name order; `-` sorts before `.`, so that the live log comes last.
+  private static func input(_ files: [InputFile]) -> Input {
+    let sorted = files.sorted { left, right in
+      guard case .path(let left) = left, case .path(let right) = right else {
+        return false
+      }
+      return left.baseName.lexicographicallyPrecedes(right.baseName)
+    }
+    let live = sorted.first { file in
+      guard case .path(let path) = file else {
+        return true
+      }
+      return RotationName(path.baseName) == nil
+    }
+    return Input(name: (live ?? sorted.first)?.name ?? "", files: sorted)
+  }
+}

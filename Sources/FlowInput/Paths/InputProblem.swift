@@ -1,0 +1,73 @@
+internal import Glibc
+
+/// Why an input could not be read, or not to its end, and where.
+public struct InputProblem: Error, Sendable, Hashable {
+  /// What went wrong; offsets count bytes from the file's beginning.
+  public enum Cause: Sendable, Hashable {
+    /// The file or directory could not be opened: the system's error number.
+    case cannotOpen(errno: Int32)
+    /// Reading failed: the system's error number and how many bytes had been read.
+    case cannotRead(errno: Int32, offset: Int64)
+    /// A directory stands where a file was to be read.
+    case isDirectory
+    /// A directory without a log in it.
+    case emptyDirectory
+    /// A gzip file that ends inside a member.
+    case gzipCut(compressedOffset: Int64, decodedOffset: Int64)
+    /// A gzip member that does not decode, or whose checksum or length is wrong; zlib's words.
+    case gzipDamaged(compressedOffset: Int64, decodedOffset: Int64, reason: String)
+    /// Bytes behind a gzip member that are neither a member nor zeros.
+    case gzipTrailingBytes(offset: Int64)
+    /// Another compression, known by its magic bytes.
+    case unsupportedCompression(CompressedForm)
+  }
+
+  /// What was read.
+  public let file: InputFile
+  /// What went wrong.
+  public let cause: Cause
+
+  /// A problem of one file.
+  public init(file: InputFile, cause: Cause) {
+    self.file = file
+    self.cause = cause
+  }
+
+  /// One sentence without the program's name; the file's name in it is not escaped.
+  public var message: String {
+    "\(file.name): \(explanation)"
+  }
+
+  private var explanation: String {
+    switch cause {
+    case .cannotOpen(let errno):
+      return systemText(errno)
+    case .cannotRead(let errno, let offset):
+      return "cannot be read after byte \(offset): \(systemText(errno))"
+    case .isDirectory:
+      return "is a directory"
+    case .emptyDirectory:
+      return "no *.log, *.json, *.jsonl or their .gz in this directory"
+    case .gzipCut(let compressed, let decoded):
+      return "gzip data ends early at byte \(compressed) (after \(decoded) bytes of text)"
+    case .gzipDamaged(let compressed, let decoded, let reason):
+      return "gzip data damaged at byte \(compressed) (after \(decoded) bytes of text): \(reason)"
+    case .gzipTrailingBytes(let offset):
+      return "bytes that are not gzip follow the gzip data at byte \(offset)"
+    case .unsupportedCompression(let form):
+      return "compressed with \(form.name), which is not read directly; use: \(pipe(form))"
+    }
+  }
+
+  private func pipe(_ form: CompressedForm) -> String {
+    switch file {
+    case .standardInput: "... | \(form.tool) | flowaudit ..."
+    case .path: "\(form.tool) FILE | flowaudit ..."
+    }
+  }
+
+  private func systemText(_ number: Int32) -> String {
+    // glibc's strerror never returns NULL, and its text stays valid until this thread asks again.
+    unsafe String(cString: strerror(number))
+  }
+}

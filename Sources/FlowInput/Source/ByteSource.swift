@@ -1,0 +1,65 @@
+/// What one read gave.
+enum ReadResult: Sendable {
+  /// So many bytes were written to the beginning of the space, at least one.
+  case bytes(Int)
+  /// No more bytes, now and later.
+  case end
+  /// Nothing yet: a signal came, or nothing came of what was read. Look at the flags, read again.
+  case pause
+  /// No more bytes, and not for a good reason.
+  case problem(InputProblem.Cause)
+}
+
+/// Bytes from somewhere, in order, each once.
+protocol ByteSource: ~Copyable {
+  /// Bytes taken from the file so far, compressed ones where they are.
+  var bytesRead: Int64 { get }
+  /// Writes at most `space.count` bytes, which is at least one, to the beginning of `space`.
+  mutating func read(into space: UnsafeMutableRawBufferPointer) -> ReadResult
+}
+
+/// A file's text, whatever form its first bytes say it has.
+enum OpenSource: ~Copyable, Sendable {
+  case unknown(FileSource)
+  case plain(FileSource)
+  case gzip(GzipSource)
+
+  init(_ file: InputFile) throws(FileSource.OpeningFailure) {
+    self = .unknown(try FileSource(file))
+  }
+}
+
+extension OpenSource: ByteSource {
+  var bytesRead: Int64 {
+    switch self {
+    case .unknown(let file): file.bytesRead
+    case .plain(let file): file.bytesRead
+    case .gzip(let gzip): gzip.bytesRead
+    }
+  }
+
+  mutating func read(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
+    // The caller's space is passed on in every case.
+    switch consume self {
+    case .unknown(var file):
+      if let result = file.readHead() {
+        self = .unknown(file)
+        return result
+      }
+      let form = CompressedForm(head: file.head)
+      self = form == .gzip ? .gzip(GzipSource(file)) : .plain(file)
+      if let form, form != .gzip {
+        return .problem(.unsupportedCompression(form))
+      }
+      return unsafe read(into: space)
+    case .plain(var file):
+      let result = unsafe file.read(into: space)
+      self = .plain(file)
+      return result
+    case .gzip(var gzip):
+      let result = unsafe gzip.read(into: space)
+      self = .gzip(gzip)
+      return result
+    }
+  }
+}

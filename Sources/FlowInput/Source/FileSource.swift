@@ -1,0 +1,115 @@
+internal import CLinux
+internal import Glibc
+
+/// An open file, pipe or standard input, read from where it stands.
+///
+/// Owns its descriptor and closes it, but for standard input. No mmap: read is faster, and a file that shrinks
+/// under a mapping kills the process.
+struct FileSource: ~Copyable, Sendable {
+  /// The file was not opened.
+  enum OpeningFailure: Error {
+    /// A signal came while a named pipe waited for its writer: look at the flags, open again.
+    case interrupted
+    case problem(InputProblem.Cause)
+  }
+
+  private(set) var bytesRead: Int64 = 0
+  private let descriptor: Int32
+  private let isOwned: Bool
+  private var isAtEnd = false
+  /// Bytes that were read to tell the form, not yet handed on.
+  private(set) var head: [UInt8] = []
+
+  init(_ file: InputFile) throws(OpeningFailure) {
+    switch file {
+    case .standardInput:
+      (descriptor, isOwned) = (STDIN_FILENO, false)
+    case .path(let path):
+      // open copies the path; its variadic mode argument is not needed without O_CREAT.
+      descriptor = unsafe open(path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+      isOwned = true
+    }
+    guard descriptor >= 0 else {
+      throw errno == EINTR ? .interrupted : .problem(.cannotOpen(errno: errno))
+    }
+    prepare()
+  }
+
+  deinit {
+    if isOwned {
+      close(descriptor)
+    }
+  }
+
+  /// Asks the kernel for more at a time; nothing depends on its consent.
+  private func prepare() {
+    switch FileStatus(descriptor: descriptor)?.kind {
+    case .pipe:
+      var byteCount: Int32 = 1 << 20
+      while byteCount > 1 << 16 && linux_set_pipe_size(descriptor, byteCount) < 0 {
+        byteCount /= 2
+      }
+    case .regular:
+      _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    case .directory, .other, nil:
+      return
+    }
+  }
+
+  /// Reads the bytes that tell the form, as many as there are; nil when that is done.
+  mutating func readHead() -> ReadResult? {
+    while head.count < CompressedForm.magicByteCount && !isAtEnd {
+      var bytes = [UInt8](repeating: 0, count: CompressedForm.magicByteCount - head.count)
+      // The array lends its storage for this one call.
+      let result = unsafe bytes.withUnsafeMutableBytes { unsafe readDescriptor(into: $0) }
+      switch result {
+      case .bytes(let count): head += bytes.prefix(count)
+      case .end: isAtEnd = true
+      case .pause, .problem: return result
+      }
+    }
+    return nil
+  }
+
+  private mutating func readDescriptor(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
+    // read writes at most `space.count` bytes into space that the caller lends.
+    let count = unsafe Glibc.read(descriptor, space.baseAddress, space.count)
+    if count > 0 {
+      bytesRead += Int64(count)
+      return .bytes(count)
+    }
+    if count == 0 {
+      isAtEnd = true
+      return .end
+    }
+    switch errno {
+    case EINTR: return .pause
+    case EAGAIN: return waitForBytes()
+    case EISDIR: return .problem(.isDirectory)
+    default: return .problem(.cannotRead(errno: errno, offset: bytesRead))
+    }
+  }
+
+  /// Waits where somebody else made the descriptor non-blocking, a terminal's or a pipe's other holder.
+  private func waitForBytes() -> ReadResult {
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // poll reads and writes this one record.
+    _ = unsafe poll(&wanted, 1, -1)
+    return .pause
+  }
+}
+
+extension FileSource: ByteSource {
+  /// The head first, then what read gives.
+  mutating func read(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
+    guard head.isEmpty else {
+      let count = min(head.count, space.count)
+      // Copies as many bytes as both sides hold.
+      unsafe space.copyBytes(from: head.prefix(count))
+      head.removeFirst(count)
+      return .bytes(count)
+    }
+    // The caller's space is passed on.
+    return isAtEnd ? .end : unsafe readDescriptor(into: space)
+  }
+}
