@@ -1,0 +1,153 @@
+public import FlowTally
+
+/// What a family is called, what it means and which labels its series have: one row of the metric table.
+public struct MetricFamily: Sendable, Equatable {
+  /// The types of the text format that are written.
+  public enum Kind: String, Sendable {
+    /// Only grows, but for a restart.
+    case counter
+    /// Goes up and down.
+    case gauge
+  }
+
+  /// The name of every series.
+  public let name: String
+  /// The type.
+  public let kind: Kind
+  /// One sentence.
+  public let help: String
+  /// The labels, in the order in which they are written.
+  public let labels: [String]
+
+  /// All families there are, in the order of the documentation.
+  public static var all: [Self] {
+    CountedFamily.allCases.compactMap(\.window) + CountedFamily.allCases.map(\.counter)
+      + StateFamily.allCases.map(\.family)
+  }
+
+  /// The family of `drops --output prometheus` and `flows --output prometheus`.
+  ///
+  /// Its name is not one of `export`'s, so that the two never meet.
+  public static func query(_ grouping: Grouping) -> Self {
+    let counted =
+      switch grouping.unit {
+      case .drops: "Dropped packets, each counted once"
+      case .flows: "Flow lines, by their weight"
+      }
+    return Self(
+      name: "flowaudit_query_\(grouping.unit.rawValue)", kind: .gauge,
+      help: "\(counted), of one query.", labels: grouping.fields.map(\.label))
+  }
+}
+
+/// A number that is counted: a gauge over one window, a counter where state is kept.
+///
+/// The raw value is the part of the name that the two have in common.
+public enum CountedFamily: String, CaseIterable, Sendable {
+  case packetsDropped = "packets_dropped"
+  case drops
+  case flows
+  case lostEvents = "lost_events"
+  case lines
+  case inputBytes = "input_bytes"
+  case queryErrors = "query_errors"
+  case gaps
+
+  /// The gauge over what the last run read; nil where only two runs together can tell.
+  public var window: MetricFamily? {
+    switch self {
+    case .gaps: nil
+    case .packetsDropped, .drops, .flows, .lostEvents, .lines, .inputBytes, .queryErrors:
+      MetricFamily(
+        name: "flowaudit_window_\(rawValue)", kind: .gauge,
+        help: "\(meaning), in what the last run read.", labels: labels)
+    }
+  }
+
+  /// The counter over all runs of a state.
+  public var counter: MetricFamily {
+    MetricFamily(
+      name: "flowaudit_\(rawValue)_total", kind: .counter, help: "\(meaning).", labels: labels)
+  }
+
+  /// What a drop is told apart by, in `export`: the grouping that `WindowMetrics` takes.
+  public static let dropFields: [GroupField] = [
+    .sourceNamespace, .destinationNamespace, .direction, .reason, .policy, .policyKind,
+  ]
+
+  /// Whether a log decides how many series there are.
+  var isUnbounded: Bool {
+    switch self {
+    case .drops, .flows, .lostEvents: true
+    case .packetsDropped, .lines, .inputBytes, .queryErrors, .gaps: false
+    }
+  }
+
+  private var labels: [String] {
+    switch self {
+    case .packetsDropped, .inputBytes, .gaps: []
+    case .drops: Self.dropFields.map(\.label)
+    case .flows: ["verdict"]
+    case .lostEvents: ["source"]
+    case .lines: ["result"]
+    case .queryErrors: ["reason"]
+    }
+  }
+
+  private var meaning: String {
+    switch self {
+    case .packetsDropped: "Dropped packets, each counted once"
+    case .drops: "Dropped packets by namespaces, direction, reason and policy, each counted once"
+    case .flows: "Flow lines by verdict"
+    case .lostEvents: "Events that were lost before they could be read, by the place of the loss"
+    case .lines: "Lines read, by what became of them"
+    case .inputBytes: "Bytes of flow log read"
+    case .queryErrors: "Errors of the input or of the command that gives it"
+    case .gaps: "Gaps in time between two runs in which flows may have been missed"
+    }
+  }
+}
+
+/// A number that describes a moment or a run.
+///
+/// The raw value is the name without `flowaudit_`.
+public enum StateFamily: String, CaseIterable, Sendable {
+  case windowSeconds = "window_seconds"
+  case newestFlow = "newest_flow_timestamp_seconds"
+  case oldestFlow = "oldest_flow_timestamp_seconds"
+  case seriesSuppressed = "series_suppressed"
+  case lastRun = "last_run_timestamp_seconds"
+  case lastSuccess = "last_success_timestamp_seconds"
+  case lastRunSuccess = "last_run_success"
+  case lastRunDuration = "last_run_duration_seconds"
+  case buildInfo = "build_info"
+
+  /// The row of the metric table.
+  public var family: MetricFamily {
+    MetricFamily(name: "flowaudit_\(rawValue)", kind: .gauge, help: help, labels: labels)
+  }
+
+  private var labels: [String] {
+    switch self {
+    case .seriesSuppressed: ["family"]
+    case .buildInfo: ["version"]
+    case .windowSeconds, .newestFlow, .oldestFlow, .lastRun, .lastSuccess, .lastRunSuccess,
+      .lastRunDuration:
+      []
+    }
+  }
+
+  private var help: String {
+    switch self {
+    case .windowSeconds: "Time between the oldest and the newest flow that the last run read."
+    case .newestFlow: "Time of the newest flow seen; absent until there was one."
+    case .oldestFlow: "Time of the oldest flow seen; absent until there was one."
+    case .seriesSuppressed: "Groups beyond --max-series that are counted in the series (other)."
+    case .lastRun: "When the last run began."
+    case .lastSuccess: "When the last run began that succeeded; absent until there was one."
+    case .lastRunSuccess: "Whether the last run read its input to the end: 1, else 0."
+    case .lastRunDuration: "How long the last run took."
+    case .buildInfo: "Always 1; the version that wrote this file."
+    }
+  }
+}

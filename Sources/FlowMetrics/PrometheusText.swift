@@ -1,0 +1,104 @@
+/// A series of a family: its values, one for each of the family's labels, and its sample.
+struct MetricSeries {
+  var labelValues: [String]
+  var value: MetricValue
+
+  init(_ value: MetricValue) {
+    self.init([], value)
+  }
+
+  init(_ labelValues: [String], _ value: MetricValue) {
+    self.labelValues = labelValues
+    self.value = value
+  }
+}
+
+/// A family and all of its series.
+struct MetricBlock {
+  let family: MetricFamily
+  let content: Content
+
+  enum Content {
+    case series([MetricSeries])
+    /// Lines as an earlier run wrote them, without their line feeds.
+    case kept([String])
+  }
+
+  init(_ family: MetricFamily, _ series: [MetricSeries]) {
+    self.family = family
+    content = .series(series)
+  }
+
+  init(_ family: MetricFamily, kept lines: [String]) {
+    self.family = family
+    content = .kept(lines)
+  }
+}
+
+/// The writer of the text format.
+///
+/// Families are sorted by name, series by their label values, both as bytes. A series' labels are the family's, in the
+/// table's order, then the constant ones by name. No timestamps, no empty values, LF at every end of line. Each family is one
+/// block with HELP and TYPE in front. Source: the exposition format 0.0.4 and what node_exporter makes of it.
+struct PrometheusText {
+  let constantLabels: ConstantLabels
+
+  /// The text of all blocks; each family comes once.
+  func text(_ blocks: [MetricBlock]) -> String {
+    let sorted = blocks.sorted { Self.isOrdered($0.family.name, before: $1.family.name) }
+    return sorted.map(text).joined()
+  }
+
+  /// HELP and TYPE.
+  func head(_ family: MetricFamily) -> String {
+    "# HELP \(family.name) \(TextFormat.help(family.help))\n# TYPE \(family.name) \(family.kind.rawValue)\n"
+  }
+
+  /// A sample's line.
+  func sample(_ family: MetricFamily, _ series: MetricSeries) -> String {
+    let own = zip(family.labels, series.labelValues).map {
+      "\($0)=\"\(TextFormat.labelValue($1))\""
+    }
+    let constant = constantLabels.labels.map { "\($0.name)=\"\(TextFormat.labelValue($0.value))\"" }
+    let labels = (own + constant).joined(separator: ",")
+    return family.name + (labels.isEmpty ? "" : "{\(labels)}") + " \(series.value.text)\n"
+  }
+
+  private func text(_ block: MetricBlock) -> String {
+    let lines =
+      switch block.content {
+      case .series(let series): Self.merged(series).map { sample(block.family, $0) }
+      case .kept(let lines): lines.map { $0 + "\n" }
+      }
+    return lines.isEmpty ? "" : head(block.family) + lines.joined()
+  }
+
+  /// Sorted; series whose values are written alike are one, with the sum: a series that comes twice makes node_exporter
+  /// drop the file.
+  private static func merged(_ series: [MetricSeries]) -> [MetricSeries] {
+    // Keys are bytes: strings that differ in their Unicode normal form only are equal, but two series.
+    var merged: [[UInt8]: MetricSeries] = [:]
+    for one in series {
+      let written = one.labelValues.map { "\"\(TextFormat.labelValue($0))\"" }
+      let key = Array(written.joined(separator: ",").utf8)
+      if case .integer(let before)? = merged[key]?.value, case .integer(let number) = one.value {
+        merged[key]?.value = .integer(before &+ number)
+      } else {
+        merged[key] = one
+      }
+    }
+    return merged.values.sorted { isOrdered($0.labelValues, before: $1.labelValues) }
+  }
+
+  private static func isOrdered(_ left: [String], before right: [String]) -> Bool {
+    for (leftValue, rightValue) in zip(left, right)
+    where !leftValue.utf8.elementsEqual(rightValue.utf8) {
+      return isOrdered(leftValue, before: rightValue)
+    }
+    return false
+  }
+
+  private static func isOrdered(_ left: String, before right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+}

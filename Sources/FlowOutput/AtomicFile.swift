@@ -1,0 +1,70 @@
+internal import Glibc
+
+/// A file that is replaced as a whole: who reads it sees the old bytes or the new ones, never a part.
+///
+/// The bytes go to a temporary file in the same directory, to the disk, and under the name by a rename. Where the path is a
+/// symbolic link the file behind it is replaced and the link stays. What is no regular file (`/dev/stdout`, a named pipe) is
+/// written directly. Source of the rules: node_exporter's textfile collector, which reads every name that ends in `.prom`.
+public struct AtomicFile: Sendable {
+  private let path: String
+
+  /// The file at a path, which need not exist; its directory must.
+  public init(_ path: String) {
+    self.path = path
+  }
+
+  /// Replaces the file's content.
+  ///
+  /// The new file has the old one's mode and, where that is allowed, its owner; a new name gets 0644. After an error the old
+  /// file is as it was and the temporary one is gone - unless the directory itself could not be brought to the disk: then
+  /// the new file is there, but may not survive a loss of power.
+  ///
+  /// SIGPIPE must be ignored where the path may be a pipe.
+  public func write(_ bytes: [UInt8]) throws(OutputError) {
+    switch try OutputTarget(path) {
+    case .direct:
+      try writeDirectly(bytes)
+    case .file(let name, let attributes):
+      let temporary = TemporaryName(for: name)
+      temporary.removeStale()
+      try write(bytes, to: temporary, attributes)
+      try synchronize(temporary.directory)
+    }
+  }
+
+  private func write(
+    _ bytes: [UInt8], to temporary: TemporaryName, _ attributes: FileAttributes
+  ) throws(OutputError) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+    let file = try OpenFile(temporary.name, flags: flags, path: path, step: .createTemporary)
+    // The lock tells other runs that this one is alive, in whatever process namespace they are.
+    _ = file.lock()
+    do throws(OutputError) {
+      try file.write(bytes)
+      try file.setAttributes(attributes)
+      try file.synchronize()
+      try FileSystem.rename(temporary.name, to: temporary.target)
+    } catch {
+      FileSystem.remove(temporary.name)
+      throw error
+    }
+  }
+
+  /// A directory that may be written but not read cannot be opened, nor can every file system synchronize one.
+  private func synchronize(_ directory: String) throws(OutputError) {
+    do throws(OutputError) {
+      let flags = O_RDONLY | O_DIRECTORY
+      try OpenFile(directory, flags: flags, path: path, step: .synchronize).synchronize()
+    } catch .failed(_, _, EACCES), .failed(_, _, EINVAL) {
+      return
+    }
+  }
+
+  /// A pipe without a reader is an error, not a wait.
+  private func writeDirectly(_ bytes: [UInt8]) throws(OutputError) {
+    let flags = O_WRONLY | O_APPEND | O_NONBLOCK
+    let file = try OpenFile(path, flags: flags, path: path, step: .open)
+    file.block()
+    try file.write(bytes)
+  }
+}

@@ -1,0 +1,80 @@
+internal import Glibc
+
+/// The calls on names that writing a file needs.
+enum FileSystem {
+  /// What stands at a name.
+  enum Entry {
+    case nothing
+    case regular(FileAttributes)
+    case link
+    case directory
+    case device
+  }
+
+  /// Looks at a name, through symbolic links or at the link itself.
+  static func entry(_ name: String, followsLinks: Bool, path: String) throws(OutputError) -> Entry {
+    var status = stat()
+    // The record outlives the call, which only fills it.
+    let result = unsafe followsLinks ? stat(name, &status) : lstat(name, &status)
+    if result != 0 {
+      guard errno == ENOENT else {
+        throw .failed(.inspect, path: path, code: errno)
+      }
+      return .nothing
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG:
+      let owner = (user: status.st_uid, group: status.st_gid)
+      return .regular(FileAttributes(mode: status.st_mode & 0o777, owner: owner))
+    case S_IFLNK: return .link
+    case S_IFDIR: return .directory
+    default: return .device
+    }
+  }
+
+  /// Where a symbolic link points.
+  static func target(ofLink name: String, path: String) throws(OutputError) -> String {
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    // At most the buffer's count is written, without a zero at the end.
+    let count = unsafe readlink(name, &bytes, bytes.count)
+    if count < 0 {
+      throw .failed(.inspect, path: path, code: errno)
+    }
+    return String(decoding: bytes[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  static func rename(_ name: String, to path: String) throws(OutputError) {
+    // Both strings live as C strings during the call only.
+    if unsafe Glibc.rename(name, path) != 0 {
+      throw .failed(.replace, path: path, code: errno)
+    }
+  }
+
+  /// Removes a name; one that is gone already is as good.
+  static func remove(_ name: String) {
+    // The string lives as a C string during the call only.
+    _ = unsafe unlink(name)
+  }
+
+  /// The names in a directory; none where it cannot be read.
+  static func names(in directory: String) -> [String] {
+    // The stream is opened and closed here; an entry is valid until the next is read, and copied before.
+    guard let stream = unsafe opendir(directory) else {
+      return []
+    }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      // The name is a C string within the entry, whose length the entry itself tells.
+      let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+      let name = unsafe UnsafeRawPointer(entry).advanced(by: offset)
+      unsafe names.append(String(cString: name.assumingMemoryBound(to: CChar.self)))
+    }
+    return names
+  }
+
+  /// Whether a process of this number runs, ours included.
+  static func isRunning(_ process: pid_t) -> Bool {
+    kill(process, 0) == 0 || errno != ESRCH
+  }
+}

@@ -1,0 +1,108 @@
+internal import Glibc
+
+/// An open file, closed when its owner lets it go.
+struct OpenFile: ~Copyable {
+  private let descriptor: Int32
+  private let path: String
+  private let isOwned: Bool
+
+  /// Opens a file, named `path` in errors.
+  init(_ name: String, flags: Int32, path: String, step: OutputStep) throws(OutputError) {
+    // The string lives as a C string during the call only.
+    descriptor = unsafe open(name, flags | O_CLOEXEC | O_NOCTTY, 0o600)
+    self.path = path
+    isOwned = true
+    if descriptor < 0 {
+      throw .failed(step, path: path, code: errno)
+    }
+  }
+
+  /// A file that was open before, and stays open.
+  init(borrowing descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+    isOwned = false
+  }
+
+  deinit {
+    if isOwned && descriptor >= 0 {
+      close(descriptor)
+    }
+  }
+
+  /// Writes all bytes, however many the system takes at a time.
+  func write(_ bytes: [UInt8]) throws(OutputError) {
+    var start = 0
+    while start < bytes.count {
+      // The buffer is read within its bounds: `start` is at most its count.
+      let written = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(
+          descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
+      }
+      if written > 0 {
+        start += written
+      } else {
+        // Nothing taken and no error: POSIX does not say so, but waiting for more would be forever.
+        try recover(from: written < 0 ? errno : EIO)
+      }
+    }
+  }
+
+  /// An interrupted write goes on; one to a full pipe that does not block waits for its reader.
+  private func recover(from code: Int32) throws(OutputError) {
+    switch code {
+    case EINTR:
+      return
+    case EAGAIN:
+      var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      // One record, as the count says.
+      _ = unsafe poll(&wait, 1, -1)
+    case EPIPE:
+      throw .closedPipe
+    default:
+      throw .failed(.write, path: path, code: code)
+    }
+  }
+
+  /// From now on writing waits.
+  func block() {
+    let flags = fcntl(descriptor, F_GETFL)
+    if flags >= 0 {
+      _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK)
+    }
+  }
+
+  /// Takes the advisory lock for as long as the file is open; false where somebody else has it.
+  func lock() -> Bool {
+    flock(descriptor, LOCK_EX | LOCK_NB) == 0
+  }
+
+  /// Gives the file owner and mode.
+  ///
+  /// Who may not give files away keeps the owner, and sets the group where that is allowed.
+  func setAttributes(_ attributes: FileAttributes) throws(OutputError) {
+    if let owner = attributes.owner, fchown(descriptor, owner.user, owner.group) != 0 {
+      _ = fchown(descriptor, .max, owner.group)
+    }
+    if fchmod(descriptor, attributes.mode) != 0 {
+      throw .failed(.setMode, path: path, code: errno)
+    }
+  }
+
+  func synchronize() throws(OutputError) {
+    if fsync(descriptor) != 0 {
+      throw .failed(.synchronize, path: path, code: errno)
+    }
+  }
+}
+
+/// Who owns a file and who may read it.
+struct FileAttributes: Equatable {
+  var mode: mode_t = 0o644
+  var owner: (user: uid_t, group: gid_t)?
+
+  static func == (left: Self, right: Self) -> Bool {
+    left.mode == right.mode && left.owner?.user == right.owner?.user
+      && left.owner?.group == right.owner?.group
+  }
+}

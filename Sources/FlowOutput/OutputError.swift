@@ -1,0 +1,42 @@
+internal import Glibc
+
+/// Why an output could not be written.
+public enum OutputError: Error, Sendable, Equatable {
+  /// Nobody reads the pipe any more: for a command the end of its work, not a failure.
+  case closedPipe
+  /// A step failed; the code is `errno`'s. The path is as it was given: hostile, escape it.
+  case failed(OutputStep, path: String, code: Int32)
+}
+
+/// The steps of writing, for messages.
+public enum OutputStep: String, Sendable {
+  /// Looking at what stands at the path.
+  case inspect = "cannot look at"
+  /// Opening what is written directly.
+  case open = "cannot open"
+  /// Creating the temporary file in the same directory.
+  case createTemporary = "cannot create a temporary file beside"
+  /// Writing the bytes.
+  case write = "cannot write"
+  /// Giving the new file the old one's owner and mode.
+  case setMode = "cannot set owner and mode of"
+  /// Bringing bytes or directory to the disk.
+  case synchronize = "cannot bring to the disk"
+  /// Renaming the temporary file.
+  case replace = "cannot replace"
+}
+
+extension OutputError: CustomStringConvertible {
+  /// One line without a full stop, unescaped: `cannot write /x/y.prom: No space left on device`.
+  public var description: String {
+    switch self {
+    case .closedPipe: "nobody reads the output any more"
+    case .failed(let step, let path, let code): "\(step.rawValue) \(path): \(Self.text(code))"
+    }
+  }
+
+  private static func text(_ code: Int32) -> String {
+    // strerror's text is copied at once; only the command's one thread of output comes here.
+    unsafe String(cString: strerror(code))
+  }
+}

@@ -1,0 +1,64 @@
+/// How many columns of a terminal a text takes that has passed `Escape.terminal`.
+enum DisplayWidth {
+  static let ellipsis = "…"
+
+  static func of(_ text: String) -> Int {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return text.utf8.count
+    }
+    return text.unicodeScalars.reduce(0) { $0 + of($1) }
+  }
+
+  /// The text itself, or its beginning and an ellipsis in so many columns.
+  static func fit(_ text: String, to columns: Int) -> String {
+    if of(text) <= columns {
+      return text
+    }
+    var result = ""
+    var taken = 0
+    for scalar in text.unicodeScalars {
+      taken += of(scalar)
+      if taken > columns - 1 {
+        break
+      }
+      result.unicodeScalars.append(scalar)
+    }
+    return columns > 0 ? result + ellipsis : ""
+  }
+
+  /// The text with blanks behind it, or in front of it.
+  static func pad(_ text: String, to columns: Int, onTheLeft isRightAligned: Bool = false) -> String
+  {
+    let blanks = String(repeating: " ", count: max(0, columns - of(text)))
+    return isRightAligned ? blanks + text : text + blanks
+  }
+
+  /// Columns of one scalar: 0 for what is drawn over its neighbour, 2 for East Asian wide ones and emoji.
+  static func of(_ scalar: Unicode.Scalar) -> Int {
+    if scalar.value < 0x300 {
+      return 1
+    }
+    if scalar.isCombiningMark || (0x1160...0x11FF).contains(scalar.value) {
+      return 0
+    }
+    let isWide =
+      wideRanges.contains { $0.contains(scalar.value) } || scalar.properties.isEmojiPresentation
+    return isWide ? 2 : 1
+  }
+
+  /// Source: Unicode's EastAsianWidth.txt, classes W and F, joined over small gaps.
+  private static let wideRanges: [ClosedRange<UInt32>] = [
+    0x1100...0x115F,  // Hangul, leading consonants
+    0x2E80...0x303E,  // CJK radicals and punctuation
+    0x3041...0x33FF,  // kana, Hangul compatibility letters, CJK symbols
+    0x3400...0x4DBF, 0x4E00...0x9FFF,  // CJK ideographs
+    0xA000...0xA4CF,  // Yi
+    0xA960...0xA97F, 0xAC00...0xD7A3,  // Hangul
+    0xF900...0xFAFF,  // CJK compatibility ideographs
+    0xFE10...0xFE19, 0xFE30...0xFE6F,  // vertical and small forms
+    0xFF01...0xFF60, 0xFFE0...0xFFE6,  // full width forms
+    0x1_6FE0...0x1_8DFF, 0x1_AFF0...0x1_B2FF,  // Tangut, Khitan, kana
+    0x1_F200...0x1_F2FF,  // enclosed ideographs
+    0x2_0000...0x3_FFFD,  // CJK ideographs
+  ]
+}

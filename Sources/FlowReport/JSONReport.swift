@@ -1,0 +1,102 @@
+import FlowTally
+
+/// The report for programs: one object, laid out with a row on each line so that two of them can be compared.
+///
+/// Keys come in a fixed order. Numbers are integers, times RFC 3339 in full or null.
+struct JSONReport {
+  private let report: Report
+
+  init(_ report: Report) {
+    self.report = report
+  }
+
+  func write<Failure: Error>(to put: (String) throws(Failure) -> Void) throws(Failure) {
+    let sections = report.sections
+    try put("{\"schema\":1,\n")
+    if report.summary.wasInterrupted {
+      try put("\"interrupted\":true,\n")
+    }
+    if sections.contains(where: { $0.table.hasOverflowed }) {
+      try put("\"overflowed\":true,\n")
+    }
+    try put("\"coverage\":{\n\(coverage(report.summary.coverage))\n},\n")
+    for section in sections {
+      try write(section, to: put)
+    }
+    if let leftOut = leftOut(sections) {
+      try put("\"left_out\":\(leftOut),\n")
+    }
+    try put("\"total\":\(total(sections))}\n")
+  }
+
+  private func write<Failure: Error>(
+    _ section: ReportSection, to put: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    let names = section.fields.map { Escape.json($0.key) }
+    try put("\(Escape.json(section.key)):[")
+    for position in 0..<section.shownCount {
+      let row = section.table.row(at: position)
+      var members = zip(names, row.values).map { "\($0):\(Escape.json($1))" }
+      members.append("\"\(section.unit.rawValue)\":\(row.count)")
+      members.append("\"first\":\(time(row.first))")
+      members.append("\"last\":\(time(row.last))")
+      try put((position == 0 ? "\n{" : ",\n{") + members.joined(separator: ",") + "}")
+    }
+    try put(section.shownCount == 0 ? "],\n" : "\n],\n")
+  }
+
+  /// What `--top` left out; of a summary, for each of its tables.
+  private func leftOut(_ sections: [ReportSection]) -> String? {
+    let members = sections.filter { $0.leftOutCount > 0 }.map { section in
+      let count = "\"\(section.unit.rawValue)\":\(section.leftOutTotal)"
+      return (section.key, "{\"rows\":\(section.leftOutCount),\(count)}")
+    }
+    guard let first = members.first else {
+      return nil
+    }
+    switch report.kind {
+    case .drops, .flows: return first.1
+    case .summary: return object(members)
+    }
+  }
+
+  private func total(_ sections: [ReportSection]) -> String {
+    let counted = sections.last { $0.unit == .drops } ?? sections.last
+    return counted.map { "{\"\($0.unit.rawValue)\":\($0.table.total)}" } ?? "{}"
+  }
+
+  private func coverage(_ coverage: Coverage) -> String {
+    let evidence = Evidence.allCases.map { ($0.rawValue, coverage.evidence[$0] ?? 0) }
+    let members = [
+      ("oldest", time(coverage.oldest)),
+      ("newest", time(coverage.newest)),
+      ("lines", object(LineResult.allCases.map { ($0.rawValue, String(coverage.lineCount($0))) })),
+      ("flows_by_verdict", counts(coverage.flowsByVerdict.map { ($0.name, $0.count) })),
+      ("lost_events", counts(coverage.lostEvents.map { ($0.name, $0.count) })),
+      ("dropped_lines", String(coverage.droppedLines)),
+      ("aggregated_verdicts", String(coverage.aggregatedVerdicts)),
+      ("evidence", counts(evidence)),
+      ("nodes", String(coverage.nodeCount)),
+      ("masked_fields", array(coverage.maskedFields)),
+      ("notes", array(coverage.notes)),
+    ]
+    return members.map { "\(Escape.json($0.0)):\($0.1)" }.joined(separator: ",\n")
+  }
+
+  /// An object of counts without those that are 0.
+  private func counts(_ counts: [(String, UInt64)]) -> String {
+    object(counts.filter { $0.1 > 0 }.map { ($0.0, String($0.1)) })
+  }
+
+  private func object(_ members: [(String, String)]) -> String {
+    "{" + members.map { "\(Escape.json($0.0)):\($0.1)" }.joined(separator: ",") + "}"
+  }
+
+  private func array(_ texts: [String]) -> String {
+    "[" + texts.map(Escape.json).joined(separator: ",") + "]"
+  }
+
+  private func time(_ time: Timestamp?) -> String {
+    time.map { "\"\($0)\"" } ?? "null"
+  }
+}

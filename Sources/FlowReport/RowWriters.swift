@@ -1,0 +1,102 @@
+import FlowTally
+
+/// Rows as lines of columns, numbers on the right.
+struct ColumnWriter: RowWriter {
+  let section: ReportSection
+  let shape: TableShape
+  let style: TerminalStyle
+
+  var head: String {
+    let unit = DisplayWidth.pad(
+      section.unit.rawValue.uppercased(), to: shape.countWidth, onTheLeft: true)
+    let first = DisplayWidth.pad("FIRST", to: shape.timeWidth)
+    return style.heading(line(shape.heads, count: unit, times: [first, "LAST"])) + "\n"
+  }
+
+  func row(_ row: GroupRow) -> String {
+    let count = DisplayWidth.pad(String(row.count), to: shape.countWidth, onTheLeft: true)
+    let first = DisplayWidth.pad(shape.timeStyle.text(row.first), to: shape.timeWidth)
+    let times = [first, shape.timeStyle.text(row.last)]
+    return line(
+      row.values.map(Escape.terminal), count: style.count(count, section.unit), times: times)
+      + "\n"
+  }
+
+  func total(_ count: UInt64) -> String {
+    let number = DisplayWidth.pad(String(count), to: shape.countWidth, onTheLeft: true)
+    return line(total: style.heading(number)) + "\n"
+  }
+
+  private func line(_ values: [String], count: String, times: [String]) -> String {
+    let cells = zip(values, shape.widths).map { value, width in
+      DisplayWidth.pad(DisplayWidth.fit(value, to: width), to: width)
+    }
+    return (cells + [count] + times).joined(separator: Self.gap)
+  }
+
+  /// The word goes over all columns of fields.
+  private func line(total number: String) -> String {
+    let room = shape.widths.reduce(-TableShape.gap) { $0 + $1 + TableShape.gap }
+    return room < 0 ? number : DisplayWidth.pad("total", to: room) + Self.gap + number
+  }
+
+  private static let gap = String(repeating: " ", count: TableShape.gap)
+}
+
+/// Rows as records of one value a line: for a terminal that is too narrow for columns.
+struct RecordWriter: RowWriter {
+  let section: ReportSection
+  let shape: TableShape
+  let style: TerminalStyle
+
+  /// The lines name their values.
+  var head: String {
+    ""
+  }
+
+  func row(_ row: GroupRow) -> String {
+    let names = shape.heads.map { $0.lowercased() } + ["first", "last"]
+    let times = [shape.timeStyle.text(row.first), shape.timeStyle.text(row.last)]
+    let labelWidth = names.reduce(0) { max($0, $1.utf8.count) }
+    let room = max(1, (shape.width ?? .max) - labelWidth - 4)
+    var lines = [style.count("\(row.count) \(section.unit.rawValue)", section.unit)]
+    for (name, value) in zip(names, row.values.map(Escape.terminal) + times) {
+      let label = DisplayWidth.pad(name, to: labelWidth)
+      lines.append("  \(label)  \(DisplayWidth.fit(value, to: room))")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  func total(_ count: UInt64) -> String {
+    style.heading("\(count) \(section.unit.rawValue) in total") + "\n"
+  }
+}
+
+/// The few colours there are.
+struct TerminalStyle {
+  let usesColor: Bool
+
+  func heading(_ text: String) -> String {
+    sequence("1", text)
+  }
+
+  func faint(_ text: String) -> String {
+    sequence("2", text)
+  }
+
+  func warning(_ text: String) -> String {
+    sequence("1;33", text)
+  }
+
+  /// Drops are what somebody has to look at; flows are not.
+  func count(_ text: String, _ unit: CountUnit) -> String {
+    switch unit {
+    case .drops: sequence("31", text)
+    case .flows: text
+    }
+  }
+
+  private func sequence(_ code: String, _ text: String) -> String {
+    usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,58 @@
+import FlowTally
+
+/// How exactly a table writes times; the coverage under it always names the whole ones.
+enum TimeStyle {
+  /// 2026-05-11T10:00:00Z
+  case full
+  /// 05-11T10:00:00Z, where all times lie in one year.
+  case withinYear
+  /// 10:00:00Z, where all times lie on one day.
+  case withinDay
+
+  /// The shortest style that tells the times between two apart.
+  static func shortest(from oldest: Timestamp, to newest: Timestamp) -> Self {
+    let (old, new) = (oldest.toTheSecond, newest.toTheSecond)
+    if old.prefix(10) == new.prefix(10) {
+      return .withinDay
+    }
+    return old.prefix(4) == new.prefix(4) ? .withinYear : .full
+  }
+
+  func text(_ time: Timestamp?) -> String {
+    guard let text = time?.toTheSecond else {
+      return "-"
+    }
+    switch self {
+    case .full: return text
+    case .withinYear: return String(text.dropFirst(5))
+    case .withinDay: return String(text.dropFirst(11))
+    }
+  }
+}
+
+extension Timestamp {
+  /// RFC 3339 in UTC, cut to the second.
+  var toTheSecond: String {
+    description.prefix(19) + "Z"
+  }
+}
+
+/// A length of time in its two largest units: `14m 59s`.
+enum SpanText {
+  static func text(from oldest: Timestamp, to newest: Timestamp) -> String {
+    guard oldest < newest else {
+      return "0s"
+    }
+    // The range of 64 bits may be exceeded once: without sign it is not.
+    let seconds = UInt64(bitPattern: newest.nanoseconds &- oldest.nanoseconds) / 1_000_000_000
+    let parts = [
+      (seconds / 86_400, "d"), (seconds / 3600 % 24, "h"), (seconds / 60 % 60, "m"),
+      (seconds % 60, "s"),
+    ]
+    guard let first = parts.firstIndex(where: { $0.0 > 0 }) else {
+      return "under 1s"
+    }
+    return parts[first...].prefix(2).filter { $0.0 > 0 }.map { "\($0.0)\($0.1)" }
+      .joined(separator: " ")
+  }
+}
