@@ -1,1 +1,5 @@
-print("flowaudit")
+import Glibc
+
+// A reader that goes away is seen when writing.
+signal(SIGPIPE, SIG_IGN)
+exit(Command(terminal: .look()).run(Array(CommandLine.arguments.dropFirst())).rawValue)

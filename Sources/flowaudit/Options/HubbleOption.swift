@@ -36,6 +36,9 @@ enum HubbleOption {
 
   /// Options that also have forms for one side of a flow.
   private static let directed = Set(
-    ["all-namespaces", "pod", "service", "ip", "fqdn", "label", "port", "identity", "workload", "cluster"]
-      .flatMap { [$0, "from-\($0)", "to-\($0)"] })
+    [
+      "all-namespaces", "pod", "service", "ip", "fqdn", "label", "port", "identity", "workload",
+      "cluster",
+    ]
+    .flatMap { [$0, "from-\($0)", "to-\($0)"] })
 }

@@ -1,6 +1,8 @@
 import FlowTally
 
-/// An option: what the parser switches over. Its texts stand in `OptionTable`.
+/// An option, as the parser switches over it.
+///
+/// Its names and texts stand in `OptionTable`.
 enum OptionName: Sendable, Hashable {
   case filter(FilterFlag)
   case not, since, until

@@ -1,7 +1,8 @@
 extension OptionRow {
   /// Why a command does not take this option.
   func refusal(by command: CommandName) -> UsageError {
-    UsageError("option \(flag) is not for \(command.rawValue): \(reason(for: command))", for: command)
+    UsageError(
+      "option \(flag) is not for \(command.rawValue): \(reason(for: command))", for: command)
   }
 
   private func reason(for command: CommandName) -> String {

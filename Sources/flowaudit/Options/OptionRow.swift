@@ -42,6 +42,14 @@ struct OptionRow: Sendable, Equatable {
     return short + flag + value
   }
 
+  /// The summary, and the words that a filter's value is one of.
+  var meaning: String {
+    guard case .filter = name, !completion.words.isEmpty else {
+      return summary
+    }
+    return "\(summary): \(completion.words.joinedAsAlternatives)"
+  }
+
   func isTaken(by command: CommandName) -> Bool {
     commands.contains(command)
   }

@@ -22,11 +22,6 @@ enum OptionTable {
     rows.filter { $0.isTaken(by: command) }
   }
 
-  /// The rows that all commands that read flows take.
-  static let common = rows.filter { row in
-    CommandName.reading.allSatisfy { row.isTaken(by: $0) }
-  }
-
   private static let all = CommandName.allCases
   private static let reading = CommandName.reading
   private static let screens: [CommandName] = [.drops, .summary, .flows]
@@ -120,7 +115,8 @@ enum OptionTable {
     OptionRow(
       .progress, "progress", in: .behavior, of: reading,
       "show progress even where standard error is no terminal"),
-    OptionRow(.help, "help", short: "h", in: .behavior, of: all, "print help, of a command or of all"),
+    OptionRow(
+      .help, "help", short: "h", in: .behavior, of: all, "print help, of a command or of all"),
     OptionRow(.version, "version", short: "V", in: .behavior, of: all, "print the version"),
   ]
 }

@@ -17,6 +17,6 @@ struct ValueError: Error, Sendable, Equatable {
     guard words.count <= longestList else {
       return Self("unknown \(kind) \(word)")
     }
-    return Self("unknown \(kind) \(word): there is \(words.joinedAsList)")
+    return Self("unknown \(kind) \(word): give \(words.joinedAsAlternatives)")
   }
 }
