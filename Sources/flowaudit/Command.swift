@@ -1,0 +1,68 @@
+import Glibc
+
+/// From arguments to an exit status.
+struct Command {
+  private let terminal: Terminal
+  private let diagnostics: Diagnostics
+
+  init(terminal: Terminal) {
+    self.terminal = terminal
+    diagnostics = Diagnostics(isQuiet: false, escape: PrintableText.escaped)
+  }
+
+  /// Carries out a command line, without the program's name.
+  func run(_ arguments: [String]) -> ExitStatus {
+    do {
+      switch try OptionParser.parse(arguments) {
+      case .help(let command): return print(Help.text(for: command, columns: terminal.helpColumns))
+      case .version: return print(Version.line + "\n")
+      case .manPage: return print(ManPage.text)
+      case .completions(let shell): return print(CompletionScript.text(for: shell))
+      case .run(let options): return try read(options)
+      }
+    } catch {
+      diagnostics.usage(error)
+      return .usage
+    }
+  }
+
+  private func read(_ options: Options) throws(UsageError) -> ExitStatus {
+    guard !terminal.hasNothingToRead(options) else {
+      StandardStream.error.write(Help.shortUsage(columns: terminal.helpColumns))
+      return .usage
+    }
+    if let error = options.misspelledCommand, !Self.isThere(options.files[0]) {
+      throw error
+    }
+    return flowaudit.run(options)
+  }
+
+  private static func isThere(_ path: String) -> Bool {
+    // Unsafe: access reads the C string that Swift lends it for this call.
+    unsafe access(path, F_OK) == 0
+  }
+
+  private func print(_ text: String) -> ExitStatus {
+    switch StandardStream.output.write(text) {
+    case .written, .closed:
+      return .done
+    case .failed(let code):
+      // Unsafe: strerror's string is copied before anybody could call it again.
+      diagnostics.error(
+        "cannot write to standard output: \(unsafe String(cString: strerror(code)))")
+      return .outputFailed
+    }
+  }
+}
+
+extension Options {
+  /// That the first file was meant as a command, should there be no such file.
+  var misspelledCommand: UsageError? {
+    guard !isCommandNamed, let word = files.first, !word.contains(where: { "./".contains($0) }),
+      let command = Spelling.nearest(to: word, among: CommandName.allCases.map(\.rawValue))
+    else {
+      return nil
+    }
+    return UsageError("unknown command \(word): did you mean \(command)?")
+  }
+}

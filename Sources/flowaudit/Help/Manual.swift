@@ -1,0 +1,63 @@
+import FlowTally
+
+/// What help, manual page and documentation say alike, besides the tables of commands and options.
+enum Manual {
+  static let tagline =
+    "who was denied, by which policy, since when, and how often: Cilium Hubble flow logs, counted"
+
+  /// What FILE stands for.
+  static let files =
+    "FILE is a flow log: what 'hubble observe -o json' prints or the exporter writes, plain or "
+    + "gzipped. It is a path, - for standard input (the default when that is no terminal), or a "
+    + "directory: its *.log, *.json and *.jsonl and their .gz, in name order."
+
+  /// What TIME stands for.
+  static let times =
+    "TIME is as in hubble: 5m, 1h30m or 2d counts back from now; 2006-01-02, "
+    + "2006-01-02T15:04:05Z and 2006-01-02T15:04:05+01:00 are moments, UTC where no zone stands. "
+    + "end-5m counts back from the newest flow of the files."
+
+  /// How filters combine.
+  static let filters =
+    "Filters are those of hubble observe: values of one flag are alternatives, different flags "
+    + "must all match, and --not negates the one flag that follows."
+
+  /// The fields of `--by`: names with the same meaning together.
+  static let fields: [(names: [String], meaning: String)] = {
+    var rows: [(names: [String], meaning: String)] = []
+    for field in GroupField.selectable {
+      if let last = rows.last, last.meaning == field.summary {
+        rows[rows.count - 1].names.append(field.rawValue)
+      } else {
+        rows.append(([field.rawValue], field.summary))
+      }
+    }
+    return rows
+  }()
+
+  static let environment: [(name: String, meaning: String)] = [
+    ("NO_COLOR", "if set and not empty: no colour"),
+    ("TERM", "if it is dumb: no colour"),
+  ]
+}
+
+extension CommandName {
+  /// The command line in general.
+  var usage: String {
+    usageWords.isEmpty ? "flowaudit \(rawValue)" : "flowaudit \(rawValue) \(usageWords)"
+  }
+
+  /// The fields of the default grouping, a sentence; nil where there is none.
+  var groupingNote: String? {
+    standardFields.isEmpty
+      ? nil : "Default: --by \(standardFields.map(\.rawValue).joined(separator: ","))"
+  }
+
+  /// The sections of options that the command takes, in the order of the table.
+  var optionSections: [(section: OptionSection, rows: [OptionRow])] {
+    OptionSection.allCases.compactMap { section in
+      let rows = OptionTable.rows(of: self).filter { $0.section == section }
+      return rows.isEmpty ? nil : (section, rows)
+    }
+  }
+}

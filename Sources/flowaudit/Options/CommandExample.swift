@@ -1,0 +1,83 @@
+/// A command line to start from, and what it is for.
+struct CommandExample: Sendable, Equatable {
+  let commandLine: String
+  let purpose: String
+
+  init(_ commandLine: String, _ purpose: String) {
+    self.commandLine = commandLine
+    self.purpose = purpose
+  }
+
+  /// The three ways of use: a pipe, a timer's job, captures from elsewhere.
+  static let waysOfUse = [
+    Self(
+      "hubble observe --since 15m -o json | flowaudit drops",
+      "who is being denied right now, and by which policy"),
+    Self(
+      "flowaudit export --since 5m --textfile DIR/flowaudit.prom /var/run/cilium/hubble/events.log",
+      "metrics for node_exporter, from a cron job or a timer on every node"),
+    Self(
+      "flowaudit drops captures/*.log.gz --by source-workload,destination-workload,destination-port",
+      "gzipped captures, a week later, on any machine"),
+  ]
+}
+
+extension CommandName {
+  /// Command lines to start from.
+  var examples: [CommandExample] {
+    switch self {
+    case .drops:
+      [
+        CommandExample(
+          "hubble observe --since 15m -o json | flowaudit drops",
+          "who is being denied right now, and by which policy"),
+        CommandExample(
+          "flowaudit drops events.log --namespace payments --top 10",
+          "the ten largest rows from or to one namespace"),
+        CommandExample(
+          "flowaudit drops captures/ --by policy,destination-port --output csv",
+          "another grouping, as data"),
+        CommandExample(
+          "flowaudit drops events.log --since end-1h --bucket 5m",
+          "the last hour of a capture, in steps of five minutes"),
+      ]
+    case .summary:
+      [
+        CommandExample("flowaudit summary events.log", "one capture at a glance"),
+        CommandExample("flowaudit summary captures/ --output json", "the same as data"),
+      ]
+    case .flows:
+      [
+        CommandExample(
+          "flowaudit flows events.log --verdict REDIRECTED", "what went through a proxy"),
+        CommandExample(
+          "flowaudit flows events.log --by destination-workload,http-status --not --verdict DROPPED",
+          "answers by workload"),
+      ]
+    case .export:
+      [
+        CommandExample(
+          "flowaudit export --since 5m --textfile DIR/flowaudit.prom /var/run/cilium/hubble/events.log",
+          "for node_exporter, from a cron job or a timer"),
+        CommandExample(
+          "hubble observe --last 5000 -o json | flowaudit export --const-label cluster=prod",
+          "to standard output, with a label on every series"),
+      ]
+    case .help:
+      [CommandExample("flowaudit help drops", "the options of one command")]
+    case .completions:
+      [
+        CommandExample(
+          "flowaudit completions bash > ~/.local/share/bash-completion/completions/flowaudit",
+          "for bash"),
+        CommandExample(
+          "flowaudit completions zsh > ~/.zfunc/_flowaudit",
+          "for zsh, where ~/.zfunc is in fpath"),
+        CommandExample(
+          "flowaudit completions fish > ~/.config/fish/completions/flowaudit.fish", "for fish"),
+      ]
+    case .man:
+      [CommandExample("flowaudit man | man -l -", "the manual page")]
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// The options of `hubble observe` that flowaudit does not have, so that it can say so.
+///
+/// Source: Cilium, hubble/cmd/observe/flows.go. A name that has a row in `OptionTable` is never looked up here.
+enum HubbleOption {
+  /// Why an option, by its long name without dashes, is refused; nil for names that hubble does not have either.
+  static func refusal(longName: String) -> String? {
+    guard longName != "cel-expression" else {
+      return "--cel-expression is not supported: filter with it in hubble observe, "
+        + "and pipe what it prints here"
+    }
+    guard longNames.contains(longName) else {
+      return nil
+    }
+    return "--\(longName) of hubble observe is not supported yet"
+  }
+
+  /// The same for a letter.
+  static func refusal(shortName: Character) -> String? {
+    shortNames[shortName].flatMap { longName in
+      OptionTable.row(longName: longName) == nil ? refusal(longName: longName) : nil
+    }
+  }
+
+  private static let shortNames: [Character: String] = [
+    "A": "all-namespaces", "4": "ipv4", "6": "ipv6", "l": "label", "t": "type", "f": "follow",
+  ]
+
+  private static let longNames: Set<String> = directed.union([
+    "snat-ip", "ipv4", "ipv6", "ip-version", "protocol", "drop-reason-desc", "type",
+    "traffic-direction", "node-name", "node-label", "http-status", "http-method", "http-path",
+    "http-url", "http-header", "tcp-flags", "trace-id", "ip-trace-id", "uuid", "interface",
+    "encrypted", "unencrypted", "allowlist", "denylist", "print-raw-filters",
+    "first", "last", "all", "follow", "input-file", "server", "time-format", "print-node-name",
+    "print-policy-names", "numeric", "ip-translation", "color", "silent-errors",
+  ])
+
+  /// Options that also have forms for one side of a flow.
+  private static let directed = Set(
+    [
+      "all-namespaces", "pod", "service", "ip", "fqdn", "label", "port", "identity", "workload",
+      "cluster",
+    ]
+    .flatMap { [$0, "from-\($0)", "to-\($0)"] })
+}

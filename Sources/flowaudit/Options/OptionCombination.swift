@@ -1,0 +1,99 @@
+import FlowTally
+
+/// What may not stand together on a command line.
+struct OptionCombination {
+  private let options: Options
+
+  init(_ options: Options) {
+    self.options = options
+  }
+
+  /// Throws the first contradiction.
+  func check() throws(UsageError) {
+    try checkFilters()
+    try checkVerdicts()
+    try checkTimes()
+    try checkSort()
+    try checkFormat()
+  }
+
+  private func error(_ message: String) -> UsageError {
+    UsageError(message, for: options.command)
+  }
+
+  /// As in hubble, flags that are negated conflict with each other only, and so do those that are not.
+  private func checkFilters() throws(UsageError) {
+    for (index, later) in options.filters.enumerated() {
+      for earlier in options.filters[..<index]
+      where earlier.isNegated == later.isNegated && earlier.flag.conflicts.contains(later.flag) {
+        throw error(
+          "filters --\(earlier.flag.rawValue) and --\(later.flag.rawValue) cannot be combined")
+      }
+    }
+  }
+
+  /// `drops` counts DROPPED, and AUDIT where asked for; negated verdicts only take lines away.
+  private func checkVerdicts() throws(UsageError) {
+    let counted = [Verdict.dropped.name, Verdict.audit.name]
+    let refused = options.filters.first { filter in
+      filter.flag == .verdict && !filter.isNegated && !counted.contains(filter.value)
+    }
+    guard options.command == .drops, let refused else {
+      return
+    }
+    throw error(
+      "drops takes --verdict \(counted.joinedAsAlternatives): "
+        + "for \(refused.value) use 'flowaudit flows'")
+  }
+
+  private func checkTimes() throws(UsageError) {
+    let isPiped = options.files.isEmpty || options.files.contains("-")
+    guard !isPiped || ![options.since, options.until].contains(where: \.isBeforeEnd) else {
+      throw error("times that begin with end- need files: a pipe's end is not known ahead")
+    }
+    guard let since = options.since, let until = options.until, since.isKnownAfter(until) else {
+      return
+    }
+    throw error("--since is later than --until: no flow can match")
+  }
+
+  private func checkSort() throws(UsageError) {
+    guard case .field(let field) = options.sort else {
+      return
+    }
+    if field == .bucket {
+      guard options.bucket != nil else {
+        throw error("--sort bucket needs --bucket DURATION")
+      }
+    } else if !options.fields.contains(field) {
+      throw error("--sort \(field.rawValue) is no field of --by")
+    }
+  }
+
+  private func checkFormat() throws(UsageError) {
+    guard options.output != .prometheus || options.bucket == nil else {
+      throw error("--bucket cannot be combined with --output prometheus: a sample has no time")
+    }
+  }
+}
+
+extension TimeArgument? {
+  fileprivate var isBeforeEnd: Bool {
+    guard case .beforeEnd = self else {
+      return false
+    }
+    return true
+  }
+}
+
+extension TimeArgument {
+  /// Whether this is later than another time, whatever the clock and the input say.
+  fileprivate func isKnownAfter(_ other: Self) -> Bool {
+    switch (self, other) {
+    case (.absolute(let left), .absolute(let right)): left > right
+    case (.beforeNow(let left), .beforeNow(let right)): left < right
+    case (.beforeEnd(let left), .beforeEnd(let right)): left < right
+    default: false
+    }
+  }
+}

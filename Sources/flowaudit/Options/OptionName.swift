@@ -1,0 +1,15 @@
+import FlowTally
+
+/// An option, as the parser switches over it.
+///
+/// Its names and texts stand in `OptionTable`.
+enum OptionName: Sendable, Hashable {
+  case filter(FilterFlag)
+  case not, since, until
+  case by, bucket, top, sort
+  case output, noColor
+  case textfile, constLabel, maxSeries, allowEmpty
+  case failOn, strict, deduplicate
+  case maxGroups, maxLine, threads
+  case quiet, progress, help, version
+}

@@ -1,0 +1,136 @@
+import FlowTally
+
+/// Turns scanned options and words into `Options`, one after the other.
+struct OptionReader {
+  private var options: Options
+  private var given: Set<OptionName> = []
+  private var isNegating = false
+
+  /// Reads everything and checks what may stand together.
+  static func read(
+    _ arguments: [Argument], command: CommandName, isNamed: Bool
+  ) throws(UsageError) -> Options {
+    var reader = Self(command: command, isNamed: isNamed)
+    for argument in arguments {
+      switch argument {
+      case .option(let row, let value): try reader.read(row, value)
+      case .word(let word): reader.options.files.append(word)
+      case .operand(let word): try reader.readOperand(word)
+      }
+    }
+    guard !reader.isNegating else {
+      throw UsageError("--not stands before no filter flag", for: command)
+    }
+    if isNamed {
+      reader.options.files.removeFirst()
+    }
+    try OptionCombination(reader.options).check()
+    return reader.options
+  }
+
+  private init(command: CommandName, isNamed: Bool) {
+    options = Options(command)
+    options.isCommandNamed = isNamed
+  }
+
+  /// What stands behind `--`: a file, but for `export`, where it is kept for a command to start.
+  private mutating func readOperand(_ word: String) throws(UsageError) {
+    guard options.command != .export else {
+      throw UsageError(
+        "export cannot start a command yet: pipe what it prints into 'flowaudit export'",
+        for: .export)
+    }
+    options.files.append(word)
+  }
+
+  private mutating func read(_ row: OptionRow, _ value: String?) throws(UsageError) {
+    guard row.isTaken(by: options.command) else {
+      throw row.refusal(by: options.command)
+    }
+    let isFirst = given.insert(row.name).inserted
+    guard isFirst || row.isRepeatable || row.valueName == nil else {
+      throw UsageError("option \(row.flag) is given twice", for: options.command)
+    }
+    do throws(ValueError) {
+      guard value != "" else {
+        throw ValueError("its value is empty")
+      }
+      try assign(value ?? "", to: row.name)
+    } catch {
+      throw UsageError("option \(row.flag): \(error.message)", for: options.command)
+    }
+  }
+
+  private mutating func assign(_ value: String, to name: OptionName) throws(ValueError) {
+    switch name {
+    case .filter(let flag): try addFilter(flag, value)
+    case .not: try negate()
+    case .since: options.since = try TimeArgument(parsing: value)
+    case .until: options.until = try TimeArgument(parsing: value)
+    case .by: options.by = try FieldList.fields(of: value)
+    case .bucket: options.bucket = try Self.bucket(value)
+    case .top: options.top = try WholeNumber.read(value, within: 1...Int.max)
+    case .sort: options.sort = try FieldList.order(of: value, on: options.command)
+    case .output: options.output = try outputFormat(value)
+    case .noColor: options.allowsColor = false
+    case .textfile: options.textfile = value
+    case .constLabel: try addConstLabel(value)
+    case .maxSeries: options.limits.maxSeries = try WholeNumber.read(value, within: 1...1_000_000)
+    case .allowEmpty: options.allowsEmpty = true
+    case .failOn: options.failOn = try WholeNumber.read(value, within: 0...UInt64.max)
+    case .strict: options.isStrict = true
+    case .deduplicate: options.isDeduplicating = true
+    case .maxGroups: options.limits.maxGroups = try WholeNumber.read(value, within: 1...1 << 30)
+    case .maxLine:
+      options.limits.maxLineByteCount = try ByteSize(parsing: value, within: 1...1 << 30).byteCount
+    case .threads: options.limits.threads = try WholeNumber.read(value, within: 1...1024)
+    case .quiet: options.isQuiet = true
+    case .progress: options.showsProgress = true
+    // These two were answered before any value was read.
+    case .help, .version: break
+    }
+  }
+
+  private mutating func addFilter(_ flag: FilterFlag, _ value: String) throws(ValueError) {
+    guard flag.values.isEmpty || flag.values.contains(value) else {
+      throw ValueError.unknown("value", value, among: flag.values)
+    }
+    options.filters.append(FilterArgument(flag, value, isNegated: isNegating))
+    isNegating = false
+  }
+
+  private mutating func negate() throws(ValueError) {
+    guard !isNegating else {
+      throw ValueError("it is given twice before one filter flag")
+    }
+    isNegating = true
+  }
+
+  private static func bucket(_ value: String) throws(ValueError) -> Int64 {
+    let duration = try GoDuration(parsing: value)
+    guard duration.nanoseconds > 0 else {
+      throw ValueError("\(value) is not longer than 0")
+    }
+    return duration.nanoseconds
+  }
+
+  private func outputFormat(_ value: String) throws(ValueError) -> OutputFormat {
+    let names = options.command.formats.map(\.rawValue)
+    guard let format = OutputFormat(rawValue: value) else {
+      throw ValueError.unknown("format", value, among: names)
+    }
+    guard names.contains(value) else {
+      throw ValueError(
+        "\(options.command.rawValue) has no \(value) output: use drops, flows or export")
+    }
+    return format
+  }
+
+  private mutating func addConstLabel(_ value: String) throws(ValueError) {
+    let label = try ConstLabel(parsing: value)
+    guard !options.constLabels.contains(where: { $0.name == label.name }) else {
+      throw ValueError("label \(label.name) is given twice")
+    }
+    options.constLabels.append(label)
+  }
+}

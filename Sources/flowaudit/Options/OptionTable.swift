@@ -1,0 +1,122 @@
+import FlowTally
+
+/// The options of all commands: the one table that the parser, the help, the manual page, the completions and the
+/// documentation come from.
+///
+/// An option is one case of `OptionName`, one row here and one case in `OptionParser`; a filter flag is a case of
+/// `FilterFlag` alone.
+enum OptionTable {
+  static let rows: [OptionRow] =
+    filters + selection + grouping + output + metrics + counting + limits + behavior
+
+  static func row(longName: String) -> OptionRow? {
+    rows.first { $0.longName == longName }
+  }
+
+  static func row(shortName: Character) -> OptionRow? {
+    rows.first { $0.shortName == shortName }
+  }
+
+  /// The rows that a command takes, in the order of the table.
+  static func rows(of command: CommandName) -> [OptionRow] {
+    rows.filter { $0.isTaken(by: command) }
+  }
+
+  private static let all = CommandName.allCases
+  private static let reading = CommandName.reading
+  private static let screens: [CommandName] = [.drops, .summary, .flows]
+  private static let tables: [CommandName] = [.drops, .flows]
+
+  private static let filters: [OptionRow] = FilterFlag.allCases.map { flag in
+    OptionRow(
+      .filter(flag), flag.rawValue, short: flag.shortName, flag.valueName, in: .selection,
+      of: reading, completion: flag.values.isEmpty ? .none : .words(flag.values),
+      isRepeatable: true, flag.summary)
+  }
+
+  private static let selection: [OptionRow] = [
+    OptionRow(
+      .not, "not", in: .selection, of: reading, isRepeatable: true,
+      "negate the one filter flag that follows"),
+    OptionRow(.since, "since", "TIME", in: .selection, of: reading, "only flows since this time"),
+    OptionRow(.until, "until", "TIME", in: .selection, of: reading, "only flows until this time"),
+  ]
+
+  private static let grouping: [OptionRow] = [
+    OptionRow(
+      .by, "by", "FIELD,...", in: .grouping, of: tables,
+      completion: .wordList(GroupField.selectable.map(\.rawValue)), "group by these fields"),
+    OptionRow(
+      .bucket, "bucket", "DURATION", in: .grouping, of: tables,
+      "group by steps of time too, like 5m"),
+    OptionRow(
+      .top, "top", "N", in: .grouping, of: screens,
+      "only the first N rows; the total is over all rows"),
+    OptionRow(
+      .sort, "sort", "FIELD", in: .grouping, of: tables, completion: .words(SortOrder.names),
+      "sort by a field of --by, or by drops, flows, first or last (default: by the count)"),
+  ]
+
+  private static let output: [OptionRow] = [
+    OptionRow(
+      .output, "output", short: "o", "FORMAT", in: .output, of: screens,
+      completion: .words(OutputFormat.allCases.map(\.rawValue)),
+      "\(OutputFormat.allCases.map(\.rawValue).joinedAsAlternatives) (default: table)"),
+    OptionRow(
+      .noColor, "no-color", in: .output, of: screens,
+      "no colour, not even on a terminal; so does NO_COLOR in the environment"),
+  ]
+
+  private static let metrics: [OptionRow] = [
+    OptionRow(
+      .textfile, "textfile", "PATH", in: .metrics, of: [.export], completion: .file,
+      "write to this .prom file, replaced in one step (default: standard output)"),
+    OptionRow(
+      .constLabel, "const-label", "NAME=VALUE", in: .metrics, of: [.export], isRepeatable: true,
+      "put this label on every series; may be given several times"),
+    OptionRow(
+      .maxSeries, "max-series", "N", in: .metrics, of: [.export],
+      "at most N series a family, the rest in one of (other) (default: \(Options.Limits().maxSeries))"
+    ),
+    OptionRow(
+      .allowEmpty, "allow-empty", in: .metrics, of: [.export],
+      "nothing at all from a pipe is no failure"),
+  ]
+
+  private static let counting: [OptionRow] = [
+    OptionRow(
+      .failOn, "fail-on", "N", in: .counting, of: screens,
+      "exit with \(ExitStatus.limitExceeded.rawValue) if more than N were counted"),
+    OptionRow(
+      .strict, "strict", in: .counting, of: reading,
+      "exit with \(ExitStatus.inputFailed.rawValue) after a malformed line or lost events"),
+    OptionRow(
+      .deduplicate, "dedup", in: .counting, of: reading,
+      "count a flow once, by its uuid, though several inputs hold it"),
+  ]
+
+  private static let limits: [OptionRow] = [
+    OptionRow(
+      .maxGroups, "max-groups", "N", in: .limits, of: reading,
+      "at most N groups, the rest in one of (other) (default: \(Options.Limits().maxGroups))"),
+    OptionRow(
+      .maxLine, "max-line", "BYTES", in: .limits, of: reading,
+      "skip lines longer than this; 512K, 1MiB (default: \(Options.Limits().maxLineByteCount >> 20)MiB)"
+    ),
+    OptionRow(
+      .threads, "threads", "N", in: .limits, of: reading,
+      "work with N threads (default: what the machine and the cgroup give)"),
+  ]
+
+  private static let behavior: [OptionRow] = [
+    OptionRow(
+      .quiet, "quiet", short: "q", in: .behavior, of: reading,
+      "no warnings and no progress; errors are still reported"),
+    OptionRow(
+      .progress, "progress", in: .behavior, of: reading,
+      "show progress even where standard error is no terminal"),
+    OptionRow(
+      .help, "help", short: "h", in: .behavior, of: all, "print help, of a command or of all"),
+    OptionRow(.version, "version", short: "V", in: .behavior, of: all, "print the version"),
+  ]
+}

@@ -1,0 +1,4 @@
+/// A whole run: plan, read, report.
+func run(_ options: Options) -> ExitStatus {
+  .done
+}

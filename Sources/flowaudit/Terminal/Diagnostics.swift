@@ -1,0 +1,35 @@
+/// Messages to the person at the terminal, on standard error.
+///
+/// Every message is made harmless on its way: it may hold names from logs and from the command line.
+struct Diagnostics: Sendable {
+  private let isQuiet: Bool
+  private let escape: @Sendable (String) -> String
+  private let write: @Sendable (String) -> Void
+
+  /// `escape` makes a text harmless for a terminal; `write` takes whole lines.
+  init(
+    isQuiet: Bool, escape: @escaping @Sendable (String) -> String,
+    write: @escaping @Sendable (String) -> Void = { StandardStream.error.write($0) }
+  ) {
+    self.isQuiet = isQuiet
+    self.escape = escape
+    self.write = write
+  }
+
+  /// Something failed; said even when quiet.
+  func error(_ message: String) {
+    write("flowaudit: \(escape(message))\n")
+  }
+
+  /// Something that the reader should know; not said when quiet.
+  func warning(_ message: String) {
+    if !isQuiet {
+      write("flowaudit: warning: \(escape(message))\n")
+    }
+  }
+
+  /// A command line that cannot be carried out, and where to look.
+  func usage(_ error: UsageError) {
+    write("flowaudit: \(escape(error.message))\n\(escape(error.hint))\n")
+  }
+}
