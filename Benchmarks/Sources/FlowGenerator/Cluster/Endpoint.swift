@@ -1,7 +1,7 @@
 /// One side of a flow: a pod, or something outside with a reserved identity.
 struct Endpoint: Sendable {
   var identity = 0
-  var labels: [String] = []
+  var labels = LabelList([])
   var workload: Workload?
   var podName = ""
   /// The endpoint's number on its node, written on that node's lines only.
@@ -42,7 +42,7 @@ struct Endpoint: Sendable {
     let address = (0..<4).map { _ in "\(random.number(in: 11...223))" }.joined(separator: ".")
     return Endpoint(
       identity: 16_777_217 + ordinal,
-      labels: ["cidr:\(address)/32", "fqdn:\(name).", "reserved:world-ipv4"],
+      labels: LabelList(["cidr:\(address)/32", "fqdn:\(name).", "reserved:world-ipv4"]),
       addressIPv4: address, addressIPv6: "2a02:b72b:\(random.hexadecimal(4))::2a",
       hardwareAddress: hardwareAddress(random: &random), names: [name])
   }
@@ -51,7 +51,7 @@ struct Endpoint: Sendable {
     _ names: [String], identity: Int, address: String, random: inout RandomNumbers
   ) -> Endpoint {
     Endpoint(
-      identity: identity, labels: names.map { "reserved:\($0)" }, addressIPv4: address,
+      identity: identity, labels: LabelList(names.map { "reserved:\($0)" }), addressIPv4: address,
       addressIPv6: "fd00:10::\(random.hexadecimal(3))",
       hardwareAddress: hardwareAddress(random: &random))
   }

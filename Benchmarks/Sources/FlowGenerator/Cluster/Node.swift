@@ -4,7 +4,7 @@ struct Node: Sendable {
   /// `cluster/host`, in `node_name`.
   let name: String
   let address: String
-  let labels: [String]
+  let labels: LabelList
 
   init(index: Int, random: inout RandomNumbers) {
     let octets = (16 + index / 250, 10 + index % 240)
@@ -14,7 +14,7 @@ struct Node: Sendable {
     self.index = index
     name = "\(Vocabulary.clusterName)/\(host)"
     address = "10.0.\(octets.0).\(octets.1)"
-    labels = [
+    labels = LabelList([
       "beta.kubernetes.io/arch=amd64",
       "beta.kubernetes.io/instance-type=\(instance)",
       "beta.kubernetes.io/os=linux",
@@ -30,6 +30,6 @@ struct Node: Sendable {
       "topology.ebs.csi.aws.com/zone=eu-west-1\(zone)",
       "topology.kubernetes.io/region=eu-west-1",
       "topology.kubernetes.io/zone=eu-west-1\(zone)",
-    ]
+    ])
   }
 }

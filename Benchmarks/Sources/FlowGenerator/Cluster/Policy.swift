@@ -5,7 +5,7 @@ struct Policy: Sendable {
   let namespace: String
   let kind: String
   let revision: Int
-  let labels: [String]
+  let labels: LabelList
 
   init(name: String, namespace: String, random: inout RandomNumbers) {
     let clusterwide = random.happens(percent: 20)
@@ -18,12 +18,12 @@ struct Policy: Sendable {
     self.namespace = clusterwide ? "" : namespace
     self.kind = kind
     revision = random.number(in: 100...900)
-    labels =
+    labels = LabelList(
       [
         "k8s:io.cilium.k8s.policy.derived-from=\(kind)",
         "k8s:io.cilium.k8s.policy.name=\(name)",
       ]
       + (clusterwide ? [] : ["k8s:io.cilium.k8s.policy.namespace=\(namespace)"])
-      + ["k8s:io.cilium.k8s.policy.uid=\(parts.joined(separator: "-"))"]
+      + ["k8s:io.cilium.k8s.policy.uid=\(parts.joined(separator: "-"))"])
   }
 }

@@ -4,7 +4,7 @@ struct Workload: Sendable {
   let namespace: String
   let kind: String
   let identity: Int
-  let labels: [String]
+  let labels: LabelList
   let port: Int
 
   init(namespace: String, role: String, identity: Int, worldWords: Bool, random: inout RandomNumbers)
@@ -15,8 +15,8 @@ struct Workload: Sendable {
     self.identity = identity
     kind = random.one(of: ["Deployment", "Deployment", "Deployment", "StatefulSet", "DaemonSet"])
     port = random.one(of: Vocabulary.servicePorts)
-    labels = Self.labels(
-      name: name, namespace: namespace, worldWords: worldWords, random: &random)
+    labels = LabelList(
+      Self.labels(name: name, namespace: namespace, worldWords: worldWords, random: &random))
   }
 
   /// The name of one of its pods, in the way of its kind.

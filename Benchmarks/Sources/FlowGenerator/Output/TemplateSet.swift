@@ -22,15 +22,19 @@ struct TemplateSet: Sendable {
   private(set) var longestLine = 0
 
   /// How many packets are drawn; every kind gets its share of them, and at least one.
-  static let packetCount = 4000
+  static let packetCount = 3000
   /// One packet in so many is spoiled in the `bad` shape, one line of it: about a line in 100.
-  private static let damageInterval = 62
+  private static let damageInterval = 60
+  /// What a packet's lines take at most on average; reserved at once, as growing costs more than
+  /// making the text does. Memory that stays untouched is never there.
+  private static let bytesPerPacket = 8 << 10
 
   init(shape: Shape, nodeCount: Int, random: inout RandomNumbers) {
     let cluster = Cluster(nodeCount: nodeCount, worldWords: shape == .unicode, random: &random)
     var traffic = Traffic(cluster: cluster, random: random)
     let kinds = PacketKind.allCases.filter { shape != .drops || $0.isDrop }
     let total = kinds.reduce(0) { $0 + $1.share }
+    bytes.reserveCapacity(Self.packetCount * Self.bytesPerPacket)
     for kind in kinds {
       for _ in 0..<max(1, kind.share * Self.packetCount / total) {
         add(kind, from: &traffic, shape: shape)

@@ -29,6 +29,7 @@ struct ChangingPlace: Sendable {
 ///
 /// Members come in the order of the calls. Zero values (an empty text or list, 0, false) are not
 /// written, as protojson does not; the `always` forms are for the messages that wrap a scalar.
+/// Keys must need no escape.
 struct LineText: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var places: [ChangingPlace] = []
@@ -38,6 +39,7 @@ struct LineText: Sendable {
 
   init(spaced: Bool = false) {
     self.spaced = spaced
+    bytes.reserveCapacity(4096)
   }
 
   /// The outermost object.
@@ -66,6 +68,17 @@ struct LineText: Sendable {
   mutating func strings(_ key: String, _ values: [String]) {
     guard !values.isEmpty else { return }
     begin(key)
+    list(values)
+  }
+
+  mutating func strings(_ key: String, _ values: LabelList) {
+    guard !values.isEmpty else { return }
+    begin(key)
+    bytes += values.text(spaced: spaced)
+  }
+
+  /// A list alone, without a key.
+  mutating func list(_ values: [String]) {
     enclose("[", "]") { line in
       for value in values {
         line.separate()
@@ -132,8 +145,9 @@ struct LineText: Sendable {
 
   private mutating func begin(_ key: String) {
     separate()
-    quote(key)
-    append(spaced ? ": " : ":")
+    append("\"")
+    append(key)
+    append(spaced ? "\": " : "\":")
   }
 
   private mutating func separate() {
@@ -160,19 +174,36 @@ struct LineText: Sendable {
   /// Go's escapes: the two-letter ones, `\u00XX` for other control characters, and `<`, `>`, `&`.
   private mutating func quote(_ text: String) {
     append("\"")
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "\n"): append("\\n")
-      case UInt8(ascii: "\t"): append("\\t")
-      case UInt8(ascii: "<"): append("\\u003c")
-      case UInt8(ascii: ">"): append("\\u003e")
-      case UInt8(ascii: "&"): append("\\u0026")
-      case 0..<0x20:
-        append("\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16))
-      default: bytes.append(byte)
+    if text.utf8.contains(where: Self.isEscaped) {
+      for byte in text.utf8 {
+        appendEscaped(byte)
       }
+    } else {
+      append(text)
     }
     append("\"")
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: "&"), 0..<0x20:
+      true
+    default: false
+    }
+  }
+
+  private mutating func appendEscaped(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): append("\\\"")
+    case UInt8(ascii: "\\"): append("\\\\")
+    case UInt8(ascii: "\n"): append("\\n")
+    case UInt8(ascii: "\t"): append("\\t")
+    case UInt8(ascii: "<"): append("\\u003c")
+    case UInt8(ascii: ">"): append("\\u003e")
+    case UInt8(ascii: "&"): append("\\u0026")
+    case 0..<0x20: append("\\u00" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16))
+    default: bytes.append(byte)
+    }
   }
 }
