@@ -1,6 +1,6 @@
 /// A flow log of an invented cluster: any length, and for equal settings the same bytes.
 ///
-/// Several nodes report; each node's times rise, the merged log is a few milliseconds out of
+/// Several nodes report; each node's times rise, the merged log is some lines out of
 /// order between them, as a relay's is. No two flows have a time or an identifier in common.
 public struct FlowLog: ~Copyable, Sendable {
   private let templates: TemplateSet
@@ -11,20 +11,27 @@ public struct FlowLog: ~Copyable, Sendable {
 
   /// What is to be written.
   public struct Settings: Sendable {
+    /// What the lines are like.
     public var shape = Shape.full
+    /// Which of the logs of these settings.
     public var seed: UInt64 = 1
-    /// 1 to 999.
+    /// How many nodes report, 1 to 999.
     public var nodeCount = 24
+    /// Where the log ends.
     public var length = Length(lines: 20_000)
 
+    /// The settings of `generate-flows` without options.
     public init() {}
   }
 
   /// Where the log ends: before the line that would exceed one of the two.
   public struct Length: Sendable {
+    /// The most lines.
     public var lines: Int
+    /// The most bytes, line feeds included.
     public var bytes: Int
 
+    /// No bound where none is given.
     public init(lines: Int = .max, bytes: Int = .max) {
       self.lines = lines
       self.bytes = bytes

@@ -7,7 +7,7 @@ struct Node: Sendable {
   let labels: LabelList
 
   init(index: Int, random: inout RandomNumbers) {
-    let octets = (16 + index / 250, 10 + index % 240)
+    let octets = (16 + index / 240, 10 + index % 240)
     let host = "ip-10-0-\(octets.0)-\(octets.1).eu-west-1.compute.internal"
     let zone = random.one(of: ["a", "b", "c"])
     let instance = random.one(of: Vocabulary.instanceTypes)

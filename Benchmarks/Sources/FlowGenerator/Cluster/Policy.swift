@@ -23,7 +23,7 @@ struct Policy: Sendable {
         "k8s:io.cilium.k8s.policy.derived-from=\(kind)",
         "k8s:io.cilium.k8s.policy.name=\(name)",
       ]
-      + (clusterwide ? [] : ["k8s:io.cilium.k8s.policy.namespace=\(namespace)"])
-      + ["k8s:io.cilium.k8s.policy.uid=\(parts.joined(separator: "-"))"])
+        + (clusterwide ? [] : ["k8s:io.cilium.k8s.policy.namespace=\(namespace)"])
+        + ["k8s:io.cilium.k8s.policy.uid=\(parts.joined(separator: "-"))"])
   }
 }

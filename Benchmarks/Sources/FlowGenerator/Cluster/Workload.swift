@@ -7,8 +7,9 @@ struct Workload: Sendable {
   let labels: LabelList
   let port: Int
 
-  init(namespace: String, role: String, identity: Int, worldWords: Bool, random: inout RandomNumbers)
-  {
+  init(
+    namespace: String, role: String, identity: Int, worldWords: Bool, random: inout RandomNumbers
+  ) {
     let name = random.happens(percent: 60) ? "\(namespace)-\(role)" : role
     self.name = name
     self.namespace = namespace

@@ -13,7 +13,9 @@ struct TimeText: Sendable {
 
   static let count = 29
 
-  /// Takes the time, in nanoseconds since 1970. Within one second only the fraction is redone.
+  /// Takes the time, in nanoseconds since 1970.
+  ///
+  /// Within one second only the fraction is redone.
   mutating func set(_ nanoseconds: Int) {
     let (second, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
     if second != secondOfText {
@@ -26,18 +28,21 @@ struct TimeText: Sendable {
   private mutating func setSecond(_ second: Int) {
     let (day, clock) = second.quotientAndRemainder(dividingBy: 86_400)
     let date = CivilDate(day: day)
-    minute.0 = digits(date.year, count: 4) | text("-", at: 4) | digits(date.month, count: 2) << 40
-      | text("-", at: 7)
-    minute.1 = digits(date.day, count: 2) | text("T", at: 2)
-      | digits(clock / 3600, count: 2) << 24 | text(":", at: 5)
-      | digits(clock / 60 % 60, count: 2) << 48
-    seconds = UInt32(
-      truncatingIfNeeded: text(":", at: 0) | digits(clock % 60, count: 2) << 8 | text(".", at: 3))
+    minute.0 = text(date.year, 4, at: 0) | text("-", at: 4) | text(date.month, 2, at: 5)
+    minute.0 |= text("-", at: 7)
+    minute.1 = text(date.day, 2, at: 0) | text("T", at: 2) | text(clock / 3600, 2, at: 3)
+    minute.1 |= text(":", at: 5) | text(clock / 60 % 60, 2, at: 6)
+    let end = text(":", at: 0) | text(clock % 60, 2, at: 1) | text(".", at: 3)
+    seconds = UInt32(truncatingIfNeeded: end)
     secondOfText = second
   }
 
-  private func text(_ character: Unicode.Scalar, at offset: Int) -> UInt64 {
-    UInt64(UInt8(ascii: character)) << (8 * UInt64(offset))
+  private func text(_ value: Int, _ count: Int, at offset: UInt64) -> UInt64 {
+    digits(value, count: count) << (8 * offset)
+  }
+
+  private func text(_ character: Unicode.Scalar, at offset: UInt64) -> UInt64 {
+    UInt64(UInt8(ascii: character)) << (8 * offset)
   }
 }
 

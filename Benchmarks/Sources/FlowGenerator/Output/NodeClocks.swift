@@ -11,7 +11,7 @@ struct NodeClocks: Sendable {
 
   /// 2026-05-11T06:00:00Z.
   private static let start = 1_778_479_200 * 1_000_000_000
-  private static let largestDifference = 4_000_000
+  private static let largestDifference = 500_000
   private static let shortestStep = 40_000
   private static let longestStep = 560_000
 

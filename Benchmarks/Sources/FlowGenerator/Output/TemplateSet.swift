@@ -25,8 +25,10 @@ struct TemplateSet: Sendable {
   static let packetCount = 3000
   /// One packet in so many is spoiled in the `bad` shape, one line of it: about a line in 100.
   private static let damageInterval = 60
-  /// What a packet's lines take at most on average; reserved at once, as growing costs more than
-  /// making the text does. Memory that stays untouched is never there.
+  /// More than a packet's lines take on average.
+  ///
+  /// Reserved at once, as growing costs more than making the text does; pages that stay untouched
+  /// are never there.
   private static let bytesPerPacket = 8 << 10
 
   init(shape: Shape, nodeCount: Int, random: inout RandomNumbers) {

@@ -1,4 +1,4 @@
-/// What changes from one copy of a line to the next. The text keeps its length.
+/// What changes from one copy of a line to the next, without changing its length.
 enum ChangingText: UInt8, Sendable {
   /// `2026-05-11T06:00:00.000699696` without the `Z` behind it.
   case time

@@ -1,8 +1,10 @@
 // The packets that do not arrive.
 
 extension Traffic {
-  /// A packet that a policy dropped: the verdict, which alone can name policies, and a few
-  /// microseconds later the drop notification. Now and then one of the two is lost.
+  /// A packet that a policy dropped.
+  ///
+  /// First comes the verdict, which alone can name policies, a few microseconds later the drop
+  /// notification; now and then one of the two is lost.
   mutating func policyDrop(_ reason: DropReason) -> [Flow] {
     let talk = conversation()
     let node = talk.firstNode(else: cluster.nodes[0])

@@ -7,7 +7,7 @@ enum PacketKind: CaseIterable, Sendable {
   case policyDenied, policyDeny, authenticationRequired, droppedOtherwise, requestDenied
   case lostEvents, nodeStatus, agentEvent, debugEvent
 
-  /// How many of ten thousand packets are of the kind. The drops together are 3 %.
+  /// How many of ten thousand packets are of the kind; the drops together are 3 %.
   var share: Int {
     switch self {
     case .forwarded: 8290
