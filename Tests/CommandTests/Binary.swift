@@ -54,8 +54,10 @@ enum Tool {
   }()
 
   /// Debian's own interpreter where there is one: a version manager's shim costs more than the work.
-  private static let python =
-    FileManager.default.isExecutableFile(atPath: "/usr/bin/python3") ? "/usr/bin/python3" : "python3"
+  static let python: String = {
+    let packaged = "/usr/bin/python3"
+    return FileManager.default.isExecutableFile(atPath: packaged) ? packaged : "python3"
+  }()
 
   /// Runs a program that has to succeed.
   static func run(

@@ -44,8 +44,9 @@ struct ChildProcess {
 
   private static let startLock = NSLock()
 
-  /// Starts a program in a process group of its own, with the default action for every signal that
-  /// the tests send. `env -C` changes the directory: the C library's own call is hidden from Swift.
+  /// Starts a program in a process group of its own.
+  ///
+  /// Signals that the tests send have their default action in it. `env -C` changes the directory: the C library's own call is hidden from Swift.
   static func start(
     _ program: String, _ arguments: [String], input: ChildInput, outputPath: String?,
     directory: String, environment: [String: String]

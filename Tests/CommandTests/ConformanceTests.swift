@@ -34,7 +34,7 @@ import Testing
   @Test("the table is there and says the same as the judge")
   func tableAgreesWithJudge() throws {
     #expect(Self.cases.count >= 200)
-    let outcome = try Tool.attempt("python3", [Fixture.path("conformance/check.py")])
+    let outcome = try Tool.attempt(Tool.python, [Fixture.path("conformance/check.py")])
     #expect(outcome.status == .exited(0), "\(outcome.text)")
   }
 

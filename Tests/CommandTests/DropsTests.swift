@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test(
-    "the large logs unpacked through a pipe of 1 to 7 bytes: their first 2,000 lines, whole in the long check",
+    "the large logs unpacked through such a pipe: 2,000 lines, all in the long check",
     arguments: ["full-20k", "exporter-20k", "odd-5k"])
   func trickleLarge(log: String) throws {
     let all = try Self.content(log)
@@ -79,7 +79,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let file = try directory.file("part.jsonl", part)
     let expected = try Expectation(
-      try Tool.run("python3", [Fixture.path("spec/drops_reference.py"), "--json", file]).output)
+      try Tool.run(Tool.python, [Fixture.path("spec/drops_reference.py"), "--json", file]).output)
     let outcome = try Binary.run(
       Self.arguments, input: .chunks(part, seed: 13), within: .seconds(900))
     #expect(outcome.status == .exited(0))

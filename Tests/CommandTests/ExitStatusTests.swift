@@ -85,7 +85,7 @@ import Testing
     #expect(outcome.errorText.contains("-dc"))
   }
 
-  @Test("bytes behind a gzip member: zeros are padding, others are status 3 and what was read counts")
+  @Test("bytes behind a gzip member: zeros are padding, others are status 3")
   func behindGzip() throws {
     let directory = try TemporaryDirectory()
     let packed = try Fixture.bytes("flows/minimal-5k.jsonl.gz")
@@ -163,7 +163,8 @@ import Testing
     let outcome = try Tool.shell(command, Fixture.path("flows/full-20k.jsonl.gz"))
     #expect(outcome.errorText == "")
     #expect(outcome.text == "source_pod,destination_pod,destination_port,flows,first,last\n0\n")
-    let ignored = try Tool.shell("trap '' PIPE; " + command, Fixture.path("flows/full-20k.jsonl.gz"))
+    let ignored = try Tool.shell(
+      "trap '' PIPE; " + command, Fixture.path("flows/full-20k.jsonl.gz"))
     #expect(ignored.errorText == "")
     #expect(ignored.text == outcome.text)
   }

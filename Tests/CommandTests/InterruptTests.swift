@@ -9,7 +9,7 @@ import Testing
     try Fixture.bytes("flows/pairing.jsonl")
   }
 
-  @Test("the first interrupt ends a read that waits for more: the result so far, marked, status 130")
+  @Test("the first interrupt ends a waiting read: the result so far, marked, status 130")
   func firstInterrupt() throws {
     let log = try Self.log()
     let child = try Binary.start(["drops", "--output", "json"], input: .heldOpen(log))

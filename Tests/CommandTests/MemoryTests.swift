@@ -10,9 +10,8 @@ import Testing
     arguments: ["jsonl", "jsonl.gz"])
   func longLog(form: String) throws {
     let directory = try TemporaryDirectory()
-    let part =
-      form == "jsonl"
-      ? try Fixture.unpacked("flows/full-20k.jsonl.gz") : try Fixture.bytes("flows/full-20k.jsonl.gz")
+    let log = "flows/full-20k.jsonl.gz"
+    let part = form == "jsonl" ? try Fixture.unpacked(log) : try Fixture.bytes(log)
     let file = try directory.file("long.\(form)", part)
     let handle = try #require(FileHandle(forWritingAtPath: file))
     try handle.seekToEnd()
