@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+"""Runs a command on a terminal of its own and prints what it wrote there; ends with the command's exit status.
+
+usage: terminal.py COLUMNS stdout|all COMMAND...
+
+stdout: only standard output is the terminal, standard error is what this script's is. all: both are. Standard input is not.
+"""
+import fcntl, os, pty, struct, sys, termios
+
+
+def main():
+    columns, streams, command = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
+    main_end, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    settings = termios.tcgetattr(terminal)
+    settings[1] &= ~termios.OPOST                  # line ends stay as they were written
+    termios.tcsetattr(terminal, termios.TCSANOW, settings)
+    child = os.fork()
+    if child == 0:
+        os.dup2(terminal, 1)
+        if streams == "all":
+            os.dup2(terminal, 2)
+        os.environ["TERM"] = "xterm-256color"
+        os.execvp(command[0], command)
+    os.close(terminal)
+    while True:
+        try:
+            written = os.read(main_end, 65536)
+        except OSError:                            # how a terminal says that nobody writes any more
+            break
+        if not written:
+            break
+        sys.stdout.buffer.write(written)
+    sys.stdout.buffer.flush()
+    status = os.waitpid(child, 0)[1]
+    sys.exit(os.waitstatus_to_exitcode(status) % 256)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+import Foundation
+
+/// How much the tests that draw samples do: little in CI, much in scripts/check-long.
+enum Scale {
+  private static let environment = ProcessInfo.processInfo.environment
+
+  /// Whether this is the long check.
+  static let isLong = environment["FLOWAUDIT_LONG"] == "1"
+
+  /// Mutated lines.
+  static let mutations = number("FLOWAUDIT_MUTATIONS") ?? (isLong ? 50_000 : 3_000)
+
+  /// Cuts of the plain log, and as many of the gzipped one.
+  static let cuts = number("FLOWAUDIT_CUTS") ?? (isLong ? 1_000 : 10)
+
+  /// Size of the log whose reading must not need memory.
+  static let memoryLogMegabytes = number("FLOWAUDIT_MEMORY_MB") ?? (isLong ? 500 : 100)
+
+  /// The seed of what is random: one of its own for each run, printed where a test fails.
+  static let seed = number("FLOWAUDIT_SEED") ?? Int.random(in: 1..<1_000_000_000)
+
+  private static func number(_ name: String) -> Int? {
+    environment[name].flatMap { Int($0) }
+  }
+}
