@@ -1,13 +1,13 @@
 #include "CLinux.h"
 
-volatile sig_atomic_t linux_interrupt_count = 0;
-volatile sig_atomic_t linux_interrupt_signal = 0;
+static volatile sig_atomic_t interrupt_count = 0;
 
 static void note_interrupt(int signal_number) {
-  if (linux_interrupt_count > 0) _exit(128 + signal_number);
-  linux_interrupt_signal = signal_number;
-  linux_interrupt_count = linux_interrupt_count + 1;
+  if (interrupt_count > 0) _exit(128 + signal_number);
+  interrupt_count = interrupt_count + 1;
 }
+
+int linux_interrupts(void) { return interrupt_count; }
 
 void linux_watch_interrupts(void) {
   struct sigaction action = {0};

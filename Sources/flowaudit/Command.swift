@@ -1,3 +1,4 @@
+import FlowReport
 import Glibc
 
 /// From arguments to an exit status.
@@ -7,7 +8,7 @@ struct Command {
 
   init(terminal: Terminal) {
     self.terminal = terminal
-    diagnostics = Diagnostics(isQuiet: false, escape: PrintableText.escaped)
+    diagnostics = Diagnostics(isQuiet: false, escape: Escape.terminal)
   }
 
   /// Carries out a command line, without the program's name.
@@ -34,7 +35,8 @@ struct Command {
     if let error = options.misspelledCommand, !Self.isThere(options.files[0]) {
       throw error
     }
-    return flowaudit.run(options)
+    let diagnostics = Diagnostics(isQuiet: options.isQuiet, escape: Escape.terminal)
+    return try Run(options: options, terminal: terminal, diagnostics: diagnostics).run()
   }
 
   private static func isThere(_ path: String) -> Bool {

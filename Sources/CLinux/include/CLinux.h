@@ -35,9 +35,8 @@ static inline const void *linux_memrchr(const void *bytes, int byte, size_t coun
   return memrchr(bytes, byte, count);
 }
 
-/* How often SIGINT or SIGTERM came since linux_watch_interrupts(), and the last one's number. */
-extern volatile sig_atomic_t linux_interrupt_count;
-extern volatile sig_atomic_t linux_interrupt_signal;
+/* How often SIGINT or SIGTERM came since linux_watch_interrupts(). */
+int linux_interrupts(void);
 
 /* From now on the first SIGINT or SIGTERM is only counted, and interrupts a blocked read with EINTR;
  * the second leaves the process at once with status 128 + signal. */

@@ -17,9 +17,6 @@ public struct Tally: ~Copyable, Sendable {
   private var inputs: [InputFacts] = []
   private let needsReason: Bool
 
-  /// The first few lines that are not one JSON object.
-  public private(set) var malformedLines: [MalformedLine] = []
-
   /// A tally that has read nothing.
   public init(_ plan: TallyPlan) {
     self.plan = plan
@@ -56,40 +53,30 @@ public struct Tally: ~Copyable, Sendable {
   }
 
   /// Counts a container part that was left open at the end of the input: one malformed line.
-  public mutating func addUnfinishedPart(file: String, line: Int) {
+  public mutating func addUnfinishedPart() {
     add(.malformed)
-    keep(MalformedLine(file: file, line: line, column: 0))
   }
 
-  /// Counts the lines of a block.
+  /// Counts the lines of a block and gives the first few that are not one JSON object.
   ///
-  /// - Parameters:
-  ///   - block: whole lines, each ended by LF; 256 bytes behind the last one have to be readable.
-  ///   - file: the file's name, for messages.
-  ///   - lineNumber: the number of the first line, from 1.
-  ///   - lineNumbers: the number of each line, where they are not consecutive.
-  public mutating func take(
-    _ block: UnsafeRawBufferPointer, file: String, lineNumber: Int, lineNumbers: [Int]? = nil
-  ) {
+  /// The block is whole lines, each ended by LF; 256 bytes behind the last one have to be readable. It is looked at only
+  /// within this call. Costs no allocation for a line that is neither malformed nor first of its kind.
+  public mutating func take(_ block: UnsafeRawBufferPointer) -> [MalformedLine] {
     // The span is used only within this call, for which the caller lends the block.
     let bytes = unsafe Span<UInt8>(_unsafeBytes: block)
+    var malformed: [MalformedLine] = []
     var start = 0
     var index = 0
     while start < bytes.count {
       let end = LineEnd.next(bytes, start)
-      if let column = takeLine(bytes, start, end), malformedLines.count < 5 {
-        let number = lineNumbers.map { $0[index] } ?? (lineNumber + index)
-        keep(MalformedLine(file: file, line: number, column: column))
+      let column = takeLine(bytes, start, end)
+      if let column, malformed.count < MalformedLine.maximumCount {
+        malformed.append(MalformedLine(index: index, byteOffset: start, column: column))
       }
       index += 1
       start = end + 1
     }
-  }
-
-  private mutating func keep(_ line: MalformedLine) {
-    if malformedLines.count < 5 {
-      malformedLines.append(line)
-    }
+    return malformed
   }
 
   private mutating func add(_ result: LineResult) {

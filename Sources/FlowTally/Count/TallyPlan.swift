@@ -27,12 +27,15 @@ public struct TallyPlan: Sendable, Equatable {
   }
 }
 
-/// A line that is not one JSON object, for messages.
+/// A line of a block that is not one JSON object, for messages.
 public struct MalformedLine: Sendable, Equatable {
-  /// The file's name.
-  public let file: String
-  /// The line's number, from 1.
-  public let line: Int
-  /// The byte of the line, from 1, that cannot stand where it stands; 0 where the line never came to its end.
+  /// How many of them are given for a block.
+  public static let maximumCount = 5
+
+  /// Lines of the block before it.
+  public let index: Int
+  /// Bytes of the block before it.
+  public let byteOffset: Int
+  /// The byte of the line, from 1, that cannot stand where it stands.
   public let column: Int
 }

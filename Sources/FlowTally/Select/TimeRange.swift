@@ -11,6 +11,11 @@ public struct TimeRange: Sendable, Equatable {
     self.until = until
   }
 
+  /// Whether a moment lies in the range.
+  public func contains(_ time: Timestamp) -> Bool {
+    contains(OptionalTime(time))
+  }
+
   /// Whether a time lies in the range; a line without time counts as 1970, as in hubble.
   func contains(_ time: OptionalTime) -> Bool {
     let nanoseconds = time == .absent ? 0 : time.nanoseconds

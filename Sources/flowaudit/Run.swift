@@ -1,4 +1,0 @@
-/// A whole run: plan, read, report.
-func run(_ options: Options) -> ExitStatus {
-  .done
-}

@@ -1,0 +1,120 @@
+import FlowInput
+import FlowMetrics
+import FlowTally
+
+/// How the reading went, and the exit status that it means.
+struct Outcome {
+  private let options: Options
+  private let reading: Reading
+  private let coverage: Coverage
+  private let total: UInt64
+
+  init(_ options: Options, _ reading: Reading, _ summary: Summary) {
+    self.options = options
+    self.reading = reading
+    coverage = summary.coverage
+    total = options.command == .flows ? summary.tables[0].total : summary.dropTotal
+  }
+
+  /// Whether the input was read to its end and is what it should be.
+  var wasSuccessful: Bool {
+    reading.problems.isEmpty && reading.strangers.isEmpty && !isEmptyExport && !breaksStrictness
+  }
+
+  /// The status; failing to write is not known here.
+  var status: ExitStatus {
+    if reading.wasInterrupted {
+      return .interrupted
+    }
+    if !wasSuccessful {
+      return .inputFailed
+    }
+    if let limit = options.failOn, total > limit {
+      return .limitExceeded
+    }
+    return .done
+  }
+
+  var wasInterrupted: Bool {
+    reading.wasInterrupted
+  }
+
+  var inputByteCount: UInt64 {
+    reading.byteCount
+  }
+
+  private var isEmptyExport: Bool {
+    options.command == .export && !options.allowsEmpty && reading.silentPipeCount > 0
+  }
+
+  /// `--strict`: any line that could not be read, and any lost event.
+  private var breaksStrictness: Bool {
+    options.isStrict
+      && (coverage.lineCount(.malformed) + coverage.lineCount(.oversize) > 0
+        || coverage.lineCount(.lostEvents) > 0)
+  }
+
+  /// The errors of the input, for the metrics.
+  var queryErrors: [QueryError: UInt64] {
+    var errors: [QueryError: UInt64] = [:]
+    for problem in reading.problems {
+      errors[problem.cause.queryError, default: 0] += 1
+    }
+    if isEmptyExport {
+      errors[.inputEmpty] = UInt64(reading.silentPipeCount)
+    }
+    if !reading.strangers.isEmpty {
+      errors[.inputNotFlowLog] = UInt64(reading.strangers.count)
+    }
+    return errors
+  }
+
+  /// Says what went wrong.
+  func report(to diagnostics: Diagnostics) {
+    for problem in reading.problems {
+      diagnostics.error(problem.message)
+    }
+    for stranger in reading.strangers {
+      diagnostics.error(
+        "\(stranger.name): not a flow log: none of its \(stranger.lineCount) lines is a JSON object")
+    }
+    if isEmptyExport {
+      diagnostics.error(
+        "nothing came from standard input: is the producer running? (--allow-empty accepts it)")
+    }
+    for line in reading.badLines {
+      diagnostics.warning(line.message)
+    }
+    let shown = UInt64(reading.badLines.count)
+    let all = coverage.lineCount(.malformed) + coverage.lineCount(.oversize)
+    if shown > 0 && all > shown && reading.strangers.isEmpty {
+      diagnostics.warning("\(all - shown) more lines like these")
+    }
+    if breaksStrictness {
+      diagnostics.error("--strict: malformed lines or lost events in the input")
+    }
+  }
+}
+
+extension InputProblem.Cause {
+  /// The metric's word for it.
+  fileprivate var queryError: QueryError {
+    switch self {
+    case .cannotOpen, .cannotRead, .isDirectory, .emptyDirectory: .inputUnreadable
+    case .gzipCut, .gzipDamaged, .gzipTrailingBytes, .unsupportedCompression: .inputDamaged
+    }
+  }
+}
+
+extension Summary {
+  /// All drops, whatever the tables count.
+  var dropTotal: UInt64 {
+    coverage.evidence.values.reduce(0) { $0 &+ $1 }
+  }
+
+  mutating func sortTables(by order: RowOrder) {
+    for index in tables.indices where order != .count {
+      tables[index].sort(by: order)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import FlowMetrics
+import FlowReport
+import FlowTally
+
+/// What a run does, resolved from what was typed: nothing is read yet.
+struct Plan: Sendable {
+  var tally: TallyPlan
+  let order: RowOrder
+  let layout: Layout
+
+  /// Resolves the options, given the moments that `--since` and `--until` mean.
+  init(_ options: Options, times: TimeRange, terminal: Terminal) throws(UsageError) {
+    let selection: Selection
+    do {
+      selection = try Selection(options.filters, times: times)
+    } catch {
+      throw UsageError(
+        "\(error.argument.value) is no value for --\(error.argument.flag.rawValue)",
+        for: options.command)
+    }
+    tally = TallyPlan(
+      groupings: Self.groupings(options), selection: selection,
+      countsAudit: options.asksForAudit, bucketNanoseconds: options.bucket,
+      maximumGroups: options.limits.maxGroups, deduplicates: options.isDeduplicating)
+    order = options.sort ?? .count
+    layout = Layout(
+      width: terminal.outputColumns, usesColor: terminal.usesColor(options), top: options.top)
+  }
+
+  private static func groupings(_ options: Options) -> [Grouping] {
+    let fields = (options.bucket == nil ? [] : [GroupField.bucket]) + options.fields
+    switch options.command {
+    case .drops:
+      return [Grouping(by: fields, counting: .drops)]
+    case .flows:
+      return [Grouping(by: fields, counting: .flows)]
+    case .export:
+      return [WindowMetrics.grouping]
+    case .summary:
+      return [
+        Grouping(by: [.verdict], counting: .flows), Grouping(by: [.reason], counting: .drops),
+        Grouping(by: [.sourceNamespace, .destinationNamespace], counting: .drops),
+        Grouping(by: [.policy], counting: .drops),
+      ]
+    case .help, .completions, .man:
+      return []
+    }
+  }
+}
+
+extension Options {
+  /// Whether `--verdict AUDIT` was given, so that AUDIT lines count as drops.
+  fileprivate var asksForAudit: Bool {
+    filters.contains {
+      $0.flag == .verdict && $0.value == Verdict.audit.name && !$0.isNegated
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import FlowOutput
+import FlowTally
+
+/// A whole run: plan, read, report.
+struct Run {
+  let options: Options
+  let terminal: Terminal
+  let diagnostics: Diagnostics
+
+  /// Carries it out and says how it ended.
+  func run() throws(UsageError) -> ExitStatus {
+    Interrupts.watch()
+    let start = (wall: Clock.now(), elapsed: Clock.elapsed())
+    var reading = Reading(options, terminal: terminal)
+    let times = try TimeWindow(options, now: start.wall, reading: reading, terminal: terminal)
+    let plan = try Plan(options, times: times.range, terminal: terminal)
+    var tally = Tally(plan.tally)
+    reading.read(into: &tally)
+    var summary = tally.finish(wasInterrupted: reading.wasInterrupted)
+    summary.sortTables(by: plan.order)
+    let outcome = Outcome(options, reading, summary)
+    outcome.report(to: diagnostics)
+    times.explainEmptiness(of: summary, to: diagnostics)
+    do {
+      try write(summary, plan, outcome, start: start)
+    } catch .closedPipe {
+      return .done
+    } catch {
+      diagnostics.error("\(error)")
+      return .outputFailed
+    }
+    return outcome.status
+  }
+}
