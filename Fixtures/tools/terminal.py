@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Runs a command on a terminal of its own and prints what it wrote there; ends with the command's exit status.
 
-usage: terminal.py COLUMNS stdout|all COMMAND...
+usage: terminal.py COLUMNS stdout|outputs|all COMMAND...
 
-stdout: only standard output is the terminal, standard error is what this script's is. all: both are. Standard input is not.
+stdout: only standard output is the terminal, the other streams are what this script's are. outputs: standard error is, too.
+all: standard input is, too; nobody types there.
 """
 import fcntl, os, pty, struct, sys, termios
 
@@ -17,9 +18,8 @@ def main():
     termios.tcsetattr(terminal, termios.TCSANOW, settings)
     child = os.fork()
     if child == 0:
-        os.dup2(terminal, 1)
-        if streams == "all":
-            os.dup2(terminal, 2)
+        for stream in {"stdout": (1,), "outputs": (1, 2), "all": (0, 1, 2)}[streams]:
+            os.dup2(terminal, stream)
         os.environ["TERM"] = "xterm-256color"
         os.execvp(command[0], command)
     os.close(terminal)

@@ -58,8 +58,18 @@ import Testing
   @Test("a short read shows no progress, a pipe never does")
   func progress() throws {
     #expect(try Binary.run("drops", "flows/pairing.jsonl").errorText == "")
-    let seen = try onTerminal(120, ["drops", "flows/pairing.jsonl"], streams: "all")
+    let seen = try onTerminal(120, ["drops", "flows/pairing.jsonl"], streams: "outputs")
     #expect(controlCharacters(in: withoutColour(seen)).isEmpty)
+  }
+
+  @Test("no file and a terminal to type on: a short usage, status 2, instead of a wait")
+  func nothingToRead() throws {
+    let outcome = try Tool.attempt(
+      Tool.python, [Fixture.path("tools/terminal.py"), "80", "all", Binary.path],
+      within: .seconds(30))
+    #expect(outcome.status == .exited(2))
+    #expect(outcome.text.contains("flowaudit drops"))
+    #expect(outcome.text.split(separator: "\n").count <= 24)
   }
 
   private func onTerminal(
