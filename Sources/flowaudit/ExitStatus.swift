@@ -9,6 +9,11 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
   case outputFailed = 4
   case interrupted = 130
 
+  /// Whether a command that reads flows can end so.
+  func isPossible(for command: CommandName) -> Bool {
+    self != .limitExceeded || OptionTable.rows(of: command).contains { $0.name == .failOn }
+  }
+
   /// One line for help and documentation.
   var meaning: String {
     switch self {

@@ -27,10 +27,10 @@ enum Help {
       section("Usage", "  flowaudit [COMMAND] [OPTION...] [FILE...]\n"),
       section("Commands", layout.list(CommandName.allCases.map { ($0.rawValue, $0.summary) })),
       section(
-        "Options of \(CommandName.standard.rawValue); most are for every command",
+        "Options (of \(CommandName.standard.rawValue); most are for all)",
         options(OptionTable.rows(of: .standard), layout)),
       paragraphs([Manual.files, Manual.filters, Manual.times], layout),
-      section("Exit status", exitStatuses(layout)),
+      section("Exit status", exitStatuses(of: .standard, layout)),
       layout.paragraph("More: flowaudit COMMAND --help, and all of it: flowaudit man"),
     ].joined(separator: "\n")
   }
@@ -50,7 +50,7 @@ enum Help {
     }
     if command.readsFlows {
       parts.append(paragraphs([Manual.files, Manual.filters, Manual.times], layout))
-      parts.append(section("Exit status", exitStatuses(layout)))
+      parts.append(section("Exit status", exitStatuses(of: command, layout)))
     }
     return parts.joined(separator: "\n")
   }
@@ -79,7 +79,10 @@ enum Help {
     layout.list(Manual.fields.map { ($0.names.joined(separator: ", "), $0.meaning) })
   }
 
-  private static func exitStatuses(_ layout: TextLayout) -> String {
-    layout.list(ExitStatus.allCases.map { (String($0.rawValue), $0.meaning) })
+  private static func exitStatuses(of command: CommandName, _ layout: TextLayout) -> String {
+    layout.list(
+      ExitStatus.allCases.filter { $0.isPossible(for: command) }.map {
+        (String($0.rawValue), $0.meaning)
+      })
   }
 }

@@ -68,7 +68,7 @@ extension Timestamp {
   fileprivate func moved(back distance: Int64) -> Self {
     let (moved, overflows) = nanoseconds.subtractingReportingOverflow(distance)
     guard overflows else {
-      return Self(nanoseconds: moved)
+      return max(Self(nanoseconds: moved), .earliest)
     }
     return distance > 0 ? .earliest : .latest
   }

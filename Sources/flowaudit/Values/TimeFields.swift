@@ -30,7 +30,7 @@ struct TimeFields {
     guard !overflows, !overflowsToo else {
       return seconds < 0 ? .earliest : .latest
     }
-    return Timestamp(nanoseconds: sum)
+    return max(Timestamp(nanoseconds: sum), .earliest)
   }
 
   /// Seconds since 1970 as if in UTC, nil where the month has no such day.
@@ -47,8 +47,8 @@ struct TimeFields {
 }
 
 extension Timestamp {
-  /// The earliest moment there is; one nanosecond short of the range, whose end other code keeps for itself.
-  static let earliest = Self(nanoseconds: .min + 1)
+  /// The earliest whole second there is; what is before it is no time to ask for.
+  static let earliest = Self(nanoseconds: -9_223_372_036_000_000_000)
   /// The latest moment there is.
   static let latest = Self(nanoseconds: .max)
 }

@@ -1,0 +1,145 @@
+import Foundation
+import Testing
+
+@testable import flowaudit
+
+/// A line that is typed up to its end, and what is to be offered, sorted.
+private let lines: [(line: String, offers: [String])] = [
+  ("flowaudit dr", ["drops"]),
+  ("flowaudit drops --out", ["--output"]),
+  ("flowaudit drops --output ", ["csv", "json", "markdown", "prometheus", "table"]),
+  ("flowaudit drops -o js", ["json"]),
+  ("flowaudit -o js", ["json"]),
+  ("flowaudit drops --verdict D", ["DROPPED"]),
+  ("flowaudit -n x export --t", ["--textfile", "--threads", "--to-namespace"]),
+  ("flowaudit --top 3 export --const", ["--const-label"]),
+  ("flowaudit export --by", []),
+  ("flowaudit drops --const", []),
+  ("flowaudit events.log --const", []),
+  ("flowaudit events.log --bu", ["--bucket"]),
+  ("flowaudit completions ", ["bash", "fish", "zsh"]),
+  ("flowaudit help s", ["summary"]),
+  ("flowaudit drops ev", ["events.log"]),
+  ("flowaudit export --textfile ev", ["events.log"]),
+  ("flowaudit drops --namespace ev", []),
+]
+
+/// What is offered for parts of words, which each shell shows in its own way.
+private let listLine = "flowaudit drops --by reason,policy"
+private let attachedLine = "flowaudit drops --output=js"
+
+@Test("every option and command stands in each completion script", arguments: Shell.allCases)
+func everythingInCompletions(shell: Shell) {
+  let text = CompletionScript.text(for: shell)
+  for row in OptionTable.rows {
+    #expect(text.contains(shell == .fish ? " -l \(row.longName) " : row.flag), "\(row.flag)")
+    if let shortName = row.shortName {
+      #expect(text.contains(shell == .fish ? " -s \(shortName) " : "-\(shortName)"))
+    }
+    for word in row.completion.words {
+      #expect(text.contains(word))
+    }
+  }
+  for command in CommandName.allCases {
+    #expect(text.contains(command.rawValue))
+  }
+}
+
+@Test(
+  "bash offers what can be typed next", .enabled(if: ShellProgram.isThere("/usr/bin/bash")),
+  .timeLimit(.minutes(1)),
+  arguments: lines + [
+    (listLine, ["reason,policy", "reason,policy-kind"]), (attachedLine, ["json"]),
+  ])
+func bashOffers(line: String, offers: [String]) throws {
+  let folder = try CompletionFolder(.bash)
+  // bash cuts words at = as well; readline does that before the function is called.
+  let words = line.replacingOccurrences(of: "=", with: " = ")
+  let result = try ShellProgram.run(
+    "/usr/bin/bash",
+    [
+      "-c",
+      """
+      source ./script
+      COMP_WORDS=($1)
+      [[ $1 == *' ' ]] && COMP_WORDS+=('')
+      COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+      _flowaudit
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """, "bash", words,
+    ], in: folder.folder)
+  #expect(result.error == "")
+  #expect(result.output.split(separator: "\n").map { String($0) }.sorted() == offers)
+}
+
+@Test(
+  "fish offers what can be typed next", .enabled(if: ShellProgram.isThere("/usr/bin/fish")),
+  .timeLimit(.minutes(1)),
+  arguments: lines + [
+    (listLine, ["reason,policy", "reason,policy-kind"]), (attachedLine, ["--output=json"]),
+  ])
+func fishOffers(line: String, offers: [String]) throws {
+  let folder = try CompletionFolder(.fish)
+  let result = try ShellProgram.run(
+    "/usr/bin/fish", ["--no-config", "-c", "source ./script; complete -C $argv[1]", line],
+    in: folder.folder)
+  #expect(result.error == "")
+  // A description stands behind each offer.
+  let words = result.output.split(separator: "\n").compactMap { $0.split(separator: "\t").first }
+  #expect(words.map { String($0) }.sorted() == offers)
+}
+
+@Test(
+  "zsh offers what can be typed next", .enabled(if: ShellProgram.isThere("/usr/bin/zsh")),
+  .timeLimit(.minutes(1)),
+  arguments: lines + [(listLine, ["policy", "policy-kind"]), (attachedLine, ["json"])])
+func zshOffers(line: String, offers: [String]) throws {
+  let folder = try CompletionFolder(.zsh)
+  try folder.write(zshDriver, to: "zsh-driver")
+  let result = try ShellProgram.run(
+    "/usr/bin/timeout", ["30", "/usr/bin/zsh", "-f", "./zsh-driver", line], in: folder.folder)
+  #expect(result.status == 0)
+  #expect(try folder.read("offers").split(separator: "\n").map { String($0) }.sorted() == offers)
+}
+
+/// Types a line and a tab at a zsh on a terminal of its own, and notes what is offered.
+private let zshDriver = #"""
+  zmodload zsh/zpty
+  zpty inner zsh -f -i
+  zpty -w inner 'PROMPT=; autoload -Uz compinit; compinit -u -D; source ./script'
+  zpty -w inner 'compadd() {
+    local -a hits
+    [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\ * ]] && { builtin compadd "$@"; return }
+    builtin compadd -A hits "$@"
+    (($#hits)) && print -rl -- $hits >>offers
+    builtin compadd "$@"
+  }'
+  zpty -w inner 'finish() { exit }; comppostfuncs=(finish); bindkey "^I" complete-word'
+  zpty -w -n inner "$1"$'\t'
+  while zpty -r inner output; do :; done
+  exit 0
+  """#
+
+/// A folder with a completion script and one file.
+private final class CompletionFolder {
+  private let scratch: Scratch
+
+  var folder: URL {
+    scratch.folder
+  }
+
+  init(_ shell: Shell) throws {
+    scratch = try Scratch()
+    try scratch.write(CompletionScript.text(for: shell), to: "script")
+    try scratch.write("", to: "events.log")
+    try scratch.write("", to: "offers")
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try scratch.write(text, to: name)
+  }
+
+  func read(_ name: String) throws -> String {
+    try scratch.read(name)
+  }
+}

@@ -1,0 +1,212 @@
+import Testing
+
+@testable import flowaudit
+
+/// A command line that is refused, the message, and the command whose help leads on.
+private let refusals: [(arguments: String, message: String, command: CommandName?)] = [
+  ("--verdct X", "unknown option --verdct: did you mean --verdict?", .drops),
+  ("flows --verdct X", "unknown option --verdct: did you mean --verdict?", .flows),
+  ("--VERDICT X", "unknown option --VERDICT: did you mean --verdict?", .drops),
+  ("--out json", "unknown option --out: did you mean --output?", .drops),
+  ("--max", "unknown option --max", .drops),
+  ("--nonsense", "unknown option --nonsense", .drops),
+  ("--nonsense=x", "unknown option --nonsense", .drops),
+  ("-x", "unknown option -x", .drops),
+  ("-qx", "unknown option -x", .drops),
+  ("--=x", "unknown option --", .drops),
+  ("---top 3", "unknown option ---top: did you mean --top?", .drops),
+  ("--label a=b", "--label of hubble observe is not supported yet", .drops),
+  ("-l a=b", "--label of hubble observe is not supported yet", .drops),
+  ("flows --from-pod a", "--from-pod of hubble observe is not supported yet", .flows),
+  ("-4", "--ipv4 of hubble observe is not supported yet", .drops),
+  ("--follow", "--follow of hubble observe is not supported yet", .drops),
+  (
+    "--cel-expression x",
+    "--cel-expression is not supported: filter with it in hubble observe, and pipe what it prints"
+      + " here", .drops
+  ),
+  ("--top", "option --top needs a value N", .drops),
+  ("--namespace --strict", "option --namespace needs a value NAMESPACE", .drops),
+  ("-n --strict", "option --namespace needs a value NAMESPACE", .drops),
+  ("--namespace=", "option --namespace: its value is empty", .drops),
+  ("--strict=yes", "option --strict takes no value", .drops),
+  ("--top 3 --top 4", "option --top is given twice", .drops),
+  ("-o json --output json", "option --output is given twice", .drops),
+  ("--top 0", "option --top: 0 is not a whole number from 1", .drops),
+  ("--top -5", "option --top: -5 is not a whole number from 1", .drops),
+  ("--top 1e3", "option --top: 1e3 is not a whole number from 1", .drops),
+  (
+    "--top 9223372036854775808", "option --top: 9223372036854775808 is not a whole number from 1",
+    .drops
+  ),
+  ("--fail-on -1", "option --fail-on: -1 is not a whole number from 0", .drops),
+  ("--threads 0", "option --threads: 0 is not a whole number from 1 to 1024", .drops),
+  ("--threads 1025", "option --threads: 1025 is not a whole number from 1 to 1024", .drops),
+  (
+    "--max-groups 0", "option --max-groups: 0 is not a whole number from 1 to 1073741824", .drops
+  ),
+  ("--max-line 2G", "option --max-line: 2G is not within 1 and 1073741824 bytes", .drops),
+  (
+    "--max-line 1kb",
+    "option --max-line: 1kb is not a number of bytes like 4096, 512K or 16MiB", .drops
+  ),
+  ("--verdict dropped", "option --verdict: unknown value dropped: did you mean DROPPED?", .drops),
+  (
+    "flows --verdict DENIED",
+    "option --verdict: unknown value DENIED: give VERDICT_UNKNOWN, FORWARDED, DROPPED, ERROR, "
+      + "AUDIT, REDIRECTED, TRACED or TRANSLATED", .flows
+  ),
+  (
+    "--verdict FORWARDED",
+    "drops takes --verdict DROPPED or AUDIT: for FORWARDED use 'flowaudit flows'", .drops
+  ),
+  ("--not", "--not stands before no filter flag", .drops),
+  ("--namespace a --not", "--not stands before no filter flag", .drops),
+  ("--not --not --namespace a", "option --not: it is given twice before one filter flag", .drops),
+  (
+    "--namespace a --from-namespace b",
+    "filters --namespace and --from-namespace cannot be combined", .drops
+  ),
+  (
+    "flows --to-namespace b -n a", "filters --to-namespace and --namespace cannot be combined",
+    .flows
+  ),
+  (
+    "--not --namespace a --not --from-namespace b",
+    "filters --namespace and --from-namespace cannot be combined", .drops
+  ),
+  ("--by reason,reason", "option --by: reason is given twice", .drops),
+  ("--by resaon", "option --by: unknown field resaon: did you mean reason?", .drops),
+  (
+    "--by source_namespace",
+    "option --by: unknown field source_namespace: did you mean source-namespace?", .drops
+  ),
+  ("--by reason,", "option --by: a field's name is empty", .drops),
+  ("--by colour", "option --by: unknown field colour", .drops),
+  ("--by bucket", "option --by: bucket is no field to group by: use --bucket DURATION", .drops),
+  ("--sort policy-kind", "--sort policy-kind is no field of --by", .drops),
+  ("--sort reason --by node", "--sort reason is no field of --by", .drops),
+  ("--sort bucket", "--sort bucket needs --bucket DURATION", .drops),
+  ("--sort flows", "option --sort: drops does not count flows", .drops),
+  ("flows --sort drops", "option --sort: flows does not count drops", .flows),
+  ("--sort lst", "option --sort: unknown field lst: did you mean last?", .drops),
+  ("--bucket 0", "option --bucket: 0 is not longer than 0", .drops),
+  ("--bucket -5m", "option --bucket: -5m is not longer than 0", .drops),
+  (
+    "--bucket 1m --output prometheus",
+    "--bucket cannot be combined with --output prometheus: a sample has no time", .drops
+  ),
+  (
+    "--output yaml",
+    "option --output: unknown format yaml: give table, json, csv, markdown or"
+      + " prometheus", .drops
+  ),
+  ("--output jsn", "option --output: unknown format jsn: did you mean json?", .drops),
+  (
+    "summary --output prometheus",
+    "option --output: summary has no prometheus output: use drops, flows or export", .summary
+  ),
+  ("summary --by node", "option --by is not for summary: it is for drops and flows", .summary),
+  ("export --by node", "option --by is not for export: its labels are fixed", .export),
+  ("export --bucket 5m", "option --bucket is not for export: its labels are fixed", .export),
+  ("export -o json", "option --output is not for export: it writes Prometheus metrics", .export),
+  ("drops --textfile a", "option --textfile is not for drops: it is for export", .drops),
+  (
+    "--since yesterday",
+    "option --since: yesterday is not a time: give 5m, end-5m, 2006-01-02 or"
+      + " 2006-01-02T15:04:05Z", .drops
+  ),
+  ("--since 5", "option --since: 5 has no unit: ns, us, ms, s, m, h or d", .drops),
+  (
+    "--since 5min", "option --since: 5min has an unknown unit min: ns, us, ms, s, m, h or d", .drops
+  ),
+  (
+    "--since end- a", "option --since: end- has no duration behind end-: give one like end-5m",
+    .drops
+  ),
+  (
+    "--since end--5m a",
+    "option --since: end--5m has no duration behind end-: give one like end-5m",
+    .drops
+  ),
+  (
+    "--since end-5m", "times that begin with end- need files: a pipe's end is not known ahead",
+    .drops
+  ),
+  (
+    "--until end-5m a -", "times that begin with end- need files: a pipe's end is not known ahead",
+    .drops
+  ),
+  ("--since 5m --until 10m", "--since is later than --until: no flow can match", .drops),
+  (
+    "--since 2026-05-12 --until 2026-05-11", "--since is later than --until: no flow can match",
+    .drops
+  ),
+  ("export --const-label a", "option --const-label: a is not NAME=VALUE", .export),
+  ("export --const-label a=", "option --const-label: label a has no value", .export),
+  ("export --const-label =a", "option --const-label:  is not a label name", .export),
+  ("export --const-label 1=a", "option --const-label: 1 is not a label name", .export),
+  ("export --const-label a-b=a", "option --const-label: a-b is not a label name", .export),
+  ("export --const-label __a=a", "option --const-label: __a is not a label name", .export),
+  (
+    "export --const-label pod=a",
+    "option --const-label: label pod would clash with the one that a scrape attaches", .export
+  ),
+  (
+    "export --const-label a=b --const-label a=c", "option --const-label: label a is given twice",
+    .export
+  ),
+  (
+    "export -- hubble observe",
+    "export cannot start a command yet: pipe what it prints into 'flowaudit export'", .export
+  ),
+  ("completions", "completions needs a shell: bash, zsh or fish", .completions),
+  ("completions bsh", "unknown shell bsh: did you mean bash?", .completions),
+  ("completions tcsh", "unknown shell tcsh: give bash, zsh or fish", .completions),
+  ("completions bash zsh", "completions does not take zsh", .completions),
+  (
+    "completions bash --strict",
+    "option --strict is not for completions: it is for drops, summary,"
+      + " flows and export", .completions
+  ),
+  ("man drops", "man does not take drops", .man),
+  ("help drosp", "unknown command drosp: did you mean drops?", nil),
+  ("help drops flows", "help does not take flows", .help),
+]
+
+@Test("a command line that cannot be carried out is refused with exactly this", arguments: refusals)
+func refusedCommandLine(arguments: String, message: String, command: CommandName?) {
+  #expect(throws: UsageError(message, for: command)) {
+    try OptionParser.parse(arguments.split(separator: " ").map { String($0) })
+  }
+}
+
+@Test("a usage error leads to the help of its command")
+func usageErrorHint() {
+  #expect(UsageError("x").hint == "try 'flowaudit --help'")
+  #expect(UsageError("x", for: .flows).hint == "try 'flowaudit flows --help'")
+}
+
+@Test(
+  "a first word near a command's name was probably meant as the command, if there is no such file",
+  arguments: [
+    (["drosp"], "unknown command drosp: did you mean drops?"),
+    (["expor", "a"], "unknown command expor: did you mean export?"),
+    (["Flows"], "unknown command Flows: did you mean flows?"),
+    (["events"], nil), (["./drosp"], nil), (["drosp.log"], nil), (["drops", "flws"], nil),
+    ([], nil),
+  ])
+func misspelledCommand(arguments: [String], message: String?) throws {
+  guard case .run(let options) = try OptionParser.parse(arguments) else {
+    Issue.record("not a command that reads")
+    return
+  }
+  #expect(options.misspelledCommand == message.map { UsageError($0) })
+}
+
+@Test("an option of hubble that has a row of its own is not called missing")
+func hubbleOptionsThatAreThere() {
+  for row in OptionTable.rows where row.name != .help {
+    #expect(HubbleOption.refusal(longName: row.longName) == nil, "\(row.longName)")
+  }
+}

@@ -1,0 +1,121 @@
+import FlowTally
+import Foundation
+import Testing
+
+@testable import flowaudit
+
+/// The top of the package.
+let packageFolder = URL(fileURLWithPath: #filePath)
+  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+@Test("every option has one row, and names that no other has")
+func optionNamesAreUnique() {
+  let longNames = OptionTable.rows.map(\.longName)
+  let shortNames = OptionTable.rows.compactMap(\.shortName)
+  #expect(Set(longNames).count == longNames.count)
+  #expect(Set(shortNames).count == shortNames.count)
+  #expect(Set(OptionTable.rows.map(\.name)).count == OptionTable.rows.count)
+}
+
+@Test("every option of the table stands in the help of each command that takes it, and in no other")
+func optionsInHelp() {
+  for command in CommandName.allCases {
+    let words = Set(Help.text(for: command, columns: 100).split(whereSeparator: \.isWhitespace))
+    for row in OptionTable.rows {
+      let isTaken = row.commands.contains(command)
+      #expect(words.contains { $0 == row.flag } == isTaken, "\(command) \(row.flag)")
+    }
+  }
+}
+
+@Test("the summary of an option stands whole in the help, broken only between words")
+func summariesInHelp() {
+  for columns in [40, 80, 100] {
+    let text = Help.text(for: .drops, columns: columns).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    for row in OptionTable.rows(of: .drops) {
+      #expect(text.contains(row.summary), "\(row.flag) at \(columns)")
+    }
+    for field in GroupField.selectable {
+      #expect(text.contains(field.rawValue) && text.contains(field.summary), "\(field)")
+    }
+  }
+}
+
+@Test("every command, example and exit status stands in the general help")
+func commandsInHelp() {
+  let text = Help.text(for: nil, columns: 200)
+  for command in CommandName.allCases {
+    #expect(text.contains("  \(command.rawValue) "))
+    #expect(text.contains(command.summary))
+  }
+  for example in CommandExample.waysOfUse {
+    #expect(text.contains("  \(example.commandLine)\n      \(example.purpose)\n"))
+  }
+  for status in ExitStatus.allCases {
+    #expect(text.contains("\n  \(status.rawValue) "))
+  }
+}
+
+@Test(
+  "help stays within the width, but for command lines, terms and words",
+  arguments: [1, 40, 80, 200])
+func helpWidth(columns: Int) {
+  let width = min(max(columns, 40), 100)
+  let examples = CommandName.allCases.flatMap(\.examples) + CommandExample.waysOfUse
+  let usages = CommandName.allCases.map(\.usage) + ["flowaudit [COMMAND] [OPTION...] [FILE...]"]
+  let terms =
+    OptionTable.rows.map(\.synopsis) + Manual.fields.map { $0.names.joined(separator: ", ") }
+  let unbroken = Set(examples.map(\.commandLine) + usages + terms)
+  for command in CommandName.allCases.map(Optional.some) + [nil] {
+    for line in Help.text(for: command, columns: columns).split(separator: "\n") {
+      let text = line.trimmingCharacters(in: .whitespaces)
+      let isWord = !text.contains(" ")
+      #expect(line.count <= width || unbroken.contains(text) || isWord, "\(line)")
+    }
+  }
+}
+
+@Test("the examples of the help are command lines that can be carried out")
+func examplesParse() throws {
+  for example in CommandName.allCases.flatMap(\.examples) + CommandExample.waysOfUse {
+    let ours = try #require(
+      example.commandLine.components(separatedBy: " | ").first { $0.hasPrefix("flowaudit") })
+    let words = ours.split(separator: " ").prefix { $0 != ">" }.dropFirst().map { String($0) }
+    #expect(throws: Never.self, "\(example.commandLine)") { try OptionParser.parse(words) }
+  }
+}
+
+@Test("`flowaudit --help` on 80 columns is exactly the kept text")
+func generalHelpIsKept() throws {
+  let kept = packageFolder.appending(path: "Fixtures/cases/help/stdout")
+  #expect(try String(contentsOf: kept, encoding: .utf8) == Help.text(for: nil, columns: 80))
+}
+
+@Test("what is said when there is nothing to read shows the pipe")
+func shortUsage() {
+  #expect(
+    Help.shortUsage(columns: 80) == """
+      Usage: flowaudit [COMMAND] [OPTION...] [FILE...]
+
+      Nothing to read: name a flow log, or pipe one in:
+        hubble observe --since 15m -o json | flowaudit drops
+
+      More: flowaudit --help
+
+      """)
+}
+
+@Test("terms stand beside their meanings, and above them where they are too long")
+func listLayout() {
+  let rows = [("-a", "one two three four five six seven eight"), ("--a-very-long-term", "nine")]
+  #expect(
+    TextLayout(columns: 40).list(rows) == """
+        -a  one two three four five six seven
+            eight
+        --a-very-long-term
+            nine
+
+      """)
+}
