@@ -9,11 +9,18 @@ static void note_interrupt(int signal_number) {
 
 int linux_interrupts(void) { return interrupt_count; }
 
+/* Who started the process with a signal ignored (nohup, a shell's background job) wants it ignored. */
+static void watch(int signal_number, const struct sigaction *action) {
+  struct sigaction old;
+  if (sigaction(signal_number, NULL, &old) == 0 && old.sa_handler == SIG_IGN) return;
+  sigaction(signal_number, action, NULL);
+}
+
 void linux_watch_interrupts(void) {
   struct sigaction action = {0};
   action.sa_handler = note_interrupt;
   sigemptyset(&action.sa_mask);
   action.sa_flags = 0; /* no SA_RESTART: a blocked read is to return */
-  sigaction(SIGINT, &action, NULL);
-  sigaction(SIGTERM, &action, NULL);
+  watch(SIGINT, &action);
+  watch(SIGTERM, &action);
 }

@@ -16,7 +16,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
   /// Whole seconds since the epoch, rounded down.
   public var wholeSeconds: Int64 {
-    (nanoseconds - remainder) / 1_000_000_000
+    floorDivide(nanoseconds, 1_000_000_000)
   }
 
   private var remainder: Int64 {

@@ -35,7 +35,7 @@ import Testing
     let outcome = child.outcome(within: .seconds(30))
     child.closeInput()
     #expect(outcome.status == .exited(130))
-    #expect((outcome.text + outcome.errorText).contains("interrupted"))
+    #expect((outcome.text + outcome.errorText).contains("INTERRUPTED"))
     #expect(outcome.text.contains("POLICY_DENIED"))
   }
 

@@ -20,9 +20,13 @@ func spawn(
     sigaddset(&defaults, signal)
   }
   posix_spawnattr_setsigdefault(&attributes, &defaults)
+  // The thread that runs a test may block signals, and a child inherits that.
+  var blocked = sigset_t()
+  sigemptyset(&blocked)
+  posix_spawnattr_setsigmask(&attributes, &blocked)
   posix_spawnattr_setpgroup(&attributes, 0)
   posix_spawnattr_setflags(
-    &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
+    &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
 
   let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
   var argumentPointers = command.map { strdup($0) } + [nil]

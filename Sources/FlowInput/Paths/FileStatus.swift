@@ -48,7 +48,8 @@ struct FileStatus {
       switch status.st_mode & S_IFMT {
       case S_IFREG: .regular
       case S_IFDIR: .directory
-      case S_IFIFO: .pipe
+      // A shell may join two programs by a socket pair.
+      case S_IFIFO, S_IFSOCK: .pipe
       default: .other
       }
   }

@@ -34,3 +34,10 @@ public enum InputFile: Sendable, Hashable {
     }
   }
 }
+
+extension Input {
+  /// Whether any of its files is a pipe; asks the kernel at each call.
+  public var isPipe: Bool {
+    files.contains { (try? FileStatus($0))?.kind == .pipe }
+  }
+}

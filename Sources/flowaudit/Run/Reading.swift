@@ -53,7 +53,7 @@ struct Reading {
 
   private mutating func read(_ input: Input, into tally: inout Tally) {
     var blocks = LineBlocks(input, options: options)
-    let isPipe = blocks.byteCount == nil
+    let isPipe = input.isPipe
     tally.beginInput(input.name, isPipe: isPipe)
     let badLineCount = badLines.count
     let bytesBefore = meter.byteCount
