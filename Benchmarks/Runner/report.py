@@ -9,7 +9,7 @@ from measuring import Cost
 
 GROUPS = {
     "plain": ("Plain file", "The ratio is to `sj`, simdjson On-Demand, by processor time."),
-    "gzip": ("Gzipped file", "Bytes are decompressed ones. The ratio is to `zcat`, by processor time."),
+    "gzip": ("Gzipped file", "Of decompressed bytes. The ratio is to `zcat`, by processor time."),
 }
 
 
