@@ -97,6 +97,7 @@ public struct FlowLog: ~Copyable, Sendable {
     remaining.lines -= 1
     remaining.bytes -= line.text.count
     let start = try output.append(templates.bytes.span.extracting(line.text))
+    guard !line.places.isEmpty else { return true }
     clock.text.set(time)
     let identifier = IdentifierText(random.bits(), random.bits())
     for index in line.places {

@@ -37,10 +37,11 @@ struct Conversation: Sendable {
       case ..<98: .icmp
       default: .sctp
       }
+    let isInside = client.node != nil && server.node != nil
     return Conversation(
       client: client, server: server,
       serverPort: server.workload?.port ?? random.one(of: [80, 443, 443, 6443]),
-      transport: transport, ipVersion: random.happens(percent: 14) ? .v6 : .v4)
+      transport: transport, ipVersion: isInside && random.happens(percent: 18) ? .v6 : .v4)
   }
 
   /// The node that sees the packet leave, or, where the client is outside, arrive.

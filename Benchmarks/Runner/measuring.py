@@ -1,0 +1,46 @@
+"""One command, run once as a whole process, and what it cost."""
+
+import dataclasses
+import os
+import pathlib
+import subprocess
+import tempfile
+
+
+@dataclasses.dataclass(frozen=True)
+class Cost:
+    wall: float
+    user: float
+    system: float
+    peak_bytes: int
+    output: str
+
+    @property
+    def cpu(self) -> float:
+        return self.user + self.system
+
+
+class CommandFailed(Exception):
+    pass
+
+
+def run(measure: pathlib.Path, command: list[str], keep_output: bool,
+        environment: dict[str, str]) -> Cost:
+    """Runs `command` under the small program `measure` (see measure.c).
+
+    What it prints goes to a file, or straight to /dev/null: a pipe would have the reader take part
+    in what is measured.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        report = pathlib.Path(folder, "cost")
+        output = pathlib.Path(folder, "output") if keep_output else pathlib.Path(os.devnull)
+        with open(output, "wb") as out, open(pathlib.Path(folder, "errors"), "w+b") as errors:
+            subprocess.run([measure, report, *command], stdin=subprocess.DEVNULL, stdout=out,
+                           stderr=errors, env={**os.environ, **environment}, check=True)
+            errors.seek(0)
+            message = errors.read().decode(errors="replace")
+        wall, user, system, peak, status = report.read_text().split()
+        if status != "0":
+            raise CommandFailed(f"status {status} from {' '.join(command)}\n{message[-2000:]}")
+        text = output.read_text() if keep_output else ""
+        return Cost(float(wall), float(user), float(system), int(peak) * 1024, text)
