@@ -26,7 +26,7 @@ let package = Package(
     .testTarget(name: "FlowMetricsTests", dependencies: ["FlowMetrics", "FlowTally"]),
     .testTarget(name: "FlowReportTests", dependencies: ["FlowReport", "FlowTally"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput"]),
-    .testTarget(name: "CommandTests", dependencies: ["flowaudit"]),
+    .testTarget(name: "CommandTests", dependencies: ["flowaudit", "FlowMetrics"]),
   ],
   swiftLanguageModes: [.v6]
 )
