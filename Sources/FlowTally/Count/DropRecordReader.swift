@@ -55,7 +55,7 @@ struct DropRecordReader {
     _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: LineFacts
   ) -> Bool {
     guard facts.time != .absent, let ip = flow.line.flow.object(.ip, in: bytes),
-      !ObjectWalk.isEmptyObject(bytes, ip.lowerBound)
+      !ObjectWalk.isEmptyObject(bytes, ip)
     else {
       return false
     }

@@ -30,7 +30,7 @@ struct MaskWatch {
     }
     lineCount &+= 1
     for (index, field) in Self.flowFields.enumerated()
-    where flow.line.flow.value(field, in: bytes) == nil {
+    where !flow.line.flow.isPresent(field, in: bytes) {
       flowAbsences[index] &+= 1
     }
     if looksAtDrops {
@@ -43,8 +43,8 @@ struct MaskWatch {
       reasonAbsences &+= 1
     }
     for (index, field) in Self.endpointFields.enumerated()
-    where flow.value(field, of: .source, bytes) == nil
-      && flow.value(field, of: .destination, bytes) == nil
+    where !flow.isPresent(field, of: .source, bytes)
+      && !flow.isPresent(field, of: .destination, bytes)
     {
       endpointAbsences[index] &+= 1
     }
@@ -52,8 +52,8 @@ struct MaskWatch {
 
   /// An explicit deny names its policy on its policy-verdict line, and only there.
   private mutating func lookAtDenyLists(_ flow: inout Flow, _ bytes: Span<UInt8>) {
-    if flow.line.flow.value(.egressDeniedBy, in: bytes) != nil
-      || flow.line.flow.value(.ingressDeniedBy, in: bytes) != nil
+    if flow.line.flow.isPresent(.egressDeniedBy, in: bytes)
+      || flow.line.flow.isPresent(.ingressDeniedBy, in: bytes)
     {
       hasDenyList = true
     }

@@ -42,12 +42,12 @@ struct DenyingPolicies {
   static let auditReason: StaticString = "(audit)"
 
   /// Reads a list; false where it is absent or holds no policy.
-  private mutating func readList(_ list: Range<Int>?, _ bytes: Span<UInt8>) -> Bool {
+  private mutating func readList(_ list: Int?, _ bytes: Span<UInt8>) -> Bool {
     guard let list else {
       return false
     }
     var places: (first: Range<Int>?, others: [Range<Int>]) = (nil, [])
-    ObjectWalk.elements(bytes, arrayAt: list.lowerBound) { policy in
+    ObjectWalk.elements(bytes, arrayAt: list) { policy in
       guard bytes[policy.lowerBound] == Byte.openBrace else {
         return true
       }

@@ -19,7 +19,7 @@ extension Flow {
       return nil
     }
     var chosen: Range<Int>?
-    ObjectWalk.elements(bytes, arrayAt: labels.lowerBound) { label in
+    ObjectWalk.elements(bytes, arrayAt: labels) { label in
       guard bytes[label.lowerBound] == Byte.quote,
         StringText.hasPrefix(bytes, label, "reserved:")
       else {

@@ -20,11 +20,16 @@ struct Flow {
     line.readBareFlow(bytes, start)
   }
 
-  /// The value of a member of a nested object; nil where it, or the object, is absent or null.
+  /// The value of a member of a nested object, if it is no container; nil where it, or the object, is absent or null.
   mutating func value(
     _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
   ) -> Range<Int>? {
     load(part, bytes) ? parts[part.rawValue].value(field, in: bytes) : nil
+  }
+
+  /// Whether a nested object has a member that is not null.
+  mutating func isPresent(_ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>) -> Bool {
+    load(part, bytes) && parts[part.rawValue].isPresent(field, in: bytes)
   }
 
   /// The same, where it is a string.
@@ -39,17 +44,17 @@ struct Flow {
     string(field, of: part, bytes).flatMap { $0.count > 2 ? $0 : nil }
   }
 
-  /// The same, where it is an array.
+  /// Where it begins, if it is an array.
   mutating func array(
     _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
-  ) -> Range<Int>? {
+  ) -> Int? {
     load(part, bytes) ? parts[part.rawValue].array(field, in: bytes) : nil
   }
 
-  /// The same, where it is an object.
+  /// Where it begins, if it is an object.
   mutating func object(
     _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
-  ) -> Range<Int>? {
+  ) -> Int? {
     load(part, bytes) ? parts[part.rawValue].object(field, in: bytes) : nil
   }
 
@@ -78,8 +83,7 @@ struct Flow {
   }
 
   private mutating func place(of part: FlowPart, _ bytes: Span<UInt8>) -> Int? {
-    let range: Range<Int>? =
-      switch part {
+    switch part {
       case .source: line.flow.object(.source, in: bytes)
       case .destination: line.flow.object(.destination, in: bytes)
       case .ip: line.flow.object(.ip, in: bytes)
@@ -92,15 +96,14 @@ struct Flow {
       case .destinationService: line.flow.object(.destinationService, in: bytes)
       case .aggregate: line.flow.object(.aggregate, in: bytes)
       }
-    return range?.lowerBound
   }
 
   /// The `l4` member that there is: its name is the protocol, its object holds ports or type and code.
-  mutating func protocolMember(_ bytes: Span<UInt8>) -> (field: JSONField, value: Range<Int>)? {
+  mutating func protocolMember(_ bytes: Span<UInt8>) -> (field: JSONField, value: Int)? {
     guard let place = line.flow.object(.l4, in: bytes) else {
       return nil
     }
-    return ObjectWalk.firstMember(bytes, objectAt: place.lowerBound) { field, value in
+    return ObjectWalk.firstMember(bytes, objectAt: place) { field, value in
       Self.isProtocol(field) && bytes[value] == Byte.openBrace
     }
   }

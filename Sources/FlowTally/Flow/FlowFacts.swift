@@ -72,7 +72,7 @@ extension Flow {
     guard let record = object(field, of: .l7, bytes) else {
       return false
     }
-    return !ObjectWalk.isEmptyObject(bytes, record.lowerBound)
+    return !ObjectWalk.isEmptyObject(bytes, record)
   }
 
   /// The direction; absent and unknown values are `unknown`.

@@ -49,7 +49,7 @@ extension Flow {
       return
     }
     var members = Members()
-    ObjectWalk.elements(bytes, arrayAt: list.lowerBound) { workload in
+    ObjectWalk.elements(bytes, arrayAt: list) { workload in
       guard bytes[workload.lowerBound] == Byte.openBrace else {
         return true
       }
@@ -64,7 +64,7 @@ extension Flow {
       return
     }
     var names: [[UInt8]] = []
-    ObjectWalk.elements(bytes, arrayAt: list.lowerBound) { name in
+    ObjectWalk.elements(bytes, arrayAt: list) { name in
       if bytes[name.lowerBound] == Byte.quote && name.count > 2 {
         var decoded: [UInt8] = []
         StringText.append(bytes, name, to: &decoded)
@@ -117,7 +117,7 @@ extension Flow {
     guard let labels = array(.labels, of: side.endpoint, bytes) else {
       return
     }
-    ObjectWalk.elements(bytes, arrayAt: labels.lowerBound) { label in
+    ObjectWalk.elements(bytes, arrayAt: labels) { label in
       for prefix in Self.appLabels
       where bytes[label.lowerBound] == Byte.quote && StringText.hasPrefix(bytes, label, prefix) {
         let start = text.count

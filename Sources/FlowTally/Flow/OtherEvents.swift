@@ -13,13 +13,13 @@ extension Flow {
   /// From then on `lostCount` and `appendLostSource` speak of them.
   mutating func readLostEvents(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
     if let event = line.wrapper.object(.lostEvents, in: bytes) {
-      guard !ObjectWalk.isEmptyObject(bytes, event.lowerBound) else {
+      guard !ObjectWalk.isEmptyObject(bytes, event) else {
         return false
       }
-      line.readOther(bytes, event.lowerBound)
+      line.readOther(bytes, event)
       return true
     }
-    guard line.wrapper.value(.numEventsLost, in: bytes) != nil else {
+    guard line.wrapper.isPresent(.numEventsLost, in: bytes) else {
       return false
     }
     line.readOther(bytes, JSONText.skipWhiteSpace(bytes, start))
@@ -59,7 +59,7 @@ extension Flow {
     guard let status = line.wrapper.object(.nodeStatus, in: bytes) else {
       return
     }
-    line.readOther(bytes, status.lowerBound)
+    line.readOther(bytes, status)
     guard let state = line.other.value(.stateChange, in: bytes),
       let value = EnumText(bytes, state),
       value.matches(bytes, name: "NODE_UNAVAILABLE", number: 2)
@@ -68,7 +68,7 @@ extension Flow {
     else {
       return
     }
-    ObjectWalk.elements(bytes, arrayAt: names.lowerBound) { name in
+    ObjectWalk.elements(bytes, arrayAt: names) { name in
       if bytes[name.lowerBound] == Byte.quote {
         var text: [UInt8] = []
         StringText.append(bytes, name, to: &text)

@@ -90,7 +90,7 @@ struct LineReader {
       depth == 1 && field == .flow && opensFlow(bytes, value)
       ? readFlow(bytes, value) : JSONText.endOfValue(bytes, value, depth: depth)
     if let field, end >= 0 {
-      keep(field, value..<end, depth: depth)
+      keep(field, at: value, depth: depth)
     }
     return end
   }
@@ -106,11 +106,11 @@ struct LineReader {
   }
 
   @inline(__always)
-  private mutating func keep(_ field: JSONField, _ range: Range<Int>, depth: Int) {
+  private mutating func keep(_ field: JSONField, at start: Int, depth: Int) {
     if depth == 1 {
-      wrapper.insert(field, range)
+      wrapper.insert(field, at: start)
     } else {
-      flow.insert(field, range)
+      flow.insert(field, at: start)
     }
   }
 }

@@ -1,26 +1,25 @@
-/// Where the values of an object's known members lie: offsets into the block, no strings.
+/// Where the values of an object's known members begin: offsets into the block, no strings.
 ///
-/// Of a key that comes twice the first counts. A null is absent.
+/// Of a key that comes twice the first counts. A null is absent. Where a value ends is looked up when it is asked for,
+/// which most never are.
 struct Members {
   private var present: UInt128 = 0
   private var starts: InlineArray<128, UInt32> = .init(repeating: 0)
-  private var ends: InlineArray<128, UInt32> = .init(repeating: 0)
 
   @inline(__always)
   mutating func removeAll() {
     present = 0
   }
 
-  /// Keeps a value unless the field has one already.
+  /// Keeps the place of a value unless the field has one already.
   @inline(__always)
-  mutating func insert(_ field: JSONField, _ range: Range<Int>) {
+  mutating func insert(_ field: JSONField, at start: Int) {
     let bit = UInt128(1) &<< UInt128(field.rawValue)
     guard present & bit == 0 else {
       return
     }
     present |= bit
-    starts[Int(field.rawValue)] = UInt32(truncatingIfNeeded: range.lowerBound)
-    ends[Int(field.rawValue)] = UInt32(truncatingIfNeeded: range.upperBound)
+    starts[Int(field.rawValue)] = UInt32(truncatingIfNeeded: start)
   }
 
   /// Whether the key was there, whatever its value.
@@ -29,41 +28,61 @@ struct Members {
     present & UInt128(1) &<< UInt128(field.rawValue) != 0
   }
 
-  /// The value's place, nil where it is absent or null.
+  /// Whether the key was there with a value that is not null.
   @inline(__always)
-  func value(_ field: JSONField, in bytes: Span<UInt8>) -> Range<Int>? {
+  func isPresent(_ field: JSONField, in bytes: Span<UInt8>) -> Bool {
+    start(field, in: bytes) != nil
+  }
+
+  /// Where a value begins, nil where it is absent or null.
+  @inline(__always)
+  private func start(_ field: JSONField, in bytes: Span<UInt8>) -> Int? {
     guard hasKey(field) else {
       return nil
     }
     let start = Int(starts[Int(field.rawValue)])
-    return bytes[start] == UInt8(ascii: "n") ? nil : start..<Int(ends[Int(field.rawValue)])
+    return bytes[start] == UInt8(ascii: "n") ? nil : start
+  }
+
+  /// The value's place if it is a string, a number, true or false.
+  @inline(__always)
+  func value(_ field: JSONField, in bytes: Span<UInt8>) -> Range<Int>? {
+    guard let start = start(field, in: bytes), bytes[start] != Byte.openBrace,
+      bytes[start] != Byte.openBracket
+    else {
+      return nil
+    }
+    return start..<ValidText.endOfValue(bytes, start)
   }
 
   /// The value's place if it is a string.
   @inline(__always)
   func string(_ field: JSONField, in bytes: Span<UInt8>) -> Range<Int>? {
-    value(field, beginningWith: Byte.quote, in: bytes)
-  }
-
-  /// The value's place if it is an object.
-  @inline(__always)
-  func object(_ field: JSONField, in bytes: Span<UInt8>) -> Range<Int>? {
-    value(field, beginningWith: Byte.openBrace, in: bytes)
-  }
-
-  /// The value's place if it is an array.
-  @inline(__always)
-  func array(_ field: JSONField, in bytes: Span<UInt8>) -> Range<Int>? {
-    value(field, beginningWith: Byte.openBracket, in: bytes)
-  }
-
-  @inline(__always)
-  private func value(
-    _ field: JSONField, beginningWith first: UInt8, in bytes: Span<UInt8>
-  ) -> Range<Int>? {
-    guard let range = value(field, in: bytes), bytes[range.lowerBound] == first else {
+    guard let start = start(field, in: bytes), bytes[start] == Byte.quote else {
       return nil
     }
-    return range
+    return start..<ValidText.endOfString(bytes, start)
+  }
+
+  /// Where the value begins if it is an object.
+  @inline(__always)
+  func object(_ field: JSONField, in bytes: Span<UInt8>) -> Int? {
+    container(field, Byte.openBrace, in: bytes)
+  }
+
+  /// Where the value begins if it is an array.
+  @inline(__always)
+  func array(_ field: JSONField, in bytes: Span<UInt8>) -> Int? {
+    container(field, Byte.openBracket, in: bytes)
+  }
+
+  @inline(__always)
+  private func container(
+    _ field: JSONField, _ bracket: UInt8, in bytes: Span<UInt8>
+  ) -> Int? {
+    guard let start = start(field, in: bytes), bytes[start] == bracket else {
+      return nil
+    }
+    return start
   }
 }

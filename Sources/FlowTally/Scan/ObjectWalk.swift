@@ -9,7 +9,7 @@ enum ObjectWalk {
       let value = ValidText.valueStart(bytes, endOfKey: endOfKey)
       let end = ValidText.endOfValue(bytes, value)
       if let field = KeyTable.fields.field(bytes, quoted: position..<endOfKey) {
-        members.insert(field, value..<end)
+        members.insert(field, at: value)
       }
       position = nextItem(bytes, end)
     }
@@ -18,18 +18,17 @@ enum ObjectWalk {
   /// The first member of the object at `start` whose field is wanted and whose value is not null.
   static func firstMember(
     _ bytes: Span<UInt8>, objectAt start: Int, where isWanted: (JSONField, Int) -> Bool
-  ) -> (field: JSONField, value: Range<Int>)? {
+  ) -> (field: JSONField, value: Int)? {
     var position = JSONText.skipWhiteSpace(bytes, start + 1)
     while bytes[position] == Byte.quote {
       let endOfKey = ValidText.endOfString(bytes, position)
       let value = ValidText.valueStart(bytes, endOfKey: endOfKey)
-      let end = ValidText.endOfValue(bytes, value)
       if let field = KeyTable.fields.field(bytes, quoted: position..<endOfKey),
         isWanted(field, value)
       {
-        return (field, value..<end)
+        return (field, value)
       }
-      position = nextItem(bytes, end)
+      position = nextItem(bytes, ValidText.endOfValue(bytes, value))
     }
     return nil
   }
