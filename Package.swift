@@ -21,7 +21,7 @@ let package = Package(
       name: "flowaudit",
       dependencies: ["CLinux", "FlowInput", "FlowTally", "FlowMetrics", "FlowReport", "FlowOutput"]),
 
-    .testTarget(name: "FlowInputTests", dependencies: ["FlowInput"]),
+    .testTarget(name: "FlowInputTests", dependencies: ["CZlib", "FlowInput"]),
     .testTarget(name: "FlowTallyTests", dependencies: ["FlowTally"]),
     .testTarget(name: "FlowMetricsTests", dependencies: ["FlowMetrics", "FlowTally"]),
     .testTarget(name: "FlowReportTests", dependencies: ["FlowReport", "FlowTally"]),

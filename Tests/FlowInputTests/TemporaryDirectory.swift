@@ -29,3 +29,13 @@ final class TemporaryDirectory {
     return Input(name: "test", files: paths.map { .path(InputPath($0)) })
   }
 }
+
+extension TemporaryDirectory {
+  /// Makes an empty file and the directories above it.
+  func make(_ name: String) throws {
+    let file = URL(fileURLWithPath: path + "/" + name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data().write(to: file)
+  }
+}

@@ -82,20 +82,19 @@ public struct InputList: Sendable {
     return LogKey(directory: directory, liveName: liveName)
   }
 
-  /// Rotations in name order; `-` sorts before `.`, so that the live log comes last.
+  /// Rotations in name order, which is that of their times, then the live log.
   private static func input(_ files: [InputFile]) -> Input {
-    let sorted = files.sorted { left, right in
-      guard case .path(let left) = left, case .path(let right) = right else {
-        return false
-      }
-      return left.baseName.lexicographicallyPrecedes(right.baseName)
+    let paths = files.compactMap { file -> InputPath? in
+      if case .path(let path) = file { path } else { nil }
     }
-    let live = sorted.first { file in
-      guard case .path(let path) = file else {
-        return true
-      }
-      return RotationName(path.baseName) == nil
+    guard paths.count > 1 else {
+      return Input(name: files.first?.name ?? "", files: files)
     }
-    return Input(name: (live ?? sorted.first)?.name ?? "", files: sorted)
+    let rotations = paths.filter { RotationName($0.baseName) != nil }
+    let lives = paths.filter { RotationName($0.baseName) == nil }
+    let sorted =
+      rotations.sorted { $0.baseName.lexicographicallyPrecedes($1.baseName) } + lives
+    return Input(
+      name: (lives.first ?? sorted[0]).description, files: sorted.map { .path($0) })
   }
 }

@@ -32,6 +32,13 @@ public enum CompressedForm: Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether more bytes may make a form of a file that begins so.
+  static func isUndecided(head: [UInt8]) -> Bool {
+    allCases.contains { form in
+      form.magics.contains { $0.count > head.count && $0.starts(with: head) }
+    }
+  }
+
   /// The form of a file that begins so, nil for plain text.
   init?(head: [UInt8]) {
     let found = Self.allCases.first { form in form.magics.contains { head.starts(with: $0) } }

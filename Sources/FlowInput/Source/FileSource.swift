@@ -56,9 +56,9 @@ struct FileSource: ~Copyable, Sendable {
     }
   }
 
-  /// Reads the bytes that tell the form, as many as there are; nil when that is done.
+  /// Reads the bytes that tell the form, as few as can; nil when that is done.
   mutating func readHead() -> ReadResult? {
-    while head.count < CompressedForm.magicByteCount && !isAtEnd {
+    while !isAtEnd && CompressedForm.isUndecided(head: head) {
       var bytes = [UInt8](repeating: 0, count: CompressedForm.magicByteCount - head.count)
       // The array lends its storage for this one call.
       let result = unsafe bytes.withUnsafeMutableBytes { unsafe readDescriptor(into: $0) }

@@ -1,0 +1,115 @@
+import Glibc
+import Testing
+
+@testable import FlowInput
+
+@Suite struct ProblemTests {
+  private func cause(_ path: String) -> [InputProblem.Cause] {
+    drain(Input(.path(InputPath(path)))).map { seen in
+      guard case .problem(let problem) = seen else {
+        Issue.record("\(seen)")
+        return .emptyDirectory
+      }
+      return problem.cause
+    }
+  }
+
+  @Test("what cannot be opened is a problem, and the other files of the input are read")
+  func missingAmongOthers() throws {
+    let directory = try TemporaryDirectory()
+    let first = try directory.write(Array("a\n".utf8), to: "a")
+    let last = try directory.write(Array("b\n".utf8), to: "b")
+    let paths = [first, directory.path + "/missing", first + "/below", directory.path, last]
+    let input = Input(name: "all", files: paths.map { .path(InputPath($0)) })
+    func problem(_ index: Int, _ cause: InputProblem.Cause) -> Seen {
+      .problem(InputProblem(file: input.files[index], cause: cause))
+    }
+    #expect(
+      drain(input) == [
+        .line([0x61], LinePlace(fileIndex: 0, lineNumber: 1, byteOffset: 0)),
+        problem(1, .cannotOpen(errno: ENOENT)), problem(2, .cannotOpen(errno: ENOTDIR)),
+        problem(3, .isDirectory),
+        .line([0x62], LinePlace(fileIndex: 4, lineNumber: 1, byteOffset: 0)),
+      ])
+  }
+
+  @Test("a symbolic link that leads to itself is a problem")
+  func loop() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.path + "/loop"
+    symlink(path, path)
+    #expect(cause(path) == [.cannotOpen(errno: ELOOP)])
+  }
+
+  @Test("what fails to be read is a problem with its offset")
+  func unreadable() {
+    // Reading one's own memory from address 0 gives EIO.
+    #expect(cause("/proc/self/mem") == [.cannotRead(errno: EIO, offset: 0)])
+  }
+
+  @Test(
+    "other compressions are refused by their magic bytes",
+    arguments: [
+      ([0x28, 0xb5, 0x2f, 0xfd, 0x24, 0x00, 0x01], .zstd),
+      ([0x28, 0xb5, 0x2f, 0xfd], .zstd),
+      ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 0x00], .xz),
+      ([0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26], .bzip2),
+      ([0x42, 0x5a, 0x68, 0x31, 0x17, 0x72, 0x45, 0x38], .bzip2),
+    ] as [([UInt8], CompressedForm)])
+  func refused(_ bytes: [UInt8], _ form: CompressedForm) throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write(bytes, to: "x.log")
+    #expect(cause(path) == [.unsupportedCompression(form)])
+  }
+
+  @Test(
+    "what only begins like a compression is text",
+    arguments: [
+      [0x28, 0xb5, 0x2f], [0xfd, 0x37, 0x7a, 0x58, 0x5a], Array("BZh9 is text".utf8),
+      [0x1f, 0x8a, 0x08], [0x8b, 0x1f],
+    ] as [[UInt8]])
+  func text(_ bytes: [UInt8]) throws {
+    let directory = try TemporaryDirectory()
+    #expect(drain(try directory.input([bytes])).compactMap(\.line) == [bytes])
+  }
+
+  @Test(
+    "a message names the file, what is wrong and where",
+    arguments: [
+      (.cannotOpen(errno: ENOENT), "x.log: No such file or directory"),
+      (
+        .cannotRead(errno: EIO, offset: 512),
+        "x.log: cannot be read after byte 512: Input/output error"
+      ),
+      (.isDirectory, "x.log: is a directory"),
+      (.emptyDirectory, "x.log: no *.log, *.json, *.jsonl or their .gz in this directory"),
+      (
+        .gzipCut(compressedOffset: 4711, decodedOffset: 52011),
+        "x.log: gzip data ends early at byte 4711 (after 52011 bytes of text)"
+      ),
+      (
+        .gzipDamaged(compressedOffset: 1, decodedOffset: 2, reason: "invalid block type"),
+        "x.log: gzip data damaged at byte 1 (after 2 bytes of text): invalid block type"
+      ),
+      (
+        .gzipTrailingBytes(offset: 99),
+        "x.log: bytes that are not gzip follow the gzip data at byte 99"
+      ),
+      (
+        .unsupportedCompression(.zstd),
+        "x.log: compressed with zstd, which is not read directly; use: zstdcat FILE | flowaudit ..."
+      ),
+    ] as [(InputProblem.Cause, String)])
+  func messages(_ cause: InputProblem.Cause, _ message: String) {
+    #expect(InputProblem(file: .path("x.log"), cause: cause).message == message)
+  }
+
+  @Test("a message about standard input says so")
+  func standardInputMessage() {
+    let problem = InputProblem(file: .standardInput, cause: .unsupportedCompression(.xz))
+    #expect(
+      problem.message
+        == "standard input: compressed with xz, which is not read directly; use: ... | xzcat | flowaudit ..."
+    )
+  }
+}
