@@ -72,7 +72,7 @@ extension ConstantLabelError: CustomStringConvertible {
     case .badName(let name):
       "--const-label \(name): a label's name is letters, digits and _, and does not begin with a digit or __"
     case .targetLabel(let name):
-      "--const-label \(name): Prometheus has its own label of this name; take another, like source_\(name)"
+      "--const-label \(name): Prometheus has its own label of this name; take another, like my_\(name)"
     case .familyLabel(let name):
       "--const-label \(name): the metrics have a label of this name already"
     case .duplicate(let name): "--const-label \(name): given twice"

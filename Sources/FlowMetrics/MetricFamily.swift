@@ -60,7 +60,7 @@ public enum CountedFamily: String, CaseIterable, Sendable {
     case .packetsDropped, .drops, .flows, .lostEvents, .lines, .inputBytes, .queryErrors:
       MetricFamily(
         name: "flowaudit_window_\(rawValue)", kind: .gauge,
-        help: "\(meaning), in what the last run read.", labels: labels)
+        help: "\(meaning); last run only.", labels: labels)
     }
   }
 
