@@ -8,6 +8,9 @@ enum OutputTarget {
   case direct
 
   init(_ path: String) throws(OutputError) {
+    guard !path.isEmpty else {
+      throw .failed(.inspect, path: path, code: ENOENT)
+    }
     switch try FileSystem.entry(path, followsLinks: true, path: path) {
     case .directory:
       throw .failed(.replace, path: path, code: EISDIR)
