@@ -2,7 +2,8 @@ internal import Glibc
 
 /// What is to be written when a path is.
 enum OutputTarget {
-  /// A regular file, there already or not: its name behind all symbolic links, and what the new one is to be like.
+  /// A regular file, there already or not: its name behind all symbolic links, and what the new one
+  /// is to be like.
   case file(String, FileAttributes)
   /// Something else that takes bytes.
   case direct

@@ -2,8 +2,9 @@ import FlowTally
 
 /// The columns of a table and how wide each is, so that all fit the terminal.
 ///
-/// What gives way, in this order: words of the heads, the date in the times, the column of last times, the ends of the
-/// widest names. What still does not fit is written as records, one value a line.
+/// What gives way, in this order: words of the heads, the date in the times, the column of last
+/// times, the ends of the widest names. What still does not fit is written as records, one value a
+/// line.
 struct TableShape {
   /// The narrowest that a name is cut to.
   static let narrowest = 12
