@@ -35,6 +35,18 @@ public struct AtomicFile: Sendable {
     }
   }
 
+  /// What the file holds before it is replaced.
+  ///
+  /// Nil where there is no regular file, where it cannot be read, and where it has more bytes than
+  /// the limit.
+  public func read(atMost limit: Int) -> [UInt8]? {
+    guard case .file(let name, _)? = try? OutputTarget(path) else {
+      return nil
+    }
+    let flags = O_RDONLY | O_NONBLOCK | O_NOFOLLOW
+    return try? OpenFile(name, flags: flags, path: path, step: .open).read(atMost: limit)
+  }
+
   private func write(
     _ bytes: [UInt8], to temporary: TemporaryName, _ attributes: FileAttributes
   ) throws(OutputError) {

@@ -187,6 +187,19 @@ struct AtomicFileTests {
     #expect(last == 100)
   }
 
+  @Test("the old content is read through links, within a limit, from a regular file only")
+  func read() throws {
+    let text = String(repeating: "line\n", count: 50_000)
+    try directory.write(text, to: "a.prom")
+    try link("b.prom", to: "a.prom")
+    try link("c.prom", to: "nothing")
+    #expect(AtomicFile(directory.file("b.prom")).read(atMost: 250_000) == Array(text.utf8))
+    #expect(AtomicFile(directory.file("b.prom")).read(atMost: 249_999) == nil)
+    for path in [directory.file("c.prom"), directory.path, "/dev/zero", ""] {
+      #expect(AtomicFile(path).read(atMost: 100) == nil)
+    }
+  }
+
   private func link(_ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(
       atPath: directory.file(name), withDestinationPath: target)
