@@ -30,7 +30,8 @@ public struct ConstantLabel: Sendable, Equatable {
     self.value = value
   }
 
-  /// `[a-zA-Z_][a-zA-Z0-9_]*` and not `__`, which Prometheus keeps for itself and node_exporter panics on.
+  /// `[a-zA-Z_][a-zA-Z0-9_]*` and not `__`, which Prometheus keeps for itself and node_exporter
+  /// panics on.
   static func isName(_ name: String) -> Bool {
     guard let first = name.utf8.first, !name.hasPrefix("__") else {
       return false
@@ -72,7 +73,7 @@ extension ConstantLabelError: CustomStringConvertible {
     case .badName(let name):
       "--const-label \(name): a label's name is letters, digits and _, and does not begin with a digit or __"
     case .targetLabel(let name):
-      "--const-label \(name): Prometheus has its own label of this name; take another, like source_\(name)"
+      "--const-label \(name): Prometheus has its own label of this name; take another, like my_\(name)"
     case .familyLabel(let name):
       "--const-label \(name): the metrics have a label of this name already"
     case .duplicate(let name): "--const-label \(name): given twice"

@@ -1,6 +1,7 @@
 public import FlowTally
 
-/// What a family is called, what it means and which labels its series have: one row of the metric table.
+/// What a family is called, what it means and which labels its series have: one row of the metric
+/// table.
 public struct MetricFamily: Sendable, Equatable {
   /// The types of the text format that are written.
   public enum Kind: String, Sendable {
@@ -60,7 +61,7 @@ public enum CountedFamily: String, CaseIterable, Sendable {
     case .packetsDropped, .drops, .flows, .lostEvents, .lines, .inputBytes, .queryErrors:
       MetricFamily(
         name: "flowaudit_window_\(rawValue)", kind: .gauge,
-        help: "\(meaning), in what the last run read.", labels: labels)
+        help: "\(meaning); last run only.", labels: labels)
     }
   }
 

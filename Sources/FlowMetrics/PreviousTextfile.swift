@@ -1,6 +1,7 @@
 /// What an earlier run left in the .prom file that a failed run has to keep.
 ///
-/// The file is not trusted: if anything in it is not as `WindowMetrics` writes it, nothing of it is kept.
+/// The file is not trusted: if anything in it is not as `WindowMetrics` writes it, nothing of it is
+/// kept.
 public struct PreviousTextfile: Sendable {
   /// No file of ours is larger: it is bounded by `--max-series`.
   public static let maximumByteCount = 67_108_864

@@ -37,9 +37,10 @@ struct MetricBlock {
 
 /// The writer of the text format.
 ///
-/// Families are sorted by name, series by their label values, both as bytes. A series' labels are the family's, in the
-/// table's order, then the constant ones by name. No timestamps, no empty values, LF at every end of line. Each family is one
-/// block with HELP and TYPE in front. Source: the exposition format 0.0.4 and what node_exporter makes of it.
+/// Families are sorted by name, series by their label values, both as bytes. A series' labels are
+/// the family's, in the table's order, then the constant ones by name. No timestamps, no empty
+/// values, LF at every end of line. Each family is one block with HELP and TYPE in front. Source:
+/// the exposition format 0.0.4 and what node_exporter makes of it.
 struct PrometheusText {
   let constantLabels: ConstantLabels
 
@@ -73,10 +74,11 @@ struct PrometheusText {
     return lines.isEmpty ? "" : head(block.family) + lines.joined()
   }
 
-  /// Sorted; series whose values are written alike are one, with the sum: a series that comes twice makes node_exporter
-  /// drop the file.
+  /// Sorted; series whose values are written alike are one, with the sum: a series that comes twice
+  /// makes node_exporter drop the file.
   private static func merged(_ series: [MetricSeries]) -> [MetricSeries] {
-    // Keys are bytes: strings that differ in their Unicode normal form only are equal, but two series.
+    // Keys are bytes: strings that differ in their Unicode normal form only are equal, but two
+    // series.
     var merged: [[UInt8]: MetricSeries] = [:]
     for one in series {
       let written = one.labelValues.map { "\"\(TextFormat.labelValue($0))\"" }

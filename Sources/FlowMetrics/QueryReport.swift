@@ -1,6 +1,7 @@
 public import FlowTally
 
-/// `drops --output prometheus` and `flows --output prometheus`: one gauge, with a label for each field.
+/// `drops --output prometheus` and `flows --output prometheus`: one gauge, with a label for each
+/// field.
 public struct QueryReport: Sendable {
   private let table: GroupedCounts
   private let top: Int?

@@ -12,7 +12,8 @@ struct SeriesBudget {
 
   /// The rows of a table in the order of the labels; ties go to the first by their fields as bytes.
   ///
-  /// A table that has overflowed itself has counted groups under `(other)` already, nobody knows how many: at least one.
+  /// A table that has overflowed itself has counted groups under `(other)` already, nobody knows
+  /// how many: at least one.
   func select(_ table: GroupedCounts, fields: [GroupField]) -> Outcome {
     var sorted = table
     sorted.sort(by: .count)
@@ -29,7 +30,8 @@ struct SeriesBudget {
     return Outcome(series: series, suppressedCount: suppressedCount)
   }
 
-  /// Named counts: those that are known have their series from the start, at 0; the others share the budget.
+  /// Named counts: those that are known have their series from the start, at 0; the others share
+  /// the budget.
   func select(_ counts: [Coverage.NamedCount], known: [String]) -> Outcome {
     let unknown = counts.filter { !known.contains($0.name) }.sorted { left, right in
       left.count != right.count

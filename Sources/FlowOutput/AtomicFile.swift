@@ -1,10 +1,12 @@
 internal import Glibc
 
-/// A file that is replaced as a whole: who reads it sees the old bytes or the new ones, never a part.
+/// A file that is replaced as a whole: who reads it sees the old bytes or the new ones, never a
+/// part.
 ///
-/// The bytes go to a temporary file in the same directory, to the disk, and under the name by a rename. Where the path is a
-/// symbolic link the file behind it is replaced and the link stays. What is no regular file (`/dev/stdout`, a named pipe) is
-/// written directly. Source of the rules: node_exporter's textfile collector, which reads every name that ends in `.prom`.
+/// The bytes go to a temporary file in the same directory, to the disk, and under the name by a
+/// rename. Where the path is a symbolic link the file behind it is replaced and the link stays.
+/// What is no regular file (`/dev/stdout`, a named pipe) is written directly. Source of the rules:
+/// node_exporter's textfile collector, which reads every name that ends in `.prom`.
 public struct AtomicFile: Sendable {
   private let path: String
 
@@ -15,9 +17,10 @@ public struct AtomicFile: Sendable {
 
   /// Replaces the file's content.
   ///
-  /// The new file has the old one's mode and, where that is allowed, its owner; a new name gets 0644. After an error the old
-  /// file is as it was and the temporary one is gone - unless the directory itself could not be brought to the disk: then
-  /// the new file is there, but may not survive a loss of power.
+  /// The new file has the old one's mode and, where that is allowed, its owner; a new name gets
+  /// 0644. After an error the old file is as it was and the temporary one is gone - unless the
+  /// directory itself could not be brought to the disk: then the new file is there, but may not
+  /// survive a loss of power.
   ///
   /// SIGPIPE must be ignored where the path may be a pipe.
   public func write(_ bytes: [UInt8]) throws(OutputError) {
@@ -30,6 +33,18 @@ public struct AtomicFile: Sendable {
       try write(bytes, to: temporary, attributes)
       try synchronize(temporary.directory)
     }
+  }
+
+  /// What the file holds before it is replaced.
+  ///
+  /// Nil where there is no regular file, where it cannot be read, and where it has more bytes than
+  /// the limit.
+  public func read(atMost limit: Int) -> [UInt8]? {
+    guard case .file(let name, _)? = try? OutputTarget(path) else {
+      return nil
+    }
+    let flags = O_RDONLY | O_NONBLOCK | O_NOFOLLOW
+    return try? OpenFile(name, flags: flags, path: path, step: .open).read(atMost: limit)
   }
 
   private func write(
@@ -50,7 +65,8 @@ public struct AtomicFile: Sendable {
     }
   }
 
-  /// A directory that may be written but not read cannot be opened, nor can every file system synchronize one.
+  /// A directory that may be written but not read cannot be opened, nor can every file system
+  /// synchronize one.
   private func synchronize(_ directory: String) throws(OutputError) {
     do throws(OutputError) {
       let flags = O_RDONLY | O_DIRECTORY

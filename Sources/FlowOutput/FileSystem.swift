@@ -58,7 +58,8 @@ enum FileSystem {
 
   /// The names in a directory; none where it cannot be read.
   static func names(in directory: String) -> [String] {
-    // The stream is opened and closed here; an entry is valid until the next is read, and copied before.
+    // The stream is opened and closed here; an entry is valid until the next is read, and copied
+    // before.
     guard let stream = unsafe opendir(directory) else {
       return []
     }

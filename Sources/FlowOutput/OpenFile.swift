@@ -48,6 +48,27 @@ struct OpenFile: ~Copyable {
     }
   }
 
+  /// All bytes of a file, nil if there are more than the limit or it cannot be read.
+  func read(atMost limit: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count <= limit {
+      // At most the piece's count is written into it.
+      let count = unsafe piece.withUnsafeMutableBytes { buffer in
+        unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      }
+      if count == 0 {
+        return bytes
+      }
+      if count > 0 {
+        bytes.append(contentsOf: piece[..<count])
+      } else if errno != EINTR {
+        return nil
+      }
+    }
+    return nil
+  }
+
   /// An interrupted write goes on; one to a full pipe that does not block waits for its reader.
   private func recover(from code: Int32) throws(OutputError) {
     switch code {

@@ -2,12 +2,16 @@ internal import Glibc
 
 /// What is to be written when a path is.
 enum OutputTarget {
-  /// A regular file, there already or not: its name behind all symbolic links, and what the new one is to be like.
+  /// A regular file, there already or not: its name behind all symbolic links, and what the new one
+  /// is to be like.
   case file(String, FileAttributes)
   /// Something else that takes bytes.
   case direct
 
   init(_ path: String) throws(OutputError) {
+    guard !path.isEmpty else {
+      throw .failed(.inspect, path: path, code: ENOENT)
+    }
     switch try FileSystem.entry(path, followsLinks: true, path: path) {
     case .directory:
       throw .failed(.replace, path: path, code: EISDIR)

@@ -2,8 +2,8 @@ internal import Glibc
 
 /// Standard output, written in pieces of 64 KiB.
 ///
-/// The command must ignore SIGPIPE: then a reader that went away is `OutputError.closedPipe`. What is in the buffer when the
-/// value is let go is lost: call `flush` last, its error is the run's.
+/// The command must ignore SIGPIPE: then a reader that went away is `OutputError.closedPipe`. What
+/// is in the buffer when the value is let go is lost: call `flush` last, its error is the run's.
 public struct StandardOutput: ~Copyable, Sendable {
   private let file: OpenFile
   private var buffer: [UInt8] = []

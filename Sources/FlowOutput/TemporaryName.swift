@@ -1,8 +1,10 @@
 internal import Glibc
 
-/// The name of a temporary file: `.flowaudit.prom.4711.tmp` beside `flowaudit.prom`, for process 4711.
+/// The name of a temporary file: `.flowaudit.prom.4711.tmp` beside `flowaudit.prom`, for process
+/// 4711.
 ///
-/// It does not end in `.prom`, so node_exporter does not read it, and it names its run, so a later one can clean up.
+/// It does not end in `.prom`, so node_exporter does not read it, and it names its run, so a later
+/// one can clean up.
 struct TemporaryName {
   /// The file that is to be replaced.
   let target: String
@@ -25,8 +27,9 @@ struct TemporaryName {
 
   /// Removes what runs left that were killed.
   ///
-  /// A file is stale if no process of its number runs, or the number is ours (a container's run often has its predecessor's),
-  /// and nobody holds the lock on it (its writer may be in another container).
+  /// A file is stale if no process of its number runs, or the number is ours (a container's run
+  /// often has its predecessor's), and nobody holds the lock on it (its writer may be in another
+  /// container).
   func removeStale() {
     for name in FileSystem.names(in: directory) where isStale(name) {
       removeUnlessLocked("\(directory)/\(name)")

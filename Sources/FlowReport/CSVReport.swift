@@ -1,9 +1,11 @@
 import FlowTally
 
-/// The report for spreadsheets: RFC 4180, but with LF at the ends of lines, which Unix tools want and spreadsheets take.
+/// The report for spreadsheets: RFC 4180, but with LF at the ends of lines, which Unix tools want
+/// and spreadsheets take.
 ///
-/// One header, then the rows; no coverage, no total. A summary's tables stand below one another: the first column names the
-/// table, and a row leaves the columns empty that its table does not have.
+/// One header, then the rows; no coverage, no total. A summary's tables stand below one another:
+/// the first column names the table, and a row leaves the columns empty that its table does not
+/// have.
 struct CSVReport {
   private let report: Report
 

@@ -1,32 +1,53 @@
 import FlowTally
 
-/// The coverage in words, for a table and for Markdown: a label and a text for each fact, unescaped.
+/// The coverage in words, for a table and for Markdown, unescaped.
 struct CoverageText {
   let coverage: Coverage
   let kind: ReportKind
 
-  var facts: [(label: String, text: String)] {
-    var facts: [(label: String, text: String)] = [("time", time)]
-    facts.append(("nodes", String(coverage.nodeCount)))
-    facts.append(("lines", lines))
-    if kind != .summary && !coverage.flowsByVerdict.isEmpty {
-      facts.append(("verdicts", list(coverage.flowsByVerdict.map { ($0.count, $0.name) })))
+  /// A label and words; a line may be broken between two of them.
+  struct Fact {
+    let label: String
+    let words: [String]
+
+    init(_ label: String, _ words: [String]) {
+      self.label = label
+      self.words = words
     }
-    facts.append(("lost", lost))
+
+    init(_ label: String, _ text: String) {
+      self.init(label, text.split(separator: " ").map(String.init))
+    }
+
+    var text: String {
+      words.joined(separator: " ")
+    }
+  }
+
+  /// The most names that are listed of one kind: names from a log may be many.
+  static let longestList = 12
+
+  var facts: [Fact] {
+    var facts = [Fact("time", time), Fact("nodes", String(coverage.nodeCount))]
+    facts.append(Fact("lines", lines))
+    if kind != .summary && !coverage.flowsByVerdict.isEmpty {
+      facts.append(Fact("verdicts", list(coverage.flowsByVerdict.map { ($0.count, $0.name) })))
+    }
+    facts.append(Fact("lost", lost))
     if let counting {
-      facts.append(("counting", counting))
+      facts.append(Fact("counting", counting))
     }
     if !evidence.isEmpty {
-      facts.append(("evidence", list(evidence.map { ($0.1, $0.0.rawValue) })))
+      facts.append(Fact("evidence", list(evidence.map { ($0.1, $0.0.rawValue) })))
     }
     if coverage.aggregatedVerdicts > 0 {
       facts.append(
-        ("aggregated", "\(coverage.aggregatedVerdicts) policy-verdict lines, not counted"))
+        Fact("aggregated", "\(coverage.aggregatedVerdicts) policy-verdict lines, not counted"))
     }
     if !coverage.maskedFields.isEmpty {
-      facts.append(("masked", coverage.maskedFields.joined(separator: ", ")))
+      facts.append(Fact("masked", coverage.maskedFields.joined(separator: ", ")))
     }
-    return facts + coverage.notes.map { ("note", $0) }
+    return facts + coverage.notes.map { Fact("note", $0) }
   }
 
   private var time: String {
@@ -40,20 +61,20 @@ struct CoverageText {
     return coverage.flowsByVerdict.isEmpty ? "no flow passed the filters" : "no flow has a time"
   }
 
-  private var lines: String {
+  private var lines: [String] {
     let results = LineResult.allCases.map { (coverage.lineCount($0), $0.rawValue) }
     return list(results.filter { $0.0 > 0 || $0.1 == LineResult.flow.rawValue })
   }
 
   /// The share is of all events read or lost: lost / (lost + flow lines).
-  private var lost: String {
+  private var lost: [String] {
     let total = coverage.lostTotal
     guard total > 0 else {
-      return "no events reported as lost"
+      return ["no events reported as lost"]
     }
     let share = Double(total) / (Double(total) + Double(coverage.lineCount(.flow)))
     let sources = list(coverage.lostEvents.map { ($0.count, $0.name) })
-    return "\(total) events (\(percent(share))): \(sources)"
+    return ["\(total) events", "(\(percent(share))):"] + sources
   }
 
   /// Why the DROPPED lines are more than the drops.
@@ -83,8 +104,12 @@ struct CoverageText {
     }
   }
 
-  private func list(_ counts: [(UInt64, String)]) -> String {
-    counts.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  /// Each count stays on one line with its name.
+  private func list(_ counts: [(UInt64, String)]) -> [String] {
+    let items = counts.prefix(Self.longestList).map { "\($0.0) \($0.1)" }
+    let more = counts.count - items.count
+    return items.dropLast().map { $0 + "," } + items.suffix(1)
+      + (more > 0 ? ["and \(more) more"] : [])
   }
 
   private func percent(_ share: Double) -> String {

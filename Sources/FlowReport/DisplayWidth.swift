@@ -33,7 +33,8 @@ enum DisplayWidth {
     return isRightAligned ? blanks + text : text + blanks
   }
 
-  /// Columns of one scalar: 0 for what is drawn over its neighbour, 2 for East Asian wide ones and emoji.
+  /// Columns of one scalar: 0 for what is drawn over its neighbour, 2 for East Asian wide ones and
+  /// emoji.
   static func of(_ scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x300 {
       return 1

@@ -1,10 +1,11 @@
 /// Makes text from logs, file names and arguments harmless: one function for each place it goes to.
 public enum Escape: Sendable {
-  /// For a terminal: what would move the cursor, change colours, turn the direction of writing or not show at all is
-  /// written as `\n`, `\x1b`, `\u202e`.
+  /// For a terminal: what would move the cursor, change colours, turn the direction of writing or
+  /// not show at all is written as `\n`, `\x1b`, `\u202e`.
   ///
-  /// Those are control characters (C0, DEL, C1), line and paragraph separators, format characters (bidi, zero width,
-  /// tags), other characters that are ignored by default, and combining marks beyond four in a row.
+  /// Those are control characters (C0, DEL, C1), line and paragraph separators, format characters
+  /// (bidi, zero width, tags), other characters that are ignored by default, and combining marks
+  /// beyond four in a row.
   public static func terminal(_ text: String) -> String {
     if isPlain(text) {
       return text
@@ -24,7 +25,8 @@ public enum Escape: Sendable {
 
   /// For JSON: a string of RFC 8259 with its quotes.
   ///
-  /// Besides what must be escaped, what `terminal` makes visible is: the value stays the same, and it can be looked at.
+  /// Besides what must be escaped, what `terminal` makes visible is: the value stays the same, and
+  /// it can be looked at.
   public static func json(_ text: String) -> String {
     if isPlain(text)
       && !text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
@@ -51,8 +53,8 @@ public enum Escape: Sendable {
 
   /// For CSV: a field of RFC 4180, in quotes where it needs them.
   ///
-  /// What a spreadsheet would take for a formula gets a `'` in front (OWASP, "CSV Injection"). Tabs and line ends stay,
-  /// other characters that do not show are written as for a terminal.
+  /// What a spreadsheet would take for a formula gets a `'` in front (OWASP, "CSV Injection"). Tabs
+  /// and line ends stay, other characters that do not show are written as for a terminal.
   public static func csv(_ text: String) -> String {
     var field = isPlain(text) ? text : ""
     if field.isEmpty {

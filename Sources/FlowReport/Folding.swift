@@ -1,16 +1,16 @@
-/// Breaks a text into lines at its blanks, so that the terminal does not.
+/// Breaks a text into lines between its words, so that the terminal does not.
 enum Folding {
   /// The lines of a text, one without a width.
   ///
   /// A word that is longer than a line is cut.
-  static func lines(_ text: String, width: Int?) -> [String] {
+  static func lines(_ words: [String], width: Int?) -> [String] {
     guard let width else {
-      return [text]
+      return [words.joined(separator: " ")]
     }
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
-      let fitted = DisplayWidth.fit(String(word), to: width)
+    for word in words {
+      let fitted = DisplayWidth.fit(word, to: width)
       if line.isEmpty {
         line = fitted
       } else if DisplayWidth.of(line) + 1 + DisplayWidth.of(fitted) <= width {

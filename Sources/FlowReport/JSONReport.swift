@@ -1,6 +1,7 @@
 import FlowTally
 
-/// The report for programs: one object, laid out with a row on each line so that two of them can be compared.
+/// The report for programs: one object, laid out with a row on each line so that two of them can be
+/// compared.
 ///
 /// Keys come in a fixed order. Numbers are integers, times RFC 3339 in full or null.
 struct JSONReport {

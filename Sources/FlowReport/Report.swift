@@ -58,8 +58,8 @@ public struct Report: Sendable {
 
   /// Writes the report in pieces of about 64 KiB, the last of which ends with a line feed.
   ///
-  /// Memory is bounded by a piece and a row, whatever the number of rows. What `sink` throws ends the
-  /// writing and is thrown on.
+  /// Memory is bounded by a piece and a row, whatever the number of rows. What `sink` throws ends
+  /// the writing and is thrown on.
   public func write<Failure: Error>(
     _ format: ReportFormat, to sink: (String) throws(Failure) -> Void
   ) throws(Failure) {

@@ -55,7 +55,7 @@ extension Report {
         section("by_verdict", "flows by verdict", 0, .flows, layout.top),
         section("by_reason", "drops by reason", 1, .drops, layout.top),
         section("by_namespace_pair", "worst namespace pairs", 2, .drops, summaryTop),
-        section("by_policy", "policies named", 3, .drops, summaryTop),
+        section("by_policy", "drops by policy", 3, .drops, summaryTop),
       ]
     }
   }

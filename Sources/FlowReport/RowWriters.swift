@@ -7,19 +7,16 @@ struct ColumnWriter: RowWriter {
   let style: TerminalStyle
 
   var head: String {
-    let unit = DisplayWidth.pad(
-      section.unit.rawValue.uppercased(), to: shape.countWidth, onTheLeft: true)
-    let first = DisplayWidth.pad("FIRST", to: shape.timeWidth)
-    return style.heading(line(shape.heads, count: unit, times: [first, "LAST"])) + "\n"
+    let unit = section.unit.rawValue.uppercased()
+    let count = DisplayWidth.pad(unit, to: shape.countWidth, onTheLeft: true)
+    return style.heading(line(shape.heads, count: count, first: "FIRST", last: "LAST")) + "\n"
   }
 
   func row(_ row: GroupRow) -> String {
-    let count = DisplayWidth.pad(String(row.count), to: shape.countWidth, onTheLeft: true)
-    let first = DisplayWidth.pad(shape.timeStyle.text(row.first), to: shape.timeWidth)
-    let times = [first, shape.timeStyle.text(row.last)]
+    let number = DisplayWidth.pad(String(row.count), to: shape.countWidth, onTheLeft: true)
     return line(
-      row.values.map(Escape.terminal), count: style.count(count, section.unit), times: times)
-      + "\n"
+      row.values.map(Escape.terminal), count: style.count(number, section.unit),
+      first: shape.timeStyle.text(row.first), last: shape.timeStyle.text(row.last)) + "\n"
   }
 
   func total(_ count: UInt64) -> String {
@@ -27,10 +24,11 @@ struct ColumnWriter: RowWriter {
     return line(total: style.heading(number)) + "\n"
   }
 
-  private func line(_ values: [String], count: String, times: [String]) -> String {
+  private func line(_ values: [String], count: String, first: String, last: String) -> String {
     let cells = zip(values, shape.widths).map { value, width in
       DisplayWidth.pad(DisplayWidth.fit(value, to: width), to: width)
     }
+    let times = shape.hasLast ? [DisplayWidth.pad(first, to: shape.timeWidth), last] : [first]
     return (cells + [count] + times).joined(separator: Self.gap)
   }
 

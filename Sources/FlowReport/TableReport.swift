@@ -82,7 +82,7 @@ struct TableReport {
     for fact in facts {
       let label = "  " + DisplayWidth.pad(fact.label, to: labelWidth) + "  "
       let room = report.layout.width.map { max(10, $0 - label.utf8.count) }
-      let lines = Folding.lines(Escape.terminal(fact.text), width: room)
+      let lines = Folding.lines(fact.words.map(Escape.terminal), width: room)
       try put(
         style.faint(label)
           + lines.joined(separator: "\n" + DisplayWidth.pad("", to: label.utf8.count)))

@@ -2,11 +2,14 @@ import FlowTally
 
 /// The columns of a table and how wide each is, so that all fit the terminal.
 ///
-/// What gives way first: the words of the heads, the date in the times, then the widest names. What still does not fit is
-/// written as records, one value a line.
+/// What gives way, in this order: words of the heads, the date in the times, the column of last
+/// times, the ends of the widest names. What still does not fit is written as records, one value a
+/// line.
 struct TableShape {
   /// The narrowest that a name is cut to.
-  static let narrowest = 8
+  static let narrowest = 12
+  /// Names that would be cut to less get the room of the last times.
+  static let comfortable = 16
   /// Blanks between columns.
   static let gap = 2
 
@@ -16,6 +19,8 @@ struct TableShape {
   private(set) var widths: [Int] = []
   /// How the times are written.
   private(set) var timeStyle = TimeStyle.full
+  /// Whether there is room for the last times.
+  private(set) var hasLast = true
   /// Whether the columns fit the width.
   private(set) var fits = true
   /// Width of the column of counts.
@@ -43,6 +48,9 @@ struct TableShape {
       timeStyle = contents.shortestStyle
     }
     if total > width {
+      hasLast = cap(for: room(in: width)) >= Self.comfortable
+    }
+    if total > width {
       shrink(to: width)
     }
   }
@@ -53,22 +61,35 @@ struct TableShape {
   }
 
   private var total: Int {
-    widths.reduce(0) { $0 + $1 + Self.gap } + countWidth + 2 * (Self.gap + timeWidth)
+    widths.reduce(0) { $0 + $1 + Self.gap } + countWidth + (hasLast ? 2 : 1)
+      * (Self.gap + timeWidth)
   }
 
   private mutating func measure() {
     widths = zip(heads, contents.widths).map { max(DisplayWidth.of($0), $1) }
   }
 
-  /// Cuts the widest fields until all fit: no field is cut to less than a wider one is.
-  private mutating func shrink(to width: Int) {
-    let room = width - (total - widths.reduce(0, +))
+  /// What the terminal leaves for the values of the fields.
+  private func room(in width: Int) -> Int {
+    width - (total - widths.reduce(0, +))
+  }
+
+  /// The widest that a name may be, so that all names fit the room.
+  private func cap(for room: Int) -> Int {
     var cap = max(Self.narrowest, room)
     while cap > Self.narrowest && widths.reduce(0, { $0 + min($1, cap) }) > room {
       cap -= 1
     }
+    return cap
+  }
+
+  /// Cuts the widest names, none to less than another has.
+  private mutating func shrink(to width: Int) {
+    let room = room(in: width)
+    let cap = cap(for: room)
     var spare = room - widths.reduce(0) { $0 + min($1, cap) }
     fits = spare >= 0
+    hasLast = hasLast || !fits
     widths = widths.map { natural in
       if natural > cap && spare > 0 {
         spare -= 1
