@@ -26,7 +26,7 @@ let package = Package(
     .testTarget(name: "FlowMetricsTests", dependencies: ["FlowMetrics", "FlowTally"]),
     .testTarget(name: "FlowReportTests", dependencies: ["FlowReport", "FlowTally"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput"]),
-    .testTarget(name: "CommandTests", dependencies: ["flowaudit", "FlowMetrics"]),
+    .testTarget(name: "CommandTests", dependencies: ["flowaudit", "FlowMetrics", "FlowReport"]),
   ],
   swiftLanguageModes: [.v6]
 )

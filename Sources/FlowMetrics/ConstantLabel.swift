@@ -69,37 +69,39 @@ extension ConstantLabelError: CustomStringConvertible {
   /// One line without a full stop; what was typed in it is unescaped.
   public var description: String {
     switch self {
-    case .noValue(let text): "--const-label \(text): NAME=VALUE is needed, with a value"
+    case .noValue(let text): "\(text): NAME=VALUE is needed, with a value"
     case .badName(let name):
-      "--const-label \(name): a label's name is letters, digits and _, and does not begin with a digit or __"
+      "\(name): a label's name is letters, digits and _, and does not begin with a digit or __"
     case .targetLabel(let name):
-      "--const-label \(name): Prometheus has its own label of this name; take another, like my_\(name)"
+      "\(name): Prometheus has its own label of this name; take another, like my_\(name)"
     case .familyLabel(let name):
-      "--const-label \(name): the metrics have a label of this name already"
-    case .duplicate(let name): "--const-label \(name): given twice"
+      "\(name): the metrics have a label of this name already"
+    case .duplicate(let name): "\(name): given twice"
     }
   }
 }
 
 /// The constant labels of a run: sorted by name, each once.
 public struct ConstantLabels: Sendable, Equatable {
-  let labels: [ConstantLabel]
+  private(set) var labels: [ConstantLabel] = []
 
   /// No constant labels.
-  public init() {
-    labels = []
-  }
+  public init() {}
 
   /// Takes the arguments `NAME=VALUE` of all `--const-label`.
   public init(_ arguments: [String]) throws(ConstantLabelError) {
-    var labels: [ConstantLabel] = []
     for argument in arguments {
-      let label = try ConstantLabel(argument)
-      guard !labels.contains(where: { $0.name == label.name }) else {
-        throw .duplicate(label.name)
-      }
-      labels.append(label)
+      try add(argument)
     }
-    self.labels = labels.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Takes one more argument `NAME=VALUE`.
+  public mutating func add(_ argument: String) throws(ConstantLabelError) {
+    let label = try ConstantLabel(argument)
+    guard !labels.contains(where: { $0.name == label.name }) else {
+      throw .duplicate(label.name)
+    }
+    labels.append(label)
+    labels.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }

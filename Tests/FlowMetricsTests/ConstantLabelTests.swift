@@ -41,7 +41,7 @@ struct ConstantLabelTests {
   func messages() {
     #expect(
       ConstantLabelError.targetLabel("namespace").description
-        == "--const-label namespace: Prometheus has its own label of this name; take another, like my_namespace"
+        == "namespace: Prometheus has its own label of this name; take another, like my_namespace"
     )
   }
 }

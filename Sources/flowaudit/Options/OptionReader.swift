@@ -1,3 +1,4 @@
+import FlowMetrics
 import FlowTally
 
 /// Turns scanned options and words into `Options`, one after the other.
@@ -127,10 +128,10 @@ struct OptionReader {
   }
 
   private mutating func addConstLabel(_ value: String) throws(ValueError) {
-    let label = try ConstLabel(parsing: value)
-    guard !options.constLabels.contains(where: { $0.name == label.name }) else {
-      throw ValueError("label \(label.name) is given twice")
+    do throws(ConstantLabelError) {
+      try options.constLabels.add(value)
+    } catch {
+      throw ValueError(error.description)
     }
-    options.constLabels.append(label)
   }
 }

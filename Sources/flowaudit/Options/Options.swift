@@ -1,3 +1,4 @@
+import FlowMetrics
 import FlowTally
 
 /// What was typed for a command that reads flows, in types; nothing else was looked at.
@@ -38,7 +39,7 @@ struct Options: Sendable, Equatable {
 
   /// Where `export` writes; nil is standard output.
   var textfile: String?
-  var constLabels: [ConstLabel] = []
+  var constLabels = ConstantLabels()
   var allowsEmpty = false
 
   init(_ command: CommandName) {

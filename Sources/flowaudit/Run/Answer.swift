@@ -2,7 +2,6 @@ import FlowMetrics
 import FlowOutput
 import FlowReport
 import FlowTally
-import Glibc
 
 /// The answer, written where it was asked for.
 extension Run {
@@ -28,7 +27,7 @@ extension Run {
       try Report(summary, kind: options.command.reportKind, layout: plan.layout)
         .write(format, to: put)
     } else {
-      try QueryReport(summary.tables[0], top: options.top, constantLabels: constantLabels)
+      try QueryReport(summary.tables[0], top: options.top, constantLabels: options.constLabels)
         .write(to: put)
     }
     try output.flush()
@@ -50,43 +49,19 @@ extension Run {
     guard !outcome.wasInterrupted else {
       return
     }
-    let previous = PreviousFile.read(path).flatMap(PreviousTextfile.init)
-    try AtomicFile(path).write(Array(metrics(summary, facts, previous: previous).utf8))
+    let file = AtomicFile(path)
+    let previous = file.read(atMost: PreviousTextfile.maximumByteCount)
+      .flatMap(PreviousTextfile.init)
+    try file.write(Array(metrics(summary, facts, previous: previous).utf8))
   }
 
   private func metrics(
     _ summary: Summary, _ facts: RunFacts, previous: PreviousTextfile?
   ) -> String {
     WindowMetrics(
-      summary, facts: facts, previous: previous, constantLabels: constantLabels,
+      summary, facts: facts, previous: previous, constantLabels: options.constLabels,
       maximumSeries: options.limits.maxSeries
     ).text
-  }
-}
-
-/// The file that is about to be replaced.
-enum PreviousFile {
-  /// Its bytes; nil where there is none, or it is no file of a size that an export writes.
-  static func read(_ path: String) -> [UInt8]? {
-    // Unsafe: open reads the C string that Swift lends it for this call.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      return nil
-    }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count <= PreviousTextfile.maximumByteCount {
-      // Unsafe: read fills at most as many bytes as the array holds, within this call.
-      let count = unsafe chunk.withUnsafeMutableBytes {
-        unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
-      }
-      guard count > 0 else {
-        return count == 0 ? bytes : nil
-      }
-      bytes += chunk[..<count]
-    }
-    return nil
   }
 }
 
@@ -110,11 +85,5 @@ extension CommandName {
     case .summary: .summary
     case .drops, .export, .help, .completions, .man: .drops
     }
-  }
-}
-
-extension Run {
-  fileprivate var constantLabels: ConstantLabels {
-    (try? ConstantLabels(options.constLabels.map { "\($0.name)=\($0.value)" })) ?? ConstantLabels()
   }
 }

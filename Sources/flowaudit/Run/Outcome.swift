@@ -76,7 +76,8 @@ struct Outcome {
     }
     for stranger in reading.strangers {
       diagnostics.error(
-        "\(stranger.name): not a flow log: none of its \(stranger.lineCount) lines is a JSON object")
+        "\(stranger.name): not a flow log: none of its \(stranger.lineCount) lines is a JSON object"
+      )
     }
     if isEmptyExport {
       diagnostics.error(
@@ -89,6 +90,9 @@ struct Outcome {
     let all = coverage.lineCount(.malformed) + coverage.lineCount(.oversize)
     if shown > 0 && all > shown && reading.strangers.isEmpty {
       diagnostics.warning("\(all - shown) more lines like these")
+    }
+    if reading.wasInterrupted {
+      diagnostics.warning("interrupted: the answer covers what was read")
     }
     if breaksStrictness {
       diagnostics.error("--strict: malformed lines or lost events in the input")

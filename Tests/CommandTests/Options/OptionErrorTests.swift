@@ -142,18 +142,40 @@ private let refusals: [(arguments: String, message: String, command: CommandName
     "--since 2026-05-12 --until 2026-05-11", "--since is later than --until: no flow can match",
     .drops
   ),
-  ("export --const-label a", "option --const-label: a is not NAME=VALUE", .export),
-  ("export --const-label a=", "option --const-label: label a has no value", .export),
-  ("export --const-label =a", "option --const-label:  is not a label name", .export),
-  ("export --const-label 1=a", "option --const-label: 1 is not a label name", .export),
-  ("export --const-label a-b=a", "option --const-label: a-b is not a label name", .export),
-  ("export --const-label __a=a", "option --const-label: __a is not a label name", .export),
   (
-    "export --const-label pod=a",
-    "option --const-label: label pod would clash with the one that a scrape attaches", .export
+    "export --const-label a", "option --const-label: a: NAME=VALUE is needed, with a value", .export
   ),
   (
-    "export --const-label a=b --const-label a=c", "option --const-label: label a is given twice",
+    "export --const-label a=", "option --const-label: a: NAME=VALUE is needed, with a value",
+    .export
+  ),
+  (
+    "export --const-label =a",
+    "option --const-label: : a label's name is letters, digits and _, and does not begin with a digit or __",
+    .export
+  ),
+  (
+    "export --const-label 1=a",
+    "option --const-label: 1: a label's name is letters, digits and _, and does not begin with a digit or __",
+    .export
+  ),
+  (
+    "export --const-label a-b=a",
+    "option --const-label: a-b: a label's name is letters, digits and _, and does not begin with a digit or __",
+    .export
+  ),
+  (
+    "export --const-label __a=a",
+    "option --const-label: __a: a label's name is letters, digits and _, and does not begin with a digit or __",
+    .export
+  ),
+  (
+    "export --const-label pod=a",
+    "option --const-label: pod: Prometheus has its own label of this name; take another, like my_pod",
+    .export
+  ),
+  (
+    "export --const-label a=b --const-label a=c", "option --const-label: a: given twice",
     .export
   ),
   (

@@ -1,3 +1,4 @@
+import FlowMetrics
 import FlowTally
 import Testing
 
@@ -151,9 +152,9 @@ private let optionCases = [
       + " --allow-empty", .export, isNamed: true
   ) {
     $0.textfile = "a.prom"
-    $0.constLabels = [
-      ConstLabel(name: "cluster", value: "a"), ConstLabel(name: "b", value: "c=d"),
-    ]
+    for label in ["cluster=a", "b=c=d"] {
+      try? $0.constLabels.add(label)
+    }
     $0.limits.maxSeries = 7
     $0.allowsEmpty = true
   },

@@ -1,4 +1,5 @@
 import Synchronization
+import FlowReport
 import Testing
 
 @testable import flowaudit
@@ -42,7 +43,7 @@ func nothingToRead() {
 func diagnostics() {
   let log = Log()
   for isQuiet in [false, true] {
-    let diagnostics = Diagnostics(isQuiet: isQuiet, escape: PrintableText.escaped) {
+    let diagnostics = Diagnostics(isQuiet: isQuiet, escape: Escape.terminal) {
       log.append($0)
     }
     diagnostics.error("no such file: a\u{1B}[31m\nb")
@@ -51,11 +52,11 @@ func diagnostics() {
   }
   #expect(
     log.text == """
-      flowaudit: no such file: a\\u{1b}[31m\\u{a}b
+      flowaudit: no such file: a\\x1b[31m\\nb
       flowaudit: warning: x
       flowaudit: unknown option --\\u{7}
       try 'flowaudit flows --help'
-      flowaudit: no such file: a\\u{1b}[31m\\u{a}b
+      flowaudit: no such file: a\\x1b[31m\\nb
       flowaudit: unknown option --\\u{7}
       try 'flowaudit flows --help'
 
