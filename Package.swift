@@ -10,10 +10,11 @@ let package = Package(
     // What is bound: module maps and static inline wrappers only.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CLinux"),
+    .target(name: "CLines", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])]),
 
     // The pipeline, in its order. FlowInput and FlowTally do not know each other.
     .target(name: "FlowInput", dependencies: ["CLinux", "CZlib"]),
-    .target(name: "FlowTally"),
+    .target(name: "FlowTally", dependencies: ["CLines"]),
     .target(name: "FlowMetrics", dependencies: ["FlowTally"]),
     .target(name: "FlowReport", dependencies: ["FlowTally"]),
     .target(name: "FlowOutput", dependencies: ["CLinux"]),

@@ -4,9 +4,14 @@
 /// nothing outlives the block.
 struct Flow {
   var line = LineReader()
-  private var parts = [Members](repeating: Members(), count: FlowPart.allCases.count)
-  private var loaded: UInt32 = 0
-  private var found: UInt32 = 0
+  var parts = [Members](repeating: Members(), count: FlowPart.allCases.count)
+  /// One bit a part: whether it was looked for, and whether it is there.
+  var loaded: UInt32 = 0
+  var found: UInt32 = 0
+  /// Of a line that was indexed: the protocol of `l4`, and where its object begins.
+  var protocolField: JSONField?
+  var protocolValue = 0
+  var colons: [LineColon] = []
 
   /// Reads a line; `LineReader.read` tells what comes back.
   mutating func read(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> LineKind {
@@ -100,6 +105,9 @@ struct Flow {
 
   /// The `l4` member that there is: its name is the protocol, its object holds ports or type and code.
   mutating func protocolMember(_ bytes: Span<UInt8>) -> (field: JSONField, value: Int)? {
+    guard loaded != .max else {
+      return protocolField.map { ($0, protocolValue) }
+    }
     guard let place = line.flow.object(.l4, in: bytes) else {
       return nil
     }
@@ -108,7 +116,7 @@ struct Flow {
     }
   }
 
-  private static func isProtocol(_ field: JSONField) -> Bool {
+  static func isProtocol(_ field: JSONField) -> Bool {
     switch field {
     case .tcp, .udp, .icmpv4, .icmpv6, .sctp, .vrrp, .igmp: true
     default: false

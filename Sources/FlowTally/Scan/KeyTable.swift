@@ -75,6 +75,24 @@ struct KeyTable: Sendable {
     return hasBackslash(bytes, content) ? decodedField(bytes, range) : nil
   }
 
+  /// The same for a key of which only the end is known, behind its closing quote.
+  func field(_ bytes: Span<UInt8>, endingAt end: Int, notBefore start: Int) -> JSONField? {
+    var quote = end - 2
+    while quote > start && (bytes[quote] != Byte.quote || isEscaped(bytes, quote)) {
+      quote -= 1
+    }
+    return field(bytes, quoted: quote..<end)
+  }
+
+  /// Whether an odd number of backslashes stands before a byte.
+  private func isEscaped(_ bytes: Span<UInt8>, _ position: Int) -> Bool {
+    var first = position
+    while first > 0 && bytes[first - 1] == Byte.backslash {
+      first -= 1
+    }
+    return (position - first) % 2 == 1
+  }
+
   private func hasBackslash(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     StringScan.nextQuoteOrBackslash(bytes, range.lowerBound) < range.upperBound
   }

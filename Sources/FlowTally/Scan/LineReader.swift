@@ -45,6 +45,33 @@ struct LineReader {
       bytes, objectAt: JSONText.skipWhiteSpace(bytes, start), into: &flow)
   }
 
+  /// Forgets the line before.
+  mutating func removeAll() {
+    wrapper.removeAll()
+    hasFlow = false
+  }
+
+  /// Keeps a member that was found by its colon.
+  @inline(__always)
+  mutating func takeIndexed(_ field: JSONField, at start: Int, depth: Int, beginsFlow: Bool) {
+    if beginsFlow {
+      hasFlow = true
+      flow.removeAll()
+    }
+    keep(field, at: start, depth: depth)
+  }
+
+  /// Finds the members of a line that is known to be one valid object.
+  mutating func walkValid(_ bytes: Span<UInt8>, _ start: Int) {
+    let object = JSONText.skipWhiteSpace(bytes, start)
+    ObjectWalk.members(bytes, objectAt: object, into: &wrapper)
+    hasFlow = false
+    if let value = wrapper.object(.flow, in: bytes) {
+      hasFlow = true
+      ObjectWalk.members(bytes, objectAt: value, into: &flow)
+    }
+  }
+
   /// Keeps the members of another object of the line, already read.
   mutating func readOther(_ bytes: Span<UInt8>, _ start: Int) {
     ObjectWalk.members(bytes, objectAt: start, into: &other)

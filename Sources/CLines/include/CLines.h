@@ -1,0 +1,65 @@
+/* Kernels that look at lines known to be valid JSON: whole passes, called once a block or once a line, one build of each
+ * per instruction set. What they mean stands here; the Swift twins in FlowTally/Lines say the same in Swift.
+ *
+ * Every kernel may read 64 bytes in front of the block and 64 behind its last line. None writes into the block. */
+#ifndef FLOWAUDIT_CLINES_H
+#define FLOWAUDIT_CLINES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* How many bytes of a line's head are compared at most, and how many heads are kept. */
+enum { lines_head_bytes = 256, lines_head_count = 16, lines_no_head = 255 };
+
+/* A head that lines have in common: all bytes up to the verdict, but for the contents of string values.
+ *
+ * Bit i of a mask is byte i. A line has this head where its quotes are those of `quotes`, the bytes of `fixed` are those
+ * of `text`, and there is no backslash, each among the first `byte_count` bytes. */
+struct lines_head {
+  uint8_t text[lines_head_bytes];
+  uint64_t quotes[lines_head_bytes / 64];
+  uint64_t fixed[lines_head_bytes / 64];
+  uint64_t valid[lines_head_bytes / 64];
+  uint32_t byte_count;
+  uint32_t block_count;
+};
+
+/* A member found in a line: where its colon is, and how many containers are open around it. */
+struct lines_colon {
+  uint32_t offset;
+  uint32_t depth;
+};
+
+/* Where the contents of the last two strings of a line begin and end, if it ends as the agent writes it:
+ * ,"node_name":"NODE","time":"TIME"}LF - else all 0. The two are then members of the line's own object. */
+struct lines_tail {
+  uint32_t node_start, node_end, time_start, time_end;
+};
+
+/* The kernels of one instruction set. */
+struct lines_kernels {
+  /* For each of `count` lines the number of the head that it has, or lines_no_head. Line i begins behind the LF of line
+   * i - 1, the first one at `first`; `ends` holds the offsets of the LFs. The head that matched last is tried first. */
+  void (*match_heads)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count,
+                      const struct lines_head *heads, size_t head_count, uint8_t *found);
+  /* What keeps a line from the short way: the offsets of all backslashes, and of all bytes at which `gg` stands with a `g`
+   * three bytes behind it, as in "aggregate"; at most `room` of them. Gives their number. */
+  size_t (*find_obstacles)(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room);
+  /* For each of `count` lines its tail; lines are given as for match_heads and have to be valid. Shorter lines than 192
+   * bytes and nodes longer than 64 have none here. */
+  void (*find_tails)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count, struct lines_tail *tails);
+  /* The colons outside of strings at a depth of at most `deepest`, in order. Gives their number, or `room` + 1 where there
+   * are more, or where one does not stand directly behind its key. Sets `has_backslash`. */
+  size_t (*find_colons)(const uint8_t *line, size_t byte_count, uint32_t deepest,
+                        struct lines_colon *colons, size_t room, int *has_backslash);
+  const char *name;
+};
+
+/* The instruction sets that this machine has, by number, the best first; the portable build is the last. */
+int lines_set_count(void);
+const char *lines_set_name(int set);
+
+/* The kernels of a set. */
+const struct lines_kernels *lines_set(int set);
+
+#endif

@@ -1,0 +1,199 @@
+/* The kernels, written once over vectors of 64 bytes; each instruction set includes this file with its own target.
+ *
+ * The worked example: the line {"flow":{"a":1}}
+ *   quotes     .x....x..x.x....      one bit a byte, first byte first
+ *   in string  .xxxxx...xx.....      a quote's bit and all behind it, up to the next quote's
+ *   openers    x......x........      outside of strings; closers likewise at the end
+ *   colons     .......x....x...      depths 1 and 2: openers minus closers before them
+ */
+#include <string.h>
+
+typedef uint8_t bytes64 __attribute__((vector_size(64)));
+typedef _Bool bools64 __attribute__((ext_vector_type(64)));
+
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE bytes64 load(const uint8_t *from) {
+  bytes64 bytes;
+  memcpy(&bytes, from, 64);
+  return bytes;
+}
+
+/* One bit for each byte that is all ones. */
+INLINE uint64_t bits(bytes64 ones) {
+  bools64 bools = __builtin_convertvector(ones, bools64);
+  uint64_t mask;
+  memcpy(&mask, &bools, 8);
+  return mask;
+}
+
+INLINE uint64_t equal(bytes64 bytes, uint8_t byte) { return bits((bytes64)(bytes == byte)); }
+
+/* Every bit becomes the parity of the bits up to and with it. */
+INLINE uint64_t prefix_parity(uint64_t mask) {
+  mask ^= mask << 1;
+  mask ^= mask << 2;
+  mask ^= mask << 4;
+  mask ^= mask << 8;
+  mask ^= mask << 16;
+  return mask ^ mask << 32;
+}
+
+INLINE int has_head(const uint8_t *line, const struct lines_head *head) {
+  uint64_t difference = 0;
+  for (uint32_t block = 0; block < head->block_count; block++) {
+    bytes64 bytes = load(line + 64 * block);
+    bytes64 text = load(head->text + 64 * block);
+    difference |= (equal(bytes, '"') ^ head->quotes[block]) & head->valid[block];
+    difference |= equal(bytes, '\\') & head->valid[block];
+    difference |= bits((bytes64)(bytes != text)) & head->fixed[block];
+  }
+  return difference == 0;
+}
+
+static void KERNEL(match_heads)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count,
+                                const struct lines_head *heads, size_t head_count, uint8_t *found) {
+  size_t last = 0;
+  uint32_t start = first;
+  for (size_t line = 0; line < count; line++) {
+    size_t head = lines_no_head;
+    if (last < head_count && has_head(block + start, &heads[last])) {
+      head = last;
+    } else {
+      for (size_t other = 0; other < head_count; other++) {
+        if (has_head(block + start, &heads[other])) {
+          head = last = other;
+          break;
+        }
+      }
+    }
+    found[line] = (uint8_t)head;
+    start = ends[line] + 1;
+  }
+}
+
+/* Zero where there is a backslash, or the three letters stand. */
+INLINE bytes64 unlike_obstacle(const uint8_t *from) {
+  bytes64 bytes = load(from);
+  bytes64 unlike_aggregate = (bytes ^ 'g') | (load(from + 1) ^ 'g') | (load(from + 4) ^ 'g');
+  return __builtin_elementwise_min(unlike_aggregate, bytes ^ '\\');
+}
+
+static size_t KERNEL(find_obstacles)(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room) {
+  size_t count = 0;
+  for (size_t at = 0; at < byte_count; at += 256) {
+    const uint8_t *from = block + at;
+    bytes64 least = __builtin_elementwise_min(unlike_obstacle(from), unlike_obstacle(from + 64));
+    least = __builtin_elementwise_min(least, unlike_obstacle(from + 128));
+    least = __builtin_elementwise_min(least, unlike_obstacle(from + 192));
+    if (__builtin_expect(equal(least, 0) == 0, 1)) continue;
+    for (size_t part = 0; part < 256; part += 64) {
+      uint64_t mask = equal(unlike_obstacle(from + part), 0);
+      for (; mask != 0 && count < room; mask &= mask - 1) {
+        size_t offset = at + part + (size_t)__builtin_ctzll(mask);
+        if (offset < byte_count) offsets[count++] = (uint32_t)offset;
+      }
+    }
+  }
+  return count;
+}
+
+INLINE int is_text(const uint8_t *at, const char *text, size_t count) { return memcmp(at, text, count) == 0; }
+
+/* Where a time's content begins whose closing quote is at `end`, 0 where there is none: 9, 6, 3 or no digits of fraction. */
+INLINE uint32_t time_start(const uint8_t *block, uint32_t end) {
+  static const uint32_t lengths[] = {30, 27, 24, 20};
+  for (int i = 0; i < 4; i++) {
+    uint32_t start = end - lengths[i];
+    if (is_text(block + start - 9, ",\"time\":\"", 9)) return start;
+  }
+  return 0;
+}
+
+static void KERNEL(find_tails)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count,
+                               struct lines_tail *tails) {
+  const uint64_t all = ~(uint64_t)0;
+  uint32_t start = first;
+  for (size_t line = 0; line < count; line++) {
+    uint32_t end = ends[line];
+    struct lines_tail tail = {0, 0, 0, 0};
+    if (end - start >= 192 && block[end - 1] == '}' && block[end - 2] == '"') {
+      uint32_t time_end = end - 2, time = time_start(block, time_end), node_end = time - 10;
+      if (time != 0 && block[node_end] == '"') {
+        /* The 64 bytes that end with the node's closing quote: its opening one is the last quote before. */
+        bytes64 bytes = load(block + node_end - 63);
+        uint64_t quotes = equal(bytes, '"') & (all >> 1);
+        uint64_t inside = equal(load(block + time), '"') | equal(load(block + time), '\\');
+        int is_plain = (inside & ((1ull << (time_end - time)) - 1)) == 0;
+        if (is_plain && quotes != 0) {
+          int quote = 63 - __builtin_clzll(quotes);
+          uint32_t node = node_end - 63 + (uint32_t)quote + 1;
+          uint64_t escapes = equal(bytes, '\\') >> quote;
+          if (escapes == 0 && is_text(block + node - 14, ",\"node_name\":\"", 14))
+            tail = (struct lines_tail){node, node_end, time, time_end};
+        }
+      }
+    }
+    tails[line] = tail;
+    start = end + 1;
+  }
+}
+
+/* The bytes that a backslash escapes, given all backslashes; `carry` tells whether the first byte is one.
+ *
+ * A run of backslashes that begins at an odd place escapes what lies behind it if it ends at an even one, and the other
+ * way round: the sum carries through each run that begins at an odd place. */
+INLINE uint64_t escaped_bytes(uint64_t backslashes, uint64_t *carry) {
+  const uint64_t even = 0x5555555555555555ull;
+  backslashes &= ~*carry;
+  uint64_t behind = backslashes << 1 | *carry;
+  uint64_t odd_starts = backslashes & ~even & ~behind;
+  unsigned long long runs;
+  *carry = __builtin_uaddll_overflow(odd_starts, backslashes, &runs);
+  return (even ^ (uint64_t)(runs << 1)) & behind;
+}
+
+static size_t KERNEL(find_colons)(const uint8_t *line, size_t byte_count, uint32_t deepest,
+                                  struct lines_colon *colons, size_t room, int *has_backslash) {
+  size_t count = 0;
+  uint64_t in_string = 0, escape = 0, quote_before = 0, any_backslash = 0, odd_colons = 0;
+  uint32_t depth = 0;
+  for (size_t at = 0; at < byte_count; at += 64) {
+    bytes64 bytes = load(line + at);
+    bytes64 folded = bytes | 0x20;
+    uint64_t within = byte_count - at >= 64 ? ~(uint64_t)0 : ((uint64_t)1 << (byte_count - at)) - 1;
+    uint64_t quotes = equal(bytes, '"'), backslashes = equal(bytes, '\\') & within;
+    if (__builtin_expect((backslashes | escape) != 0, 0)) {
+      any_backslash |= backslashes;
+      quotes &= ~escaped_bytes(backslashes, &escape);
+    }
+    uint64_t inside = prefix_parity(quotes) ^ in_string;
+    in_string = (uint64_t)((int64_t)inside >> 63);
+    uint64_t openers = equal(folded, '{') & ~inside;
+    uint64_t closers = equal(folded, '}') & ~inside;
+    uint64_t found = equal(bytes, ':') & ~inside & within;
+    odd_colons |= found & ~(quotes << 1 | quote_before);
+    quote_before = quotes >> 63;
+    for (; found != 0; found &= found - 1) {
+      uint64_t before = (found & -found) - 1;
+      uint32_t around = depth + (uint32_t)__builtin_popcountll(openers & before) -
+                        (uint32_t)__builtin_popcountll(closers & before);
+      if (around > deepest) continue;
+      if (count == room) return room + 1;
+      colons[count].offset = (uint32_t)(at + (size_t)__builtin_ctzll(found));
+      colons[count].depth = around;
+      count++;
+    }
+    depth += (uint32_t)__builtin_popcountll(openers) - (uint32_t)__builtin_popcountll(closers);
+  }
+  *has_backslash = any_backslash != 0;
+  return odd_colons == 0 ? count : room + 1;
+}
+
+const struct lines_kernels KERNEL(kernels) = {
+    KERNEL(match_heads),
+    KERNEL(find_obstacles),
+    KERNEL(find_tails),
+    KERNEL(find_colons),
+    SET_NAME,
+};

@@ -1,0 +1,154 @@
+internal import CLines
+
+/// Lines known to be valid: their members are found by their colons, without a walk.
+extension Flow {
+  /// Reads a line that is one valid JSON object.
+  mutating func readValid(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kernels: LineKernels
+  ) {
+    if !readIndexed(bytes, start, end, kernels) {
+      loaded = 0
+      line.walkValid(bytes, start)
+    }
+  }
+
+  /// False where the line has more members than are listed, or white space before a colon.
+  private mutating func readIndexed(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kernels: LineKernels
+  ) -> Bool {
+    guard
+      let list = kernels.findColons(bytes, start, end, deepest: 4, into: &colons)
+    else {
+      return false
+    }
+    line.removeAll()
+    loaded = .max
+    found = 0
+    protocolField = nil
+    var cursor = IndexCursor()
+    for index in 0..<list.count {
+      let colon = start &+ Int(colons[index].offset)
+      let key =
+        list.hasBackslash
+        ? KeyTable.fields.field(bytes, endingAt: colon, notBefore: start)
+        : KeyTails.fields.field(bytes, endingAt: colon &- 1)
+      guard let field = key else {
+        cursor.passUnknown(depth: colons[index].depth)
+        continue
+      }
+      let value = JSONText.skipWhiteSpace(bytes, colon &+ 1)
+      take(field, value, bytes, depth: colons[index].depth, &cursor)
+    }
+    return true
+  }
+
+  @inline(__always)
+  private mutating func take(
+    _ field: JSONField, _ value: Int, _ bytes: Span<UInt8>, depth: UInt32,
+    _ cursor: inout IndexCursor
+  ) {
+    let opensObject = bytes[value] == Byte.openBrace
+    switch depth {
+    case 1:
+      cursor = IndexCursor()
+      cursor.isInFlow = field == .flow && opensObject && !line.wrapper.hasKey(.flow)
+      line.takeIndexed(field, at: value, depth: 1, beginsFlow: cursor.isInFlow)
+    case 2 where cursor.isInFlow:
+      cursor.part = opensObject && !line.flow.hasKey(field) ? FlowPart.named(field) : nil
+      cursor.isLayer4 = opensObject && !line.flow.hasKey(field) && field == .l4
+      cursor.inner = nil
+      line.takeIndexed(field, at: value, depth: 2, beginsFlow: false)
+      open(cursor.part)
+    case 3:
+      cursor.inner = nil
+      if cursor.isLayer4 {
+        takeProtocol(field, value, opensObject, &cursor)
+      } else if let part = cursor.part {
+        if part == .l7, opensObject, !parts[part.rawValue].hasKey(field) {
+          cursor.inner = FlowPart.record(field)
+          open(cursor.inner)
+        }
+        parts[part.rawValue].insert(field, at: value)
+      }
+    case 4:
+      if let inner = cursor.inner {
+        parts[inner.rawValue].insert(field, at: value)
+      }
+    default:
+      break
+    }
+  }
+
+  private mutating func takeProtocol(
+    _ field: JSONField, _ value: Int, _ opensObject: Bool, _ cursor: inout IndexCursor
+  ) {
+    guard protocolField == nil, opensObject, Self.isProtocol(field) else {
+      return
+    }
+    protocolField = field
+    protocolValue = value
+    cursor.inner = .ports
+    open(.ports)
+  }
+
+  private mutating func open(_ part: FlowPart?) {
+    guard let part else {
+      return
+    }
+    found |= UInt32(1) << UInt32(part.rawValue)
+    parts[part.rawValue].removeAll()
+  }
+}
+
+/// Where among the containers of a line the colons have come.
+private struct IndexCursor {
+  /// Whether the wrapper's member is the flow.
+  var isInFlow = false
+  /// The object that is the value of the flow's member.
+  var part: FlowPart?
+  /// Whether that object is `l4`, whose members are protocols.
+  var isLayer4 = false
+  /// The object within it whose members are wanted.
+  var inner: FlowPart?
+
+  /// A key that is not known hides what is inside of its value.
+  @inline(__always)
+  mutating func passUnknown(depth: UInt32) {
+    switch depth {
+    case 1: self = IndexCursor()
+    case 2:
+      part = nil
+      isLayer4 = false
+      inner = nil
+    case 3: inner = nil
+    default: break
+    }
+  }
+}
+
+extension FlowPart {
+  /// The part that a member of the flow is.
+  @inline(__always)
+  fileprivate static func named(_ field: JSONField) -> Self? {
+    switch field {
+    case .source: .source
+    case .destination: .destination
+    case .ip: .ip
+    case .eventType: .eventType
+    case .l7: .l7
+    case .sourceService: .sourceService
+    case .destinationService: .destinationService
+    case .aggregate: .aggregate
+    default: nil
+    }
+  }
+
+  /// The part that a member of `l7` is.
+  fileprivate static func record(_ field: JSONField) -> Self? {
+    switch field {
+    case .http: .http
+    case .dns: .dns
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import CLines
+
+typealias LineHead = lines_head
+typealias LineTail = lines_tail
+typealias LineColon = lines_colon
+
+/// The calls of the kernels: into C, or to the Swift twin.
+///
+/// Every pointer is used only within the call; the arrays are made as long as the kernel's contract asks.
+extension LineKernels {
+  /// For each line the number of its head.
+  func matchHeads(
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], into found: inout [UInt8]
+  ) {
+    found.grow(to: ends.count, filling: LineFindings.noHead)
+    guard let kernels = unsafe kernels else {
+      return LineTwins.matchHeads(bytes, ends, heads, into: &found)
+    }
+    unsafe bytes.withUnsafeBufferPointer { block in
+      unsafe ends.withUnsafeBufferPointer { ends in
+        unsafe kernels.pointee.match_heads(
+          block.baseAddress, 0, ends.baseAddress, ends.count, heads, heads.count, &found)
+      }
+    }
+  }
+
+  /// For each line its tail.
+  func findTails(_ bytes: Span<UInt8>, _ ends: Span<UInt32>, into tails: inout [LineTail]) {
+    tails.grow(to: ends.count, filling: LineTail())
+    guard let kernels = unsafe kernels else {
+      return LineTwins.findTails(bytes, ends, into: &tails)
+    }
+    unsafe bytes.withUnsafeBufferPointer { block in
+      unsafe ends.withUnsafeBufferPointer { ends in
+        unsafe kernels.pointee.find_tails(block.baseAddress, 0, ends.baseAddress, ends.count, &tails)
+      }
+    }
+  }
+
+  /// Where backslashes and the keys of aggregates may stand; nil where there are too many to be listed.
+  func findObstacles(_ bytes: Span<UInt8>, into offsets: inout [UInt32]) -> Int? {
+    let room = 4096
+    offsets.grow(to: room, filling: 0)
+    let count: Int
+    if let kernels = unsafe kernels {
+      count = unsafe bytes.withUnsafeBufferPointer { block in
+        unsafe kernels.pointee.find_obstacles(block.baseAddress, block.count, &offsets, room)
+      }
+    } else {
+      count = LineTwins.findObstacles(bytes, into: &offsets, room: room)
+    }
+    return count < room ? count : nil
+  }
+
+  /// The colons of a line from its first byte to its LF; nil where they cannot be listed.
+  func findColons(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, deepest: UInt32,
+    into colons: inout [LineColon]
+  ) -> (count: Int, hasBackslash: Bool)? {
+    let room = 2048
+    colons.grow(to: room, filling: LineColon())
+    guard let kernels = unsafe kernels else {
+      return LineTwins.findColons(bytes, start, end, deepest: deepest, into: &colons, room: room)
+    }
+    var hasBackslash: Int32 = 0
+    let count = unsafe bytes.withUnsafeBufferPointer { block in
+      guard let base = block.baseAddress else {
+        return 0
+      }
+      return unsafe kernels.pointee.find_colons(
+        base + start, end - start, deepest, &colons, room, &hasBackslash)
+    }
+    return count <= room ? (count, hasBackslash != 0) : nil
+  }
+}
+
+extension Array {
+  /// Makes the array at least so long; it never shrinks.
+  mutating func grow(to count: Int, filling element: Element) {
+    if self.count < count {
+      append(contentsOf: repeatElement(element, count: count - self.count))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+internal import CLines
+
+/// The passes over lines known to be valid, of one instruction set or written in Swift.
+///
+/// The C kernels and their contracts: `CLines.h`. Every pass is called once a block, `findColons` once a line.
+public struct LineKernels: Sendable {
+  /// The number of the C kernels' set; nil for the Swift twins, the reference and the way of any other machine.
+  private let set: Int32?
+
+  /// The instruction set's name, `swift` for the twins.
+  public let name: String
+
+  /// What this machine has, the best first, the Swift twins last.
+  public static let available: [Self] =
+    (0..<lines_set_count()).map { set in
+      // The name is a constant of the program.
+      Self(set: set, name: unsafe String(cString: lines_set_name(set)))
+    } + [Self(set: nil, name: "swift")]
+
+  /// The C kernels, constants of the program; nil for the twins.
+  @inline(__always)
+  var kernels: UnsafePointer<lines_kernels>? {
+    unsafe set.flatMap { unsafe lines_set($0) }
+  }
+
+  /// The best set that this machine has.
+  public static var best: Self {
+    available[0]
+  }
+
+  /// The set of that name, nil where the machine has none.
+  public static func named(_ name: String) -> Self? {
+    available.first { $0.name == name }
+  }
+}
+
+/// What the kernels find in the lines of a block; buffers reused from block to block.
+struct LineFindings {
+  /// For each line the number of its head, `noHead` where it has none that is known.
+  var heads: [UInt8] = []
+  /// For each line where its node and time are.
+  var tails: [LineTail] = []
+  /// Offsets at which a backslash or an aggregate's key may stand; how many there are.
+  var obstacles: [UInt32] = []
+  var obstacleCount = 0
+
+  static let noHead = UInt8(lines_no_head)
+  static let headCount = Int(lines_head_count)
+  static let headByteCount = Int(lines_head_bytes)
+}

@@ -1,0 +1,149 @@
+internal import CLines
+
+/// The kernels in Swift: the reference that every instruction set is tested against.
+enum LineTwins {
+  static func matchHeads(
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], into found: inout [UInt8]
+  ) {
+    var last = 0
+    var start = 0
+    for line in 0..<ends.count {
+      if last < heads.count && hasHead(bytes, start, heads[last]) {
+        found[line] = UInt8(last)
+      } else if let head = heads.indices.first(where: { hasHead(bytes, start, heads[$0]) }) {
+        last = head
+        found[line] = UInt8(head)
+      } else {
+        found[line] = LineFindings.noHead
+      }
+      start = Int(ends[line]) + 1
+    }
+  }
+
+  private static func hasHead(_ bytes: Span<UInt8>, _ start: Int, _ head: LineHead) -> Bool {
+    let count = Int(head.byte_count)
+    guard start + count <= bytes.count else {
+      return false
+    }
+    for index in 0..<count {
+      let byte = bytes[start + index]
+      let isQuote = head.hasQuote(at: index)
+      if (byte == Byte.quote) != isQuote || byte == Byte.backslash
+        || head.isFixed(at: index) && byte != head.text(at: index)
+      {
+        return false
+      }
+    }
+    return true
+  }
+
+  static func findTails(
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, into tails: inout [LineTail]
+  ) {
+    var start = 0
+    for line in 0..<ends.count {
+      let end = Int(ends[line])
+      tails[line] = end - start >= 192 ? tail(bytes, end) : LineTail()
+      start = end + 1
+    }
+  }
+
+  private static func tail(_ bytes: Span<UInt8>, _ end: Int) -> LineTail {
+    let none = LineTail()
+    guard bytes[end - 1] == Byte.closeBrace, bytes[end - 2] == Byte.quote else {
+      return none
+    }
+    let timeEnd = end - 2
+    guard
+      let timeStart = [30, 27, 24, 20].map({ timeEnd - $0 }).first(where: {
+        stands(",\"time\":\"", bytes, before: $0)
+      }), isPlain(bytes, timeStart..<timeEnd)
+    else {
+      return none
+    }
+    let nodeEnd = timeStart - 10
+    guard bytes[nodeEnd] == Byte.quote,
+      let quote = ((nodeEnd - 63)..<nodeEnd).last(where: { bytes[$0] == Byte.quote }),
+      isPlain(bytes, (quote + 1)..<nodeEnd), bytes[quote] != Byte.backslash,
+      stands(",\"node_name\":\"", bytes, before: quote + 1)
+    else {
+      return none
+    }
+    return LineTail(
+      node_start: UInt32(quote + 1), node_end: UInt32(nodeEnd), time_start: UInt32(timeStart),
+      time_end: UInt32(timeEnd))
+  }
+
+  private static func stands(
+    _ text: StaticString, _ bytes: Span<UInt8>, before end: Int
+  ) -> Bool {
+    let start = end - text.utf8CodeUnitCount
+    for index in 0..<text.utf8CodeUnitCount {
+      // A static string's bytes live as long as the program.
+      guard unsafe bytes[start + index] == text.utf8Start[index] else {
+        return false
+      }
+    }
+    return true
+  }
+
+  private static func isPlain(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    for position in range
+    where bytes[position] == Byte.quote || bytes[position] == Byte.backslash {
+      return false
+    }
+    return true
+  }
+
+  static func findObstacles(
+    _ bytes: Span<UInt8>, into offsets: inout [UInt32], room: Int
+  ) -> Int {
+    let letter = UInt8(ascii: "g")
+    var count = 0
+    for position in 0..<bytes.count where count < room {
+      let isAggregate =
+        position + 4 < bytes.count && bytes[position] == letter && bytes[position + 1] == letter
+        && bytes[position + 4] == letter
+      guard isAggregate || bytes[position] == Byte.backslash else {
+        continue
+      }
+      offsets[count] = UInt32(position)
+      count += 1
+    }
+    return count
+  }
+
+  static func findColons(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, deepest: UInt32,
+    into colons: inout [LineColon], room: Int
+  ) -> (count: Int, hasBackslash: Bool)? {
+    var count = 0
+    var depth: UInt32 = 0
+    var position = start
+    var hasBackslash = false
+    while position < end {
+      let byte = bytes[position]
+      if byte == Byte.quote {
+        let behind = ValidText.endOfString(bytes, position)
+        hasBackslash = hasBackslash || !isPlain(bytes, (position + 1)..<(behind - 1))
+        position = behind
+        continue
+      }
+      if byte == Byte.openBrace || byte == Byte.openBracket {
+        depth &+= 1
+      } else if byte == Byte.closeBrace || byte == Byte.closeBracket {
+        depth &-= 1
+      } else if byte == Byte.colon {
+        guard bytes[position - 1] == Byte.quote, depth > deepest || count < room else {
+          return nil
+        }
+        if depth <= deepest {
+          colons[count] = LineColon(offset: UInt32(position - start), depth: depth)
+          count += 1
+        }
+      }
+      position += 1
+    }
+    return (count, hasBackslash)
+  }
+}

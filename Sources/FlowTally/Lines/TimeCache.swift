@@ -1,0 +1,65 @@
+/// Reads times of one minute quickly: the minute is compared, only seconds and fraction are read.
+struct TimeCache {
+  private var first: UInt64 = 0
+  private var second: UInt64 = 0
+  private var minute: Int64 = 0
+
+  /// The time whose content is at `range`, absent where it cannot be read.
+  @inline(__always)
+  mutating func time(_ bytes: Span<UInt8>, _ range: Range<Int>) -> OptionalTime {
+    let start = range.lowerBound
+    guard range.count == 30, Words.load(bytes, start) == first,
+      Words.load(bytes, start &+ 8) == second, let seconds = Self.seconds(bytes, start &+ 16)
+    else {
+      return read(bytes, range)
+    }
+    return OptionalTime(nanoseconds: minute &+ seconds)
+  }
+
+  private mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>) -> OptionalTime {
+    guard let time = TimestampText.parse(content: bytes, range) else {
+      return .absent
+    }
+    let start = range.lowerBound
+    if range.count == 30, let seconds = Self.seconds(bytes, start + 16) {
+      first = Words.load(bytes, start)
+      second = Words.load(bytes, start + 8)
+      minute = time.nanoseconds - seconds
+    }
+    return OptionalTime(time)
+  }
+
+  /// Nanoseconds of `:05.123456789Z`, nil where that is not what stands there.
+  @inline(__always)
+  private static func seconds(_ bytes: Span<UInt8>, _ start: Int) -> Int64? {
+    guard bytes[start] == Byte.colon, bytes[start &+ 3] == Byte.point,
+      bytes[start &+ 13] == UInt8(ascii: "Z"), bytes[start &+ 1] < UInt8(ascii: "6")
+    else {
+      return nil
+    }
+    let tens = bytes[start &+ 1] &- Byte.zero
+    let ones = bytes[start &+ 2] &- Byte.zero
+    let last = bytes[start &+ 12] &- Byte.zero
+    guard tens < 10, ones < 10, last < 10, let digits = eightDigits(bytes, start &+ 4) else {
+      return nil
+    }
+    let whole = Int64(tens) &* 10 &+ Int64(ones)
+    return whole &* 1_000_000_000 &+ Int64(digits) &* 10 &+ Int64(last)
+  }
+
+  /// The number of eight decimal digits.
+  ///
+  /// Pairs of digits, then of pairs, then of fours are joined by multiplication.
+  @inline(__always)
+  private static func eightDigits(_ bytes: Span<UInt8>, _ start: Int) -> UInt64? {
+    let word = Words.load(bytes, start)
+    let values = word &- 0x3030_3030_3030_3030
+    // A digit's value has no high bit, and neither has it with 0x76 added.
+    guard (values | (values &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080 == 0 else {
+      return nil
+    }
+    let pairs = (values &* 10 &+ values &>> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ pairs &>> 16) & 0x0000_FFFF_0000_FFFF
+    return (fours &* 10_000 &+ fours &>> 32) & 0xFFFF_FFFF
+  }
+}

@@ -1,0 +1,26 @@
+/// Eight bytes at a time, unchecked: the one place where the fast ways read without a bound.
+///
+/// Whoever calls knows that the bytes lie within the block, 64 in front of it or 256 behind it, which its owner keeps
+/// readable.
+enum Words {
+  /// Eight bytes, the first in the lowest bits.
+  @inline(__always)
+  static func load(_ bytes: Span<UInt8>, _ position: Int) -> UInt64 {
+    unsafe UInt64(
+      littleEndian: bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: position, as: UInt64.self))
+  }
+
+  /// The high bit of each byte that is zero, exact for every byte.
+  @inline(__always)
+  static func zeroBytes(_ word: UInt64) -> UInt64 {
+    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    return ~(((word & low) &+ low) | word | low)
+  }
+
+  /// A word of eight times the same byte.
+  @inline(__always)
+  static func repeating(_ byte: UInt8) -> UInt64 {
+    0x0101_0101_0101_0101 &* UInt64(byte)
+  }
+}
