@@ -30,10 +30,13 @@ import Testing
     #expect(withValue("\"\(text)\"", IntegerText.signed) == expected)
   }
 
-  @Test("a string of anything else is none", arguments: [
-    "", " ", "5 ", " 5", "+5", "05", "00", "-", "--5", "5.", ".5", "5.e1", "1e", "1e+", "0x5", "٣",
-    "5\\u0000", "1_000", "NaN", "5e3e3", "5e1.0",
-  ])
+  @Test(
+    "a string of anything else is none",
+    arguments: [
+      "", " ", "5 ", " 5", "+5", "05", "00", "-", "--5", "5.", ".5", "5.e1", "1e", "1e+", "0x5",
+      "٣",
+      "5\\u0000", "1_000", "NaN", "5e3e3", "5e1.0",
+    ])
   func otherStrings(text: String) {
     #expect(withValue("\"\(text)\"", IntegerText.signed) == nil)
   }

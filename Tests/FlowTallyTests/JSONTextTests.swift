@@ -87,11 +87,14 @@ import Testing
       for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         let room = 128 - around
         let inner = open == "[" ? "" : "0"
-        let fits = String(repeating: open, count: room) + inner + String(repeating: close, count: room)
+        let fits =
+          String(repeating: open, count: room) + inner + String(repeating: close, count: room)
         let tooDeep = open + fits + close
         let wrong = room * open.utf8.count
         Block(line: "\(fits)").withBytes { bytes in
-          #expect(JSONText.endOfValue(bytes, 0, depth: around) == (room == 0 && inner == "" ? ~0 : fits.utf8.count))
+          #expect(
+            JSONText.endOfValue(bytes, 0, depth: around)
+              == (room == 0 && inner == "" ? ~0 : fits.utf8.count))
         }
         Block(line: tooDeep).withBytes { bytes in
           #expect(JSONText.endOfValue(bytes, 0, depth: around) == ~wrong)

@@ -50,12 +50,15 @@ import Testing
     }
   }
 
-  @Test("a key that is near a known one is not known", arguments: [
-    "", "_", "Verdict", "VERDICT", "verdict ", " verdict", "verdic", "verdictx", "drop-reason",
-    "drop_reason_", "_drop_reason", "dropreasondesc", "drop_ReasonDesc", "ip", "tcp", "TYPE", "id",
-    "verdict\\u0000", "verdict\\n", "\\\\u0066low", "flow\\\"", "é", "\\ud83d\\ude00",
-    "ipVersion_", "IpTraceId",
-  ])
+  @Test(
+    "a key that is near a known one is not known",
+    arguments: [
+      "", "_", "Verdict", "VERDICT", "verdict ", " verdict", "verdic", "verdictx", "drop-reason",
+      "drop_reason_", "_drop_reason", "dropreasondesc", "drop_ReasonDesc", "ip", "tcp", "TYPE",
+      "id",
+      "verdict\\u0000", "verdict\\n", "\\\\u0066low", "flow\\\"", "é", "\\ud83d\\ude00",
+      "ipVersion_", "IpTraceId",
+    ])
   func unknown(key: String) {
     #expect(field(key) == nil)
   }

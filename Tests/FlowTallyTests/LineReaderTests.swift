@@ -7,8 +7,10 @@ import Testing
   static let lines: [(String, Int?)] = [
     ("", -1), (" ", -1), ("\t \r", -1), ("\r", -1),
     ("{}", nil), (" {} ", nil), ("{}\r", nil), ("\r{}", nil), (#"{"flow":{}}"#, nil),
-    (#"{"flow":{"verdict":"DROPPED"},"flow":[1]}"#, nil), (#"{"flow":{"a":{"b":[{}]}} , "x":1}"#, nil),
-    ("[]", 0), ("null", 0), ("1", 0), (#""a""#, 0), ("x", 0), ("  x", 2), ("\u{b}", 0), ("\u{a0}", 0),
+    (#"{"flow":{"verdict":"DROPPED"},"flow":[1]}"#, nil),
+    (#"{"flow":{"a":{"b":[{}]}} , "x":1}"#, nil),
+    ("[]", 0), ("null", 0), ("1", 0), (#""a""#, 0), ("x", 0), ("  x", 2), ("\u{b}", 0),
+    ("\u{a0}", 0),
     ("{", 1), ("{}}", 2), ("{} {}", 3), ("{}x", 2), (#"{"flow":{"#, 9), (#"{"flow":{}"#, 10),
     (#"{"flow":{}}}"#, 11), (#"{"flow":{]}"#, 9), (#"{"flow":{"a":1,}}"#, 15),
     (#"{"flow":{"a" 1}}"#, 13), (#"{"flow":{"a":1 "b":1}}"#, 15), (#"{"flow":{"a":tru}}"#, 16),
@@ -79,7 +81,8 @@ import Testing
   /// A line, and whether its flow is an object that is taken for the flow.
   static let flows: [(String, Bool)] = [
     (#"{"flow":{}}"#, true), (#"{"\u0066low":{}}"#, true), (#"{"Flow":{}}"#, false),
-    (#"{"flow":null}"#, false), (#"{"flow":null,"flow":{}}"#, false), (#"{"flow":1,"flow":{}}"#, false),
+    (#"{"flow":null}"#, false), (#"{"flow":null,"flow":{}}"#, false),
+    (#"{"flow":1,"flow":{}}"#, false),
     (#"{"flow":[]}"#, false), (#"{"flow":"{}"}"#, false), (#"{"a":{"flow":{}}}"#, false),
     (#"{"flow":{"flow":{}}}"#, true),
   ]

@@ -30,7 +30,9 @@ import Testing
     (#"{"node_name":5 ,"y":1}"#, "5"), ("{\"node_name\":5\t}", "5"),
   ]
 
-  @Test("of a key that comes twice the first counts, in both spellings; null is absent", arguments: rows)
+  @Test(
+    "of a key that comes twice the first counts, in both spellings; null is absent", arguments: rows
+  )
   func value(object: String, expected: String?) {
     #expect(value(.nodeName, of: object) == expected)
   }
@@ -42,17 +44,30 @@ import Testing
       var members = Members()
       ObjectWalk.members(bytes, objectAt: 0, into: &members)
       let fields: [JSONField] = [.verdict, .flow, .labels, .identity, .time, .uuid]
-      #expect(fields.map { members.string($0, in: bytes) != nil } == [true, false, false, false, false, false])
-      #expect(fields.map { members.object($0, in: bytes) != nil } == [false, true, false, false, false, false])
-      #expect(fields.map { members.array($0, in: bytes) != nil } == [false, false, true, false, false, false])
-      #expect(fields.map { members.value($0, in: bytes) != nil } == [true, true, true, true, false, false])
+      #expect(
+        fields.map { members.string($0, in: bytes) != nil } == [
+          true, false, false, false, false, false,
+        ])
+      #expect(
+        fields.map { members.object($0, in: bytes) != nil } == [
+          false, true, false, false, false, false,
+        ])
+      #expect(
+        fields.map { members.array($0, in: bytes) != nil } == [
+          false, false, true, false, false, false,
+        ])
+      #expect(
+        fields.map { members.value($0, in: bytes) != nil } == [
+          true, true, true, true, false, false,
+        ])
       #expect(fields.map { members.hasKey($0) } == [true, true, true, true, true, false])
     }
   }
 
   @Test("every field has a place of its own")
   func allFields() {
-    let object = "{" + JSONField.allCases.map { "\"\($0.name)\":\($0.rawValue)" }.joined(separator: ",") + "}"
+    let object =
+      "{" + JSONField.allCases.map { "\"\($0.name)\":\($0.rawValue)" }.joined(separator: ",") + "}"
     for field in JSONField.allCases {
       #expect(value(field, of: object) == String(field.rawValue))
     }
@@ -62,14 +77,20 @@ import Testing
   func elements() {
     withValue(#"[ 1 , "a,]" , [2,[]] , {"x":[1]} , null ]"#) { bytes, range in
       var seen: [String] = []
-      ObjectWalk.elements(bytes, arrayAt: 0) { seen.append(Self.text(bytes, $0)); return true }
+      ObjectWalk.elements(bytes, arrayAt: 0) {
+        seen.append(Self.text(bytes, $0)); return true
+      }
       #expect(seen == ["1", #""a,]""#, "[2,[]]", #"{"x":[1]}"#, "null"])
       seen = []
-      ObjectWalk.elements(bytes, arrayAt: 0) { seen.append(Self.text(bytes, $0)); return seen.count < 2 }
+      ObjectWalk.elements(bytes, arrayAt: 0) {
+        seen.append(Self.text(bytes, $0)); return seen.count < 2
+      }
       #expect(seen.count == 2)
     }
     withValue("[ ]") { bytes, _ in
-      ObjectWalk.elements(bytes, arrayAt: 0) { _ in Issue.record("no element"); return true }
+      ObjectWalk.elements(bytes, arrayAt: 0) { _ in
+        Issue.record("no element"); return true
+      }
     }
   }
 
@@ -95,7 +116,9 @@ import Testing
 
   @Test("a string equals a text, or begins with it, whatever its escapes")
   func comparisons() {
-    let strings = [#""DROPPED""#, #""DR\u004fPPED""#, #""DROPPEDX""#, #""DROPPE""#, #""""#, #""D\\ROPPED""#]
+    let strings = [
+      #""DROPPED""#, #""DR\u004fPPED""#, #""DROPPEDX""#, #""DROPPE""#, #""""#, #""D\\ROPPED""#,
+    ]
     let equal = strings.map { withValue($0) { StringText.equals($0, $1, "DROPPED") } }
     #expect(equal == [true, true, false, false, false, false])
     let begins = strings.map { withValue($0) { StringText.hasPrefix($0, $1, "DROPPED") } }
