@@ -10,6 +10,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     self.nanoseconds = nanoseconds
   }
 
+  /// Earlier moments come first.
   public static func < (left: Self, right: Self) -> Bool {
     left.nanoseconds < right.nanoseconds
   }

@@ -3,19 +3,17 @@
 /// Takes drop records in input order; any cut of the input and any number of parsing threads give the same counts.
 /// Nothing that was counted is taken back. The rules: `Accountant` in the executable counting rules.
 struct Accountant {
-  /// How long a policy-verdict line waits for its notification, by its node's clock.
-  static let pairNanoseconds: Int64 = 5_000_000_000
-  /// How long a line without event type waits for its twin.
-  static let untypedNanoseconds: Int64 = 500_000_000
-  /// How many lines may wait.
-  static let maximumWaiting = 131_072
-
   private var books: DropBooks
-  private var verdicts = WaitingLines(window: pairNanoseconds, maximumCount: maximumWaiting)
-  private var untyped = WaitingLines(window: untypedNanoseconds, maximumCount: maximumWaiting)
+  private var verdicts: WaitingLines
+  private var untyped: WaitingLines
 
-  init(groupings: [Grouping], fields: DropFields, maximumGroups: Int) {
+  init(
+    groupings: [Grouping], fields: DropFields, maximumGroups: Int,
+    limits: WaitingLimits = WaitingLimits()
+  ) {
     books = DropBooks(groupings: groupings, fields: fields, maximumGroups: maximumGroups)
+    verdicts = WaitingLines(window: limits.pairNanoseconds, limits: limits)
+    untyped = WaitingLines(window: limits.untypedNanoseconds, limits: limits)
   }
 
   /// Counts a record, or keeps it waiting; the record's buffers may be exchanged for others.

@@ -26,6 +26,8 @@ struct NamedCounter {
         name: String(decoding: names.key(at: index), as: UTF8.self), count: counts[index])
     }
     all.append(Coverage.NamedCount(name: GroupField.other, count: others))
-    return all.filter { $0.count > 0 }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return all.filter { $0.count > 0 }.sorted {
+      $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    }
   }
 }

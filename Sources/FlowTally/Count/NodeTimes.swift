@@ -42,7 +42,8 @@ struct NodeTimes {
     guard lastName.count == place.count - 2 else {
       return false
     }
-    for offset in 0..<lastName.count where lastName[offset] != bytes[place.lowerBound + 1 + offset] {
+    for offset in 0..<lastName.count where lastName[offset] != bytes[place.lowerBound + 1 + offset]
+    {
       return false
     }
     return true

@@ -17,10 +17,8 @@ struct WaitingLines {
     }
   }
 
-  private static let maximumByteCount = 256 << 20
-
   private let window: Int64
-  private let maximumCount: Int
+  private let limits: WaitingLimits
   private var slots: [Slot] = []
   private var free: [Int32] = []
   private var buckets = [Int32](repeating: -1, count: 1024)
@@ -33,9 +31,9 @@ struct WaitingLines {
   private var byteCount = 0
   private(set) var count = 0
 
-  init(window: Int64, maximumCount: Int) {
+  init(window: Int64, limits: WaitingLimits) {
     self.window = window
-    self.maximumCount = maximumCount
+    self.limits = limits
   }
 
   /// Moves the clock of the record's node on; `leave` gets each line that has waited too long.
@@ -79,7 +77,7 @@ struct WaitingLines {
       deadlines[node].insert(
         Deadline(time: slots[Int(slot)].record.time.nanoseconds, slot: slot, serial: serial))
     }
-    while count > maximumCount || (byteCount > Self.maximumByteCount && count > 1) {
+    while count > limits.maximumCount || (byteCount > limits.maximumByteCount && count > 1) {
       removeFirst(leave: leave)
     }
   }
@@ -148,7 +146,7 @@ struct WaitingLines {
       removeFirst(leave: leave)
     }
     // Clocks and nodes start anew with the next input.
-    self = WaitingLines(window: window, maximumCount: maximumCount)
+    self = WaitingLines(window: window, limits: limits)
   }
 
   private mutating func removeFirst(leave: (DropRecord) -> Void) {

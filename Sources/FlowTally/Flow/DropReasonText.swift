@@ -18,17 +18,30 @@ extension Flow {
   }
 
   private func givenReason(_ bytes: Span<UInt8>) -> EnumText? {
-    nonZero(.dropReasonDesc, bytes) ?? nonZero(.dropReason, bytes)
+    reasonName(bytes) ?? reasonNumber(bytes)
   }
 
-  private func nonZero(_ field: JSONField, _ bytes: Span<UInt8>) -> EnumText? {
-    guard let range = line.flow.value(field, in: bytes), let value = EnumText(bytes, range) else {
+  /// `drop_reason_desc`, an enumeration; its zero is absent.
+  private func reasonName(_ bytes: Span<UInt8>) -> EnumText? {
+    guard let range = line.flow.value(.dropReasonDesc, in: bytes),
+      let value = EnumText(bytes, range)
+    else {
       return nil
     }
     if case .number(0) = value {
       return nil
     }
     return value
+  }
+
+  /// `drop_reason`, a number of 32 bits without sign; its zero is absent.
+  private func reasonNumber(_ bytes: Span<UInt8>) -> EnumText? {
+    guard let range = line.flow.value(.dropReason, in: bytes),
+      let number = IntegerText.unsigned(bytes, range), 1...UInt64(UInt32.max) ~= number
+    else {
+      return nil
+    }
+    return .number(Int64(number))
   }
 
   private static func appendReason(_ number: Int64, to text: inout [UInt8]) {

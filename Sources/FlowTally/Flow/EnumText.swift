@@ -1,14 +1,19 @@
-/// An enumeration's value as a flow log may write it: a name, or a number (bare, or as a string of digits).
+/// An enumeration's value as a flow log may write it: a name, or a number of 32 bits (bare, or as a string of digits).
 enum EnumText {
   case number(Int64)
   /// A string that is no number; the place of its quotes.
   case name(Range<Int>)
 
-  /// The value at `range`; nil where it is neither, or an empty string.
+  /// The value at `range`; nil where it is neither, a number out of range, or an empty string.
   init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     if let number = IntegerText.signed(bytes, range) {
+      guard Int32(exactly: number) != nil else {
+        return nil
+      }
       self = .number(number)
-    } else if bytes[range.lowerBound] == Byte.quote && range.count > 2 {
+    } else if bytes[range.lowerBound] == Byte.quote, range.count > 2,
+      !IntegerText.isNumber(bytes, range)
+    {
       self = .name(range)
     } else {
       return nil

@@ -111,8 +111,12 @@ struct Flow {
     guard let place = line.flow.object(.l4, in: bytes) else {
       return nil
     }
+    var seen: UInt128 = 0
     return ObjectWalk.firstMember(bytes, objectAt: place) { field, value in
-      Self.isProtocol(field) && bytes[value] == Byte.openBrace
+      let bit = UInt128(1) &<< UInt128(field.rawValue)
+      let isFirst = seen & bit == 0
+      seen |= bit
+      return isFirst && Self.isProtocol(field) && bytes[value] == Byte.openBrace
     }
   }
 

@@ -50,9 +50,14 @@ extension Flow {
     line.wrapper.string(.nodeName, in: bytes).flatMap { $0.count > 2 ? $0 : nil }
   }
 
-  /// The number of the event type, nil where it was masked.
+  /// The number of the event type, an integer of 32 bits with sign; nil where it was masked.
   mutating func eventType(_ bytes: Span<UInt8>) -> Int64? {
-    value(.lowerType, of: .eventType, bytes).flatMap { IntegerText.signed(bytes, $0) }
+    guard let range = value(.lowerType, of: .eventType, bytes),
+      let number = IntegerText.signed(bytes, range), Int32(exactly: number) != nil
+    else {
+      return nil
+    }
+    return number
   }
 
   /// Rule 6 of counting: event type 129, Type L7, or an l7 with a record.

@@ -32,7 +32,9 @@ extension Verdict {
     guard bytes[range.lowerBound] == Byte.quote else {
       return nil
     }
-    for verdict in [Self.forwarded, .dropped, .redirected, .traced, .translated, .audit, .error, .unknown]
+    for verdict in [
+      Self.forwarded, .dropped, .redirected, .traced, .translated, .audit, .error, .unknown,
+    ]
     where StringText.equals(bytes, range, verdict.staticName) {
       return verdict
     }

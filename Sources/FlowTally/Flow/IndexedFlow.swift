@@ -56,6 +56,7 @@ extension Flow {
     case 2 where cursor.isInFlow:
       cursor.part = opensObject && !line.flow.hasKey(field) ? FlowPart.named(field) : nil
       cursor.isLayer4 = opensObject && !line.flow.hasKey(field) && field == .l4
+      cursor.seenProtocols = 0
       cursor.inner = nil
       line.takeIndexed(field, at: value, depth: 2, beginsFlow: false)
       open(cursor.part)
@@ -82,7 +83,10 @@ extension Flow {
   private mutating func takeProtocol(
     _ field: JSONField, _ value: Int, _ opensObject: Bool, _ cursor: inout IndexCursor
   ) {
-    guard protocolField == nil, opensObject, Self.isProtocol(field) else {
+    let bit = UInt128(1) &<< UInt128(field.rawValue)
+    let isFirst = cursor.seenProtocols & bit == 0
+    cursor.seenProtocols |= bit
+    guard isFirst, protocolField == nil, opensObject, Self.isProtocol(field) else {
       return
     }
     protocolField = field
@@ -108,6 +112,8 @@ private struct IndexCursor {
   var part: FlowPart?
   /// Whether that object is `l4`, whose members are protocols.
   var isLayer4 = false
+  /// The members of `l4` that have come: of a key that comes twice the first counts.
+  var seenProtocols: UInt128 = 0
   /// The object within it whose members are wanted.
   var inner: FlowPart?
 

@@ -22,60 +22,60 @@ enum IntegerText {
     return number.magnitude
   }
 
+  /// Whether the value at `range` is a number or a string of one, whatever its size and fraction.
+  static func isNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    decimal(bytes, range) != nil
+  }
+
   private static func parse(
     _ bytes: Span<UInt8>, _ range: Range<Int>
   ) -> (magnitude: UInt64, isNegative: Bool)? {
-    guard bytes[range.lowerBound] == Byte.quote else {
-      return parseNumber(bytes, range)
+    guard let decimal = decimal(bytes, range), let magnitude = decimal.magnitude else {
+      return nil
     }
-    return StringText.withContent(bytes, range) { content, place in
-      place.isEmpty ? nil : parseNumber(content, place)
-    }
+    return (magnitude, decimal.isNegative)
   }
 
-  /// Reads digits, fraction and exponent into one integer; the whole range has to be a JSON number.
-  private static func parseNumber(
-    _ bytes: Span<UInt8>, _ range: Range<Int>
-  ) -> (magnitude: UInt64, isNegative: Bool)? {
-    var cursor = DecimalCursor(range: range)
-    let isNegative = cursor.take(Byte.minus, bytes)
-    let integer = cursor.position
-    guard cursor.takeDigits(bytes) > 0,
-      bytes[integer] != Byte.zero || cursor.position == integer + 1
-    else {
-      return nil
+  private static func decimal(_ bytes: Span<UInt8>, _ range: Range<Int>) -> DecimalCursor? {
+    guard bytes[range.lowerBound] == Byte.quote else {
+      return DecimalCursor(bytes, range)
     }
-    if cursor.take(Byte.point, bytes) {
-      let fraction = cursor.takeDigits(bytes)
-      guard fraction > 0 else {
-        return nil
-      }
-      cursor.exponent -= fraction
-    }
-    guard cursor.takeExponent(bytes), cursor.position == range.upperBound,
-      let magnitude = cursor.magnitude
-    else {
-      return nil
-    }
-    return (magnitude, isNegative)
+    return StringText.withContent(bytes, range) { DecimalCursor($0, $1) }
   }
 }
 
 /// A decimal number being read: significant digits, zeros behind them, exponent.
 private struct DecimalCursor {
-  let range: Range<Int>
-  var position: Int
-  var exponent = 0
+  private(set) var isNegative = false
+  private let range: Range<Int>
+  private var position: Int
+  private var exponent = 0
   private var significant: UInt64 = 0
   private var pendingZeros = 0
   private var hasOverflowed = false
 
-  init(range: Range<Int>) {
+  /// Reads digits, fraction and exponent; the whole range has to be a JSON number.
+  init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     self.range = range
     position = range.lowerBound
+    isNegative = take(Byte.minus, bytes)
+    let integer = position
+    guard takeDigits(bytes) > 0, bytes[integer] != Byte.zero || position == integer + 1 else {
+      return nil
+    }
+    if take(Byte.point, bytes) {
+      let fraction = takeDigits(bytes)
+      guard fraction > 0 else {
+        return nil
+      }
+      exponent -= fraction
+    }
+    guard takeExponent(bytes), position == range.upperBound else {
+      return nil
+    }
   }
 
-  mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
+  private mutating func take(_ byte: UInt8, _ bytes: Span<UInt8>) -> Bool {
     guard position < range.upperBound, bytes[position] == byte else {
       return false
     }
@@ -83,7 +83,7 @@ private struct DecimalCursor {
     return true
   }
 
-  mutating func takeDigits(_ bytes: Span<UInt8>) -> Int {
+  private mutating func takeDigits(_ bytes: Span<UInt8>) -> Int {
     let start = position
     while position < range.upperBound, Byte.isDigit(bytes[position]) {
       append(bytes[position] &- Byte.zero)
@@ -113,7 +113,7 @@ private struct DecimalCursor {
   }
 
   /// Reads `[eE][+-]?[0-9]+` if it is there; false where it is begun and not finished.
-  mutating func takeExponent(_ bytes: Span<UInt8>) -> Bool {
+  private mutating func takeExponent(_ bytes: Span<UInt8>) -> Bool {
     guard take(UInt8(ascii: "e"), bytes) || take(UInt8(ascii: "E"), bytes) else {
       return true
     }

@@ -21,8 +21,17 @@ enum TimestampText {
     else {
       return nil
     }
-    let (scaled, overflow) = (seconds - offset).multipliedReportingOverflow(by: 1_000_000_000)
-    let (sum, sumOverflow) = scaled.addingReportingOverflow(fraction)
+    return timestamp(seconds - offset, fraction)
+  }
+
+  /// Seconds and a fraction as one number; nil where it does not fit, and for the least one, which means "no time".
+  private static func timestamp(_ seconds: Int64, _ fraction: Int64) -> Timestamp? {
+    // Below 0 the part is reckoned back from the next second, because the one before may not fit.
+    let isNegative = seconds < 0
+    let (scaled, overflow) = (isNegative ? seconds + 1 : seconds)
+      .multipliedReportingOverflow(by: 1_000_000_000)
+    let part = isNegative ? fraction - 1_000_000_000 : fraction
+    let (sum, sumOverflow) = scaled.addingReportingOverflow(part)
     return overflow || sumOverflow || sum == .min ? nil : Timestamp(nanoseconds: sum)
   }
 

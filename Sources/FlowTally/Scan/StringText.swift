@@ -66,7 +66,8 @@ enum StringText {
     }
     // A static string's bytes live as long as the program.
     let wanted = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    for offset in 0..<content.count where unsafe bytes[content.startIndex + offset] != wanted[offset] {
+    for offset in 0..<content.count
+    where unsafe bytes[content.startIndex + offset] != wanted[offset] {
       return false
     }
     return true

@@ -80,7 +80,8 @@ public struct GroupedCounts: Sendable {
   public init(grouping: Grouping, rows: [GroupRow], hasOverflowed: Bool = false) {
     var store = GroupStore()
     for row in rows {
-      store.append(key: GroupKey(row.values).bytes, count: row.count, first: row.first, last: row.last)
+      store.append(
+        key: GroupKey(row.values).bytes, count: row.count, first: row.first, last: row.last)
     }
     let total = rows.reduce(0) { $0 &+ $1.count }
     self.init(grouping: grouping, store: store, total: total, hasOverflowed: hasOverflowed)

@@ -1,0 +1,43 @@
+@testable import FlowTally
+
+/// Reads one line and hands its flow to `body`.
+func withFlow<Result>(
+  _ line: String, _ body: (inout Flow, Span<UInt8>) throws -> Result
+) rethrows -> Result {
+  var flow = Flow()
+  return try Block(line: line).withBytes { bytes in
+    if case .object = flow.read(bytes, 0, bytes.count - 1), !flow.line.hasFlow, flow.isBare(bytes) {
+      flow.readBareFlow(bytes, 0)
+    }
+    return try body(&flow, bytes)
+  }
+}
+
+/// What the line's flow is counted under, by field.
+func values(_ line: String, bucketWidth: Int64 = 0) -> [GroupField: String] {
+  withFlow(line) { flow, bytes in
+    var facts = LineFacts()
+    facts.bucketWidth = bucketWidth
+    facts.time = OptionalTime(flow.time(bytes))
+    facts.verdict = flow.verdict(bytes)
+    flow.appendReason(bytes, to: &facts.reason)
+    facts.policies.read(flow, bytes, reason: facts.reason)
+    var values: [GroupField: String] = [:]
+    for field in GroupField.allCases {
+      var key = GroupKey()
+      flow.appendValue(field, bytes, facts, to: &key)
+      values[field] = GroupKey.values(of: key.bytes[...]).first
+    }
+    return values
+  }
+}
+
+/// One value of a bare or wrapped flow.
+func value(_ field: GroupField, of line: String) -> String? {
+  values(line)[field]
+}
+
+/// A wrapped flow line with some members.
+func flowLine(_ members: String) -> String {
+  "{\"flow\":{\(members)}}"
+}
