@@ -4,7 +4,7 @@
 #if defined(__x86_64__)
 #define SET_NAME "avx2"
 #define KERNEL(name) lines_avx2_##name
-#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,popcnt"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,popcnt,pclmul"))), apply_to = function)
 #include "kernels.h"
 #pragma clang attribute pop
 #endif

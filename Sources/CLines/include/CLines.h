@@ -42,8 +42,8 @@ struct lines_kernels {
    * i - 1, the first one at `first`; `ends` holds the offsets of the LFs. The head that matched last is tried first. */
   void (*match_heads)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count,
                       const struct lines_head *heads, size_t head_count, uint8_t *found);
-  /* What keeps a line from the short way: the offsets of all backslashes, and of all bytes at which `gg` stands with a `g`
-   * three bytes behind it, as in "aggregate"; at most `room` of them. Gives their number. */
+  /* What keeps a line from the short way: the offsets of all backslashes and of all `ggr`, as in "aggregate"; at most `room` of
+   * them. Gives their number. */
   size_t (*find_obstacles)(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room);
   /* For each of `count` lines its tail; lines are given as for match_heads and have to be valid. Shorter lines than 192
    * bytes and nodes longer than 64 have none here. */

@@ -56,6 +56,11 @@ struct Accountant {
     untyped.removeAll { books.add($0, evidence: .untyped) }
   }
 
+  /// Adds what another accountant counted of other inputs, all of which have ended.
+  mutating func merge(_ other: Self) {
+    books.merge(other.books)
+  }
+
   /// What was counted from what.
   var evidence: [Evidence: UInt64] {
     books.evidenceCounts

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// Gives texts numbers: each distinct text the next one, in the order in which they come.
 ///
 /// Bounded: beyond `maximumCount` texts or `maximumByteCount` bytes new ones get no number. An open hash table over one
@@ -65,15 +71,28 @@ struct ByteTable: Sendable {
     }
   }
 
+  @inline(__always)
   private func equals(_ index: Int, _ text: Span<UInt8>) -> Bool {
-    let start = index == 0 ? 0 : keyEnds[index - 1]
-    guard keyEnds[index] - start == text.count else {
+    equals(index, text, 0..<text.count)
+  }
+
+  /// Whether the text of a number stands at a place.
+  @inline(__always)
+  func equals(_ index: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let start = index == 0 ? 0 : keyEnds[index &- 1]
+    let count = keyEnds[index] &- start
+    guard count == range.count else {
       return false
     }
-    for offset in 0..<text.count where keyBytes[start &+ offset] != text[offset] {
-      return false
+    // Both pointers are used only within this call, and both places are as long as is compared.
+    return unsafe keyBytes.withUnsafeBufferPointer { keys in
+      unsafe bytes.extracting(range).withUnsafeBufferPointer { text in
+        guard let left = keys.baseAddress, let right = text.baseAddress else {
+          return count == 0
+        }
+        return unsafe memcmp(left + start, right, count) == 0
+      }
     }
-    return true
   }
 
   static func hash(_ text: Span<UInt8>) -> UInt32 {

@@ -31,15 +31,32 @@ struct CoverageCounter {
 
   /// Notes a flow line that was read, whether it passes the filters or not.
   mutating func noteRead(_ node: Range<Int>?, _ bytes: Span<UInt8>, at time: OptionalTime) {
-    let number = nodes.note(node, bytes)
-    nodes.note(time, on: number)
+    noteRead(onNode: node.flatMap { nodes.note($0, bytes) }, at: time)
+  }
+
+  /// Notes a flow line with a node name that has no escapes, and a known verdict, that weighs one.
+  @inline(__always)
+  mutating func noteShort(
+    _ verdict: Verdict, node: Range<Int>, _ bytes: Span<UInt8>, at time: OptionalTime, passes: Bool
+  ) {
+    noteRead(onNode: nodes.note(plain: node, bytes), at: time)
+    if passes {
+      oldest = oldest.older(time)
+      newest = newest.newer(time)
+      knownVerdicts[Int(verdict.rawValue)] &+= 1
+    }
+  }
+
+  @inline(__always)
+  private mutating func noteRead(onNode node: Int?, at time: OptionalTime) {
+    nodes.note(time, on: node)
     readOldest = readOldest.older(time)
     readNewest = readNewest.newer(time)
   }
 
   /// Notes the node of a line that is no flow.
   mutating func noteNode(_ node: Range<Int>?, _ bytes: Span<UInt8>) {
-    _ = nodes.note(node, bytes)
+    _ = node.flatMap { nodes.note($0, bytes) }
   }
 
   /// Notes a flow that passed the filters.
@@ -63,12 +80,38 @@ struct CoverageCounter {
     _ = unavailableNodes.index(of: name.span)
   }
 
-  mutating func endInput() {
-    nodes.endInput()
+  mutating func beginInput(_ number: Int) {
+    nodes.beginInput(number)
+  }
+
+  /// Adds what another counted.
+  mutating func merge(_ other: Self) {
+    for index in lines.indices {
+      lines[index] &+= other.lines[index]
+    }
+    for index in knownVerdicts.indices {
+      knownVerdicts[index] &+= other.knownVerdicts[index]
+    }
+    otherVerdicts.merge(other.otherVerdicts)
+    lostEvents.merge(other.lostEvents)
+    for index in 0..<other.unavailableNodes.count {
+      noteUnavailable(Array(other.unavailableNodes.key(at: index)))
+    }
+    oldest = oldest.older(other.oldest)
+    newest = newest.newer(other.newest)
+    readOldest = readOldest.older(other.readOldest)
+    readNewest = readNewest.newer(other.readNewest)
+    nodes.merge(other.nodes)
+    droppedLines &+= other.droppedLines
+    aggregatedVerdicts &+= other.aggregatedVerdicts
+    duplicates &+= other.duplicates
+    hasForgottenUUIDs = hasForgottenUUIDs || other.hasForgottenUUIDs
+    mask.merge(other.mask)
   }
 
   /// The coverage; `inputs` are the names of the inputs in order.
-  func finish(evidence: [Evidence: UInt64], inputs: [InputFacts]) -> Coverage {
+  consuming func finish(evidence: [Evidence: UInt64], inputs: [InputFacts]) -> Coverage {
+    nodes.endInput()
     var coverage = Coverage()
     coverage.oldest = oldest.timestamp
     coverage.newest = newest.timestamp
@@ -101,7 +144,7 @@ struct CoverageCounter {
     notes.addUntyped(evidence, droppedLines: droppedLines)
     notes.addAggregated(aggregatedVerdicts)
     notes.addUnavailable((0..<unavailableNodes.count).map { unavailableNodes.key(at: $0) })
-    notes.addOverlaps(nodes.overlaps, count: nodes.overlapCount, duplicates: duplicates)
+    notes.addOverlaps(nodes.overlaps(), duplicates: duplicates)
     notes.addDuplicates(duplicates, hasForgotten: hasForgottenUUIDs)
     notes.addShortPipes()
     return notes.sentences

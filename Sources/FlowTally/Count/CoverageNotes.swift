@@ -1,24 +1,67 @@
-/// What is known of an input beside its lines.
-public struct InputFacts: Sendable, Equatable {
+/// What is known of an input before it is read.
+public struct InputName: Sendable, Equatable {
   /// Its name in messages.
   public let name: String
   /// Whether it is a pipe.
   public let isPipe: Bool
-  /// Lines that are not blank.
-  public internal(set) var lineCount: UInt64 = 0
-  /// Lines that are JSON objects.
-  public internal(set) var objectCount: UInt64 = 0
-  /// Flow lines.
-  public internal(set) var flowCount: UInt64 = 0
 
-  init(name: String, isPipe: Bool) {
+  /// A name.
+  public init(_ name: String, isPipe: Bool) {
     self.name = name
     self.isPipe = isPipe
   }
+}
+
+/// The lines of one input.
+public struct InputCounts: Sendable, Equatable {
+  /// Lines that are not blank.
+  public private(set) var lineCount: UInt64 = 0
+  /// Lines that are JSON objects.
+  public private(set) var objectCount: UInt64 = 0
+  /// Flow lines.
+  public private(set) var flowCount: UInt64 = 0
+
+  init() {}
 
   /// Whether this is no flow log at all: two or more lines, and none a JSON object.
   public var isNoFlowLog: Bool {
     lineCount >= 2 && objectCount == 0
+  }
+
+  @inline(__always)
+  mutating func add(_ result: LineResult) {
+    switch result {
+    case .blank:
+      return
+    case .flow:
+      flowCount &+= 1
+      objectCount &+= 1
+    case .lostEvents, .other:
+      objectCount &+= 1
+    case .malformed, .oversize:
+      break
+    }
+    lineCount &+= 1
+  }
+
+  /// Adds what was counted elsewhere of the same input.
+  public mutating func add(_ other: Self) {
+    lineCount &+= other.lineCount
+    objectCount &+= other.objectCount
+    flowCount &+= other.flowCount
+  }
+}
+
+/// An input and its lines.
+struct InputFacts {
+  let name: String
+  let isPipe: Bool
+  let flowCount: UInt64
+
+  init(_ name: InputName, _ counts: InputCounts) {
+    self.name = name.name
+    isPipe = name.isPipe
+    flowCount = counts.flowCount
   }
 }
 
@@ -59,12 +102,12 @@ struct CoverageNotes {
     sentences.append("nodes reported unavailable, their flows are missing: \(shown)\(rest)")
   }
 
-  mutating func addOverlaps(_ overlaps: [NodeOverlap], count: Int, duplicates: UInt64) {
+  mutating func addOverlaps(_ overlaps: [NodeOverlap], duplicates: UInt64) {
     guard let overlap = overlaps.first, duplicates == 0 else {
       return
     }
     let node = String(decoding: overlap.node, as: UTF8.self)
-    let rest = count > 1 ? " (and \(count - 1) more overlaps)" : ""
+    let rest = overlaps.count > 1 ? " (and \(overlaps.count - 1) more overlaps)" : ""
     sentences.append(
       "\(inputs[overlap.first].name) and \(inputs[overlap.second].name) overlap in time on node "
         + "\(node)\(rest): flows in both are counted twice; --dedup counts a uuid once")

@@ -64,6 +64,16 @@ struct DropBooks {
     return counts
   }
 
+  /// Adds what other books of the same groupings hold.
+  mutating func merge(_ other: Self) {
+    for index in evidence.indices {
+      evidence[index] &+= other.evidence[index]
+    }
+    for index in tables.indices {
+      tables[index].merge(other.tables[index])
+    }
+  }
+
   consuming func finish() -> [GroupedCounts] {
     tables.map { $0.finish() }
   }

@@ -23,21 +23,44 @@ struct GroupTable: Sendable {
 
   /// Adds to a group.
   mutating func add(_ weight: UInt64, to key: GroupKey, at time: OptionalTime) {
+    add(weight, to: key.bytes.span, first: time, last: time)
+  }
+
+  private mutating func add(
+    _ weight: UInt64, to key: Span<UInt8>, first: OptionalTime, last: OptionalTime
+  ) {
     total &+= weight
-    guard let index = keys.index(of: key.bytes.span) else {
-      otherCount &+= weight
-      otherFirst = otherFirst.older(time)
-      otherLast = otherLast.newer(time)
+    guard let index = keys.index(of: key) else {
+      addOther(weight, first: first, last: last)
       return
     }
     if index == counts.count {
       counts.append(weight)
-      firsts.append(time)
-      lasts.append(time)
+      firsts.append(first)
+      lasts.append(last)
     } else {
       counts[index] &+= weight
-      firsts[index] = firsts[index].older(time)
-      lasts[index] = lasts[index].newer(time)
+      firsts[index] = firsts[index].older(first)
+      lasts[index] = lasts[index].newer(last)
+    }
+  }
+
+  private mutating func addOther(_ weight: UInt64, first: OptionalTime, last: OptionalTime) {
+    otherCount &+= weight
+    otherFirst = otherFirst.older(first)
+    otherLast = otherLast.newer(last)
+  }
+
+  /// Adds what another table of the same grouping counted.
+  mutating func merge(_ other: Self) {
+    for index in 0..<other.keys.count {
+      add(
+        other.counts[index], to: Array(other.keys.key(at: index)).span,
+        first: other.firsts[index], last: other.lasts[index])
+    }
+    total &+= other.otherCount
+    if other.otherCount > 0 {
+      addOther(other.otherCount, first: other.otherFirst, last: other.otherLast)
     }
   }
 

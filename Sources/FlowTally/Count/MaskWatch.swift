@@ -62,6 +62,20 @@ struct MaskWatch {
     }
   }
 
+  /// Adds what another saw.
+  mutating func merge(_ other: Self) {
+    lineCount &+= other.lineCount
+    for index in flowAbsences.indices {
+      flowAbsences[index] &+= other.flowAbsences[index]
+    }
+    for index in endpointAbsences.indices {
+      endpointAbsences[index] &+= other.endpointAbsences[index]
+    }
+    reasonAbsences &+= other.reasonAbsences
+    explicitDenyVerdicts &+= other.explicitDenyVerdicts
+    hasDenyList = hasDenyList || other.hasDenyList
+  }
+
   /// The masked fields by their paths, sorted.
   var maskedFields: [String] {
     var masked: [String] = []

@@ -19,6 +19,14 @@ struct NamedCounter {
     counts[index] &+= weight
   }
 
+  /// Adds what another counted.
+  mutating func merge(_ other: Self) {
+    for index in other.counts.indices {
+      add(other.counts[index]) { $0 += other.names.key(at: index) }
+    }
+    others &+= other.others
+  }
+
   /// The names and their counts, sorted by name as bytes, without zeros.
   var sorted: [Coverage.NamedCount] {
     var all = counts.indices.map { index in

@@ -27,6 +27,36 @@ public struct TallyPlan: Sendable, Equatable {
   }
 }
 
+extension TallyPlan {
+  /// The fields that drop records need.
+  var dropFields: DropFields {
+    DropFields(groupings.filter { $0.unit == .drops })
+  }
+
+  /// Whether any table counts drops.
+  var countsDrops: Bool {
+    groupings.contains { $0.unit == .drops }
+  }
+}
+
+/// What became of a block.
+public struct BlockOutcome: Sendable, Equatable {
+  /// Its lines.
+  public let lineCount: Int
+  /// The first few that are not one JSON object.
+  public private(set) var malformedLines: [MalformedLine] = []
+
+  init(lineCount: Int) {
+    self.lineCount = lineCount
+  }
+
+  mutating func note(_ line: MalformedLine) {
+    if malformedLines.count < MalformedLine.maximumCount {
+      malformedLines.append(line)
+    }
+  }
+}
+
 /// A line of a block that is not one JSON object, for messages.
 public struct MalformedLine: Sendable, Equatable {
   /// How many of them are given for a block.

@@ -27,17 +27,21 @@ extension Flow {
     protocolField = nil
     var cursor = IndexCursor()
     for index in 0..<list.count {
+      let depth = colons[index].depth
+      guard cursor.asks(at: depth) else {
+        continue
+      }
       let colon = start &+ Int(colons[index].offset)
       let key =
         list.hasBackslash
         ? KeyTable.fields.field(bytes, endingAt: colon, notBefore: start)
         : KeyTails.fields.field(bytes, endingAt: colon &- 1)
       guard let field = key else {
-        cursor.passUnknown(depth: colons[index].depth)
+        cursor.passUnknown(depth: depth)
         continue
       }
-      let value = JSONText.skipWhiteSpace(bytes, colon &+ 1)
-      take(field, value, bytes, depth: colons[index].depth, &cursor)
+      let value = bytes[colon &+ 1] > Byte.space ? colon &+ 1 : JSONText.skipWhiteSpace(bytes, colon &+ 1)
+      take(field, value, bytes, depth: depth, &cursor)
     }
     return true
   }
@@ -116,6 +120,17 @@ private struct IndexCursor {
   var seenProtocols: UInt128 = 0
   /// The object within it whose members are wanted.
   var inner: FlowPart?
+
+  /// Whether a member at this depth may be wanted here.
+  @inline(__always)
+  func asks(at depth: UInt32) -> Bool {
+    switch depth {
+    case 1: true
+    case 2: isInFlow
+    case 3: part != nil || isLayer4
+    default: inner != nil
+    }
+  }
 
   /// A key that is not known hides what is inside of its value.
   @inline(__always)

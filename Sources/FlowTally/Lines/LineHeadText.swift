@@ -1,5 +1,19 @@
 internal import CLines
 
+extension LineTail {
+  /// Whether the line ends as the agent writes it.
+  @inline(__always)
+  var isThere: Bool {
+    node_start < node_end
+  }
+
+  /// Where the node's name is, without its quotes.
+  @inline(__always)
+  var node: Range<Int> {
+    Int(node_start)..<Int(node_end)
+  }
+}
+
 /// A head's bytes and masks, whose C arrays Swift sees as tuples.
 extension LineHead {
   func text(at index: Int) -> UInt8 {

@@ -40,9 +40,10 @@ struct LineFindings {
   var heads: [UInt8] = []
   /// For each line where its node and time are.
   var tails: [LineTail] = []
-  /// Offsets at which a backslash or an aggregate's key may stand; how many there are.
+  /// Offsets at which a backslash or an aggregate's key may stand.
   var obstacles: [UInt32] = []
-  var obstacleCount = 0
+  /// How many there are; nil where they are too many to be listed.
+  var obstacleCount: Int?
 
   static let noHead = UInt8(lines_no_head)
   static let headCount = Int(lines_head_count)

@@ -98,12 +98,11 @@ enum LineTwins {
   static func findObstacles(
     _ bytes: Span<UInt8>, into offsets: inout [UInt32], room: Int
   ) -> Int {
-    let letter = UInt8(ascii: "g")
     var count = 0
     for position in 0..<bytes.count where count < room {
       let isAggregate =
-        position + 4 < bytes.count && bytes[position] == letter && bytes[position + 1] == letter
-        && bytes[position + 4] == letter
+        position + 2 < bytes.count && bytes[position] == UInt8(ascii: "g")
+        && bytes[position + 1] == UInt8(ascii: "g") && bytes[position + 2] == UInt8(ascii: "r")
       guard isAggregate || bytes[position] == Byte.backslash else {
         continue
       }

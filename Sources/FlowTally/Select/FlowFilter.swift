@@ -30,6 +30,11 @@ struct FlowFilter: Sendable, Equatable {
     clauses.isEmpty
   }
 
+  /// Whether nothing but a flow's verdict decides.
+  var asksOnlyForVerdict: Bool {
+    clauses.allSatisfy { if case .verdicts = $0 { true } else { false } }
+  }
+
   /// Adds a value: values of one field are alternatives.
   mutating func add(_ clause: FilterClause) {
     for index in clauses.indices {

@@ -31,6 +31,11 @@ public struct Selection: Sendable, Equatable {
     }
   }
 
+  /// Whether nothing but a flow's time and verdict decides.
+  var asksOnlyForTimeAndVerdict: Bool {
+    allowed.asksOnlyForVerdict && denied.asksOnlyForVerdict
+  }
+
   /// Whether the flow passes; `time` and `verdict` are the flow's own.
   func matches(
     _ flow: inout Flow, _ bytes: Span<UInt8>, _ verdict: FlowVerdict, at time: OptionalTime
@@ -52,6 +57,10 @@ private struct FilterPair: Sendable, Equatable {
 
   var isEmpty: Bool {
     left.isEmpty && right.isEmpty
+  }
+
+  var asksOnlyForVerdict: Bool {
+    left.asksOnlyForVerdict && right.asksOnlyForVerdict
   }
 
   mutating func add(_ argument: FilterArgument) throws(FilterError) {

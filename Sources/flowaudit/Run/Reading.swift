@@ -6,7 +6,7 @@ struct Reading {
   /// What went wrong with the inputs, in order.
   private(set) var problems: [InputProblem]
   /// Inputs that are no flow logs.
-  private(set) var strangers: [InputFacts] = []
+  private(set) var strangers: [Stranger] = []
   /// Pipes from which nothing at all came.
   private(set) var silentPipeCount = 0
   /// Lines that could not be read, the first few.
@@ -54,7 +54,7 @@ struct Reading {
   private mutating func read(_ input: Input, into tally: inout Tally) {
     var blocks = LineBlocks(input, options: options)
     let isPipe = input.isPipe
-    tally.beginInput(input.name, isPipe: isPipe)
+    tally.beginInput(InputName(input.name, isPipe: isPipe))
     let badLineCount = badLines.count
     let bytesBefore = meter.byteCount
     while take(blocks.next(), of: input, into: &tally) {
@@ -68,8 +68,9 @@ struct Reading {
     if isPipe && blocks.bytesRead == 0 {
       silentPipeCount += 1
     }
-    if let facts = tally.endInput(), facts.isNoFlowLog, !wasInterrupted {
-      strangers.append(facts)
+    let counts = tally.endInput()
+    if counts.isNoFlowLog && !wasInterrupted {
+      strangers.append(Stranger(name: input.name, lineCount: counts.lineCount))
       badLines.removeSubrange(badLineCount...)
     }
   }
@@ -82,7 +83,7 @@ struct Reading {
     case .block(let block):
       // The block is lent until the next call of `next()`, which comes after this one.
       let bytes = unsafe UnsafeRawBufferPointer(start: block.start, count: block.byteCount)
-      for line in unsafe tally.take(bytes) {
+      for line in unsafe tally.take(bytes).malformedLines {
         let place = block.place(ofLine: line.index, at: line.byteOffset)
         note(.malformed(column: line.column), at: place, of: input)
       }
@@ -108,6 +109,12 @@ struct Reading {
       badLines.append(BadLine(file: name, line: place.lineNumber, fault: fault))
     }
   }
+}
+
+/// An input that is no flow log.
+struct Stranger {
+  let name: String
+  let lineCount: UInt64
 }
 
 /// A line that could not be read, for a message.

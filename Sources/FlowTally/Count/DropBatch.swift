@@ -1,0 +1,29 @@
+/// The drops of one stretch of an input, in order: what parsing hands to accounting.
+///
+/// Its records and their buffers are reused.
+public struct DropBatch: Sendable {
+  private var records: [DropRecord] = []
+  private var count = 0
+
+  /// An empty batch.
+  public init() {}
+
+  /// Calls `fill` with the next free record and keeps it where that gives true.
+  @inline(__always)
+  mutating func append(_ fill: (inout DropRecord) -> Bool) -> Bool {
+    if count == records.count {
+      records.append(DropRecord())
+    }
+    let isKept = fill(&records[count])
+    count &+= isKept ? 1 : 0
+    return isKept
+  }
+
+  /// Gives each record to `body`, in order, which may exchange its buffers; then the batch is empty.
+  mutating func drain(_ body: (inout DropRecord) -> Void) {
+    for index in 0..<count {
+      body(&records[index])
+    }
+    count = 0
+  }
+}
