@@ -164,6 +164,15 @@ internal import Glibc
     lentCount = 0
   }
 
+  /// Takes back what was lent as if it had not been, and gives how much that was.
+  mutating func takeBackWhole() -> Int {
+    // The way back of `lend`, same ranges.
+    unsafe (start + lentCount).copyMemory(
+      from: start - Self.leadingByteCount, byteCount: savedByteCount)
+    defer { lentCount = 0 }
+    return lentCount
+  }
+
   private var savedByteCount: Int {
     min(Self.writableByteCount, byteCount - lentCount)
   }

@@ -4,9 +4,16 @@ public struct LineBlockOptions: Sendable, Hashable {
   public let blockByteCount: Int
   /// Bytes of the longest line that is handed over, its LF and container prefix not counted; between 0 and 1 GiB.
   public let maximumLineByteCount: Int
+  /// Whether every block is searched for lines that begin with a digit, as container prefixes do. Who looks at every line
+  /// anyway does without, and answers each block that may hold some: `LineBlockAnswer`.
+  public let searchesPrefixes: Bool
 
   /// Limits, brought into their ranges.
-  public init(blockByteCount: Int = 1 << 18, maximumLineByteCount: Int = 1 << 24) {
+  public init(
+    blockByteCount: Int = 1 << 18, maximumLineByteCount: Int = 1 << 24,
+    searchesPrefixes: Bool = true
+  ) {
+    self.searchesPrefixes = searchesPrefixes
     self.blockByteCount = min(max(blockByteCount, 1), 1 << 30)
     self.maximumLineByteCount = min(max(maximumLineByteCount, 0), 1 << 30)
   }
@@ -35,6 +42,14 @@ public struct LinePlace: Sendable, Hashable {
   }
 }
 
+/// What became of a block that was lent without a search for container prefixes.
+public enum LineBlockAnswer: Sendable {
+  /// Its lines were taken; so many they were.
+  case taken(lineCount: Int)
+  /// A line begins with a digit: nothing was taken, the lines are to come again without their prefixes.
+  case mayHoldPrefixes
+}
+
 /// Whole lines, each ended by LF, lent until the next call of `LineBlocks.next()`.
 ///
 /// `start` is aligned to 64 bytes; 64 bytes in front of it may be read, the block and 256 bytes behind it
@@ -44,8 +59,8 @@ public struct LinePlace: Sendable, Hashable {
   public let start: UnsafeMutableRawPointer
   /// Bytes with the last LF, at least one.
   public let byteCount: Int
-  /// Lines, at least one.
-  public let lineCount: Int
+  /// Lines, at least one; nil where nobody counted them yet: then the block wants an answer.
+  public let lineCount: Int?
   /// Where the first line begins.
   public let firstPlace: LinePlace
   /// Where each line begins, when container prefixes were removed; a joined line where its first part does,

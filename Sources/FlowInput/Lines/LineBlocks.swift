@@ -29,6 +29,8 @@ public struct LineBlocks: ~Copyable, Sendable {
   private var wholeByteCount = 0
   /// These lines go through the rewriter and have done so up to here; nil where they are handed over as they are.
   private var rewrittenByteCount: Int?
+  /// Whether the lent block wants an answer.
+  private var wantsAnswer = false
   /// The rest of a line that was too long is passed over.
   private var isSkipping = false
   private var isPaused = false
@@ -61,6 +63,32 @@ public struct LineBlocks: ~Copyable, Sendable {
   ///
   /// Ends the loan of the block before. Blocks in `read` until a block is full or a file ends.
   public mutating func next() -> LineBlockEvent {
+    next(afterLines: nil)
+  }
+
+  /// What comes next, after an answer to the block before if it wanted one.
+  public mutating func next(after answer: LineBlockAnswer) -> LineBlockEvent {
+    switch answer {
+    case .taken(let lineCount):
+      return next(afterLines: lineCount)
+    case .mayHoldPrefixes:
+      if wantsAnswer {
+        wantsAnswer = false
+        wholeByteCount = buffer.takeBackWhole()
+        rewrittenByteCount = 0
+        advance(-wholeByteCount, lineCount: 0)
+      }
+      return next(afterLines: nil)
+    }
+  }
+
+  private mutating func next(afterLines lineCount: Int?) -> LineBlockEvent {
+    if wantsAnswer {
+      wantsAnswer = false
+      place = LinePlace(
+        fileIndex: place.fileIndex, lineNumber: place.lineNumber + Int64(lineCount ?? 0),
+        byteOffset: place.byteOffset)
+    }
     buffer.takeBack()
     rewriter.takeBack()
     while true {
@@ -215,6 +243,10 @@ extension LineBlocks {
   private mutating func handOver() -> LineBlockEvent? {
     goal = options.blockByteCount
     if rewrittenByteCount == nil {
+      if !options.searchesPrefixes && wholeByteCount <= options.maximumLineByteCount {
+        wantsAnswer = true
+        return .block(lend(nil))
+      }
       let survey = buffer.survey(
         upTo: wholeByteCount, longestLine: options.maximumLineByteCount)
       if survey.isPlain {
@@ -224,12 +256,12 @@ extension LineBlocks {
     return rewrite(from: rewrittenByteCount ?? 0)
   }
 
-  private mutating func lend(_ lineCount: Int) -> LineBlock {
+  private mutating func lend(_ lineCount: Int?) -> LineBlock {
     // The borrower has the bytes until `next` takes them back, and nothing touches them before.
     let block = unsafe LineBlock(
       start: buffer.lend(wholeByteCount), byteCount: wholeByteCount, lineCount: lineCount,
       firstPlace: place, places: nil)
-    advance(wholeByteCount, lineCount: lineCount)
+    advance(wholeByteCount, lineCount: lineCount ?? 0)
     wholeByteCount = 0
     return block
   }

@@ -66,10 +66,13 @@ public struct BlockCounter: ~Copyable, Sendable {
 
   /// Counts the lines of a block, adds its drops to a batch, and gives the first few lines that are not one JSON object.
   ///
+  /// Where `mayHoldPrefixes` and a line begins with a digit, which may be a container prefix, nothing is counted and the
+  /// outcome says so.
+  ///
   /// The block is whole lines, each ended by LF; 64 bytes in front of it and 256 behind it have to be readable. It is
   /// looked at only within this call. Allocates nothing for a line that is neither malformed nor first of its kind.
   public mutating func take(
-    _ block: UnsafeRawBufferPointer, drops: inout DropBatch
+    _ block: UnsafeRawBufferPointer, mayHoldPrefixes: Bool, drops: inout DropBatch
   ) -> BlockOutcome {
     // The span is used only within this call, for which the caller lends the block.
     let bytes = unsafe Span<UInt8>(_unsafeBytes: block)
@@ -77,6 +80,10 @@ public struct BlockCounter: ~Copyable, Sendable {
     let ends = scan.ends
     let suspects = scan.suspects
     var outcome = BlockOutcome(lineCount: ends.count)
+    if mayHoldPrefixes && hasDigitLine(bytes, ends) {
+      outcome.isRefused = true
+      return outcome
+    }
     var lines = LineCursor()
     findShortWays(bytes, ends)
     while lines.index < ends.count {
@@ -93,6 +100,17 @@ public struct BlockCounter: ~Copyable, Sendable {
       lines.advance(behind: end)
     }
     return outcome
+  }
+
+  private func hasDigitLine(_ bytes: Span<UInt8>, _ ends: [UInt32]) -> Bool {
+    var start = 0
+    for end in ends {
+      if Byte.isDigit(bytes[start]) {
+        return true
+      }
+      start = Int(end) &+ 1
+    }
+    return false
   }
 
   /// Counts a line that is known to be one valid object.

@@ -39,9 +39,11 @@ public struct Tally: ~Copyable, Sendable {
   }
 
   /// Counts the lines of a block; what it has to be, see `BlockCounter.take`.
-  public mutating func take(_ block: UnsafeRawBufferPointer) -> BlockOutcome {
+  public mutating func take(
+    _ block: UnsafeRawBufferPointer, mayHoldPrefixes: Bool = false
+  ) -> BlockOutcome {
     // The block is passed on for this call.
-    let outcome = unsafe counter.take(block, drops: &drops)
+    let outcome = unsafe counter.take(block, mayHoldPrefixes: mayHoldPrefixes, drops: &drops)
     ledger.take(&drops)
     return outcome
   }

@@ -43,6 +43,8 @@ extension TallyPlan {
 public struct BlockOutcome: Sendable, Equatable {
   /// Its lines.
   public let lineCount: Int
+  /// Whether nothing was counted, because a line may have a container prefix.
+  public internal(set) var isRefused = false
   /// The first few that are not one JSON object.
   public private(set) var malformedLines: [MalformedLine] = []
 

@@ -23,7 +23,8 @@ struct Reading {
     let list = InputList(arguments: options.files.isEmpty ? ["-"] : options.files)
     inputs = list.inputs
     problems = list.problems
-    self.options = LineBlockOptions(maximumLineByteCount: options.limits.maxLineByteCount)
+    self.options = LineBlockOptions(
+      maximumLineByteCount: options.limits.maxLineByteCount, searchesPrefixes: false)
     meter = Meter(Progress.style(for: options, on: terminal), totalByteCount: Self.size(of: inputs))
   }
 
@@ -57,7 +58,8 @@ struct Reading {
     tally.beginInput(InputName(input.name, isPipe: isPipe))
     let badLineCount = badLines.count
     let bytesBefore = meter.byteCount
-    while take(blocks.next(), of: input, into: &tally) {
+    var answer = LineBlockAnswer.taken(lineCount: 0)
+    while take(blocks.next(after: answer), of: input, into: &tally, &answer) {
       meter.update(bytesBefore &+ UInt64(clamping: blocks.bytesRead))
       if Interrupts.hasCome {
         wasInterrupted = true
@@ -77,13 +79,16 @@ struct Reading {
 
   /// Takes an event; false at the input's end.
   private mutating func take(
-    _ event: LineBlockEvent, of input: Input, into tally: inout Tally
+    _ event: LineBlockEvent, of input: Input, into tally: inout Tally,
+    _ answer: inout LineBlockAnswer
   ) -> Bool {
     switch event {
     case .block(let block):
       // The block is lent until the next call of `next()`, which comes after this one.
       let bytes = unsafe UnsafeRawBufferPointer(start: block.start, count: block.byteCount)
-      for line in unsafe tally.take(bytes).malformedLines {
+      let outcome = unsafe tally.take(bytes, mayHoldPrefixes: block.lineCount == nil)
+      answer = outcome.isRefused ? .mayHoldPrefixes : .taken(lineCount: outcome.lineCount)
+      for line in outcome.malformedLines {
         let place = block.place(ofLine: line.index, at: line.byteOffset)
         note(.malformed(column: line.column), at: place, of: input)
       }

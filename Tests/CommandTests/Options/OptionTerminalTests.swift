@@ -54,10 +54,10 @@ func diagnostics() {
     log.text == """
       flowaudit: no such file: a\\x1b[31m\\nb
       flowaudit: warning: x
-      flowaudit: unknown option --\\u{7}
+      flowaudit: unknown option --\\x07
       try 'flowaudit flows --help'
       flowaudit: no such file: a\\x1b[31m\\nb
-      flowaudit: unknown option --\\u{7}
+      flowaudit: unknown option --\\x07
       try 'flowaudit flows --help'
 
       """)
