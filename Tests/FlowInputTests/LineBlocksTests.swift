@@ -109,4 +109,26 @@ import Testing
       }
     }
   }
+
+  @Test("endless parts let the caller look at its flags")
+  func endlessParts() {
+    let part = Array("2026-01-02T1 stdout P a\n".utf8)
+    let bytes = Array(repeatElement(part, count: 1000).joined())
+    let pipe = FilledPipe(bytes) { _ in 1000 }
+    var blocks = LineBlocks(
+      pipe.input, options: LineBlockOptions(blockByteCount: 500, maximumLineByteCount: 100))
+    var events: [String] = []
+    for _ in 0..<20 {
+      switch blocks.next() {
+      case .oversizeLine: events.append("oversize")
+      case .pause: events.append("pause")
+      default: events.append("other")
+      }
+    }
+    // 20 parts of a byte come with each 500 bytes; the 101st is over the limit.
+    let expected =
+      [String](repeating: "pause", count: 5) + ["oversize"]
+      + [String](repeating: "pause", count: 14)
+    #expect(events == expected)
+  }
 }

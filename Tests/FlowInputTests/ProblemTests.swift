@@ -81,6 +81,7 @@ import Testing
         .cannotRead(errno: EIO, offset: 512),
         "x.log: cannot be read after byte 512: Input/output error"
       ),
+      (.cannotRead(errno: EIO, offset: 0), "x.log: cannot be read: Input/output error"),
       (.isDirectory, "x.log: is a directory"),
       (.emptyDirectory, "x.log: no *.log, *.json, *.jsonl or their .gz in this directory"),
       (

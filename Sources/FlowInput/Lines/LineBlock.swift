@@ -99,8 +99,9 @@ public enum LineBlockEvent {
   case unfinishedPart(LinePlace)
   /// A file could not be read, or not to its end; what came before it was handed over, the next file goes on.
   case problem(InputProblem)
-  /// A signal interrupted a wait, or much was read of one line: look at the flags and call again. The whole lines
-  /// read so far were handed over before.
+  /// A signal interrupted a wait, or much was read and nothing came of it: look at the flags and call again.
+  ///
+  /// The whole lines read so far were handed over before.
   case pause
   /// The input is at its end, and stays there.
   case end

@@ -5,18 +5,15 @@
 /// greatest line length where lines are that long. Not for use by several threads at once.
 public struct LineBlocks: ~Copyable, Sendable {
   private enum Stage {
-    case opening
     case reading
     /// The file has no more bytes; what is left in the buffer is its last line.
-    case fileEnd(InputProblem.Cause?)
+    case fileEnd(InputProblem?)
     case inputEnd
   }
 
-  private let input: Input
   private let options: LineBlockOptions
-  private var stage = Stage.opening
-  private var fileIndex = 0
-  private var source: OpenSource?
+  private var files: FileSequence
+  private var stage = Stage.reading
   private var start = InputStart()
 
   private var buffer: BlockBuffer
@@ -34,29 +31,27 @@ public struct LineBlocks: ~Copyable, Sendable {
   /// The rest of a line that was too long is passed over.
   private var isSkipping = false
   private var isPaused = false
-  private var finishedBytesRead: Int64 = 0
 
   /// Text handed on by the decoder so far, over all files.
   public private(set) var decodedByteCount: Int64 = 0
-  /// Sizes of the files as they were at the beginning, nil when one of them has none (a pipe, a terminal).
-  public let byteCount: Int64?
 
   /// Looks at the files' sizes; opens nothing yet.
   public init(_ input: Input, options: LineBlockOptions = LineBlockOptions()) {
-    self.input = input
     self.options = options
+    files = FileSequence(input.files)
     goal = options.blockByteCount
     buffer = BlockBuffer(capacity: options.blockByteCount)
     rewriter = LineRewriter(options)
-    byteCount = Self.byteCount(of: input)
+  }
+
+  /// Sizes of the files as they were at the beginning, nil when one of them has none (a pipe, a terminal).
+  public var byteCount: Int64? {
+    files.byteCount
   }
 
   /// Bytes taken from the files so far, compressed ones where they are.
   public var bytesRead: Int64 {
-    switch source {
-    case .some(let source): finishedBytesRead + source.bytesRead
-    case nil: finishedBytesRead
-    }
+    files.bytesRead
   }
 
   /// What comes next.
@@ -98,17 +93,6 @@ public struct LineBlocks: ~Copyable, Sendable {
     }
   }
 
-  private static func byteCount(of input: Input) -> Int64? {
-    var total: Int64 = 0
-    for file in input.files {
-      guard let status = try? FileStatus(file), status.kind == .regular else {
-        return nil
-      }
-      total += status.byteCount
-    }
-    return total
-  }
-
   /// Nil when there is nothing to tell yet.
   private mutating func step() -> LineBlockEvent? {
     if wholeByteCount > 0 {
@@ -119,9 +103,8 @@ public struct LineBlocks: ~Copyable, Sendable {
       return .pause
     }
     switch stage {
-    case .opening: return openFile()
     case .reading: return read()
-    case .fileEnd(let cause): return endFile(cause)
+    case .fileEnd(let problem): return endFile(problem)
     case .inputEnd: return endInput()
     }
   }
@@ -130,30 +113,12 @@ public struct LineBlocks: ~Copyable, Sendable {
 // MARK: Files
 
 extension LineBlocks {
-  private mutating func openFile() -> LineBlockEvent? {
-    guard fileIndex < input.files.count else {
-      stage = .inputEnd
-      return nil
-    }
-    place = LinePlace(fileIndex: fileIndex, lineNumber: 1, byteOffset: 0)
-    do throws(FileSource.OpeningFailure) {
-      source = try OpenSource(input.files[fileIndex])
-      stage = .reading
-    } catch {
-      switch error {
-      case .interrupted: return .pause
-      case .problem(let cause): stage = .fileEnd(cause)
-      }
-    }
-    return nil
-  }
-
   private mutating func read() -> LineBlockEvent? {
     if buffer.byteCount >= goal {
       goal = min(2 * buffer.byteCount, options.maximumRawLineByteCount + 1)
     }
     // The buffer lends its free room for this one call.
-    switch unsafe source?.read(into: buffer.free(upTo: goal)) ?? .end {
+    switch unsafe files.read(into: buffer.free(upTo: goal)) {
     case .bytes(let count):
       buffer.grow(by: count)
       decodedByteCount += Int64(count)
@@ -161,31 +126,24 @@ extension LineBlocks {
         return nil
       }
     case .pause: isPaused = true
-    case .end: leaveFile(nil)
-    case .problem(let cause): leaveFile(cause)
+    case .fileEnd(let problem): stage = .fileEnd(problem)
+    case .inputEnd: stage = .inputEnd
     }
     return cut()
   }
 
-  private mutating func leaveFile(_ cause: InputProblem.Cause?) {
-    finishedBytesRead = bytesRead
-    source = nil
-    stage = .fileEnd(cause)
-  }
-
   /// Hands over the last line if it has no LF, then tells the problem and goes on to the next file.
-  private mutating func endFile(_ cause: InputProblem.Cause?) -> LineBlockEvent? {
+  private mutating func endFile(_ problem: InputProblem?) -> LineBlockEvent? {
     if buffer.byteCount > 0 || start.isOnlyMark {
       start.isOnlyMark = false
       buffer.appendLineFeed()
       wholeByteCount = buffer.byteCount
       return nil
     }
-    let file = input.files[fileIndex]
     isSkipping = false
-    fileIndex += 1
-    stage = .opening
-    return cause.map { .problem(InputProblem(file: file, cause: $0)) }
+    place = LinePlace(fileIndex: place.fileIndex + 1, lineNumber: 1, byteOffset: 0)
+    stage = .reading
+    return problem.map { .problem($0) }
   }
 
   private mutating func endInput() -> LineBlockEvent {
@@ -285,7 +243,12 @@ extension LineBlocks {
       wholeByteCount = 0
       rewrittenByteCount = nil
     }
-    return rewriter.lend().map { .block($0) }
+    guard let block = rewriter.lend() else {
+      // Nor must endless parts.
+      isPaused = true
+      return nil
+    }
+    return .block(block)
   }
 
   private mutating func drop(_ count: Int, lineCount: Int) {
@@ -295,7 +258,7 @@ extension LineBlocks {
 
   private mutating func advance(_ count: Int, lineCount: Int) {
     place = LinePlace(
-      fileIndex: fileIndex,
+      fileIndex: place.fileIndex,
       lineNumber: place.lineNumber + Int64(lineCount),
       byteOffset: place.byteOffset + Int64(count))
   }

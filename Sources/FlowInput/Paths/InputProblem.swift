@@ -42,6 +42,8 @@ public struct InputProblem: Error, Sendable, Hashable {
     switch cause {
     case .cannotOpen(let errno):
       return systemText(errno)
+    case .cannotRead(let errno, 0):
+      return "cannot be read: \(systemText(errno))"
     case .cannotRead(let errno, let offset):
       return "cannot be read after byte \(offset): \(systemText(errno))"
     case .isDirectory:
