@@ -5,7 +5,7 @@
 public struct BlockCounter: ~Copyable, Sendable {
   private let plan: TallyPlan
   private let kernels: LineKernels
-  private var scan = BlockScan()
+  private var scan: ChunkScan
   private var findings = LineFindings()
   private var heads = HeadLayouts()
   private var times = TimeCache()
@@ -23,9 +23,10 @@ public struct BlockCounter: ~Copyable, Sendable {
   private let takesShortWay: Bool
 
   /// A counter that has read nothing.
-  public init(_ plan: TallyPlan, kernels: LineKernels = .best) {
+  public init(_ plan: TallyPlan, kernels: KernelSet = .best) {
     self.plan = plan
-    self.kernels = kernels
+    self.kernels = kernels.lines
+    scan = ChunkScan(kernels: kernels.skeleton)
     let flows = plan.groupings.filter { $0.unit == .flows }
     let fields = Set(flows.flatMap(\.fields))
     recordReader = DropRecordReader(fields: plan.dropFields)
@@ -69,15 +70,20 @@ public struct BlockCounter: ~Copyable, Sendable {
   /// Where `mayHoldPrefixes` and a line begins with a digit, which may be a container prefix, nothing is counted and the
   /// outcome says so.
   ///
-  /// The block is whole lines, each ended by LF; 64 bytes in front of it and 256 behind it have to be readable. It is
-  /// looked at only within this call. Allocates nothing for a line that is neither malformed nor first of its kind.
+  /// The block is whole lines, each ended by LF, aligned to 64 bytes; 64 bytes in front of it can be read, 256 behind it are
+  /// overwritten. It is looked at only within this call. Allocates nothing for a line that is neither malformed nor first
+  /// of its kind.
   public mutating func take(
-    _ block: UnsafeRawBufferPointer, mayHoldPrefixes: Bool, drops: inout DropBatch
+    _ block: UnsafeMutableRawBufferPointer, mayHoldPrefixes: Bool, drops: inout DropBatch
   ) -> BlockOutcome {
-    // The span is used only within this call, for which the caller lends the block.
-    let bytes = unsafe Span<UInt8>(_unsafeBytes: block)
-    scan.scan(bytes)
-    let ends = scan.ends
+    guard let base = block.baseAddress else {
+      return BlockOutcome(lineCount: 0)
+    }
+    // The spans are used only within this call, for which the caller lends the block and the scan its line ends.
+    unsafe scan.scan(base, byteCount: block.count)
+    let bytes = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(block))
+    let lent = unsafe scan.lineEnds
+    let ends = unsafe lent.span
     let suspects = scan.suspects
     var outcome = BlockOutcome(lineCount: ends.count)
     if mayHoldPrefixes && hasDigitLine(bytes, ends) {
@@ -88,7 +94,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     findShortWays(bytes, ends)
     while lines.index < ends.count {
       let end = Int(ends[lines.index])
-      if lines.suspect < suspects.count && Int(suspects[lines.suspect]) == lines.index {
+      if lines.suspect < suspects.count && suspects[lines.suspect] == lines.index {
         lines.suspect += 1
         if let column = takeSuspect(bytes, lines.start, end, &drops) {
           outcome.note(
@@ -102,37 +108,37 @@ public struct BlockCounter: ~Copyable, Sendable {
     return outcome
   }
 
-  private func hasDigitLine(_ bytes: Span<UInt8>, _ ends: [UInt32]) -> Bool {
+  private func hasDigitLine(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) -> Bool {
     var start = 0
-    for end in ends {
+    for line in 0..<ends.count {
       if Byte.isDigit(bytes[start]) {
         return true
       }
-      start = Int(end) &+ 1
+      start = Int(ends[line]) &+ 1
     }
     return false
   }
 
   /// Counts a line that is known to be one valid object.
   private mutating func takeValid(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ ends: [UInt32], _ index: Int,
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ ends: Span<UInt32>, _ index: Int,
     _ drops: inout DropBatch
   ) {
     flow.readValid(bytes, start, end, kernels)
     if takesShortWay, findings.heads[index] == LineFindings.noHead,
       heads.learn(flow.line, bytes, start)
     {
-      kernels.matchHeads(bytes, ends.span, heads.heads, into: &findings.heads)
+      kernels.matchHeads(bytes, ends, heads.heads, into: &findings.heads)
     }
     takeObject(bytes, start, &drops)
   }
 
-  private mutating func findShortWays(_ bytes: Span<UInt8>, _ ends: [UInt32]) {
+  private mutating func findShortWays(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
     guard takesShortWay else {
       return
     }
-    kernels.matchHeads(bytes, ends.span, heads.heads, into: &findings.heads)
-    kernels.findTails(bytes, ends.span, into: &findings.tails)
+    kernels.matchHeads(bytes, ends, heads.heads, into: &findings.heads)
+    kernels.findTails(bytes, ends, into: &findings.tails)
     findings.obstacleCount = kernels.findObstacles(bytes, into: &findings.obstacles)
   }
 

@@ -9,7 +9,7 @@ public struct Tally: ~Copyable, Sendable {
   private var names: [InputName] = []
 
   /// A tally that has read nothing.
-  public init(_ plan: TallyPlan, kernels: LineKernels = .best) {
+  public init(_ plan: TallyPlan, kernels: KernelSet = .best) {
     self.plan = plan
     counter = BlockCounter(plan, kernels: kernels)
     ledger = DropLedger(plan)
@@ -40,7 +40,7 @@ public struct Tally: ~Copyable, Sendable {
 
   /// Counts the lines of a block; what it has to be, see `BlockCounter.take`.
   public mutating func take(
-    _ block: UnsafeRawBufferPointer, mayHoldPrefixes: Bool = false
+    _ block: UnsafeMutableRawBufferPointer, mayHoldPrefixes: Bool = false
   ) -> BlockOutcome {
     // The block is passed on for this call.
     let outcome = unsafe counter.take(block, mayHoldPrefixes: mayHoldPrefixes, drops: &drops)

@@ -3,15 +3,15 @@ internal import CLines
 /// The passes over lines known to be valid, of one instruction set or written in Swift.
 ///
 /// The C kernels and their contracts: `CLines.h`. Every pass is called once a block, `findColons` once a line.
-public struct LineKernels: Sendable {
+struct LineKernels: Sendable {
   /// The number of the C kernels' set; nil for the Swift twins, the reference and the way of any other machine.
   private let set: Int32?
 
   /// The instruction set's name, `swift` for the twins.
-  public let name: String
+  let name: String
 
   /// What this machine has, the best first, the Swift twins last.
-  public static let available: [Self] =
+  static let available: [Self] =
     (0..<lines_set_count()).map { set in
       // The name is a constant of the program.
       Self(set: set, name: unsafe String(cString: lines_set_name(set)))
@@ -24,12 +24,12 @@ public struct LineKernels: Sendable {
   }
 
   /// The best set that this machine has.
-  public static var best: Self {
+  static var best: Self {
     available[0]
   }
 
   /// The set of that name, nil where the machine has none.
-  public static func named(_ name: String) -> Self? {
+  static func named(_ name: String) -> Self? {
     available.first { $0.name == name }
   }
 }

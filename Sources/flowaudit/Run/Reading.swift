@@ -85,7 +85,7 @@ struct Reading {
     switch event {
     case .block(let block):
       // The block is lent until the next call of `next()`, which comes after this one.
-      let bytes = unsafe UnsafeRawBufferPointer(start: block.start, count: block.byteCount)
+      let bytes = unsafe UnsafeMutableRawBufferPointer(start: block.start, count: block.byteCount)
       let outcome = unsafe tally.take(bytes, mayHoldPrefixes: block.lineCount == nil)
       answer = outcome.isRefused ? .mayHoldPrefixes : .taken(lineCount: outcome.lineCount)
       for line in outcome.malformedLines {

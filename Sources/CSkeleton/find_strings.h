@@ -1,0 +1,106 @@
+/* The first kernel: from bytes to skeleton, 256 bytes a step.
+ *
+ * Plain text asks two questions a step: is there a backslash, is there a byte below space or above ASCII? Line ends
+ * answer the second one in the straight way; all else goes to repair(). */
+
+/* What is carried from one stride to the next; kept out of SkeletonWork so that it stays in registers. */
+typedef struct {
+  /* All ones inside a string. */
+  uint64_t inside;
+  EscapeState escapes;
+  /* Where the next byte of skeleton and the next line end go. */
+  uint8_t *out;
+  uint32_t *lineEnd;
+} TextState;
+
+static inline uint64_t strings(uint64_t quotes, uint64_t *inside) {
+  uint64_t in = prefix_xor(quotes) ^ *inside;
+  *inside = (uint64_t)((int64_t)in >> 63);
+  return in;
+}
+
+/* A line end never stands in a string: its line is marked, and from it on all is outside that was inside. */
+static void end_strings(uint64_t in[4], const uint64_t ends[4], uint64_t faults[4], uint64_t *inside) {
+  for (int j = 0; j < 4; j++) {
+    for (uint64_t met = ends[j] & in[j]; met != 0; met = ends[j] & in[j]) {
+      uint64_t end = met & -met;
+      faults[j] |= end;
+      in[j] ^= -end;
+      for (int k = j + 1; k < 4; k++) in[k] = ~in[k];
+      *inside = ~*inside;
+    }
+  }
+}
+
+/* A step with control characters, text above ASCII, or strings that do not end.
+ * What is above ASCII outside strings is taken for a part of them, so that the skeleton is ASCII. */
+static __attribute__((noinline)) void repair(
+    SkeletonWork *work, const uint8_t *stride, size_t line, uint64_t in[4], uint64_t *inside) {
+  uint64_t ends[4], faults[4] = {0, 0, 0, 0};
+  for (int j = 0; j < 4; j++) ends[j] = equals(load(stride + 64 * j), '\n');
+  end_strings(in, ends, faults, inside);
+  for (int j = 0; j < 4; j++) {
+    Block block = load(stride + 64 * j);
+    uint64_t above = high(block), controls = low_or_high(block) & ~above;
+    faults[j] |= (controls & in[j]) | (above & ~in[j]);
+    in[j] |= above;
+  }
+  if (faults[0] | faults[1] | faults[2] | faults[3]) mark_text(work, stride, line, faults);
+}
+
+/* Notes the line ends of one block; most blocks have none or one. */
+static inline uint32_t *note_line_ends(uint32_t *next, size_t at, uint64_t ends) {
+  *next = (uint32_t)(at + (size_t)__builtin_ctzll(ends | 1ull << 63));
+  next += ends != 0;
+  for (ends &= ends - 1; __builtin_expect(ends != 0, 0); ends &= ends - 1) {
+    *next++ = (uint32_t)(at + (size_t)__builtin_ctzll(ends));
+  }
+  return next;
+}
+
+static inline void find_strings_of_stride(SkeletonWork *work, size_t at, TextState *state) {
+  const uint8_t *stride = work->bytes + at;
+  Block a = load(stride), b = load(stride + 64), c = load(stride + 128), d = load(stride + 192);
+  uint64_t quotesA = equals(a, '"'), quotesB = equals(b, '"'), quotesC = equals(c, '"'), quotesD = equals(d, '"');
+  if (__builtin_expect(any_equals(a, b, c, d, '\\') || state->escapes.carry, 0)) {
+    uint64_t quotes[4] = {quotesA, quotesB, quotesC, quotesD};
+    EscapeState escapes = state->escapes;
+    read_escapes(work, stride, (size_t)(state->lineEnd - work->lineEnds), quotes, &escapes);
+    state->escapes = escapes;
+    quotesA = quotes[0], quotesB = quotes[1], quotesC = quotes[2], quotesD = quotes[3];
+  }
+  uint64_t inA = strings(quotesA, &state->inside), inB = strings(quotesB, &state->inside);
+  uint64_t inC = strings(quotesC, &state->inside), inD = strings(quotesD, &state->inside);
+  if (any_low_or_high(a, b, c, d)) {
+    uint64_t endsA = equals(a, '\n'), endsB = equals(b, '\n'), endsC = equals(c, '\n'), endsD = equals(d, '\n');
+    uint64_t others = (low_or_high(a) ^ endsA) | (low_or_high(b) ^ endsB) | (low_or_high(c) ^ endsC)
+        | (low_or_high(d) ^ endsD);
+    uint64_t unended = (endsA & inA) | (endsB & inB) | (endsC & inC) | (endsD & inD);
+    if (__builtin_expect((others | unended) != 0, 0)) {
+      size_t line = (size_t)(state->lineEnd - work->lineEnds);
+      if (high(a) | high(b) | high(c) | high(d)) judge_utf8(work, at, line);
+      uint64_t in[4] = {inA, inB, inC, inD}, inside = state->inside;
+      repair(work, stride, line, in, &inside);
+      state->inside = inside;
+      inA = in[0], inB = in[1], inC = in[2], inD = in[3];
+    }
+    state->lineEnd = note_line_ends(state->lineEnd, at, endsA);
+    state->lineEnd = note_line_ends(state->lineEnd, at + 64, endsB);
+    state->lineEnd = note_line_ends(state->lineEnd, at + 128, endsC);
+    state->lineEnd = note_line_ends(state->lineEnd, at + 192, endsD);
+  }
+  state->out = keep_bytes(state->out, a, stride, ~inA);
+  state->out = keep_bytes(state->out, b, stride + 64, ~inB);
+  state->out = keep_bytes(state->out, c, stride + 128, ~inC);
+  state->out = keep_bytes(state->out, d, stride + 192, ~inD);
+}
+
+static void find_strings(SkeletonWork *work) {
+  size_t padding = -work->byteCount % SKELETON_STRIDE, byteCount = work->byteCount;
+  memset(work->bytes + byteCount, '\n', padding);
+  TextState state = {0, {0, NULL}, work->skeleton, work->lineEnds};
+  for (size_t at = 0; at < byteCount; at += SKELETON_STRIDE) find_strings_of_stride(work, at, &state);
+  /* The padding was read as so many blank lines. */
+  work->lineCount = (size_t)(state.lineEnd - work->lineEnds) - padding;
+  work->skeletonCount = (size_t)(state.out - work->skeleton) - padding;
+}

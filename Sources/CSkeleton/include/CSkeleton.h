@@ -1,0 +1,115 @@
+/* The kernels behind ChunkScan: what needs instruction sets that Swift has no words for.
+ *
+ * A line, the mask of its strings (opening quote in, closing quote out), its skeleton, its events:
+ *
+ *     {"flow":{"ports":[80,null],"ok":true},"node_name":"a\"b"}LF     59 bytes
+ *     .#####..#######...............###........##########..#####...    in
+ *     {":{":[80,null],":true},":"}LF                                  28 bytes
+ *     {{[]:}:}LF                                                       9 bytes
+ *
+ * A string leaves only its closing quote. Events are the brackets, the line ends and, behind a closing bracket and a
+ * comma, what follows: `:` a member, `,` an element. They carry what only nesting can judge; all else is judged where it
+ * stands. A kernel is called once a chunk; none allocates, none keeps anything. */
+#ifndef FLOWAUDIT_CSKELETON_H
+#define FLOWAUDIT_CSKELETON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/* Bytes of a chunk that one step of the first kernel takes; every chunk is padded to a multiple with line feeds. */
+#define SKELETON_STRIDE 256
+
+/* Bytes that may be written behind what is in use of each of the buffers below. */
+#define SKELETON_SLACK 512
+
+/* One chunk on its way through the kernels. The buffers belong to the caller; each has room for as many entries as the
+ * chunk has bytes, and SKELETON_SLACK bytes more; the skeleton has 64 bytes in front that may be written. */
+typedef struct {
+  /* The chunk: whole lines, each ended by LF; the first kernel pads it. */
+  uint8_t *bytes;
+  size_t byteCount;
+
+  /* All bytes outside strings and the closing quotes of strings. */
+  uint8_t *skeleton;
+  size_t skeletonCount;
+
+  /* Where in the chunk each line's LF is. */
+  uint32_t *lineEnds;
+  size_t lineCount;
+
+  /* Brackets, line ends and claims. */
+  uint8_t *events;
+  size_t eventCount;
+
+  /* Where in the skeleton something may begin that is neither a string nor a plain number. */
+  uint32_t *scalars;
+  size_t scalarCount;
+
+  /* A bit a line: its text (strings, escapes, UTF-8), its tokens cannot be right. All zero when a chunk begins. */
+  uint64_t *textMarks;
+  uint64_t *tokenMarks;
+  bool hasTextMarks;
+  bool hasTokenMarks;
+
+  bool hasBackslash;
+  bool hasNonASCII;
+  /* Set by squeeze: whether it met any white space. */
+  bool hasWhiteSpace;
+} SkeletonWork;
+
+/* A nesting that is known to be right: bits 1, 5 and 6 of each of its events. */
+typedef struct {
+  uint64_t planes[3];
+  uint64_t eventCount;
+} KnownNesting;
+
+/* The nestings known so far, a fixed number of slots; a slot that was never used has eventCount 0 and no planes. */
+#define SKELETON_NESTING_SLOTS 1024
+/* Events a known nesting has at most. */
+#define SKELETON_NESTING_EVENTS 63
+
+/* A line whose nesting is not known yet. */
+typedef struct {
+  uint32_t line;
+  uint32_t firstEvent;
+  uint32_t eventCount;
+} UnknownNesting;
+
+typedef struct {
+  const KnownNesting *known;
+  UnknownNesting *unknown;
+  size_t unknownCount;
+} NestingWork;
+
+/* One set of kernels, in the order of their calls. */
+typedef struct {
+  /* Bytes to skeleton, line ends, marks for strings, escapes, control characters and UTF-8. */
+  void (*findStrings)(SkeletonWork *work);
+  /* Takes the white space out of the skeleton; a scalar that only white space parts from one before loses its first
+   * byte to a space, so that the next kernels refuse it. */
+  void (*squeeze)(SkeletonWork *work);
+  /* The grammar of the skeleton: marks, events, scalars. */
+  void (*judgeTokens)(SkeletonWork *work);
+  /* Each line's events against the known nestings. */
+  void (*matchNestings)(const SkeletonWork *work, NestingWork *nesting);
+} SkeletonKernels;
+
+/* The sets; NULL where this machine, or its operating system, cannot run one. */
+const SkeletonKernels *_Nullable skeleton_kernels_avx512(void);
+const SkeletonKernels *_Nullable skeleton_kernels_avx2(void);
+const SkeletonKernels *_Nullable skeleton_kernels_ssse3(void);
+const SkeletonKernels *_Nullable skeleton_kernels_sse2(void);
+const SkeletonKernels *_Nullable skeleton_kernels_neon(void);
+
+/* The slot of a nesting. */
+static inline size_t skeleton_nesting_slot(uint64_t first, uint64_t second, uint64_t third) {
+  uint64_t mixed = first * 0x9E3779B97F4A7C15u ^ second * 0xC2B2AE3D27D4EB4Fu ^ third * 0x165667B19E3779F9u;
+  return (size_t)(mixed >> 54);
+}
+
+#pragma clang assume_nonnull end
+
+#endif

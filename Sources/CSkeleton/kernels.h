@@ -1,0 +1,4 @@
+/* What every set is compiled with. */
+#include <string.h>
+
+#include "CSkeleton.h"

@@ -1,0 +1,3 @@
+#include "kernels.h"
+
+const SkeletonKernels *skeleton_kernels_avx2(void) { return NULL; }

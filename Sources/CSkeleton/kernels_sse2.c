@@ -1,0 +1,3 @@
+#include "kernels.h"
+
+const SkeletonKernels *skeleton_kernels_sse2(void) { return NULL; }

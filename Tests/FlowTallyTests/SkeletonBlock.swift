@@ -1,0 +1,109 @@
+import Testing
+
+@testable import FlowTally
+
+/// A block as the input lends it: aligned, something readable in front, room behind; and a wall behind the room.
+final class SkeletonBlock {
+  static let front = 64
+  static let behind = 256
+  private static let wall = 64
+  private static let wallByte: UInt8 = 0xA5
+  private let memory: UnsafeMutableRawBufferPointer
+  let byteCount: Int
+
+  /// `text` gets a last LF if it has none; what stands in front would change a reader that looked at it.
+  init(_ text: [UInt8]) {
+    let text = text.last == UInt8(ascii: "\n") ? text : text + [UInt8(ascii: "\n")]
+    byteCount = text.count
+    memory = .allocate(
+      byteCount: Self.front + text.count + Self.behind + Self.wall, alignment: 64)
+    memory.initializeMemory(as: UInt8.self, repeating: UInt8(ascii: "\""))
+    // Half a character and a backslash right in front.
+    memory[Self.front - 2] = 0xE2
+    memory[Self.front - 1] = UInt8(ascii: "\\")
+    UnsafeMutableRawBufferPointer(rebasing: memory[Self.front...]).copyBytes(from: text)
+    for index in (memory.count - Self.wall)..<memory.count {
+      memory[index] = Self.wallByte
+    }
+  }
+
+  deinit {
+    memory.deallocate()
+  }
+
+  var start: UnsafeMutableRawPointer {
+    memory.baseAddress.map { $0 + Self.front } ?? .init(bitPattern: 1)!
+  }
+
+  /// Whether nothing behind the room was written.
+  var isWallWhole: Bool {
+    memory.suffix(Self.wall).allSatisfy { $0 == Self.wallByte }
+  }
+
+  /// The lines that LineReader does not take for an object: what the suspects have to be.
+  func linesThatAreNoObject() -> [Int] {
+    let bytes = UnsafeRawBufferPointer(start: start, count: byteCount + Self.behind)
+    let span = Span<UInt8>(_unsafeElements: bytes.bindMemory(to: UInt8.self))
+    var reader = LineReader()
+    var lines: [Int] = []
+    var line = 0
+    var lineStart = 0
+    for position in 0..<byteCount where span[position] == UInt8(ascii: "\n") {
+      guard case .object = reader.read(span, lineStart, position) else {
+        lines.append(line)
+        line += 1
+        lineStart = position + 1
+        continue
+      }
+      line += 1
+      lineStart = position + 1
+    }
+    return lines
+  }
+}
+
+/// What all sets have to give for one block.
+struct SkeletonResult: Equatable {
+  var lineEnds: [UInt32]
+  var suspects: [Int]
+  var hasBackslash: Bool
+  var hasWhiteSpace: Bool
+  var hasNonASCII: Bool
+
+  init(_ scan: borrowing ChunkScan) {
+    lineEnds = Array(scan.lineEnds)
+    suspects = scan.suspects
+    hasBackslash = scan.hasBackslash
+    hasWhiteSpace = scan.hasWhiteSpace
+    hasNonASCII = scan.hasNonASCII
+  }
+}
+
+/// Whether every set's suspects are just the lines that LineReader refuses; the first set's result.
+@discardableResult
+func expectExact(
+  _ text: [UInt8], _ note: @autoclosure () -> String = "",
+  sourceLocation: SourceLocation = #_sourceLocation
+) -> SkeletonResult? {
+  var first: SkeletonResult?
+  for kernels in Kernels.available {
+    let block = SkeletonBlock(text)
+    var scan = ChunkScan(kernels: kernels)
+    scan.scan(block.start, byteCount: block.byteCount)
+    let result = SkeletonResult(scan)
+    let refused = block.linesThatAreNoObject()
+    if result.suspects != refused {
+      let wrong = Set(result.suspects).symmetricDifference(refused).sorted()[0]
+      let line = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[wrong]
+      Issue.record(
+        "\(kernels.name): line \(wrong) \(refused.contains(wrong) ? "accepted" : "suspected"): \(String(decoding: line, as: UTF8.self).debugDescription) \(note())",
+        sourceLocation: sourceLocation)
+    }
+    #expect(block.isWallWhole, "\(kernels.name) \(note())", sourceLocation: sourceLocation)
+    if let first {
+      #expect(result == first, "\(kernels.name) \(note())", sourceLocation: sourceLocation)
+    }
+    first = first ?? result
+  }
+  return first
+}

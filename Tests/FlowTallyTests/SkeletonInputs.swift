@@ -1,0 +1,120 @@
+import Foundation
+
+/// Numbers that come again with their seed: SplitMix64.
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// Bytes of all kinds, mostly those that mean something.
+enum RandomText {
+  private static let alphabets: [[UInt8]] = [
+    Array("{}[]:,\"\\\n".utf8),
+    Array("{}[]:,\"\\\nabcdu0123456789tfn.eE+- \t\r/".utf8),
+    Array("\"\\ud8dc\n".utf8),
+    Array("\"\n".utf8) + Array(0x80...0xFF),
+    Array(0x00...0xFF),
+    Array("\n {}".utf8),
+    Array("\"abc\",:".utf8),
+  ]
+
+  static func bytes(_ count: Int, using random: inout SeededRandom) -> [UInt8] {
+    var text: [UInt8] = []
+    while text.count < count {
+      let alphabet = alphabets.randomElement(using: &random) ?? []
+      for _ in 0..<Int.random(in: 1...200, using: &random) {
+        text.append(alphabet.randomElement(using: &random) ?? 0)
+      }
+    }
+    return Array(text.prefix(count))
+  }
+}
+
+/// The logs of Fixtures/flows.
+enum FlowLog {
+  static let fixtures = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Fixtures")
+
+  static func lines(_ name: String, count: Int) throws -> [[UInt8]] {
+    let file = fixtures.appending(path: "flows/\(name).jsonl.gz")
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "gzip -dc \"$0\" | head -n \(count)", file.path]
+    process.standardOutput = pipe
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return data.split(separator: UInt8(ascii: "\n")).map { Array($0) }
+  }
+
+  static func text(_ name: String, lines count: Int) throws -> [UInt8] {
+    Array(try lines(name, count: count).joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
+  }
+
+  /// With a space behind every colon and comma outside strings.
+  static func spaced(_ text: [UInt8]) -> [UInt8] {
+    var spaced: [UInt8] = []
+    var isInside = false
+    var isEscaped = false
+    for byte in text {
+      spaced.append(byte)
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else if byte == UInt8(ascii: "\"") {
+        isInside.toggle()
+      } else if !isInside && (byte == UInt8(ascii: ":") || byte == UInt8(ascii: ",")) {
+        spaced.append(UInt8(ascii: " "))
+      }
+    }
+    return spaced
+  }
+}
+
+/// The lines of Fixtures/conformance/rfc8259.tsv.
+enum Conformance {
+  static func cases() throws -> [[UInt8]] {
+    let table = try String(
+      contentsOf: FlowLog.fixtures.appending(path: "conformance/rfc8259.tsv"), encoding: .utf8)
+    return table.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast().map { row in
+      let columns = row.split(separator: "\t", omittingEmptySubsequences: false)
+      return Array("{\"x\":".utf8) + bytes(Array(columns[1].utf8)) + [UInt8(ascii: "}")]
+    }
+  }
+
+  /// A case's bytes: `\xHH` stands for a byte.
+  private static func bytes(_ text: [UInt8]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var index = 0
+    while index < text.count {
+      if text[index] == UInt8(ascii: "\\"), let high = Byte16.value(text[index + 2]), let low = Byte16.value(text[index + 3]) {
+        bytes.append(high << 4 | low)
+        index += 4
+      } else {
+        bytes.append(text[index])
+        index += 1
+      }
+    }
+    return bytes
+  }
+
+  private enum Byte16 {
+    static func value(_ byte: UInt8) -> UInt8? {
+      UInt8(String(UnicodeScalar(byte)), radix: 16)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import CSkeleton
+import Foundation
+import Testing
+
+@testable import FlowTally
+
+/// Each kernel of each set gives what its twin gives, byte for byte.
+@Suite struct SkeletonTwinTests {
+  @Test(
+    "every set gives the twin's skeleton, line ends, events, scalars and marks at all lengths",
+    arguments: Kernels.available.map(\.name))
+  func lengths(name: String) throws {
+    var random = SeededRandom(seed: 1)
+    for length in 1...600 {
+      let text = RandomText.bytes(length, using: &random)
+      try expectTwins(text, name, "length \(length)")
+    }
+  }
+
+  @Test("every set gives what the twin gives on random text", arguments: Kernels.available.map(\.name))
+  func randomText(name: String) throws {
+    var random = SeededRandom(seed: 2)
+    for _ in 0..<60 {
+      try expectTwins(RandomText.bytes(Int.random(in: 1...9000, using: &random), using: &random), name)
+    }
+  }
+
+  @Test("every set gives what the twin gives on a log, from any byte of it on", arguments: Kernels.available.map(\.name))
+  func logs(name: String) throws {
+    let text = try FlowLog.text("odd-5k", lines: 20)
+    for start in 0..<70 {
+      try expectTwins(Array(text[start...]), name, "from \(start)")
+    }
+    for length in stride(from: 9000, to: 9300, by: 1) {
+      try expectTwins(Array(text[..<length]), name, "up to \(length)")
+    }
+  }
+
+  private func expectTwins(_ text: [UInt8], _ name: String, _ note: String = "") throws {
+    let set = KernelOutput(text, try #require(Kernels.named(name)))
+    let twin = KernelOutput(text, .swift)
+    #expect(set == twin, "\(name) \(note) \(String(decoding: text, as: UTF8.self).debugDescription)")
+  }
+}
+
+/// All that the kernels write for one block, squeezed and not.
+struct KernelOutput: Equatable {
+  var skeletons: [[UInt8]] = []
+  var lineEnds: [UInt32] = []
+  var events: [[UInt8]] = []
+  var scalars: [[UInt32]] = []
+  var marks: [[UInt64]] = []
+  var unknown: [[UInt32]] = []
+  var flags: [Bool] = []
+
+  init(_ text: [UInt8], _ kernels: Kernels) {
+    let block = SkeletonBlock(text)
+    var buffers = SkeletonBuffers(room: block.byteCount)
+    guard buffers.begin(block.start.assumingMemoryBound(to: UInt8.self), byteCount: block.byteCount) else {
+      return
+    }
+    kernels.table.findStrings(&buffers.work)
+    lineEnds = Self.array(buffers.work.lineEnds, buffers.work.lineCount)
+    flags = [buffers.work.hasTextMarks, buffers.work.hasBackslash, buffers.work.hasNonASCII]
+    marks.append(Self.array(buffers.work.textMarks, (lineEnds.count + 63) / 64))
+    judgeTokens(&buffers, kernels)
+    kernels.table.squeeze(&buffers.work)
+    flags.append(buffers.work.hasWhiteSpace)
+    judgeTokens(&buffers, kernels)
+  }
+
+  private mutating func judgeTokens(_ buffers: inout SkeletonBuffers, _ kernels: Kernels) {
+    buffers.dropTokenMarks()
+    kernels.table.judgeTokens(&buffers.work)
+    skeletons.append(Self.array(buffers.work.skeleton, buffers.work.skeletonCount))
+    events.append(Self.array(buffers.work.events, buffers.work.eventCount))
+    scalars.append(Self.array(buffers.work.scalars, buffers.work.scalarCount))
+    marks.append(Self.array(buffers.work.tokenMarks, (lineEnds.count + 63) / 64))
+    flags.append(buffers.work.hasTokenMarks)
+    let known = [KnownNesting](repeating: KnownNesting(), count: Int(SKELETON_NESTING_SLOTS))
+    known.withUnsafeBufferPointer { slots in
+      var work = NestingWork(known: slots.baseAddress!, unknown: buffers.unknown, unknownCount: 0)
+      kernels.table.matchNestings(&buffers.work, &work)
+      unknown.append(Self.array(work.unknown, work.unknownCount).flatMap { [$0.line, $0.firstEvent, $0.eventCount] })
+    }
+  }
+
+  private static func array<Element>(_ start: UnsafeMutablePointer<Element>, _ count: Int) -> [Element] {
+    Array(UnsafeBufferPointer(start: start, count: count))
+  }
+}
