@@ -8,6 +8,7 @@
 #endif
 #include <dirent.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -28,6 +29,13 @@ static inline int linux_set_pipe_size(int descriptor, int byte_count) {
 /* A directory entry's name: NUL-terminated, valid as long as the entry. */
 static inline const char *linux_entry_name(const struct dirent *entry) {
   return entry->d_name;
+}
+
+/* Processors that this process may run on, at least 1. */
+static inline int linux_processor_count(void) {
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
+  return CPU_COUNT(&set);
 }
 
 /* Last occurrence of a byte, NULL where there is none. */

@@ -2,9 +2,14 @@
 struct InputStart {
   private static let mark: [UInt8] = [0xef, 0xbb, 0xbf]
 
-  private var isPast = false
+  private var isPast: Bool
   /// Nothing but the BOM has come: should the file end so, that is an empty line.
   var isOnlyMark = false
+
+  /// The input's first bytes, or what comes later, where no BOM is looked for.
+  init(isPast: Bool = false) {
+    self.isPast = isPast
+  }
 
   /// How many bytes to remove from the front; nil when more bytes must tell and may come.
   mutating func look(at buffer: borrowing BlockBuffer, mayGrow: Bool) -> Int? {

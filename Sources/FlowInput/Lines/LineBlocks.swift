@@ -44,6 +44,26 @@ public struct LineBlocks: ~Copyable, Sendable {
     rewriter = LineRewriter(options)
   }
 
+  /// Begins another stretch of lines with the same buffers; what was lent is taken back.
+  ///
+  /// Where `isContinued`, the stretch is not the beginning of an input: a BOM is none there.
+  public mutating func begin(_ input: Input, isContinued: Bool) {
+    buffer.takeBack()
+    buffer.drop(buffer.byteCount)
+    rewriter = LineRewriter(options)
+    files = FileSequence(input.files)
+    stage = .reading
+    start = InputStart(isPast: isContinued)
+    place = LinePlace(fileIndex: 0, lineNumber: 1, byteOffset: 0)
+    goal = options.blockByteCount
+    wholeByteCount = 0
+    rewrittenByteCount = nil
+    wantsAnswer = false
+    isSkipping = false
+    isPaused = false
+    decodedByteCount = 0
+  }
+
   /// Sizes of the files as they were at the beginning, nil when one of them has none (a pipe, a terminal).
   public var byteCount: Int64? {
     files.byteCount

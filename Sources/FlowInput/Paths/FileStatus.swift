@@ -24,6 +24,7 @@ struct FileStatus {
       switch file {
       case .standardInput: unsafe fstat(STDIN_FILENO, &status)
       case .path(let path): unsafe stat(path.systemBytes, &status)
+      case .stripe(let stripe): unsafe stat(stripe.path.systemBytes, &status)
       }
     guard result == 0 else {
       throw InputProblem(file: file, cause: .cannotOpen(errno: errno))

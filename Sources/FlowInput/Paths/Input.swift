@@ -25,12 +25,15 @@ public enum InputFile: Sendable, Hashable {
   case standardInput
   /// A file, a named pipe or a device.
   case path(InputPath)
+  /// Some of the lines of a plain file.
+  case stripe(FileStripe)
 
   /// The name for messages; not escaped.
   public var name: String {
     switch self {
     case .standardInput: "standard input"
     case .path(let path): path.description
+    case .stripe(let stripe): stripe.path.description
     }
   }
 }

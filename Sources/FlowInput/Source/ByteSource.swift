@@ -25,7 +25,12 @@ enum OpenSource: ~Copyable, Sendable {
   case gzip(GzipSource)
 
   init(_ file: InputFile) throws(FileSource.OpeningFailure) {
-    self = .unknown(try FileSource(file))
+    // Only plain files are cut into stripes.
+    if case .stripe = file {
+      self = .plain(try FileSource(file))
+    } else {
+      self = .unknown(try FileSource(file))
+    }
   }
 }
 

@@ -17,6 +17,8 @@ struct FileSource: ~Copyable, Sendable {
   private let descriptor: Int32
   private let isOwned: Bool
   private var isAtEnd = false
+  /// How much of a stripe is left; nil where the file is read to its end.
+  private var remaining: Int64?
   /// Bytes that were read to tell the form, not yet handed on.
   private(set) var head: [UInt8] = []
 
@@ -28,17 +30,33 @@ struct FileSource: ~Copyable, Sendable {
       // open copies the path; its variadic mode argument is not needed without O_CREAT.
       descriptor = unsafe open(path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
       isOwned = true
+    case .stripe(let stripe):
+      // As above.
+      descriptor = unsafe open(stripe.path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+      isOwned = true
     }
     guard descriptor >= 0 else {
       throw errno == EINTR ? .interrupted : .problem(.cannotOpen(errno: errno))
     }
-    prepare()
+    if case .stripe(let stripe) = file {
+      seek(stripe)
+    } else {
+      prepare()
+    }
   }
 
   deinit {
     if isOwned {
       close(descriptor)
     }
+  }
+
+  /// To the first line that begins in the stripe; what is left ends where the first line behind it begins.
+  private mutating func seek(_ stripe: FileStripe) {
+    let start = FileStripe.lineStart(descriptor, at: stripe.start)
+    remaining = stripe.end.map { max(0, FileStripe.lineStart(descriptor, at: $0) - start) }
+    isAtEnd = remaining == 0
+    lseek(descriptor, off_t(start), SEEK_SET)
   }
 
   /// Asks the kernel for more at a time; nothing depends on its consent.
@@ -73,9 +91,14 @@ struct FileSource: ~Copyable, Sendable {
 
   private mutating func readDescriptor(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
     // read writes at most `space.count` bytes into space that the caller lends.
-    let count = unsafe Glibc.read(descriptor, space.baseAddress, space.count)
+    let room = remaining.map { min(space.count, Int(clamping: $0)) } ?? space.count
+    let count = unsafe Glibc.read(descriptor, space.baseAddress, room)
     if count > 0 {
       bytesRead += Int64(count)
+      if let rest = remaining {
+        remaining = rest - Int64(count)
+        isAtEnd = rest == Int64(count)
+      }
       return .bytes(count)
     }
     if count == 0 {

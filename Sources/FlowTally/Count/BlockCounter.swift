@@ -291,6 +291,12 @@ public struct BlockCounter: ~Copyable, Sendable {
     }
   }
 
+  /// What was counted of an input.
+  public mutating func counts(ofInput number: Int) -> InputCounts {
+    endInput()
+    return inputs[number] ?? InputCounts()
+  }
+
   /// Adds what another counter of the same plan counted.
   public mutating func merge(_ other: consuming BlockCounter) {
     endInput()

@@ -8,6 +8,11 @@ public struct DropBatch: Sendable {
   /// An empty batch.
   public init() {}
 
+  /// Whether so many drops wait that it is better to account them before more come.
+  public var isLarge: Bool {
+    count >= 8192
+  }
+
   /// Calls `fill` with the next free record and keeps it where that gives true.
   @inline(__always)
   mutating func append(_ fill: (inout DropRecord) -> Bool) -> Bool {

@@ -5,11 +5,11 @@ import FlowTally
 /// How the reading went, and the exit status that it means.
 struct Outcome {
   private let options: Options
-  private let reading: Reading
+  private let reading: ReadingReport
   private let coverage: Coverage
   private let total: UInt64
 
-  init(_ options: Options, _ reading: Reading, _ summary: Summary) {
+  init(_ options: Options, _ reading: ReadingReport, _ summary: Summary) {
     self.options = options
     self.reading = reading
     coverage = summary.coverage

@@ -1,39 +1,33 @@
 import FlowInput
 import FlowTally
 
-/// The inputs of a run, read one after the other into a tally.
+/// The inputs of a run, and how they are read.
 struct Reading {
-  /// What went wrong with the inputs, in order.
-  private(set) var problems: [InputProblem]
-  /// Inputs that are no flow logs.
-  private(set) var strangers: [Stranger] = []
-  /// Pipes from which nothing at all came.
-  private(set) var silentPipeCount = 0
-  /// Lines that could not be read, the first few.
-  private(set) var badLines: [BadLine] = []
-  /// Bytes of text read.
-  private(set) var byteCount: UInt64 = 0
-  private(set) var wasInterrupted = false
-
   private let inputs: [Input]
+  private let problems: [InputProblem]
   private let options: LineBlockOptions
-  private var meter: Meter
+  private let kernels: KernelSet
+  private let threadCount: Int
+  private let progress: Progress.Style?
 
-  init(_ options: Options, terminal: Terminal) {
+  /// Lists the inputs; reads nothing yet.
+  init(_ options: Options, terminal: Terminal, kernels: KernelSet) {
     let list = InputList(arguments: options.files.isEmpty ? ["-"] : options.files)
     inputs = list.inputs
     problems = list.problems
     self.options = LineBlockOptions(
       maximumLineByteCount: options.limits.maxLineByteCount, searchesPrefixes: false)
-    meter = Meter(Progress.style(for: options, on: terminal), totalByteCount: Self.size(of: inputs))
+    self.kernels = kernels
+    threadCount = options.limits.threads ?? (options.command == .export ? 1 : Processors.count)
+    progress = Progress.style(for: options, on: terminal)
   }
 
-  /// Whether every input is a file whose size is known: only such can be read twice.
+  /// Whether every input is a file whose size is known: only such can be read twice, or by several threads.
   var isRepeatable: Bool {
-    Self.size(of: inputs) != nil
+    byteCount != nil
   }
 
-  private static func size(of inputs: [Input]) -> UInt64? {
+  private var byteCount: UInt64? {
     var total: UInt64 = 0
     for input in inputs {
       guard let byteCount = LineBlocks(input).byteCount else {
@@ -45,87 +39,70 @@ struct Reading {
   }
 
   /// Reads all inputs to their ends, or until a signal comes.
-  mutating func read(into tally: inout Tally) {
-    for input in inputs where !wasInterrupted {
-      read(input, into: &tally)
+  ///
+  /// Any number of threads gives the same answer.
+  func read(_ plan: TallyPlan) -> (summary: Summary, report: ReadingReport) {
+    let meter = Meter(progress, totalByteCount: byteCount)
+    if threadCount > 1 && !plan.deduplicates,
+      let answer = ParallelReading(
+        inputs, plan, kernels, options, threadCount: threadCount, meter: meter
+      )?.read()
+    {
+      return (answer.summary, answer.report.following(problems))
     }
-    meter.end()
+    var reading = SequentialReading(inputs, options, meter: meter)
+    let summary = reading.read(plan, kernels)
+    return (summary, reading.report.following(problems))
+  }
+}
+
+/// What is known of the inputs after they were read, beside the counts.
+struct ReadingReport: Sendable {
+  /// What went wrong with the inputs, in order.
+  var problems: [InputProblem] = []
+  /// Inputs that are no flow logs.
+  var strangers: [Stranger] = []
+  /// Pipes from which nothing at all came.
+  var silentPipeCount = 0
+  /// Lines that could not be read, the first few.
+  var badLines: [BadLine] = []
+  /// Bytes of text read.
+  var byteCount: UInt64 = 0
+  var wasInterrupted = false
+
+  /// The same behind problems that came earlier.
+  func following(_ earlier: [InputProblem]) -> Self {
+    var report = self
+    report.problems = earlier + problems
+    return report
   }
 
-  private mutating func read(_ input: Input, into tally: inout Tally) {
-    var blocks = LineBlocks(input, options: options)
-    let isPipe = input.isPipe
-    tally.beginInput(InputName(input.name, isPipe: isPipe))
-    let badLineCount = badLines.count
-    let bytesBefore = meter.byteCount
-    var answer = LineBlockAnswer.taken(lineCount: 0)
-    while take(blocks.next(after: answer), of: input, into: &tally, &answer) {
-      meter.update(bytesBefore &+ UInt64(clamping: blocks.bytesRead))
-      if Interrupts.hasCome {
-        wasInterrupted = true
-        break
-      }
-    }
-    byteCount &+= UInt64(clamping: blocks.decodedByteCount)
-    if isPipe && blocks.bytesRead == 0 {
-      silentPipeCount += 1
-    }
-    let counts = tally.endInput()
-    if counts.isNoFlowLog && !wasInterrupted {
-      strangers.append(Stranger(name: input.name, lineCount: counts.lineCount))
-      badLines.removeSubrange(badLineCount...)
-    }
-  }
-
-  /// Takes an event; false at the input's end.
-  private mutating func take(
-    _ event: LineBlockEvent, of input: Input, into tally: inout Tally,
-    _ answer: inout LineBlockAnswer
-  ) -> Bool {
-    switch event {
-    case .block(let block):
-      // The block is lent until the next call of `next()`, which comes after this one.
-      let bytes = unsafe UnsafeMutableRawBufferPointer(start: block.start, count: block.byteCount)
-      let outcome = unsafe tally.take(bytes, mayHoldPrefixes: block.lineCount == nil)
-      answer = outcome.isRefused ? .mayHoldPrefixes : .taken(lineCount: outcome.lineCount)
-      for line in outcome.malformedLines {
-        let place = block.place(ofLine: line.index, at: line.byteOffset)
-        note(.malformed(column: line.column), at: place, of: input)
-      }
-    case .oversizeLine(let place):
-      tally.addOversizeLine()
-      note(.oversize(limit: options.maximumLineByteCount), at: place, of: input)
-    case .unfinishedPart(let place):
-      tally.addUnfinishedPart()
-      note(.unfinished, at: place, of: input)
-    case .problem(let problem):
-      problems.append(problem)
-    case .pause:
-      break
-    case .end:
-      return false
-    }
-    return true
-  }
-
-  private mutating func note(_ fault: BadLine.Fault, at place: LinePlace, of input: Input) {
+  /// Notes a line; those of inputs that turn out to be no flow logs are dropped by `removeBadLines`.
+  mutating func note(_ line: BadLine) {
     if badLines.count < BadLine.maximumCount {
-      let name = input.files[place.fileIndex].name
-      badLines.append(BadLine(file: name, line: place.lineNumber, fault: fault))
+      badLines.append(line)
+    }
+  }
+
+  /// An input that is no flow log is one message, not one for each of its lines.
+  mutating func judge(_ counts: InputCounts, of input: Input) {
+    if counts.isNoFlowLog {
+      strangers.append(Stranger(name: input.name, lineCount: counts.lineCount))
+      badLines.removeAll { line in input.files.contains { $0.name == line.file } }
     }
   }
 }
 
 /// An input that is no flow log.
-struct Stranger {
+struct Stranger: Sendable {
   let name: String
   let lineCount: UInt64
 }
 
 /// A line that could not be read, for a message.
-struct BadLine: Equatable {
+struct BadLine: Equatable, Sendable {
   /// Why.
-  enum Fault: Equatable {
+  enum Fault: Equatable, Sendable {
     case malformed(column: Int)
     case oversize(limit: Int)
     case unfinished
@@ -134,7 +111,7 @@ struct BadLine: Equatable {
   static let maximumCount = 5
 
   let file: String
-  let line: Int64
+  var line: Int64
   let fault: Fault
 
   /// `FILE:LINE: what is wrong`.
@@ -143,31 +120,6 @@ struct BadLine: Equatable {
     case .malformed(let column): "\(file):\(line): not a JSON object (byte \(column) of the line)"
     case .oversize(let limit): "\(file):\(line): longer than --max-line \(limit), skipped"
     case .unfinished: "\(file):\(line): the parts of this line have no last one"
-    }
-  }
-}
-
-/// Progress on standard error.
-private struct Meter {
-  private var progress: Progress?
-  private(set) var byteCount: UInt64 = 0
-
-  init(_ style: Progress.Style?, totalByteCount: UInt64?) {
-    progress = style.map {
-      Progress(style: $0, totalByteCount: totalByteCount, at: Clock.elapsed())
-    }
-  }
-
-  mutating func update(_ byteCount: UInt64) {
-    self.byteCount = byteCount
-    if let text = progress?.update(byteCount: byteCount, at: Clock.elapsed()) {
-      StandardStream.error.write(text)
-    }
-  }
-
-  mutating func end() {
-    if let text = progress?.end() {
-      StandardStream.error.write(text)
     }
   }
 }

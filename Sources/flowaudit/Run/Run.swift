@@ -11,14 +11,12 @@ struct Run {
   func run() throws(UsageError) -> ExitStatus {
     Interrupts.watch()
     let start = (wall: Clock.now(), elapsed: Clock.elapsed())
-    var reading = Reading(options, terminal: terminal)
-    let times = try TimeWindow(options, now: start.wall, reading: reading, terminal: terminal)
+    let reading = Reading(options, terminal: terminal, kernels: try Self.kernels)
+    let times = try TimeWindow(options, now: start.wall, reading: reading)
     let plan = try Plan(options, times: times.range, terminal: terminal)
-    var tally = Tally(plan.tally)
-    reading.read(into: &tally)
-    var summary = tally.finish(wasInterrupted: reading.wasInterrupted)
+    var (summary, report) = reading.read(plan.tally)
     summary.sortTables(by: plan.order)
-    let outcome = Outcome(options, reading, summary)
+    let outcome = Outcome(options, report, summary)
     outcome.report(to: diagnostics)
     times.explainEmptiness(of: summary, to: diagnostics)
     do {
@@ -30,5 +28,21 @@ struct Run {
       return .outputFailed
     }
     return outcome.status
+  }
+}
+
+extension Run {
+  /// The kernels that FLOWAUDIT_KERNELS names, for tests and benchmarks; else the fastest.
+  private static var kernels: KernelSet {
+    get throws(UsageError) {
+      guard let name = Environment.value(of: "FLOWAUDIT_KERNELS"), !name.isEmpty else {
+        return .best
+      }
+      guard let kernels = KernelSet.named(name) else {
+        let names = KernelSet.available.map(\.name).joined(separator: ", ")
+        throw UsageError("FLOWAUDIT_KERNELS: this machine has no \(name), but \(names)")
+      }
+      return kernels
+    }
   }
 }

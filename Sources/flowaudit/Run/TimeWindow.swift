@@ -8,7 +8,7 @@ struct TimeWindow {
 
   /// Resolves the options; `end-5m` reads the whole input once before, for its newest flow.
   init(
-    _ options: Options, now: Timestamp, reading: Reading, terminal: Terminal
+    _ options: Options, now: Timestamp, reading: Reading
   ) throws(UsageError) {
     self.options = options
     isRepeatable = reading.isRepeatable
@@ -27,10 +27,7 @@ struct TimeWindow {
   }
 
   private static func newestFlow(_ reading: Reading) -> Timestamp? {
-    var first = reading
-    var tally = Tally(TallyPlan(groupings: []))
-    first.read(into: &tally)
-    return tally.finish().coverage.readNewest
+    reading.read(TallyPlan(groupings: [])).summary.coverage.readNewest
   }
 
   /// Says what the input holds where a time counted back from now found nothing in it.

@@ -1,0 +1,86 @@
+import FlowInput
+import FlowTally
+
+/// Inputs read one after the other: pipes, and whatever else cannot be cut.
+struct SequentialReading {
+  private(set) var report = ReadingReport()
+  private let inputs: [Input]
+  private let options: LineBlockOptions
+  private var meter: Meter
+
+  init(_ inputs: [Input], _ options: LineBlockOptions, meter: Meter) {
+    self.inputs = inputs
+    self.options = options
+    self.meter = meter
+  }
+
+  /// Reads all inputs to their ends, or until a signal comes.
+  mutating func read(_ plan: TallyPlan, _ kernels: KernelSet) -> Summary {
+    var tally = Tally(plan, kernels: kernels)
+    for input in inputs where !report.wasInterrupted {
+      read(input, into: &tally)
+    }
+    meter.end()
+    return tally.finish(wasInterrupted: report.wasInterrupted)
+  }
+
+  private mutating func read(_ input: Input, into tally: inout Tally) {
+    var blocks = LineBlocks(input, options: options)
+    let isPipe = input.isPipe
+    tally.beginInput(InputName(input.name, isPipe: isPipe))
+    var answer = LineBlockAnswer.taken(lineCount: 0)
+    var bytesRead: Int64 = 0
+    while take(blocks.next(after: answer), of: input, into: &tally, &answer) {
+      meter.add(blocks.bytesRead - bytesRead)
+      bytesRead = blocks.bytesRead
+      if Interrupts.hasCome {
+        report.wasInterrupted = true
+        break
+      }
+    }
+    report.byteCount &+= UInt64(clamping: blocks.decodedByteCount)
+    if isPipe && blocks.bytesRead == 0 {
+      report.silentPipeCount += 1
+    }
+    let counts = tally.endInput()
+    if !report.wasInterrupted {
+      report.judge(counts, of: input)
+    }
+  }
+
+  /// Takes an event; false at the input's end.
+  private mutating func take(
+    _ event: LineBlockEvent, of input: Input, into tally: inout Tally,
+    _ answer: inout LineBlockAnswer
+  ) -> Bool {
+    switch event {
+    case .block(let block):
+      // The block is lent until the next call of `next()`, which comes after this one.
+      let bytes = unsafe UnsafeMutableRawBufferPointer(start: block.start, count: block.byteCount)
+      let outcome = unsafe tally.take(bytes, mayHoldPrefixes: block.lineCount == nil)
+      answer = outcome.isRefused ? .mayHoldPrefixes : .taken(lineCount: outcome.lineCount)
+      for line in outcome.malformedLines {
+        let place = block.place(ofLine: line.index, at: line.byteOffset)
+        note(.malformed(column: line.column), at: place, of: input)
+      }
+    case .oversizeLine(let place):
+      tally.addOversizeLine()
+      note(.oversize(limit: options.maximumLineByteCount), at: place, of: input)
+    case .unfinishedPart(let place):
+      tally.addUnfinishedPart()
+      note(.unfinished, at: place, of: input)
+    case .problem(let problem):
+      report.problems.append(problem)
+    case .pause:
+      break
+    case .end:
+      return false
+    }
+    return true
+  }
+
+  private mutating func note(_ fault: BadLine.Fault, at place: LinePlace, of input: Input) {
+    let name = input.files[place.fileIndex].name
+    report.note(BadLine(file: name, line: place.lineNumber, fault: fault))
+  }
+}
