@@ -14,6 +14,16 @@ struct GroupKey {
     bytes.removeAll(keepingCapacity: true)
   }
 
+  /// How many bytes the buffer has room for.
+  var capacity: Int {
+    bytes.capacity
+  }
+
+  /// Gives back the room that is not used.
+  mutating func trim() {
+    bytes = bytes.map { $0 }
+  }
+
   mutating func append(_ value: some Collection<UInt8>) {
     appendLength(value.count)
     bytes.append(contentsOf: value)
