@@ -29,18 +29,27 @@ struct GroupKey {
     bytes.append(contentsOf: value)
   }
 
-  /// Appends the value that `write` puts behind the bytes it is given; an empty one becomes `(none)`.
+  /// Appends the value that `write` puts behind the bytes it is given.
   @inline(__always)
   mutating func append(writing write: (inout [UInt8]) -> Void) {
     let start = bytes.count
     appendLength(0)
     write(&bytes)
-    if bytes.count == start + 4 {
-      bytes.append(GroupField.absentText)
-    }
     let length = bytes.count - start - 4
     for index in 0..<4 {
       bytes[start + index] = UInt8(truncatingIfNeeded: length >> (8 * index))
+    }
+  }
+
+  /// The same; an empty value becomes `(none)`.
+  @inline(__always)
+  mutating func appendOrNone(writing write: (inout [UInt8]) -> Void) {
+    append { text in
+      let start = text.count
+      write(&text)
+      if text.count == start {
+        text.append(GroupField.absentText)
+      }
     }
   }
 
