@@ -84,7 +84,7 @@ struct MaskWatch {
   }
 
   private func isMasked(_ absences: UInt64) -> Bool {
-    Double(absences) >= 0.99 * Double(lineCount)
+    absences &* 100 >= lineCount &* 99
   }
 }
 
