@@ -59,15 +59,23 @@ struct CoverageNotes {
     sentences.append("nodes reported unavailable, their flows are missing: \(shown)\(rest)")
   }
 
-  mutating func addOverlaps(_ overlaps: [NodeOverlap], count: Int, duplicates: UInt64) {
-    guard let overlap = overlaps.first, duplicates == 0 else {
+  /// Whether `--dedup` told copies of a flow apart.
+  enum UUIDs {
+    case unused, used, masked
+  }
+
+  mutating func addOverlaps(_ overlaps: [NodeOverlap], count: Int, uuids: UUIDs) {
+    guard let overlap = overlaps.first, uuids != .used else {
       return
     }
+    let advice =
+      uuids == .masked
+      ? "--dedup cannot help, the lines have no uuid" : "--dedup counts a uuid once"
     let node = String(decoding: overlap.node, as: UTF8.self)
     let rest = count > 1 ? " (and \(count - 1) more overlaps)" : ""
     sentences.append(
       "\(inputs[overlap.first].name) and \(inputs[overlap.second].name) overlap in time on node "
-        + "\(node)\(rest): flows in both are counted twice; --dedup counts a uuid once")
+        + "\(node)\(rest): flows in both are counted twice; \(advice)")
   }
 
   mutating func addDuplicates(_ count: UInt64, hasForgotten: Bool) {

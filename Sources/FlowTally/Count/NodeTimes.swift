@@ -11,11 +11,20 @@ struct NodeTimes {
   /// Of the present input, by node.
   private var current: [Int: Stay] = [:]
   private var earlier: [[Stay]] = []
-  private var lastName: [UInt8] = []
+  private let maximumStays: Int
+  private var stayCount = 0
+  private var name: [UInt8] = []
+  /// The last name as the log wrote it, escapes and all.
+  private var lastText: [UInt8] = []
   private var lastIndex: Int?
   private var input = 0
   private(set) var overlaps: [NodeOverlap] = []
   private(set) var overlapCount = 0
+
+  /// Keeps so many times of nodes in inputs; what comes later is compared with these alone.
+  init(maximumStays: Int = 1 << 20) {
+    self.maximumStays = maximumStays
+  }
 
   /// Distinct node names.
   var count: Int {
@@ -31,19 +40,22 @@ struct NodeTimes {
     if isLast(place, bytes) {
       return lastIndex
     }
-    lastName.removeAll(keepingCapacity: true)
-    StringText.append(bytes, place, to: &lastName)
-    let name = lastName
-    lastIndex = names.index(of: name.span)
+    lastText.removeAll(keepingCapacity: true)
+    for position in place {
+      lastText.append(bytes[position])
+    }
+    name.removeAll(keepingCapacity: true)
+    StringText.append(bytes, place, to: &name)
+    let decoded = name
+    lastIndex = names.index(of: decoded.span)
     return lastIndex
   }
 
   private func isLast(_ place: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
-    guard lastName.count == place.count - 2 else {
+    guard lastText.count == place.count else {
       return false
     }
-    for offset in 0..<lastName.count where lastName[offset] != bytes[place.lowerBound + 1 + offset]
-    {
+    for offset in 0..<lastText.count where lastText[offset] != bytes[place.lowerBound + offset] {
       return false
     }
     return true
@@ -79,7 +91,10 @@ struct NodeTimes {
         overlapCount += 1
         keep(NodeOverlap(first: other.input, second: input, node: names.key(at: node)))
       }
-      earlier[node].append(stay)
+      if stayCount < maximumStays {
+        earlier[node].append(stay)
+        stayCount += 1
+      }
     }
     current.removeAll(keepingCapacity: true)
     input += 1

@@ -27,7 +27,8 @@ public struct Tally: ~Copyable, Sendable {
     accountant = Accountant(
       groupings: drops, fields: fields, maximumGroups: plan.maximumGroups)
     flowTables = flows.map { GroupTable(grouping: $0, maximumCount: plan.maximumGroups) }
-    coverage = CoverageCounter(looksAtDrops: !drops.isEmpty)
+    coverage = CoverageCounter(
+      looksAtDrops: !drops.isEmpty, deduplicates: plan.deduplicates)
     seen = plan.deduplicates ? SeenUUIDs() : nil
     facts.bucketWidth = plan.bucketNanoseconds ?? 0
     needsReason = flows.contains { grouping in
