@@ -4,7 +4,8 @@ import Testing
 
 /// The accountant against `PlainAccountant`: which line was paired with which, not only how many.
 @Suite struct AccountantTests {
-  private static let grouping = Grouping(by: [.sourceNamespace, .policy, .direction], counting: .drops)
+  private static let grouping = Grouping(
+    by: [.sourceNamespace, .policy, .direction], counting: .drops)
 
   private static func makeAccountant(_ limits: WaitingLimits) -> Accountant {
     Accountant(
@@ -57,7 +58,8 @@ import Testing
       ])
       limits = WaitingLimits(
         pairNanoseconds: Int64(random.pick([0, 1, 10, 50])),
-        untypedNanoseconds: Int64(random.pick([0, 1, 5])), maximumCount: random.pick([1, 2, 3, 8, 1000]))
+        untypedNanoseconds: Int64(random.pick([0, 1, 5])),
+        maximumCount: random.pick([1, 2, 3, 8, 1000]))
     }
 
     func line(_ id: Int, _ clock: inout Int64, _ random: inout SeededNumbers) -> PlainLine {
@@ -102,19 +104,19 @@ import Testing
     }
   }
 
-  @Test("thousands of waiting lines are kept apart as well", arguments: 0..<3)
+  @Test("thousands of waiting lines are kept apart as well", arguments: 0..<2)
   func longLog(seed: UInt64) {
     var random = SeededNumbers(seed)
-    let limits = WaitingLimits(pairNanoseconds: 4_000, maximumCount: 1_500)
+    let limits = WaitingLimits(pairNanoseconds: 2_500, maximumCount: 1_000)
     var accountant = Self.makeAccountant(limits)
     var plain = PlainAccountant(limits)
     var record = DropRecord()
-    for id in 0..<6_000 {
+    for id in 0..<2_500 {
       let node = "n\(random.below(3))"
       let line = PlainLine(
         id: id, kind: random.chance(70) ? .policyVerdict : .notification, node: node,
         key: "\(node) k\(random.below(random.pick([2, 2_000])))",
-        time: Int64(id + random.below(3_000)), namesPolicy: false)
+        time: Int64(id + random.below(2_000)), namesPolicy: false)
       Self.fill(&record, with: line)
       accountant.take(&record)
       plain.take(line)

@@ -41,3 +41,16 @@ func value(_ field: GroupField, of line: String) -> String? {
 func flowLine(_ members: String) -> String {
   "{\"flow\":{\(members)}}"
 }
+
+/// A DROPPED line of an event type and a second of 2026, with some members.
+func dropLine(
+  _ type: Int?, _ time: String?, reason: String = "POLICY_DENY", members: String = ""
+) -> String {
+  let typeMember = type.map { "\"event_type\":{\"type\":\($0)}," } ?? ""
+  let timeMember = time.map { "\"time\":\"2026-01-01T00:00:\($0)Z\"," } ?? ""
+  return """
+    {"flow":{"verdict":"DROPPED",\(typeMember)\(timeMember)"IP":{"source":"10.0.0.1",\
+    "destination":"10.0.0.2"},"l4":{"TCP":{"source_port":1,"destination_port":2}},\
+    \(members.isEmpty ? "" : members + ",")"drop_reason_desc":"\(reason)"}}
+    """
+}

@@ -31,7 +31,8 @@ public struct BlockCounter: ~Copyable, Sendable {
     let fields = Set(flows.flatMap(\.fields))
     recordReader = DropRecordReader(fields: plan.dropFields)
     flowTables = flows.map { GroupTable(grouping: $0, maximumCount: plan.maximumGroups) }
-    coverage = CoverageCounter(looksAtDrops: plan.countsDrops)
+    coverage = CoverageCounter(
+      looksAtDrops: plan.countsDrops, deduplicates: plan.deduplicates)
     seen = plan.deduplicates ? SeenUUIDs() : nil
     facts.bucketWidth = plan.bucketNanoseconds ?? 0
     needsReason = !fields.isDisjoint(with: [.reason, .policy, .policyKind])

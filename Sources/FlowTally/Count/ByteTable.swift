@@ -34,13 +34,9 @@ struct ByteTable: Sendable {
   /// The number of a text, a new one where it is new; nil where there is no room.
   mutating func index(of text: Span<UInt8>) -> Int? {
     let hash = Self.hash(text)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let index = Int(slots[slot])
-      if hashes[index] == hash && equals(index, text) {
-        return index
-      }
-      slot = (slot &+ 1) & (slots.count - 1)
+    let slot = slot(of: text, hash)
+    guard slots[slot] < 0 else {
+      return Int(slots[slot])
     }
     guard count < maximumCount, keyBytes.count + text.count <= maximumByteCount else {
       return nil
@@ -48,6 +44,26 @@ struct ByteTable: Sendable {
     slots[slot] = Int32(count)
     append(text, hash)
     return count - 1
+  }
+
+  /// The number that a text has already.
+  func existingIndex(of text: Span<UInt8>) -> Int? {
+    let index = Int(slots[slot(of: text, Self.hash(text))])
+    return index < 0 ? nil : index
+  }
+
+  /// The slot that holds the text's number, or the empty one where it would stand.
+  @inline(__always)
+  private func slot(of text: Span<UInt8>, _ hash: UInt32) -> Int {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let index = Int(slots[slot])
+      if hashes[index] == hash && equals(index, text) {
+        break
+      }
+      slot = (slot &+ 1) & (slots.count - 1)
+    }
+    return slot
   }
 
   private mutating func append(_ text: Span<UInt8>, _ hash: UInt32) {

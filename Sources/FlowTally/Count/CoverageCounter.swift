@@ -15,8 +15,10 @@ struct CoverageCounter {
   var duplicates: UInt64 = 0
   var hasForgottenUUIDs = false
   var mask: MaskWatch
+  private let deduplicates: Bool
 
-  init(looksAtDrops: Bool) {
+  init(looksAtDrops: Bool, deduplicates: Bool) {
+    self.deduplicates = deduplicates
     mask = MaskWatch(looksAtDrops: looksAtDrops)
   }
 
@@ -139,12 +141,19 @@ struct CoverageCounter {
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
+  private var uuids: CoverageNotes.UUIDs {
+    guard deduplicates else {
+      return .unused
+    }
+    return mask.maskedFields.contains(JSONField.uuid.name) ? .masked : .used
+  }
+
   private func notes(_ evidence: [Evidence: UInt64], _ inputs: [InputFacts]) -> [String] {
     var notes = CoverageNotes(inputs: inputs)
     notes.addUntyped(evidence, droppedLines: droppedLines)
     notes.addAggregated(aggregatedVerdicts)
     notes.addUnavailable((0..<unavailableNodes.count).map { unavailableNodes.key(at: $0) })
-    notes.addOverlaps(nodes.overlaps(), duplicates: duplicates)
+    notes.addOverlaps(nodes.overlaps(), uuids: uuids)
     notes.addDuplicates(duplicates, hasForgotten: hasForgottenUUIDs)
     notes.addShortPipes()
     return notes.sentences

@@ -79,7 +79,8 @@ struct CoverageNotes {
     if untyped > 0 {
       sentences.append(
         "event_type is missing on DROPPED lines, so a packet's two lines were paired by time and "
-          + "address alone: \(untyped) drops from such lines, \(droppedLines) DROPPED lines in all; "
+          + "address alone: \(untyped) \(plural("drop", untyped)) from such lines, "
+          + "\(droppedLines) DROPPED \(plural("line", droppedLines)) in all; "
           + "add event_type to the exporter's field mask")
     }
   }
@@ -87,8 +88,8 @@ struct CoverageNotes {
   mutating func addAggregated(_ count: UInt64) {
     if count > 0 {
       sentences.append(
-        "\(count) aggregated policy verdicts are not counted: the drop notifications are "
-          + "aggregated beside them")
+        "\(count) aggregated policy \(count == 1 ? "verdict is" : "verdicts are") not counted: "
+          + "the drop notifications are aggregated beside them")
     }
   }
 
@@ -102,26 +103,41 @@ struct CoverageNotes {
     sentences.append("nodes reported unavailable, their flows are missing: \(shown)\(rest)")
   }
 
-  mutating func addOverlaps(_ overlaps: [NodeOverlap], duplicates: UInt64) {
-    guard let overlap = overlaps.first, duplicates == 0 else {
+  /// Whether `--dedup` told copies of a flow apart.
+  enum UUIDs {
+    case unused, used, masked
+  }
+
+  mutating func addOverlaps(_ overlaps: [NodeOverlap], uuids: UUIDs) {
+    guard let overlap = overlaps.first, uuids != .used else {
       return
     }
+    let advice =
+      uuids == .masked
+      ? "--dedup cannot help, the lines have no uuid" : "--dedup counts a uuid once"
     let node = String(decoding: overlap.node, as: UTF8.self)
-    let rest = overlaps.count > 1 ? " (and \(overlaps.count - 1) more overlaps)" : ""
+    let count = overlaps.count
+    let rest = count > 1 ? " (and \(count - 1) more \(plural("overlap", count - 1)))" : ""
     sentences.append(
       "\(inputs[overlap.first].name) and \(inputs[overlap.second].name) overlap in time on node "
-        + "\(node)\(rest): flows in both are counted twice; --dedup counts a uuid once")
+        + "\(node)\(rest): flows in both are counted twice; \(advice)")
   }
 
   mutating func addDuplicates(_ count: UInt64, hasForgotten: Bool) {
     if count > 0 {
-      sentences.append("\(count) flow lines left out by --dedup: their uuid was seen before")
+      sentences.append(
+        "\(count) flow \(plural("line", count)) left out by --dedup: "
+          + "\(count == 1 ? "its" : "their") uuid was seen before")
     }
     if hasForgotten {
       sentences.append(
         "--dedup remembers 33554432 uuids and had to forget the oldest: later copies of those "
           + "count again")
     }
+  }
+
+  private func plural(_ noun: String, _ count: some BinaryInteger) -> String {
+    count == 1 ? noun : noun + "s"
   }
 
   mutating func addShortPipes() {

@@ -49,14 +49,31 @@ struct DropFields: Sendable {
   }
 }
 
+/// What a record takes while it waits: what it holds, not how much a longer line before it once needed.
 extension DropRecord {
-  /// Whether a waiting line may be the first of this record's pair; lines without a time pair in input order.
-  func isNotYounger(than other: Self) -> Bool {
-    time == .absent || other.time == .absent || time.nanoseconds <= other.time.nanoseconds
-  }
-
-  /// What the record takes while it waits.
+  /// Bytes of its texts.
   var byteCount: Int {
     node.count + pairKey.bytes.count + values.bytes.count
+  }
+
+  /// Bytes of its buffers.
+  var capacity: Int {
+    node.capacity + pairKey.capacity + values.capacity
+  }
+
+  /// Gives back what the texts do not need, where it is much.
+  mutating func trim() {
+    if capacity > 2 * byteCount + 1024 {
+      node = node.map { $0 }
+      pairKey.trim()
+      values.trim()
+    }
+  }
+
+  /// Gives back the buffers of a record that is read no more, where they are large.
+  mutating func forgetLargeBuffers() {
+    if capacity > 2048 {
+      self = DropRecord()
+    }
   }
 }

@@ -80,10 +80,12 @@ struct DropRecordReader {
     }
     record.pairKey.removeAll()
     record.pairKey.append(record.node)
-    for field in [GroupField.sourceIP, .destinationIP, .protocol, .reason] {
-      flow.appendValue(field, bytes, facts, to: &record.pairKey)
-    }
+    record.pairKey.append(facts.reason)
+    record.pairKey.append { flow.appendString(.source, of: .ip, bytes, to: &$0) }
+    record.pairKey.append { flow.appendString(.destination, of: .ip, bytes, to: &$0) }
     record.pairKey.append { text in
+      flow.appendProtocol(bytes, to: &text)
+      text.append(Byte.colon)
       text.append(decimal: flow.portOrCode(.sourcePort, .lowerType, bytes))
       text.append(Byte.colon)
       text.append(decimal: flow.portOrCode(.destinationPort, .code, bytes))

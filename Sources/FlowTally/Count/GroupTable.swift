@@ -66,15 +66,21 @@ struct GroupTable: Sendable {
 
   /// The counts as a sorted table.
   consuming func finish() -> GroupedCounts {
+    let hasOverflowed = otherCount > 0
     var store = GroupStore(
       keyBytes: keys.keyBytes, keyEnds: keys.keyEnds, counts: counts, firsts: firsts, lasts: lasts)
-    if otherCount > 0 {
-      let values = grouping.fields.map { _ in GroupField.other }
-      store.append(
-        key: GroupKey(values).bytes, count: otherCount, first: otherFirst.timestamp,
-        last: otherLast.timestamp)
+    if hasOverflowed {
+      let key = GroupKey(grouping.fields.map { _ in GroupField.other })
+      // A log may hold that very name: no two rows have one key.
+      if let index = keys.existingIndex(of: key.bytes.span) {
+        store.add(otherCount, to: index, first: otherFirst, last: otherLast)
+      } else {
+        store.append(
+          key: key.bytes, count: otherCount, first: otherFirst.timestamp,
+          last: otherLast.timestamp)
+      }
     }
     return GroupedCounts(
-      grouping: grouping, store: store, total: total, hasOverflowed: otherCount > 0)
+      grouping: grouping, store: store, total: total, hasOverflowed: hasOverflowed)
   }
 }

@@ -18,7 +18,7 @@ extension Flow {
   mutating func appendValue(
     _ field: GroupField, _ bytes: Span<UInt8>, _ facts: LineFacts, to key: inout GroupKey
   ) {
-    key.append { text in
+    key.appendOrNone { text in
       switch field {
       case .bucket: Self.appendBucket(facts, to: &text)
       case .sourceNamespace: appendNamespace(of: .source, bytes, to: &text)

@@ -98,18 +98,13 @@ struct MaskWatch {
   }
 
   private func isMasked(_ absences: UInt64) -> Bool {
-    Double(absences) >= 0.99 * Double(lineCount)
+    absences &* 100 >= lineCount &* 99
   }
 }
 
 extension Flow {
   /// Whether the reason is POLICY_DENY: an explicit deny rule.
   fileprivate func isExplicitDeny(_ bytes: Span<UInt8>) -> Bool {
-    guard let range = line.flow.value(.dropReasonDesc, in: bytes),
-      let value = EnumText(bytes, range)
-    else {
-      return false
-    }
-    return value.matches(bytes, name: DropReason.policyDeny, number: 181)
+    givenReason(bytes)?.matches(bytes, name: DropReason.policyDeny, number: 181) ?? false
   }
 }

@@ -10,13 +10,19 @@ struct NamedCounter {
     write(&name)
     let text = name
     guard let index = names.index(of: text.span) else {
-      others &+= weight
+      others = Self.sum(others, weight)
       return
     }
     if index == counts.count {
       counts.append(0)
     }
-    counts[index] &+= weight
+    counts[index] = Self.sum(counts[index], weight)
+  }
+
+  /// A log may say that any number of events was lost: the sum stays at the greatest number there is.
+  private static func sum(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? .max : sum
   }
 
   /// Adds what another counted.
@@ -30,12 +36,16 @@ struct NamedCounter {
   /// The names and their counts, sorted by name as bytes, without zeros.
   var sorted: [Coverage.NamedCount] {
     var all = counts.indices.map { index in
-      Coverage.NamedCount(
-        name: String(decoding: names.key(at: index), as: UTF8.self), count: counts[index])
+      (name: String(decoding: names.key(at: index), as: UTF8.self), count: counts[index])
     }
-    all.append(Coverage.NamedCount(name: GroupField.other, count: others))
-    return all.filter { $0.count > 0 }.sorted {
-      $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    // A log may hold that very name: no two counts have one name.
+    if let index = all.firstIndex(where: { $0.name == GroupField.other }) {
+      all[index].count = Self.sum(all[index].count, others)
+    } else {
+      all.append((name: GroupField.other, count: others))
     }
+    return all.filter { $0.count > 0 }
+      .map { Coverage.NamedCount(name: $0.name, count: $0.count) }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }

@@ -19,9 +19,6 @@ struct NodeTimes {
     let node: Int
   }
 
-  /// Beyond so many, which no healthy set of logs reaches, overlaps are no longer looked for.
-  private static let maximumVisits = 1 << 20
-
   private var names = ByteTable(
     maximumCount: NodeNumbers.maximumCount, maximumByteCount: 64 << 20)
   private var cache = NodeCache()
@@ -29,6 +26,12 @@ struct NodeTimes {
   private var current: [Stay] = []
   private var visits: [Visit: Stay] = [:]
   private var input = 0
+  private let maximumVisits: Int
+
+  /// Beyond so many visits, which no healthy set of logs reaches, overlaps are no longer looked for.
+  init(maximumVisits: Int = 1 << 20) {
+    self.maximumVisits = maximumVisits
+  }
 
   /// Distinct node names.
   var count: Int {
@@ -82,7 +85,7 @@ struct NodeTimes {
   }
 
   private mutating func keep(_ stay: Stay, _ visit: Visit) {
-    if visits.count < Self.maximumVisits || visits[visit] != nil {
+    if visits.count < maximumVisits || visits[visit] != nil {
       visits[visit, default: Stay()].add(stay)
     }
   }

@@ -1,12 +1,15 @@
 /// The flows already seen, by uuid: 16 bytes each, at most 32 Mi of them, the oldest leave first.
 struct SeenUUIDs {
-  private static let maximumCount = 32 << 20
-
+  private let maximumCount: Int
   private var ring: [SIMD2<UInt64>] = []
   private var slots = [Int32](repeating: -1, count: 1024)
   private var next = 0
   /// Whether any had to leave.
   private(set) var hasForgotten = false
+
+  init(maximumCount: Int = 32 << 20) {
+    self.maximumCount = maximumCount
+  }
 
   /// Whether this uuid is new; it is seen from now on.
   mutating func insert(_ text: [UInt8]) -> Bool {
@@ -23,7 +26,7 @@ struct SeenUUIDs {
   }
 
   private mutating func append(_ uuid: SIMD2<UInt64>, _ slot: Int) {
-    if ring.count == Self.maximumCount {
+    if ring.count == maximumCount {
       hasForgotten = true
       replaceOldest(with: uuid)
       return
@@ -40,7 +43,7 @@ struct SeenUUIDs {
 
   private mutating func replaceOldest(with uuid: SIMD2<UInt64>) {
     let index = next
-    next = (next + 1) % Self.maximumCount
+    next = (next + 1) % maximumCount
     removeSlot(of: index)
     ring[index] = uuid
     slots[freeSlot(for: uuid)] = Int32(index)

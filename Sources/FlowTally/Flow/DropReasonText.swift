@@ -17,7 +17,8 @@ extension Flow {
     givenReason(bytes) != nil
   }
 
-  private func givenReason(_ bytes: Span<UInt8>) -> EnumText? {
+  /// The reason as the line gives it.
+  func givenReason(_ bytes: Span<UInt8>) -> EnumText? {
     reasonName(bytes) ?? reasonNumber(bytes)
   }
 

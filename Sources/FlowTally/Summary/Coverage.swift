@@ -58,7 +58,10 @@ public struct Coverage: Sendable, Equatable {
 
   /// All lost events.
   public var lostTotal: UInt64 {
-    lostEvents.reduce(0) { $0 &+ $1.count }
+    lostEvents.reduce(0) { sum, lost in
+      let (sum, overflow) = sum.addingReportingOverflow(lost.count)
+      return overflow ? .max : sum
+    }
   }
 }
 

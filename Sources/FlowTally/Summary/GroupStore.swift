@@ -62,7 +62,18 @@ struct GroupStore: Sendable {
   }
 
   func key(at index: Int) -> ArraySlice<UInt8> {
-    keyBytes[(index == 0 ? 0 : keyEnds[index - 1])..<keyEnds[index]]
+    keyBytes[place(of: index)]
+  }
+
+  /// Where a key lies in `keyBytes`.
+  func place(of index: Int) -> Range<Int> {
+    (index == 0 ? 0 : keyEnds[index - 1])..<keyEnds[index]
+  }
+
+  mutating func add(_ count: UInt64, to index: Int, first: OptionalTime, last: OptionalTime) {
+    counts[index] &+= count
+    firsts[index] = firsts[index].older(first)
+    lasts[index] = lasts[index].newer(last)
   }
 
   mutating func append(

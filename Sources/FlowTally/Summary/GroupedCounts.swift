@@ -141,18 +141,15 @@ private struct RowComparison {
     if store.counts[left] != store.counts[right] {
       return store.counts[left] > store.counts[right]
     }
-    return GroupKey.isOrdered(store.key(at: left), before: store.key(at: right))
+    return GroupKey.isOrdered(
+      store.keyBytes.span, store.place(of: left), before: store.place(of: right))
   }
 
   private func compareField(_ index: Int?, _ left: Int, _ right: Int) -> Bool? {
     guard let index else {
       return nil
     }
-    let leftValue = GroupKey.value(index, of: store.key(at: left))
-    let rightValue = GroupKey.value(index, of: store.key(at: right))
-    if leftValue.elementsEqual(rightValue) {
-      return nil
-    }
-    return leftValue.lexicographicallyPrecedes(rightValue)
+    return GroupKey.isOrdered(
+      store.keyBytes.span, value: index, of: store.place(of: left), before: store.place(of: right))
   }
 }
