@@ -180,15 +180,21 @@ static size_t KERNEL(find_colons)(const uint8_t *line, size_t byte_count, uint32
     uint64_t found = equal(bytes, ':') & ~inside & within;
     odd_colons |= found & ~(quotes << 1 | quote_before);
     quote_before = quotes >> 63;
-    for (; found != 0; found &= found - 1) {
-      uint64_t before = (found & -found) - 1;
-      uint32_t around = depth + (uint32_t)__builtin_popcountll(openers & before) -
-                        (uint32_t)__builtin_popcountll(closers & before);
-      if (around > deepest) continue;
-      if (count == room) return room + 1;
-      colons[count].offset = (uint32_t)(at + (size_t)__builtin_ctzll(found));
-      colons[count].depth = around;
-      count++;
+    if (depth > deepest && closers == 0) {
+      /* Too deep from its first byte to its last. */
+    } else if ((openers | closers) == 0) {
+      if (count + 64 > room) return room + 1;
+      for (; found != 0; found &= found - 1)
+        colons[count++] = (struct lines_colon){(uint32_t)(at + (size_t)__builtin_ctzll(found)), depth};
+    } else {
+      if (count + 64 > room) return room + 1;
+      for (; found != 0; found &= found - 1) {
+        uint64_t before = (found & -found) - 1;
+        uint32_t around = depth + (uint32_t)__builtin_popcountll(openers & before) -
+                          (uint32_t)__builtin_popcountll(closers & before);
+        colons[count] = (struct lines_colon){(uint32_t)(at + (size_t)__builtin_ctzll(found)), around};
+        count += around <= deepest;
+      }
     }
     depth += (uint32_t)__builtin_popcountll(openers) - (uint32_t)__builtin_popcountll(closers);
   }

@@ -49,7 +49,7 @@ struct lines_kernels {
    * bytes and nodes longer than 64 have none here. */
   void (*find_tails)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count, struct lines_tail *tails);
   /* The colons outside of strings at a depth of at most `deepest`, in order. Gives their number, or `room` + 1 where there
-   * are more, or where one does not stand directly behind its key. Sets `has_backslash`. */
+   * may be more, or where one does not stand directly behind its key. Sets `has_backslash`. */
   size_t (*find_colons)(const uint8_t *line, size_t byte_count, uint32_t deepest,
                         struct lines_colon *colons, size_t room, int *has_backslash);
   const char *name;

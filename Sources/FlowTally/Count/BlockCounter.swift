@@ -35,6 +35,7 @@ public struct BlockCounter: ~Copyable, Sendable {
       looksAtDrops: plan.countsDrops, deduplicates: plan.deduplicates)
     seen = plan.deduplicates ? SeenUUIDs() : nil
     facts.bucketWidth = plan.bucketNanoseconds ?? 0
+    flow.wanted = WantedParts.bits(plan)
     needsReason = !fields.isDisjoint(with: [.reason, .policy, .policyKind])
     takesShortWay =
       plan.countsDrops && !plan.deduplicates && plan.selection.asksOnlyForTimeAndVerdict
@@ -223,7 +224,7 @@ public struct BlockCounter: ~Copyable, Sendable {
 
   private mutating func takeFlow(_ bytes: Span<UInt8>, _ drops: inout DropBatch) {
     add(.flow)
-    facts.time = OptionalTime(flow.time(bytes))
+    facts.time = time(bytes)
     facts.verdict = flow.verdict(bytes)
     coverage.noteRead(
       flow.wrapperNodeName(bytes) ?? flow.nodeName(bytes), bytes, at: facts.time)
@@ -245,6 +246,17 @@ public struct BlockCounter: ~Copyable, Sendable {
       readKey(flowTables[index].fields, bytes)
       flowTables[index].add(weight, to: key, at: facts.time)
     }
+  }
+
+  /// The flow's time, else the wrapper's.
+  private mutating func time(_ bytes: Span<UInt8>) -> OptionalTime {
+    if let place = flow.line.flow.string(.time, in: bytes), place.count == 32 {
+      let time = times.time(bytes, (place.lowerBound + 1)..<(place.upperBound - 1))
+      if time != .absent {
+        return time
+      }
+    }
+    return OptionalTime(flow.time(bytes))
   }
 
   private mutating func readKey(_ fields: [GroupField], _ bytes: Span<UInt8>) {

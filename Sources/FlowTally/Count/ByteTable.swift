@@ -111,10 +111,30 @@ struct ByteTable: Sendable {
     }
   }
 
+  /// Made anew in each process, odd.
+  private static let seeds: (UInt64, UInt64, UInt64) = (
+    .random(in: 0 ... .max), .random(in: 0 ... .max) | 1, .random(in: 0 ... .max) | 1
+  )
+
+  /// Both halves of a product, folded.
+  @inline(__always)
+  private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    let product = left.multipliedFullWidth(by: right)
+    return product.high ^ product.low
+  }
+
   static func hash(_ text: Span<UInt8>) -> UInt32 {
-    var hasher = Hasher()
-    // The pointer is used only within this call.
-    unsafe text.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-    return UInt32(truncatingIfNeeded: hasher.finalize())
+    var hash = seeds.0 ^ UInt64(truncatingIfNeeded: text.count)
+    var position = 0
+    while position &+ 8 <= text.count {
+      hash = mix(hash ^ Words.load(text, position), seeds.1)
+      position &+= 8
+    }
+    var rest: UInt64 = 0
+    while position < text.count {
+      rest = rest &<< 8 | UInt64(text[position])
+      position &+= 1
+    }
+    return UInt32(truncatingIfNeeded: mix(hash ^ rest, seeds.2))
   }
 }

@@ -11,17 +11,24 @@ struct Flow {
   /// Of a line that was indexed: the protocol of `l4`, and where its object begins.
   var protocolField: JSONField?
   var protocolValue = 0
+  var isIndexed = false
+  /// For an object that is looked into once.
+  var scratch = Members()
   var colons: [LineColon] = []
+  /// The parts that are looked into while a line is indexed; the others are when they are asked for.
+  var wanted: UInt32 = .max
 
   /// Reads a line; `LineReader.read` tells what comes back.
   mutating func read(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> LineKind {
     loaded = 0
+    isIndexed = false
     return line.read(bytes, start, end)
   }
 
   /// Takes the line's own object for the flow.
   mutating func readBareFlow(_ bytes: Span<UInt8>, _ start: Int) {
     loaded = 0
+    isIndexed = false
     line.readBareFlow(bytes, start)
   }
 
@@ -105,7 +112,7 @@ struct Flow {
 
   /// The `l4` member that there is: its name is the protocol, its object holds ports or type and code.
   mutating func protocolMember(_ bytes: Span<UInt8>) -> (field: JSONField, value: Int)? {
-    guard loaded != .max else {
+    guard !isIndexed else {
       return protocolField.map { ($0, protocolValue) }
     }
     guard let place = line.flow.object(.l4, in: bytes) else {

@@ -4,6 +4,19 @@ enum FlowPart: Int, CaseIterable {
   case aggregate
 }
 
+extension FlowPart {
+  /// The part's bit.
+  var bit: UInt32 {
+    UInt32(1) << UInt32(rawValue)
+  }
+
+  /// Whether a set of bits holds this part.
+  @inline(__always)
+  func isIn(_ parts: UInt32) -> Bool {
+    parts & bit != 0
+  }
+}
+
 /// One end of a flow.
 enum FlowSide {
   case source

@@ -48,15 +48,11 @@ extension Flow {
     guard let list = array(.workloads, of: side.endpoint, bytes) else {
       return
     }
-    var members = Members()
-    ObjectWalk.elements(bytes, arrayAt: list) { workload in
-      guard bytes[workload.lowerBound] == Byte.openBrace else {
-        return true
-      }
-      ObjectWalk.members(bytes, objectAt: workload.lowerBound, into: &members)
-      DenyingPolicies.appendPath(members, .kind, .name, bytes, to: &text)
-      return false
+    guard let workload = ObjectWalk.firstObject(bytes, arrayAt: list) else {
+      return
     }
+    ObjectWalk.members(bytes, objectAt: workload, into: &scratch)
+    DenyingPolicies.appendPath(scratch, .kind, .name, bytes, to: &text)
   }
 
   func appendNames(_ field: JSONField, _ bytes: Span<UInt8>, to text: inout [UInt8]) {

@@ -8,6 +8,7 @@ extension Flow {
   ) {
     if !readIndexed(bytes, start, end, kernels) {
       loaded = 0
+      isIndexed = false
       line.walkValid(bytes, start)
     }
   }
@@ -22,9 +23,12 @@ extension Flow {
       return false
     }
     line.removeAll()
-    loaded = .max
+    loaded = wanted
     found = 0
     protocolField = nil
+    isIndexed = true
+    let colons = self.colons
+    let keys = KeyTails.fields
     var cursor = IndexCursor()
     for index in 0..<list.count {
       let depth = colons[index].depth
@@ -32,21 +36,38 @@ extension Flow {
         continue
       }
       let colon = start &+ Int(colons[index].offset)
-      let key =
-        list.hasBackslash
-        ? KeyTable.fields.field(bytes, endingAt: colon, notBefore: start)
-        : KeyTails.fields.field(bytes, endingAt: colon &- 1)
-      guard let field = key else {
+      var field = keys.field(bytes, endingAt: colon &- 1)
+      if list.hasBackslash {
+        field = escapedField(bytes, colon, start, field)
+      }
+      guard let field else {
         cursor.passUnknown(depth: depth)
         continue
       }
-      let value = bytes[colon &+ 1] > Byte.space ? colon &+ 1 : JSONText.skipWhiteSpace(bytes, colon &+ 1)
-      take(field, value, bytes, depth: depth, &cursor)
+      take(field, Self.value(bytes, behind: colon), bytes, depth: depth, &cursor)
     }
     return true
   }
 
+  /// The first byte of the value behind a colon.
   @inline(__always)
+  private static func value(_ bytes: Span<UInt8>, behind colon: Int) -> Int {
+    bytes[colon &+ 1] > Byte.space ? colon &+ 1 : JSONText.skipWhiteSpace(bytes, colon &+ 1)
+  }
+
+  /// On a line with backslashes, a key that was not found may have some, and one that was may begin at an escaped quote.
+  private func escapedField(
+    _ bytes: Span<UInt8>, _ colon: Int, _ start: Int, _ found: JSONField?
+  ) -> JSONField? {
+    if let found {
+      let quote = colon - 2 - found.nameByteCount(in: bytes, endingAt: colon - 1)
+      if quote > start && bytes[quote] != Byte.backslash {
+        return found
+      }
+    }
+    return KeyTable.fields.field(bytes, endingAt: colon, notBefore: start)
+  }
+
   private mutating func take(
     _ field: JSONField, _ value: Int, _ bytes: Span<UInt8>, depth: UInt32,
     _ cursor: inout IndexCursor
@@ -58,12 +79,14 @@ extension Flow {
       cursor.isInFlow = field == .flow && opensObject && !line.wrapper.hasKey(.flow)
       line.takeIndexed(field, at: value, depth: 1, beginsFlow: cursor.isInFlow)
     case 2 where cursor.isInFlow:
-      cursor.part = opensObject && !line.flow.hasKey(field) ? FlowPart.named(field) : nil
+      cursor.part = opensObject && !line.flow.hasKey(field) ? wantedPart(field) : nil
       cursor.isLayer4 = opensObject && !line.flow.hasKey(field) && field == .l4
       cursor.seenProtocols = 0
       cursor.inner = nil
       line.takeIndexed(field, at: value, depth: 2, beginsFlow: false)
-      open(cursor.part)
+      if cursor.part != nil {
+        open(cursor.part)
+      }
     case 3:
       cursor.inner = nil
       if cursor.isLayer4 {
@@ -99,6 +122,16 @@ extension Flow {
     open(.ports)
   }
 
+  /// The part that a member of the flow is, if it is wanted.
+  @inline(__always)
+  private func wantedPart(_ field: JSONField) -> FlowPart? {
+    guard let part = FlowPart.named(field), part.isIn(wanted) else {
+      return nil
+    }
+    return part
+  }
+
+  @inline(__always)
   private mutating func open(_ part: FlowPart?) {
     guard let part else {
       return

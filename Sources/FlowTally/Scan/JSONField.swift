@@ -23,6 +23,12 @@ enum JSONField: UInt8, CaseIterable {
   case lowerType, subType, ingressFlowCount, egressFlowCount, unknownDirectionFlowCount
   case numEventsLost, stateChange, nodeNames
 
+  /// The field's bit in a set of fields.
+  @inline(__always)
+  var bit: UInt128 {
+    UInt128(1) &<< UInt128(rawValue)
+  }
+
   /// The name as the encoder writes it.
   var name: String {
     switch self {
@@ -52,6 +58,15 @@ enum JSONField: UInt8, CaseIterable {
       name += character.isUppercase ? "_" + character.lowercased() : String(character)
     }
     return name
+  }
+
+  /// How long the name is that stands before `end`, in whichever spelling: back to the nearest quote.
+  func nameByteCount(in bytes: Span<UInt8>, endingAt end: Int) -> Int {
+    var start = end
+    while start > 0 && bytes[start - 1] != Byte.quote {
+      start -= 1
+    }
+    return end - start
   }
 
   /// The lowerCamelCase form that protojson accepts as well.

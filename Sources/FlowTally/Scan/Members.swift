@@ -14,7 +14,7 @@ struct Members {
   /// Keeps the place of a value unless the field has one already.
   @inline(__always)
   mutating func insert(_ field: JSONField, at start: Int) {
-    let bit = UInt128(1) &<< UInt128(field.rawValue)
+    let bit = field.bit
     guard present & bit == 0 else {
       return
     }
@@ -25,7 +25,13 @@ struct Members {
   /// Whether the key was there, whatever its value.
   @inline(__always)
   func hasKey(_ field: JSONField) -> Bool {
-    present & UInt128(1) &<< UInt128(field.rawValue) != 0
+    present & field.bit != 0
+  }
+
+  /// Whether all of these keys were there.
+  @inline(__always)
+  func hasKeys(_ fields: UInt128) -> Bool {
+    present & fields == fields
   }
 
   /// Whether the key was there with a value that is not null.

@@ -47,6 +47,20 @@ enum ObjectWalk {
     }
   }
 
+  /// Where the first element begins that is an object, nil where there is none.
+  static func firstObject(_ bytes: Span<UInt8>, arrayAt start: Int) -> Int? {
+    let first = JSONText.skipWhiteSpace(bytes, start + 1)
+    if bytes[first] == Byte.openBrace {
+      return first
+    }
+    var found: Int?
+    elements(bytes, arrayAt: start) { element in
+      found = bytes[element.lowerBound] == Byte.openBrace ? element.lowerBound : nil
+      return found == nil
+    }
+    return found
+  }
+
   /// Whether the object at `start` has no member.
   static func isEmptyObject(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
     bytes[JSONText.skipWhiteSpace(bytes, start + 1)] == Byte.closeBrace
