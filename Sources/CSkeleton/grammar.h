@@ -19,9 +19,11 @@ typedef struct {
   uint64_t faults, events, scalars;
 } Judgement;
 
-static inline Judgement judge(Tokens t, uint64_t colonsTwoAhead, uint64_t misplaced, TokenState *state) {
+static inline Judgement judge(const uint8_t *skeleton, Block block, Tokens t, TokenState *state) {
   Judgement judgement;
+  uint64_t colonsTwoAhead = equals(load(skeleton + 2), ':');
   uint64_t afterSimple = after(t.simple, &state->simple);
+  uint64_t afterCloser = after(t.closers, &state->closers);
   uint64_t braces = t.borders & t.curly & ~t.closers;
 
   /* A run of simple bytes that begins behind a colon carries out right behind its end. */
@@ -30,13 +32,13 @@ static inline Judgement judge(Tokens t, uint64_t colonsTwoAhead, uint64_t mispla
   members += t.simple;
   state->values += members < t.simple;
 
-  uint64_t faults = misplaced;
+  uint64_t faults = misplaced_tokens(skeleton, block, t, afterSimple, afterCloser, state);
   faults |= t.colons & ~two_after(t.commas | braces, &state->keyPlaces);
   faults |= after(braces & ~colonsTwoAhead, &state->keyless) & ~t.closers;
   faults |= afterSimple & ((t.commas & (members ^ colonsTwoAhead)) | (t.closers & (members ^ t.curly)));
   judgement.faults = faults;
 
-  uint64_t claims = t.commas & after(t.closers, &state->closers);
+  uint64_t claims = t.commas & afterCloser;
   judgement.events = t.borders | (claims & ~colonsTwoAhead) | two_after(claims & colonsTwoAhead, &state->claims);
   judgement.scalars = (t.odd & ~after(t.odd, &state->odd)) | (t.zeros & ~afterSimple);
   return judgement;
@@ -79,11 +81,9 @@ static void judge_tokens(SkeletonWork *work) {
   LineCount counted = {0, 0};
   for (size_t at = 0; at < count; at += 64) {
     Block block = load(skeleton + at);
-    Tokens tokens = tokens_of(block);
-    uint64_t misplaced = misplaced_tokens(skeleton + at, block, tokens, &state);
-    Judgement judgement = judge(tokens, equals(load(skeleton + at + 2), ':'), misplaced, &state);
+    Judgement judgement = judge(skeleton + at, block, tokens_of(block), &state);
     if (__builtin_expect(judgement.faults != 0, 0)) mark_tokens(work, at, judgement.faults, &counted);
-    event = keep_few_bytes(event, block, skeleton + at, judgement.events);
+    event = keep_bytes(event, block, skeleton + at, judgement.events);
     scalar = note_scalars(scalar, at, judgement.scalars);
   }
   work->eventCount = (size_t)(event - work->events) - padding;

@@ -21,7 +21,7 @@ static void squeeze(SkeletonWork *work) {
       for (; parted != 0; parted &= parted - 1) skeleton[at + (size_t)__builtin_ctzll(parted)] = ' ';
       block = load(skeleton + at);
     }
-    out = keep_many_bytes(out, block, skeleton + at, ~space);
+    out = keep_bytes_in_place(out, block, skeleton + at, ~space);
   }
   work->skeletonCount = (size_t)(out - skeleton) - padding;
   work->hasWhiteSpace = anySpace != 0;

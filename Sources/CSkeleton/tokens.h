@@ -16,11 +16,11 @@ typedef struct {
   uint64_t borders;
 } Tokens;
 
-/* What stood at the end of the block before: 0 or 1. */
+/* What stood at the end of the block before: 0 or 1, of two bytes 0 to 3. */
 typedef struct {
-  uint64_t simple, values, closers, keyless, keyPlaces, claims, odd;
+  uint64_t simple, closers, values, keyless, keyPlaces, claims, odd;
   /* For misplaced_tokens() of the sets that have no tables of 128. */
-  uint64_t quotes, plain, openers, brackets, ends;
+  uint64_t plain, quotes, places, braces, openers, ends;
 } TokenState;
 
 /* Each bit one byte later; what leaves a block enters the next. Not a mask of which the last bit counts: a double shift

@@ -73,8 +73,9 @@ static inline Tokens tokens_of(Block block) {
 }
 
 /* Bytes that may not follow the one before them. */
-static inline uint64_t misplaced_tokens(const uint8_t *skeleton, Block block, Tokens tokens, TokenState *state) {
-  (void)tokens, (void)state;
+static inline uint64_t misplaced_tokens(
+    const uint8_t *skeleton, Block block, Tokens tokens, uint64_t afterSimple, uint64_t afterCloser, TokenState *state) {
+  (void)tokens, (void)afterSimple, (void)afterCloser, (void)state;
   Block allowed = lookup_128(FOLLOWERS, load(skeleton - 1));
   return _mm512_testn_epi8_mask(lookup_128(CLASSES, block), allowed);
 }
