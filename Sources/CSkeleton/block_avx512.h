@@ -1,4 +1,4 @@
-/* Vector primitives, AVX-512 with VBMI2 and GFNI: 64 bytes are one register. */
+/* Vector primitives, AVX-512 with VBMI2: 64 bytes are one register. */
 #include <immintrin.h>
 
 typedef __m512i Block;
@@ -41,10 +41,9 @@ static inline uint8_t *keep_bytes(uint8_t *out, Block block, const uint8_t *byte
   _mm512_storeu_si512(out, _mm512_maskz_compress_epi8(keep, block));
   return out + count_ones(keep);
 }
-static inline uint8_t *keep_many_bytes(uint8_t *out, Block block, const uint8_t *bytes, uint64_t keep) {
-  return keep_bytes(out, block, bytes, keep);
-}
-static inline uint8_t *keep_few_bytes(uint8_t *out, Block block, const uint8_t *bytes, uint64_t keep) {
+
+/* The same where `out` is `bytes` or before it: no byte is written that is still to be read. */
+static inline uint8_t *keep_bytes_in_place(uint8_t *out, Block block, const uint8_t *bytes, uint64_t keep) {
   return keep_bytes(out, block, bytes, keep);
 }
 

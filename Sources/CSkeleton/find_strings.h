@@ -5,45 +5,46 @@
 
 /* What is carried from one stride to the next; kept out of SkeletonWork so that it stays in registers. */
 typedef struct {
-  /* All ones inside a string. */
-  uint64_t inside;
+  /* All ones where the next byte is outside strings. */
+  uint64_t outside;
   EscapeState escapes;
   /* Where the next byte of skeleton and the next line end go. */
   uint8_t *out;
   uint32_t *lineEnd;
 } TextState;
 
-static inline uint64_t strings(uint64_t quotes, uint64_t *inside) {
-  uint64_t in = prefix_xor(quotes) ^ *inside;
-  *inside = (uint64_t)((int64_t)in >> 63);
-  return in;
+/* The bytes outside strings, closing quotes among them. */
+static inline uint64_t outside_strings(uint64_t quotes, uint64_t *outside) {
+  uint64_t out = prefix_xor(quotes) ^ *outside;
+  *outside = (uint64_t)((int64_t)out >> 63);
+  return out;
 }
 
 /* A line end never stands in a string: its line is marked, and from it on all is outside that was inside. */
-static void end_strings(uint64_t in[4], const uint64_t ends[4], uint64_t faults[4], uint64_t *inside) {
+static void end_strings(uint64_t out[4], const uint64_t ends[4], uint64_t faults[4], uint64_t *outside) {
   for (int j = 0; j < 4; j++) {
-    for (uint64_t met = ends[j] & in[j]; met != 0; met = ends[j] & in[j]) {
+    for (uint64_t met = ends[j] & ~out[j]; met != 0; met = ends[j] & ~out[j]) {
       uint64_t end = met & -met;
       faults[j] |= end;
-      in[j] ^= -end;
-      for (int k = j + 1; k < 4; k++) in[k] = ~in[k];
-      *inside = ~*inside;
+      out[j] ^= -end;
+      for (int k = j + 1; k < 4; k++) out[k] = ~out[k];
+      *outside = ~*outside;
     }
   }
 }
 
 /* A step with control characters, text above ASCII, or strings that do not end.
- * What is above ASCII outside strings is taken for a part of them, so that the skeleton is ASCII. */
+ * What is above ASCII outside strings is left out, so that the skeleton is ASCII. */
 static __attribute__((noinline)) void repair(
-    SkeletonWork *work, const uint8_t *stride, size_t line, uint64_t in[4], uint64_t *inside) {
+    SkeletonWork *work, const uint8_t *stride, size_t line, uint64_t out[4], uint64_t *outside) {
   uint64_t ends[4], faults[4] = {0, 0, 0, 0};
   for (int j = 0; j < 4; j++) ends[j] = equals(load(stride + 64 * j), '\n');
-  end_strings(in, ends, faults, inside);
+  end_strings(out, ends, faults, outside);
   for (int j = 0; j < 4; j++) {
     Block block = load(stride + 64 * j);
     uint64_t above = high(block), controls = low_or_high(block) & ~above;
-    faults[j] |= (controls & in[j]) | (above & ~in[j]);
-    in[j] |= above;
+    faults[j] |= (controls & ~out[j]) | (above & out[j]);
+    out[j] &= ~above;
   }
   if (faults[0] | faults[1] | faults[2] | faults[3]) mark_text(work, stride, line, faults);
 }
@@ -69,36 +70,36 @@ static inline void find_strings_of_stride(SkeletonWork *work, size_t at, TextSta
     state->escapes = escapes;
     quotesA = quotes[0], quotesB = quotes[1], quotesC = quotes[2], quotesD = quotes[3];
   }
-  uint64_t inA = strings(quotesA, &state->inside), inB = strings(quotesB, &state->inside);
-  uint64_t inC = strings(quotesC, &state->inside), inD = strings(quotesD, &state->inside);
+  uint64_t outA = outside_strings(quotesA, &state->outside), outB = outside_strings(quotesB, &state->outside);
+  uint64_t outC = outside_strings(quotesC, &state->outside), outD = outside_strings(quotesD, &state->outside);
   if (any_low_or_high(a, b, c, d)) {
     uint64_t endsA = equals(a, '\n'), endsB = equals(b, '\n'), endsC = equals(c, '\n'), endsD = equals(d, '\n');
     uint64_t others = (low_or_high(a) ^ endsA) | (low_or_high(b) ^ endsB) | (low_or_high(c) ^ endsC)
         | (low_or_high(d) ^ endsD);
-    uint64_t unended = (endsA & inA) | (endsB & inB) | (endsC & inC) | (endsD & inD);
+    uint64_t unended = (endsA & ~outA) | (endsB & ~outB) | (endsC & ~outC) | (endsD & ~outD);
     if (__builtin_expect((others | unended) != 0, 0)) {
       size_t line = (size_t)(state->lineEnd - work->lineEnds);
       if (high(a) | high(b) | high(c) | high(d)) judge_utf8(work, at, line);
-      uint64_t in[4] = {inA, inB, inC, inD}, inside = state->inside;
-      repair(work, stride, line, in, &inside);
-      state->inside = inside;
-      inA = in[0], inB = in[1], inC = in[2], inD = in[3];
+      uint64_t out[4] = {outA, outB, outC, outD}, outside = state->outside;
+      repair(work, stride, line, out, &outside);
+      state->outside = outside;
+      outA = out[0], outB = out[1], outC = out[2], outD = out[3];
     }
     state->lineEnd = note_line_ends(state->lineEnd, at, endsA);
     state->lineEnd = note_line_ends(state->lineEnd, at + 64, endsB);
     state->lineEnd = note_line_ends(state->lineEnd, at + 128, endsC);
     state->lineEnd = note_line_ends(state->lineEnd, at + 192, endsD);
   }
-  state->out = keep_bytes(state->out, a, stride, ~inA);
-  state->out = keep_bytes(state->out, b, stride + 64, ~inB);
-  state->out = keep_bytes(state->out, c, stride + 128, ~inC);
-  state->out = keep_bytes(state->out, d, stride + 192, ~inD);
+  state->out = keep_bytes(state->out, a, stride, outA);
+  state->out = keep_bytes(state->out, b, stride + 64, outB);
+  state->out = keep_bytes(state->out, c, stride + 128, outC);
+  state->out = keep_bytes(state->out, d, stride + 192, outD);
 }
 
 static void find_strings(SkeletonWork *work) {
   size_t padding = -work->byteCount % SKELETON_STRIDE, byteCount = work->byteCount;
   memset(work->bytes + byteCount, '\n', padding);
-  TextState state = {0, {0, NULL}, work->skeleton, work->lineEnds};
+  TextState state = {~0ull, {0, NULL}, work->skeleton, work->lineEnds};
   for (size_t at = 0; at < byteCount; at += SKELETON_STRIDE) find_strings_of_stride(work, at, &state);
   /* The padding was read as so many blank lines. */
   work->lineCount = (size_t)(state.lineEnd - work->lineEnds) - padding;

@@ -1,83 +1,63 @@
 /* The third kernel: the grammar, over 64 bytes of skeleton at once; masks of tokens in general registers.
  *
- * A simple value is a string or a run of plain bytes: those that are no quotes, brackets, colons, commas or line ends.
- * The rules speak of a byte and of what stood before it, so that each is carried from block to block by what was last;
- * only the claim behind a closing bracket looks ahead. They leave to nesting which bracket closes which, and what kind
- * of container a comma behind a closing bracket is in; to the scalars' kernel what a run with other bytes than digits
- * means. */
-
-/* What stood at the end of the block before. */
-typedef struct {
-  uint64_t simple, plain, colons, places, braces, openers, closers, ends;
-  uint64_t memberCommas, keys, claims, claimedKeys, odd, zeros, valueSum;
-} TokenState;
+ *     {":[{":80},"],":"}LF     borders {[{}]}LF; simple values are the quotes and 80
+ *
+ * Which byte may follow which is misplaced_tokens(), each set's own. The rules here say whether a string is a key:
+ *
+ * - A colon stands two behind a comma or an opening brace, for what stands between can only be a string.
+ * - An opening brace has a closer behind it or a colon two behind.
+ * - Behind a simple value that follows a colon, a comma has a colon two behind, and a closer is a brace; behind another
+ *   simple value, not.
+ * - Behind a closer, a comma with a colon two behind claims that both are in an object, without one in an array: an
+ *   event, that the kernel of nestings judges.
+ *
+ * Together they leave to nestings only which closer closes which opener, and to the scalars' judge only runs of plain
+ * bytes with others than digits. Every fault stands in the line that has it. */
 
 /* What one block gives. */
 typedef struct {
   uint64_t faults, events, scalars;
 } Judgement;
 
-/* Each bit one byte later; what leaves a block enters the next. Kept as 0 or 1: a mask of which the last bit counts
- * makes a double shift of it, six operations on AMD. */
-static inline uint64_t after(uint64_t bits, uint64_t *last) {
-  uint64_t moved = bits + bits + *last;
-  *last = bits >> 63;
-  return moved;
-}
-
-static inline Judgement judge(Tokens t, uint64_t colonsTwoAhead, TokenState *state) {
-  uint64_t plain = ~(t.quotes | t.openers | t.closers | t.colons | t.commas | t.ends);
-  uint64_t simple = plain | t.quotes;
-  uint64_t braces = t.openers & t.curly;
-  uint64_t places = (t.openers & ~t.curly) | t.colons | t.commas;
-
-  uint64_t afterSimple = after(simple, &state->simple);
-  uint64_t afterPlain = after(plain, &state->plain);
-  uint64_t afterPlace = after(places, &state->places);
-  uint64_t afterBrace = after(braces, &state->braces);
-  uint64_t afterOpener = after(t.openers, &state->openers);
-  uint64_t afterCloser = after(t.closers, &state->closers);
-  uint64_t afterEnd = after(t.ends, &state->ends);
-
-  uint64_t faults = plain & ~(afterPlain | afterPlace);
-  faults |= t.quotes & ~(afterPlace | afterBrace);
-  faults |= t.openers & ~(afterPlace | afterEnd);
-  faults |= t.commas & ~(afterSimple | afterCloser);
-  faults |= t.closers & ~(afterSimple | afterCloser | afterOpener);
-  faults |= t.ends & ~(afterCloser | afterEnd);
-
-  /* Right behind a member's simple value: a run that begins behind a colon carries out at its end. */
-  unsigned long long carry;
-  uint64_t values = after(t.colons, &state->colons) & simple;
-  uint64_t behindMember = __builtin_addcll(simple, values, state->valueSum, &carry) & ~simple;
-  state->valueSum = carry;
-  faults |= t.closers & afterSimple & (behindMember ^ t.curly);
-
-  /* A string is a key behind an opening brace or behind a comma in an object; a comma that follows a closing bracket
-   * claims to be in one when a key comes, in an array when not. */
-  uint64_t memberCommas = t.commas & behindMember;
-  uint64_t claims = t.commas & afterCloser;
-  uint64_t afterMemberComma = after(memberCommas, &state->memberCommas);
-  uint64_t afterKey = after((afterBrace | afterMemberComma) & t.quotes, &state->keys);
-  uint64_t afterClaimedKey = after(after(claims, &state->claims) & t.quotes, &state->claimedKeys);
-  faults |= afterMemberComma & ~t.quotes;
-  faults |= afterKey & ~t.colons;
-  faults |= t.colons & ~(afterKey | afterClaimedKey);
-
-  uint64_t odd = plain & ~t.digits;
-  faults |= after(t.zeros & ~afterPlain, &state->zeros) & t.digits;
-
+static inline Judgement judge(const uint8_t *skeleton, Block block, Tokens t, TokenState *state) {
   Judgement judgement;
+  uint64_t colonsTwoAhead = equals(load(skeleton + 2), ':');
+  uint64_t afterSimple = after(t.simple, &state->simple);
+  uint64_t afterCloser = after(t.closers, &state->closers);
+  uint64_t braces = t.borders & t.curly & ~t.closers;
+
+  /* A run of simple bytes that begins behind a colon carries out right behind its end. */
+  uint64_t members = t.colons + t.colons + state->values;
+  state->values = t.colons >> 63;
+  members += t.simple;
+  state->values += members < t.simple;
+
+  uint64_t faults = misplaced_tokens(skeleton, block, t, afterSimple, afterCloser, state);
+  faults |= t.colons & ~two_after(t.commas | braces, &state->keyPlaces);
+  faults |= after(braces & ~colonsTwoAhead, &state->keyless) & ~t.closers;
+  faults |= afterSimple & ((t.commas & (members ^ colonsTwoAhead)) | (t.closers & (members ^ t.curly)));
   judgement.faults = faults;
-  judgement.events = t.openers | t.closers | t.ends | (claims & ~colonsTwoAhead) | (t.colons & afterClaimedKey);
-  judgement.scalars = odd & ~after(odd, &state->odd);
+
+  uint64_t claims = t.commas & afterCloser;
+  judgement.events = t.borders | (claims & ~colonsTwoAhead) | two_after(claims & colonsTwoAhead, &state->claims);
+  judgement.scalars = (t.odd & ~after(t.odd, &state->odd)) | (t.zeros & ~afterSimple);
   return judgement;
 }
 
-static __attribute__((noinline)) void mark_tokens(SkeletonWork *work, size_t line, uint64_t ends, uint64_t faults) {
+/* Lines before a position in the skeleton, for ascending positions. */
+typedef struct {
+  size_t at, line;
+} LineCount;
+
+/* Marks the lines of the faults in one block. */
+static __attribute__((noinline)) void mark_tokens(SkeletonWork *work, size_t at, uint64_t faults, LineCount *counted) {
   work->hasTokenMarks = true;
+  for (; counted->at < at; counted->at += 64) {
+    counted->line += count_ones(equals(load(work->skeleton + counted->at), '\n'));
+  }
+  uint64_t ends = equals(load(work->skeleton + at), '\n');
   for (; faults != 0; faults &= faults - 1) {
-    mark_line(work->tokenMarks, line + count_ones(ends & ((faults & -faults) - 1)));
+    mark_line(work->tokenMarks, counted->line + count_ones(ends & ((faults & -faults) - 1)));
   }
 }
 
@@ -93,19 +73,18 @@ static inline uint32_t *note_scalars(uint32_t *next, size_t at, uint64_t bits) {
 
 static void judge_tokens(SkeletonWork *work) {
   const uint8_t *skeleton = work->skeleton;
-  size_t count = work->skeletonCount, padding = -count % 64, line = 0;
+  size_t count = work->skeletonCount, padding = -count % 64;
   memset(work->skeleton + count, '\n', padding + 64);
   uint8_t *event = work->events;
   uint32_t *scalar = work->scalars;
   TokenState state = {.ends = 1};
+  LineCount counted = {0, 0};
   for (size_t at = 0; at < count; at += 64) {
     Block block = load(skeleton + at);
-    Tokens tokens = tokens_of(block);
-    Judgement judgement = judge(tokens, equals(load(skeleton + at + 2), ':'), &state);
-    if (__builtin_expect(judgement.faults != 0, 0)) mark_tokens(work, line, tokens.ends, judgement.faults);
-    event = keep_few_bytes(event, block, skeleton + at, judgement.events);
+    Judgement judgement = judge(skeleton + at, block, tokens_of(block), &state);
+    if (__builtin_expect(judgement.faults != 0, 0)) mark_tokens(work, at, judgement.faults, &counted);
+    event = keep_bytes(event, block, skeleton + at, judgement.events);
     scalar = note_scalars(scalar, at, judgement.scalars);
-    line += count_ones(tokens.ends);
   }
   work->eventCount = (size_t)(event - work->events) - padding;
   work->scalarCount = (size_t)(scalar - work->scalars);

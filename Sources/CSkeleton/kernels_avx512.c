@@ -1,21 +1,21 @@
-/* AVX-512 with VBMI2 and GFNI: Ice Lake, Zen 4 and later. */
+/* AVX-512 with VBMI2: Ice Lake, Zen 4 and later. */
 #include "kernels.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 
 #pragma clang attribute push( \
-    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,pclmul,bmi,bmi2,lzcnt,popcnt"))), \
+    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,pclmul,bmi,bmi2,lzcnt,popcnt"))), \
     apply_to = function)
 
 #include "block_avx512.h"
+#include "tokens.h"
+#include "tokens_avx512.h"
 #include "marks.h"
 #include "escapes.h"
 #include "utf8.h"
 #include "utf8_tables.h"
 #include "find_strings.h"
-#include "tokens.h"
-#include "tokens_avx512.h"
 #include "grammar.h"
 #include "squeeze.h"
 #include "nesting.h"
@@ -28,8 +28,8 @@ const SkeletonKernels *skeleton_kernels_avx512(void) {
   __builtin_cpu_init();
   bool runs = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
       && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi")
-      && __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("gfni") && __builtin_cpu_supports("pclmul")
-      && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("lzcnt") && __builtin_cpu_supports("popcnt");
+      && __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi2")
+      && __builtin_cpu_supports("lzcnt") && __builtin_cpu_supports("popcnt");
   return runs ? &KERNELS : NULL;
 }
 

@@ -1,3 +1,27 @@
+/* NEON: every arm64. */
 #include "kernels.h"
 
+#if defined(__aarch64__) && defined(__ARM_NEON)
+#include "block_neon.h"
+#include "tokens.h"
+#include "block_of_parts.h"
+#include "keep_by_table.h"
+#include "marks.h"
+#include "escapes.h"
+#include "utf8.h"
+#include "utf8_parts.h"
+#include "utf8_tables.h"
+#include "find_strings.h"
+#include "grammar.h"
+#include "squeeze.h"
+#include "nesting.h"
+
+static const SkeletonKernels KERNELS = {find_strings, squeeze, judge_tokens, match_nestings};
+
+const SkeletonKernels *skeleton_kernels_neon(void) {
+  return &KERNELS;
+}
+
+#else
 const SkeletonKernels *skeleton_kernels_neon(void) { return NULL; }
+#endif

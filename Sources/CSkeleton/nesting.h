@@ -18,17 +18,28 @@ static inline void match_nesting(
   }
 }
 
+/* Where the line's events end; a line may have any number of them. */
+static inline uint64_t line_ends_from(const uint8_t *events, size_t *at) {
+  uint64_t ends = equals(load(events + *at), '\n');
+  while (__builtin_expect(ends == 0, 0)) {
+    *at += 64;
+    ends = equals(load(events + *at), '\n');
+  }
+  return ends;
+}
+
+/* From each line's start, all lines that end within 64 events: so that one does not wait for the end of the other. */
 static void match_nestings(const SkeletonWork *work, NestingWork *nesting) {
   const uint8_t *events = work->events;
   size_t first = 0, line = 0;
-  memset(work->events + work->eventCount, '\n', 64);
+  memset(work->events + work->eventCount, 0, 64);
   while (first < work->eventCount) {
-    size_t end = first;
-    uint64_t ends = equals(load(events + end), '\n');
-    while (__builtin_expect(ends == 0, 0)) ends = equals(load(events + (end += 64)), '\n');
-    end += (size_t)__builtin_ctzll(ends);
-    match_nesting(nesting, events, line, first, end - first);
-    first = end + 1;
-    line += 1;
+    size_t at = first;
+    for (uint64_t ends = line_ends_from(events, &at); ends != 0; ends &= ends - 1) {
+      size_t end = at + (size_t)__builtin_ctzll(ends);
+      match_nesting(nesting, events, line, first, end - first);
+      first = end + 1;
+      line += 1;
+    }
   }
 }

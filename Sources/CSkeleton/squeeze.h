@@ -11,7 +11,7 @@ static void squeeze(SkeletonWork *work) {
     Block block = load(skeleton + at);
     Tokens t = tokens_of(block);
     uint64_t space = equals(block, ' ') | equals(block, '\t') | equals(block, '\r');
-    uint64_t plain = ~(t.quotes | t.openers | t.closers | t.colons | t.commas | t.ends | space);
+    uint64_t plain = t.plain & ~space;
     uint64_t behindPlain = after(plain, &lastPlain);
     unsigned long long carry;
     uint64_t parted = __builtin_addcll(space, space & behindPlain, spaceSum, &carry) & ~space & plain;
@@ -21,7 +21,7 @@ static void squeeze(SkeletonWork *work) {
       for (; parted != 0; parted &= parted - 1) skeleton[at + (size_t)__builtin_ctzll(parted)] = ' ';
       block = load(skeleton + at);
     }
-    out = keep_many_bytes(out, block, skeleton + at, ~space);
+    out = keep_bytes_in_place(out, block, skeleton + at, ~space);
   }
   work->skeletonCount = (size_t)(out - skeleton) - padding;
   work->hasWhiteSpace = anySpace != 0;

@@ -37,11 +37,12 @@ static inline bool is_within_character(const uint8_t *at, const uint8_t *start) 
 static __attribute__((noinline)) void mark_utf8(
     SkeletonWork *work, const uint8_t *stride, size_t line, const uint8_t *start) {
   uint64_t faults[4] = {0, 0, 0, 0};
-  for (size_t i = 0; i < SKELETON_STRIDE; i++) {
-    const uint8_t *at = stride + i;
-    if (*at < 0x80) continue;
-    bool right = is_continuation(*at) ? is_within_character(at, start) : is_utf8_character(at);
-    if (!right) faults[i >> 6] |= 1ull << (i & 63);
+  for (size_t j = 0; j < 4; j++) {
+    for (uint64_t rest = high(load(stride + 64 * j)); rest != 0; rest &= rest - 1) {
+      const uint8_t *at = stride + 64 * j + __builtin_ctzll(rest);
+      bool right = is_continuation(*at) ? is_within_character(at, start) : is_utf8_character(at);
+      if (!right) faults[j] |= rest & -rest;
+    }
   }
   if (faults[0] | faults[1] | faults[2] | faults[3]) mark_text(work, stride, line, faults);
 }

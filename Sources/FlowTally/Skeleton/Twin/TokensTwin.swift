@@ -1,37 +1,24 @@
 internal import CSkeleton
 
-/// The third kernel in plain Swift: the grammar of the skeleton, a byte at a time, from what stood before it.
+/// The third kernel in plain Swift: the grammar of the skeleton, a byte at a time (grammar.h has its rules).
 struct TokensTwin {
   private enum Kind {
     case quote, plain, openBrace, openBracket, closer, colon, comma, end
   }
 
   private var before = Kind.end
+  private var twoBefore = Kind.end
   /// Whether the simple value that is being read, or was just read, began behind a colon.
   private var isMember = false
-  private var comma = CommaKind.element
-  private var string = StringKind.value
+  /// Whether what stood before has a colon two behind it.
+  private var hasKey = false
+  /// Whether two before is a comma behind a closer, with a colon two behind.
+  private var claimsObject = (before: false, twoBefore: false)
   private var isOdd = false
-  private var isLeadingZero = false
   private var line = 0
 
-  /// What the last byte says, if it is a comma.
-  private enum CommaKind {
-    /// Behind an element that is no container: not asked further.
-    case element
-    /// Behind a member's simple value: a key must come.
-    case member
-    /// Behind a closing bracket: what comes claims to be in an object or in an array.
-    case claim
-  }
-
-  /// What the last byte says, if it is a string.
-  private enum StringKind {
-    case value, key, claimedKey
-  }
-
   static func run(_ work: inout SkeletonWork) {
-    // The kernels look two bytes ahead.
+    // The kernels look two bytes ahead; there is room behind the skeleton.
     unsafe work.skeleton[work.skeletonCount] = Byte.lineFeed
     unsafe work.skeleton[work.skeletonCount + 1] = Byte.lineFeed
     unsafe work.eventCount = 0
@@ -45,97 +32,89 @@ struct TokensTwin {
   private mutating func read(_ position: Int, _ work: inout SkeletonWork) {
     // Within the skeleton, or right behind it.
     let byte = unsafe work.skeleton[position]
-    let isColonTwoAhead = unsafe work.skeleton[position + 2] == Byte.colon
+    let willHaveKey = unsafe work.skeleton[position + 2] == Byte.colon
     let kind = Self.kind(byte)
-    if !isRight(kind, byte) {
+    if !isRight(kind, byte, willHaveKey) {
       // A bit for every line of the block.
       unsafe work.tokenMarks[line >> 6] |= 1 << UInt64(line & 63)
       unsafe work.hasTokenMarks = true
     }
-    if isEvent(kind, isColonTwoAhead) {
+    let isClaim = kind == .comma && before == .closer
+    if isBorder(kind) || isClaim && !willHaveKey || claimsObject.twoBefore {
       // No more events than the skeleton has bytes.
       unsafe work.events[work.eventCount] = byte
       unsafe work.eventCount += 1
     }
-    let wasOdd = isOdd
-    isOdd = kind == .plain && !Byte.isDigit(byte)
-    if isOdd && !wasOdd {
+    if isScalarToJudge(kind, byte) {
       // No more scalars than the skeleton has bytes.
       unsafe work.scalars[work.scalarCount] = UInt32(position)
       unsafe work.scalarCount += 1
     }
     step(kind, byte)
+    hasKey = willHaveKey
+    claimsObject = (isClaim && willHaveKey, claimsObject.before)
   }
 
-  /// Whether the byte may stand behind what stood before it.
-  private func isRight(_ kind: Kind, _ byte: UInt8) -> Bool {
-    if before == .comma && comma == .member && kind != .quote
-      || before == .quote && string == .key && kind != .colon
-      || isLeadingZero && Byte.isDigit(byte)
-    {
+  private func isRight(_ kind: Kind, _ byte: UInt8, _ willHaveKey: Bool) -> Bool {
+    guard mayFollow(kind), before != .openBrace || hasKey || kind == .closer else {
       return false
     }
     switch kind {
-    case .plain:
-      return before == .plain || isPlace
-    case .quote:
-      return isPlace || before == .openBrace
-    case .openBrace, .openBracket:
-      return isPlace || before == .end
-    case .comma:
-      return isBehindSimple || before == .closer
-    case .closer:
-      return isBehindSimple
-        ? isMember == (byte == Byte.closeBrace)
-        : before == .closer || before == .openBrace || before == .openBracket
-    case .end:
-      return before == .closer || before == .end
     case .colon:
-      return before == .quote && string != .value
+      return twoBefore == .comma || twoBefore == .openBrace
+    case .comma:
+      return !isBehindSimple || isMember == willHaveKey
+    case .closer:
+      return !isBehindSimple || isMember == (byte == Byte.closeBrace)
+    case .quote, .plain, .openBrace, .openBracket, .end:
+      return true
     }
   }
 
-  private func isEvent(_ kind: Kind, _ isColonTwoAhead: Bool) -> Bool {
-    switch kind {
-    case .openBrace, .openBracket, .closer, .end: true
-    case .comma: before == .closer && !isColonTwoAhead
-    case .colon: before == .quote && string == .claimedKey
-    case .quote, .plain: false
+  /// Whether a byte of the kind may stand behind what stood before it.
+  private func mayFollow(_ kind: Kind) -> Bool {
+    switch before {
+    case .quote: kind == .colon || kind == .comma || kind == .closer
+    case .plain: kind == .plain || kind == .comma || kind == .closer
+    case .openBrace: kind == .quote || kind == .closer
+    case .openBracket: beginsValue(kind) || kind == .closer
+    case .colon, .comma: beginsValue(kind)
+    case .closer: kind == .comma || kind == .closer || kind == .end
+    case .end: isOpener(kind) || kind == .end
     }
+  }
+
+  private func isScalarToJudge(_ kind: Kind, _ byte: UInt8) -> Bool {
+    guard kind == .plain else {
+      return false
+    }
+    return Byte.isDigit(byte) ? byte == Byte.zero && !isBehindSimple : !isOdd
   }
 
   private mutating func step(_ kind: Kind, _ byte: UInt8) {
-    switch kind {
-    case .quote:
-      string = stringKind
-    case .comma:
-      comma = before == .closer ? .claim : isBehindSimple && isMember ? .member : .element
-    case .end:
-      line += 1
-    case .plain, .openBrace, .openBracket, .closer, .colon:
-      break
-    }
-    isLeadingZero = byte == Byte.zero && before != .plain
     if (kind == .quote || kind == .plain) && !isBehindSimple {
       isMember = before == .colon
     }
+    isOdd = kind == .plain && !Byte.isDigit(byte)
+    line += kind == .end ? 1 : 0
+    twoBefore = before
     before = kind
-  }
-
-  private var stringKind: StringKind {
-    if before == .openBrace || before == .comma && comma == .member {
-      return .key
-    }
-    return before == .comma && comma == .claim ? .claimedKey : .value
-  }
-
-  /// Whether a value can begin here, were it not for keys.
-  private var isPlace: Bool {
-    before == .openBracket || before == .colon || before == .comma
   }
 
   private var isBehindSimple: Bool {
     before == .quote || before == .plain
+  }
+
+  private func isOpener(_ kind: Kind) -> Bool {
+    kind == .openBrace || kind == .openBracket
+  }
+
+  private func isBorder(_ kind: Kind) -> Bool {
+    isOpener(kind) || kind == .closer || kind == .end
+  }
+
+  private func beginsValue(_ kind: Kind) -> Bool {
+    kind == .quote || kind == .plain || isOpener(kind)
   }
 
   private static func kind(_ byte: UInt8) -> Kind {
