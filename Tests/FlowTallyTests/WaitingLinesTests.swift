@@ -86,6 +86,38 @@ import Testing
     #expect(waiting.lines.bufferByteCount < 1_000_000)
   }
 
+  @Test("a short line does not keep the buffers of a long one that did not wait")
+  func longLinesBetween() {
+    var waiting = Waiting(WaitingLimits())
+    for index in 0..<50 {
+      waiting.put(key: "short \(index)", time: 0)
+      let isTaken = waiting.take(key: String(repeating: "long", count: 25_000), time: 0)
+      #expect(!isTaken)
+    }
+    #expect(waiting.lines.count == 50)
+    #expect(waiting.lines.bufferByteCount < 100_000)
+  }
+
+  @Test("places that are free keep no large buffers")
+  func freePlaces() {
+    var waiting = Waiting(WaitingLimits())
+    for _ in 0..<20 {
+      for index in 0..<10 {
+        waiting.put(key: "long \(index)", time: 0, size: 100_000)
+      }
+      for index in 0..<200 {
+        waiting.put(key: "short \(index)", time: 0)
+      }
+      // The long ones leave first, so that the next long ones take the places of short ones.
+      for key in (0..<10).map({ "long \($0)" }) + (0..<200).map({ "short \($0)" }) {
+        let isTaken = waiting.take(key: key, time: 0)
+        #expect(isTaken)
+      }
+    }
+    #expect(waiting.lines.count == 0)
+    #expect(waiting.lines.bufferByteCount < 500_000)
+  }
+
   @Test("what was taken leaves nothing behind")
   func takenLines() {
     var waiting = Waiting(WaitingLimits())
