@@ -2,7 +2,7 @@
 ///
 /// Takes drop records in input order; any cut of the input and any number of parsing threads give the same counts.
 /// Nothing that was counted is taken back. The rules: `Accountant` in the executable counting rules.
-struct Accountant {
+struct Accountant: ~Copyable {
   private var books: DropBooks
   private var verdicts: WaitingLines
   private var untyped: WaitingLines
@@ -57,7 +57,7 @@ struct Accountant {
   }
 
   /// Adds what another accountant counted of other inputs, all of which have ended.
-  mutating func merge(_ other: Self) {
+  mutating func merge(_ other: borrowing Self) {
     books.merge(other.books)
   }
 

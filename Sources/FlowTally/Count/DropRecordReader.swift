@@ -11,7 +11,7 @@ struct DropRecordReader {
 
   /// Fills `record` from the flow; false where it is no drop: an aggregated policy-verdict line, which is only reported.
   func read(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: LineFacts, weight: UInt64?,
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts, weight: UInt64?,
     into record: inout DropRecord
   ) -> Bool {
     record.time = facts.time
@@ -30,7 +30,7 @@ struct DropRecordReader {
   }
 
   private func kind(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: LineFacts, isAggregated: Bool
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts, isAggregated: Bool
   ) -> DropKind {
     if facts.verdict.isAudit {
       return .single(.audit)
@@ -52,7 +52,7 @@ struct DropRecordReader {
 
   /// Rule 3 of counting: with a time, an IP and a policy reason, and not L7.
   private func mayBePaired(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: LineFacts
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts
   ) -> Bool {
     guard facts.time != .absent, let ip = flow.line.flow.object(.ip, in: bytes),
       !ObjectWalk.isEmptyObject(bytes, ip)
@@ -63,7 +63,7 @@ struct DropRecordReader {
   }
 
   private func readValues(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: LineFacts, into record: inout DropRecord
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts, into record: inout DropRecord
   ) {
     record.values.removeAll()
     for field in fields.all {
@@ -72,7 +72,7 @@ struct DropRecordReader {
   }
 
   private func readPairKey(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: LineFacts, into record: inout DropRecord
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts, into record: inout DropRecord
   ) {
     record.node.removeAll(keepingCapacity: true)
     if let name = flow.nodeName(bytes) {

@@ -1,5 +1,5 @@
 /// What a grouping needs of the line beside its JSON: found once a line.
-struct LineFacts {
+struct LineFacts: ~Copyable {
   /// The flow's time.
   var time = OptionalTime.absent
   /// The flow's verdict.
@@ -16,7 +16,7 @@ struct LineFacts {
 extension Flow {
   /// Appends a field's value, decoded; an absent one as `(none)`.
   mutating func appendValue(
-    _ field: GroupField, _ bytes: Span<UInt8>, _ facts: LineFacts, to key: inout GroupKey
+    _ field: GroupField, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts, to key: inout GroupKey
   ) {
     key.appendOrNone { text in
       switch field {

@@ -3,7 +3,7 @@
 /// A log may let a hundred thousand lines of one key wait, each younger than the notifications that ask for one, so a
 /// list would be walked to its end each time. Each bucket is a treap: slots in input order, each knowing the least time
 /// of its subtree; the priorities are random, so that no log can make it deep.
-struct KeyTrees {
+struct KeyTrees: ~Copyable {
   private struct Node {
     var left: Int32 = -1
     var right: Int32 = -1

@@ -3,7 +3,7 @@
 /// The rules are those of `WaitingLines` in the executable counting rules. Every step costs at most the logarithm of what
 /// waits, whatever the log holds. Slots and their buffers are reused, so that waiting allocates nothing once warm.
 /// Bounded by count and bytes; the first in the input leaves.
-struct WaitingLines {
+struct WaitingLines: ~Copyable {
   private struct Slot {
     var record = DropRecord()
     var node = 0

@@ -1,7 +1,7 @@
 /// Rule 7 of counting: the policies that denied a flow, or what stands for none.
 ///
 /// The buffers are reused from line to line; a list of one policy, the usual one, allocates nothing.
-struct DenyingPolicies {
+struct DenyingPolicies: ~Copyable {
   /// Names, NAMESPACE/NAME or NAME where it is cluster-wide, sorted, joined by commas.
   private(set) var names: [UInt8] = []
   /// Their kinds, sorted, joined by commas.
@@ -12,7 +12,7 @@ struct DenyingPolicies {
   private var members = Members()
 
   /// Reads the deny list of the flow's direction, else of the other one.
-  mutating func read(_ flow: Flow, _ bytes: Span<UInt8>, reason: [UInt8]) {
+  mutating func read(_ flow: borrowing Flow, _ bytes: Span<UInt8>, reason: [UInt8]) {
     names.removeAll(keepingCapacity: true)
     kinds.removeAll(keepingCapacity: true)
     isNamed = false
@@ -87,7 +87,7 @@ struct DenyingPolicies {
 
   /// Appends `OUTER/INNER`, or the one of the two that there is.
   static func appendPath(
-    _ members: Members, _ outer: JSONField, _ inner: JSONField, _ bytes: Span<UInt8>,
+    _ members: borrowing Members, _ outer: JSONField, _ inner: JSONField, _ bytes: Span<UInt8>,
     to text: inout [UInt8]
   ) {
     let places = (members.string(outer, in: bytes), members.string(inner, in: bytes))

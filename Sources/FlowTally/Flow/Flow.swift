@@ -2,9 +2,9 @@
 ///
 /// One for a whole run. Every function takes the block that the line lies in; what it gives is an offset or a number, so
 /// nothing outlives the block.
-struct Flow {
+struct Flow: ~Copyable {
   var line = LineReader()
-  var parts = [Members](repeating: Members(), count: FlowPart.allCases.count)
+  var parts = InlineArray<11, Members> { _ in Members() }
   /// One bit a part: whether it was looked for, and whether it is there.
   var loaded: UInt32 = 0
   var found: UInt32 = 0

@@ -1,6 +1,6 @@
 /// The texts that values are made of, each appended decoded; nothing is appended for what is absent.
 extension Flow {
-  static func appendBucket(_ facts: LineFacts, to text: inout [UInt8]) {
+  static func appendBucket(_ facts: borrowing LineFacts, to text: inout [UInt8]) {
     guard facts.bucketWidth > 0, let time = facts.time.timestamp else {
       return
     }

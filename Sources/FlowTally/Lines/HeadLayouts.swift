@@ -21,7 +21,7 @@ struct HeadLayouts {
   private(set) var places: [HeadPlaces] = []
 
   /// Learns the head of a valid line that was read; false where it has none that can be learned, or there is no room.
-  mutating func learn(_ line: LineReader, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
+  mutating func learn(_ line: borrowing LineReader, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
     guard heads.count < LineFindings.headCount, line.hasFlow,
       let verdict = line.flow.string(.verdict, in: bytes)?.lowerBound,
       let time = line.flow.string(.time, in: bytes), time.upperBound < verdict,

@@ -9,7 +9,7 @@ enum LineKind {
 /// Reads one line: checks every byte of it and notes where the members of the wrapper and of its flow lie.
 ///
 /// One for a whole run, so that nothing is allocated for a line.
-struct LineReader {
+struct LineReader: ~Copyable {
   /// The members of the line's object.
   private(set) var wrapper = Members()
   /// The members of its `flow`; valid only where `hasFlow`.

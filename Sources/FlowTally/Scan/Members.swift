@@ -1,8 +1,8 @@
 /// Where the values of an object's known members begin: offsets into the block, no strings.
 ///
 /// Of a key that comes twice the first counts. A null is absent. Where a value ends is looked up when it is asked for,
-/// which most never are.
-struct Members {
+/// which most never are. Never copied: it is half a kilobyte.
+struct Members: ~Copyable {
   private var present: UInt128 = 0
   private var starts: InlineArray<128, UInt32> = .init(repeating: 0)
 
