@@ -57,8 +57,14 @@ INLINE int has_head(const uint8_t *line, const struct lines_head *head) {
   return difference == 0;
 }
 
+/* The verdict whose content begins here. */
+INLINE uint8_t verdict_at(const uint8_t *text) {
+  if (memcmp(text, "FORWARDED\"", 10) == 0) return lines_forwarded;
+  return memcmp(text, "DROPPED\"", 8) == 0 ? lines_dropped : lines_another_verdict;
+}
+
 static void KERNEL(match_heads)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count,
-                                const struct lines_head *heads, size_t head_count, uint8_t *found) {
+                                const struct lines_head *heads, size_t head_count, struct lines_match *found) {
   size_t last = 0;
   uint32_t start = first;
   for (size_t line = 0; line < count; line++) {
@@ -73,7 +79,8 @@ static void KERNEL(match_heads)(const uint8_t *block, uint32_t first, const uint
         }
       }
     }
-    found[line] = (uint8_t)head;
+    found[line].head = (uint8_t)head;
+    found[line].verdict = head == lines_no_head ? lines_another_verdict : verdict_at(block + start + heads[head].byte_count);
     start = ends[line] + 1;
   }
 }
@@ -85,16 +92,26 @@ INLINE bytes64 unlike_obstacle(const uint8_t *from) {
   return __builtin_elementwise_min(unlike_aggregate, bytes ^ '\\');
 }
 
-static size_t KERNEL(find_obstacles)(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room) {
+/* Zero where there is any of these, or a letter of a time's or a node's key. */
+INLINE bytes64 unlike_bare_obstacle(const uint8_t *from) {
+  bytes64 first = load(from), second = load(from + 1), third = load(from + 2);
+  bytes64 unlike_time = (first ^ 'i') | (second ^ 'm') | (third ^ 'e');
+  bytes64 unlike_node = (first ^ 'd') | (second ^ 'e') | __builtin_elementwise_min(third ^ '_', third ^ 'N');
+  return __builtin_elementwise_min(__builtin_elementwise_min(unlike_time, unlike_node), unlike_obstacle(from));
+}
+
+typedef bytes64 unlike(const uint8_t *from);
+
+INLINE size_t find_zeros(unlike *unlike, const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room) {
   size_t count = 0;
   for (size_t at = 0; at < byte_count; at += 256) {
     const uint8_t *from = block + at;
-    bytes64 least = __builtin_elementwise_min(unlike_obstacle(from), unlike_obstacle(from + 64));
-    least = __builtin_elementwise_min(least, unlike_obstacle(from + 128));
-    least = __builtin_elementwise_min(least, unlike_obstacle(from + 192));
+    bytes64 least = __builtin_elementwise_min(unlike(from), unlike(from + 64));
+    least = __builtin_elementwise_min(least, unlike(from + 128));
+    least = __builtin_elementwise_min(least, unlike(from + 192));
     if (__builtin_expect(equal(least, 0) == 0, 1)) continue;
     for (size_t part = 0; part < 256; part += 64) {
-      uint64_t mask = equal(unlike_obstacle(from + part), 0);
+      uint64_t mask = equal(unlike(from + part), 0);
       for (; mask != 0 && count < room; mask &= mask - 1) {
         size_t offset = at + part + (size_t)__builtin_ctzll(mask);
         if (offset < byte_count) offsets[count++] = (uint32_t)offset;
@@ -102,6 +119,14 @@ static size_t KERNEL(find_obstacles)(const uint8_t *block, size_t byte_count, ui
     }
   }
   return count;
+}
+
+static size_t KERNEL(find_obstacles)(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room) {
+  return find_zeros(unlike_obstacle, block, byte_count, offsets, room);
+}
+
+static size_t KERNEL(find_bare_obstacles)(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room) {
+  return find_zeros(unlike_bare_obstacle, block, byte_count, offsets, room);
 }
 
 INLINE int is_text(const uint8_t *at, const char *text, size_t count) { return memcmp(at, text, count) == 0; }
@@ -205,6 +230,7 @@ static size_t KERNEL(find_colons)(const uint8_t *line, size_t byte_count, uint32
 const struct lines_kernels KERNEL(kernels) = {
     KERNEL(match_heads),
     KERNEL(find_obstacles),
+    KERNEL(find_bare_obstacles),
     KERNEL(find_tails),
     KERNEL(find_colons),
     SET_NAME,

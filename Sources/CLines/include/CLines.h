@@ -24,6 +24,13 @@ struct lines_head {
   uint32_t block_count;
 };
 
+/* What match_heads finds: the number of a line's head, and its verdict where that is one of the two most common. */
+enum { lines_forwarded = 1, lines_dropped = 2, lines_another_verdict = 0 };
+struct lines_match {
+  uint8_t head;
+  uint8_t verdict;
+};
+
 /* A member found in a line: where its colon is, and how many containers are open around it. */
 struct lines_colon {
   uint32_t offset;
@@ -38,13 +45,16 @@ struct lines_tail {
 
 /* The kernels of one instruction set. */
 struct lines_kernels {
-  /* For each of `count` lines the number of the head that it has, or lines_no_head. Line i begins behind the LF of line
+  /* For each of `count` lines the number of the head that it has, or lines_no_head, and its verdict. Line i begins behind the LF of line
    * i - 1, the first one at `first`; `ends` holds the offsets of the LFs. The head that matched last is tried first. */
   void (*match_heads)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count,
-                      const struct lines_head *heads, size_t head_count, uint8_t *found);
+                      const struct lines_head *heads, size_t head_count, struct lines_match *found);
   /* What keeps a line from the short way: the offsets of all backslashes and of all `ggr`, as in "aggregate"; at most `room` of
    * them. Gives their number. */
   size_t (*find_obstacles)(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room);
+  /* The same for lines that are to have neither time nor node: the offsets of `ime`, `de_` and `deN`, too, as in "time",
+   * "node_name" and "nodeName". */
+  size_t (*find_bare_obstacles)(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room);
   /* For each of `count` lines its tail; lines are given as for match_heads and have to be valid. Shorter lines than 192
    * bytes and nodes longer than 64 have none here. */
   void (*find_tails)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count, struct lines_tail *tails);

@@ -1,3 +1,5 @@
+internal import CLines
+
 /// Blocks of lines in, counts and drop records out: parsing, filtering and grouping, for one thread.
 ///
 /// What several counters counted of one log can be merged. Nothing is kept of a block but copied names and numbers, so its
@@ -21,6 +23,7 @@ public struct BlockCounter: ~Copyable, Sendable {
   private var inputNumber = 0
   private let needsReason: Bool
   private let takesShortWay: Bool
+  private let selectsAll: Bool
 
   /// A counter that has read nothing.
   public init(_ plan: TallyPlan, kernels: KernelSet = .best) {
@@ -37,6 +40,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     facts.bucketWidth = plan.bucketNanoseconds ?? 0
     flow.wanted = WantedParts.bits(plan)
     needsReason = !fields.isDisjoint(with: [.reason, .policy, .policyKind])
+    selectsAll = plan.selection == Selection()
     takesShortWay =
       plan.countsDrops && !plan.deduplicates && plan.selection.asksOnlyForTimeAndVerdict
       && flows.isEmpty
@@ -127,10 +131,10 @@ public struct BlockCounter: ~Copyable, Sendable {
     _ drops: inout DropBatch
   ) {
     flow.readValid(bytes, start, end, kernels)
-    if takesShortWay, findings.heads[index] == LineFindings.noHead,
+    if takesShortWay, findings.heads[index].head == LineFindings.noHead,
       heads.learn(flow.line, bytes, start)
     {
-      kernels.matchHeads(bytes, ends, heads.heads, into: &findings.heads)
+      findShortWays(bytes, ends)
     }
     takeObject(bytes, start, &drops)
   }
@@ -140,8 +144,15 @@ public struct BlockCounter: ~Copyable, Sendable {
       return
     }
     kernels.matchHeads(bytes, ends, heads.heads, into: &findings.heads)
-    kernels.findTails(bytes, ends, into: &findings.tails)
-    findings.obstacleCount = kernels.findObstacles(bytes, into: &findings.obstacles)
+    if heads.hasTimed {
+      kernels.findTails(bytes, ends, into: &findings.tails)
+      findings.obstacleCount = kernels.findObstacles(
+        bytes, ofBareLines: false, into: &findings.obstacles)
+    }
+    if heads.hasBare {
+      findings.bareObstacleCount = kernels.findObstacles(
+        bytes, ofBareLines: true, into: &findings.bareObstacles)
+    }
   }
 
   /// Counts a flow that was not dropped by its head and its tail alone; false where that cannot be done.
@@ -149,30 +160,59 @@ public struct BlockCounter: ~Copyable, Sendable {
   private mutating func takeShort(
     _ bytes: Span<UInt8>, _ end: Int, _ lines: inout LineCursor
   ) -> Bool {
-    let head = findings.heads[lines.index]
-    let tail = findings.tails[lines.index]
-    guard head != LineFindings.noHead, tail.isThere,
-      !lines.hasObstacle(findings, before: end)
-    else {
+    let match = findings.heads[lines.index]
+    guard match.head != LineFindings.noHead, match.verdict != LineMatch.dropped else {
       return false
     }
-    let places = heads.places[Int(head)]
+    let places = heads.places[Int(match.head)]
     let start = lines.start
-    guard let verdict = VerdictWord.verdict(bytes, start &+ places.verdict),
-      verdict != .dropped, verdict != .audit || !plan.countsAudit
+    guard let verdict = match.knownVerdict ?? VerdictWord.verdict(bytes, start &+ places.verdict),
+      verdict != .audit || !plan.countsAudit
     else {
       return false
     }
-    let time = times.time(
-      bytes, (start &+ places.time.lowerBound)..<(start &+ places.time.upperBound))
+    return places.time.isEmpty
+      ? takeBare(verdict, end, &lines) : takeTimed(verdict, places.time, bytes, end, &lines)
+  }
+
+  /// A flow without time and node: nothing on its line may be one.
+  @inline(__always)
+  private mutating func takeBare(
+    _ verdict: Verdict, _ end: Int, _ lines: inout LineCursor
+  ) -> Bool {
+    guard !lines.hasBareObstacle(findings, before: end) else {
+      return false
+    }
+    add(.flow)
+    if selectsAll || passes(verdict, at: .absent) {
+      coverage.noteBare(verdict)
+    }
+    return true
+  }
+
+  @inline(__always)
+  private mutating func takeTimed(
+    _ verdict: Verdict, _ place: Range<Int>, _ bytes: Span<UInt8>, _ end: Int,
+    _ lines: inout LineCursor
+  ) -> Bool {
+    let tail = findings.tails[lines.index]
+    guard tail.isThere, !lines.hasObstacle(findings, before: end) else {
+      return false
+    }
+    let start = lines.start
+    let time = times.time(bytes, (start &+ place.lowerBound)..<(start &+ place.upperBound))
     guard time != .absent else {
       return false
     }
     add(.flow)
-    let passes = plan.selection.matches(&flow, bytes, .known(verdict), at: time)
     coverage.noteShort(
-      verdict, node: tail.node, bytes, at: time, passes: passes)
+      verdict, node: tail.node, bytes, at: time, passes: selectsAll || passes(verdict, at: time))
     return true
+  }
+
+  private mutating func passes(_ verdict: Verdict, at time: OptionalTime) -> Bool {
+    // No clause of the selection looks at the flow: the short way is taken only then.
+    plan.selection.times.contains(time) && plan.selection.allows(verdict)
   }
 
   private mutating func add(_ result: LineResult) {
@@ -343,6 +383,7 @@ private struct LineCursor {
   var start = 0
   var suspect = 0
   private var obstacle = 0
+  private var bareObstacle = 0
 
   @inline(__always)
   mutating func advance(behind end: Int) {
@@ -352,13 +393,26 @@ private struct LineCursor {
 
   /// Whether something on the line keeps it from the short way; lines are asked for in order.
   @inline(__always)
-  mutating func hasObstacle(_ findings: LineFindings, before end: Int) -> Bool {
-    guard let count = findings.obstacleCount else {
+  mutating func hasObstacle(_ findings: borrowing LineFindings, before end: Int) -> Bool {
+    Self.has(findings.obstacles, findings.obstacleCount, &obstacle, start..<end)
+  }
+
+  /// The same for a line without time and node.
+  @inline(__always)
+  mutating func hasBareObstacle(_ findings: borrowing LineFindings, before end: Int) -> Bool {
+    Self.has(findings.bareObstacles, findings.bareObstacleCount, &bareObstacle, start..<end)
+  }
+
+  @inline(__always)
+  private static func has(
+    _ offsets: [UInt32], _ count: Int?, _ next: inout Int, _ line: Range<Int>
+  ) -> Bool {
+    guard let count else {
       return true
     }
-    while obstacle < count && Int(findings.obstacles[obstacle]) < start {
-      obstacle &+= 1
+    while next < count && Int(offsets[next]) < line.lowerBound {
+      next &+= 1
     }
-    return obstacle < count && Int(findings.obstacles[obstacle]) < end
+    return next < count && Int(offsets[next]) < line.upperBound
   }
 }

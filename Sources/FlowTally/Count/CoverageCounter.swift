@@ -49,6 +49,12 @@ struct CoverageCounter {
     }
   }
 
+  /// Notes a flow that passed, without time and node, that weighs one.
+  @inline(__always)
+  mutating func noteBare(_ verdict: Verdict) {
+    knownVerdicts[Int(verdict.rawValue)] &+= 1
+  }
+
   @inline(__always)
   private mutating func noteRead(onNode node: Int?, at time: OptionalTime) {
     nodes.note(time, on: node)

@@ -63,7 +63,8 @@ struct DropRecordReader {
   }
 
   private func readValues(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts, into record: inout DropRecord
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
+    into record: inout DropRecord
   ) {
     record.values.removeAll()
     for field in fields.all {
@@ -72,7 +73,8 @@ struct DropRecordReader {
   }
 
   private func readPairKey(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts, into record: inout DropRecord
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
+    into record: inout DropRecord
   ) {
     record.node.removeAll(keepingCapacity: true)
     if let name = flow.nodeName(bytes) {

@@ -96,18 +96,18 @@ struct Flow: ~Copyable {
 
   private mutating func place(of part: FlowPart, _ bytes: Span<UInt8>) -> Int? {
     switch part {
-      case .source: line.flow.object(.source, in: bytes)
-      case .destination: line.flow.object(.destination, in: bytes)
-      case .ip: line.flow.object(.ip, in: bytes)
-      case .ports: protocolMember(bytes)?.value
-      case .eventType: line.flow.object(.eventType, in: bytes)
-      case .l7: line.flow.object(.l7, in: bytes)
-      case .http: object(.http, of: .l7, bytes)
-      case .dns: object(.dns, of: .l7, bytes)
-      case .sourceService: line.flow.object(.sourceService, in: bytes)
-      case .destinationService: line.flow.object(.destinationService, in: bytes)
-      case .aggregate: line.flow.object(.aggregate, in: bytes)
-      }
+    case .source: line.flow.object(.source, in: bytes)
+    case .destination: line.flow.object(.destination, in: bytes)
+    case .ip: line.flow.object(.ip, in: bytes)
+    case .ports: protocolMember(bytes)?.value
+    case .eventType: line.flow.object(.eventType, in: bytes)
+    case .l7: line.flow.object(.l7, in: bytes)
+    case .http: object(.http, of: .l7, bytes)
+    case .dns: object(.dns, of: .l7, bytes)
+    case .sourceService: line.flow.object(.sourceService, in: bytes)
+    case .destinationService: line.flow.object(.destinationService, in: bytes)
+    case .aggregate: line.flow.object(.aggregate, in: bytes)
+    }
   }
 
   /// The `l4` member that there is: its name is the protocol, its object holds ports or type and code.

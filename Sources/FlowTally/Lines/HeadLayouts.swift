@@ -2,7 +2,7 @@ internal import CLines
 
 /// Where in a head the values lie that it is known for: offsets from the line's first byte.
 struct HeadPlaces {
-  /// Of the time's content.
+  /// Of the time's content; empty where the head has no time.
   let time: Range<Int>
   /// The first byte of the verdict's content.
   let verdict: Int
@@ -15,16 +15,18 @@ struct HeadPlaces {
 ///     fixed (.) up to the quote that opens the verdict, but for the contents of string values (_)
 ///
 /// A valid line with such a head holds a flow, first member of its wrapper, whose first time and verdict are at known
-/// offsets. Kept over the whole run.
+/// offsets. A bare head, as a narrow field mask leaves it, has no time. Kept over the whole run.
 struct HeadLayouts {
   private(set) var heads: [LineHead] = []
   private(set) var places: [HeadPlaces] = []
+  /// Whether any head is bare, and whether any is not.
+  private(set) var hasBare = false
+  private(set) var hasTimed = false
 
   /// Learns the head of a valid line that was read; false where it has none that can be learned, or there is no room.
   mutating func learn(_ line: borrowing LineReader, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
     guard heads.count < LineFindings.headCount, line.hasFlow,
       let verdict = line.flow.string(.verdict, in: bytes)?.lowerBound,
-      let time = line.flow.string(.time, in: bytes), time.upperBound < verdict,
       verdict - start < LineFindings.headByteCount,
       let flow = line.wrapper.object(.flow, in: bytes),
       JSONText.skipWhiteSpace(bytes, start) == start,
@@ -32,11 +34,14 @@ struct HeadLayouts {
     else {
       return false
     }
+    let time = line.flow.string(.time, in: bytes).flatMap { $0.upperBound < verdict ? $0 : nil }
     heads.append(head)
     places.append(
       HeadPlaces(
-        time: (time.lowerBound + 1 - start)..<(time.upperBound - 1 - start),
+        time: time.map { ($0.lowerBound + 1 - start)..<($0.upperBound - 1 - start) } ?? 0..<0,
         verdict: verdict + 1 - start))
+    hasBare = hasBare || time == nil
+    hasTimed = hasTimed || time != nil
     return true
   }
 

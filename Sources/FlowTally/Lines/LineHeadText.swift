@@ -1,5 +1,16 @@
 internal import CLines
 
+extension LineMatch {
+  /// The verdict's code for DROPPED.
+  static let dropped = UInt8(lines_dropped)
+
+  /// The verdict, if it is FORWARDED.
+  @inline(__always)
+  var knownVerdict: Verdict? {
+    verdict == UInt8(lines_forwarded) ? .forwarded : nil
+  }
+}
+
 extension LineTail {
   /// Whether the line ends as the agent writes it.
   @inline(__always)

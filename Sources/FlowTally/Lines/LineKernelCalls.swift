@@ -3,6 +3,7 @@ internal import CLines
 typealias LineHead = lines_head
 typealias LineTail = lines_tail
 typealias LineColon = lines_colon
+typealias LineMatch = lines_match
 
 /// The calls of the kernels: into C, or to the Swift twin.
 ///
@@ -10,9 +11,9 @@ typealias LineColon = lines_colon
 extension LineKernels {
   /// For each line the number of its head.
   func matchHeads(
-    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], into found: inout [UInt8]
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], into found: inout [LineMatch]
   ) {
-    found.grow(to: ends.count, filling: LineFindings.noHead)
+    found.grow(to: ends.count, filling: LineMatch())
     guard let kernels = unsafe kernels else {
       return LineTwins.matchHeads(bytes, ends, heads, into: &found)
     }
@@ -32,22 +33,28 @@ extension LineKernels {
     }
     unsafe bytes.withUnsafeBufferPointer { block in
       unsafe ends.withUnsafeBufferPointer { ends in
-        unsafe kernels.pointee.find_tails(block.baseAddress, 0, ends.baseAddress, ends.count, &tails)
+        unsafe kernels.pointee.find_tails(
+          block.baseAddress, 0, ends.baseAddress, ends.count, &tails)
       }
     }
   }
 
-  /// Where backslashes and the keys of aggregates may stand; nil where there are too many to be listed.
-  func findObstacles(_ bytes: Span<UInt8>, into offsets: inout [UInt32]) -> Int? {
+  /// Where backslashes and the keys of aggregates may stand, for bare lines those of times and nodes, too; nil where there
+  /// are too many to be listed.
+  func findObstacles(
+    _ bytes: Span<UInt8>, ofBareLines areBare: Bool, into offsets: inout [UInt32]
+  ) -> Int? {
     let room = 4096
     offsets.grow(to: room, filling: 0)
     let count: Int
     if let kernels = unsafe kernels {
+      let find =
+        unsafe areBare ? kernels.pointee.find_bare_obstacles : kernels.pointee.find_obstacles
       count = unsafe bytes.withUnsafeBufferPointer { block in
-        unsafe kernels.pointee.find_obstacles(block.baseAddress, block.count, &offsets, room)
+        unsafe find?(block.baseAddress, block.count, &offsets, room) ?? room
       }
     } else {
-      count = LineTwins.findObstacles(bytes, into: &offsets, room: room)
+      count = LineTwins.findObstacles(bytes, ofBareLines: areBare, into: &offsets, room: room)
     }
     return count < room ? count : nil
   }

@@ -36,14 +36,17 @@ struct LineKernels: Sendable {
 
 /// What the kernels find in the lines of a block; buffers reused from block to block.
 struct LineFindings {
-  /// For each line the number of its head, `noHead` where it has none that is known.
-  var heads: [UInt8] = []
+  /// For each line its head, `noHead` where it has none that is known, and its verdict.
+  var heads: [LineMatch] = []
   /// For each line where its node and time are.
   var tails: [LineTail] = []
   /// Offsets at which a backslash or an aggregate's key may stand.
   var obstacles: [UInt32] = []
   /// How many there are; nil where they are too many to be listed.
   var obstacleCount: Int?
+  /// The same for lines without time and node, where any head is without them.
+  var bareObstacles: [UInt32] = []
+  var bareObstacleCount: Int?
 
   static let noHead = UInt8(lines_no_head)
   static let headCount = Int(lines_head_count)

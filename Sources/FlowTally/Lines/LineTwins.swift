@@ -3,21 +3,28 @@ internal import CLines
 /// The kernels in Swift: the reference that every instruction set is tested against.
 enum LineTwins {
   static func matchHeads(
-    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], into found: inout [UInt8]
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], into found: inout [LineMatch]
   ) {
     var last = 0
     var start = 0
     for line in 0..<ends.count {
-      if last < heads.count && hasHead(bytes, start, heads[last]) {
-        found[line] = UInt8(last)
-      } else if let head = heads.indices.first(where: { hasHead(bytes, start, heads[$0]) }) {
+      found[line] = LineMatch(head: LineFindings.noHead, verdict: UInt8(lines_another_verdict))
+      let isLast = last < heads.count && hasHead(bytes, start, heads[last])
+      if let head = isLast ? last : heads.indices.first(where: { hasHead(bytes, start, heads[$0]) })
+      {
         last = head
-        found[line] = UInt8(head)
-      } else {
-        found[line] = LineFindings.noHead
+        found[line].head = UInt8(head)
+        found[line].verdict = verdict(bytes, start + Int(heads[head].byte_count))
       }
       start = Int(ends[line]) + 1
     }
+  }
+
+  private static func verdict(_ bytes: Span<UInt8>, _ start: Int) -> UInt8 {
+    if stands("FORWARDED\"", bytes, at: start) {
+      return UInt8(lines_forwarded)
+    }
+    return UInt8(stands("DROPPED\"", bytes, at: start) ? lines_dropped : lines_another_verdict)
   }
 
   private static func hasHead(_ bytes: Span<UInt8>, _ start: Int, _ head: LineHead) -> Bool {
@@ -77,7 +84,13 @@ enum LineTwins {
   private static func stands(
     _ text: StaticString, _ bytes: Span<UInt8>, before end: Int
   ) -> Bool {
-    let start = end - text.utf8CodeUnitCount
+    stands(text, bytes, at: end - text.utf8CodeUnitCount)
+  }
+
+  private static func stands(_ text: StaticString, _ bytes: Span<UInt8>, at start: Int) -> Bool {
+    guard start + text.utf8CodeUnitCount <= bytes.count else {
+      return false
+    }
     for index in 0..<text.utf8CodeUnitCount {
       // A static string's bytes live as long as the program.
       guard unsafe bytes[start + index] == text.utf8Start[index] else {
@@ -96,16 +109,12 @@ enum LineTwins {
   }
 
   static func findObstacles(
-    _ bytes: Span<UInt8>, into offsets: inout [UInt32], room: Int
+    _ bytes: Span<UInt8>, ofBareLines areBare: Bool, into offsets: inout [UInt32], room: Int
   ) -> Int {
+    let texts: [StaticString] = areBare ? ["\\", "ggr", "ime", "de_", "deN"] : ["\\", "ggr"]
     var count = 0
-    for position in 0..<bytes.count where count < room {
-      let isAggregate =
-        position + 2 < bytes.count && bytes[position] == UInt8(ascii: "g")
-        && bytes[position + 1] == UInt8(ascii: "g") && bytes[position + 2] == UInt8(ascii: "r")
-      guard isAggregate || bytes[position] == Byte.backslash else {
-        continue
-      }
+    for position in 0..<bytes.count
+    where count < room && texts.contains(where: { stands($0, bytes, at: position) }) {
       offsets[count] = UInt32(position)
       count += 1
     }

@@ -35,6 +35,13 @@ struct FlowFilter: Sendable, Equatable {
     clauses.allSatisfy { if case .verdicts = $0 { true } else { false } }
   }
 
+  /// Whether a verdict passes, where nothing else is asked for.
+  func allows(_ verdict: Verdict) -> Bool {
+    clauses.allSatisfy {
+      if case .verdicts(let verdicts) = $0 { verdicts.contains(verdict) } else { false }
+    }
+  }
+
   /// Adds a value: values of one field are alternatives.
   mutating func add(_ clause: FilterClause) {
     for index in clauses.indices {

@@ -36,6 +36,11 @@ public struct Selection: Sendable, Equatable {
     allowed.asksOnlyForVerdict && denied.asksOnlyForVerdict
   }
 
+  /// Whether a verdict passes, where nothing else is asked for.
+  func allows(_ verdict: Verdict) -> Bool {
+    (allowed.isEmpty || allowed.allows(verdict)) && (denied.isEmpty || !denied.allows(verdict))
+  }
+
   /// Whether the flow passes; `time` and `verdict` are the flow's own.
   func matches(
     _ flow: inout Flow, _ bytes: Span<UInt8>, _ verdict: FlowVerdict, at time: OptionalTime
@@ -61,6 +66,10 @@ private struct FilterPair: Sendable, Equatable {
 
   var asksOnlyForVerdict: Bool {
     left.asksOnlyForVerdict && right.asksOnlyForVerdict
+  }
+
+  func allows(_ verdict: Verdict) -> Bool {
+    left.allows(verdict) || right.allows(verdict)
   }
 
   mutating func add(_ argument: FilterArgument) throws(FilterError) {
