@@ -2,7 +2,7 @@ internal import CLines
 
 extension LineMatch {
   /// The verdict's code for DROPPED.
-  static let dropped = UInt8(lines_dropped)
+  static var dropped: UInt8 { UInt8(lines_dropped) }
 
   /// The verdict, if it is FORWARDED.
   @inline(__always)

@@ -48,7 +48,7 @@ struct LineFindings {
   var bareObstacles: [UInt32] = []
   var bareObstacleCount: Int?
 
-  static let noHead = UInt8(lines_no_head)
-  static let headCount = Int(lines_head_count)
-  static let headByteCount = Int(lines_head_bytes)
+  static var noHead: UInt8 { UInt8(lines_no_head) }
+  static var headCount: Int { Int(lines_head_count) }
+  static var headByteCount: Int { Int(lines_head_bytes) }
 }
