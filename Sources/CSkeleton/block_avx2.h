@@ -12,6 +12,7 @@ static inline Part or_parts(Part a, Part b) { return _mm256_or_si256(a, b); }
 static inline Part and_parts(Part a, Part b) { return _mm256_and_si256(a, b); }
 static inline Part xor_parts(Part a, Part b) { return _mm256_xor_si256(a, b); }
 static inline Part add_parts(Part a, Part b) { return _mm256_add_epi8(a, b); }
+static inline Part lower_parts(Part a, Part b) { return _mm256_min_epu8(a, b); }
 static inline Part minus_saturated_parts(Part a, Part b) { return _mm256_subs_epu8(a, b); }
 static inline Part shift_left_parts(Part part, int count) { return _mm256_slli_epi16(part, count); }
 static inline Part high_half_parts(Part part) { return and_parts(_mm256_srli_epi16(part, 4), splat(0x0F)); }

@@ -9,9 +9,10 @@ static inline uint64_t equals(Block block, uint8_t byte) {
   return _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8((char)byte));
 }
 
-/* Bytes below 0x20 or above 0x7F. */
-static inline uint64_t low_or_high(Block block) { return _mm512_cmplt_epi8_mask(block, _mm512_set1_epi8(0x20)); }
+/* Bytes below 0x20. */
+static inline uint64_t low(Block block) { return _mm512_cmplt_epu8_mask(block, _mm512_set1_epi8(0x20)); }
 
+/* Bytes above 0x7F. */
 static inline uint64_t high(Block block) { return _mm512_movepi8_mask(block); }
 
 /* One test for four blocks: min and xor keep the mask registers, the bottleneck, out of it. */
@@ -23,8 +24,14 @@ static inline bool any_equals(Block a, Block b, Block c, Block d, uint8_t byte) 
   return _mm512_testn_epi8_mask(nearest, nearest) != 0;
 }
 
+/* Bytes below 0x20 or above 0x7F: as signed numbers, all that is below 0x20. */
 static inline bool any_low_or_high(Block a, Block b, Block c, Block d) {
-  return low_or_high(_mm512_min_epi8(_mm512_min_epi8(a, b), _mm512_min_epi8(c, d))) != 0;
+  Block lowest = _mm512_min_epi8(_mm512_min_epi8(a, b), _mm512_min_epi8(c, d));
+  return _mm512_cmplt_epi8_mask(lowest, _mm512_set1_epi8(0x20)) != 0;
+}
+
+static inline bool any_high(Block a, Block b, Block c, Block d) {
+  return high(_mm512_or_si512(_mm512_or_si512(a, b), _mm512_or_si512(c, d))) != 0;
 }
 
 /* Each bit becomes the parity of itself and all lower bits: 1 between a quote and the next. */

@@ -14,6 +14,7 @@ static inline Part or_parts(Part a, Part b) { return vorrq_u8(a, b); }
 static inline Part and_parts(Part a, Part b) { return vandq_u8(a, b); }
 static inline Part xor_parts(Part a, Part b) { return veorq_u8(a, b); }
 static inline Part add_parts(Part a, Part b) { return vaddq_u8(a, b); }
+static inline Part lower_parts(Part a, Part b) { return vminq_u8(a, b); }
 static inline Part minus_saturated_parts(Part a, Part b) { return vqsubq_u8(a, b); }
 static inline Part shift_left_parts(Part part, int count) { return vshlq_u8(part, vdupq_n_s8((int8_t)count)); }
 static inline Part high_half_parts(Part part) { return vshrq_n_u8(part, 4); }

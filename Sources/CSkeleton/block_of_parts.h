@@ -22,12 +22,13 @@ static inline uint64_t equals(Block block, uint8_t byte) {
   return sign_bits(block);
 }
 
-/* Bytes below 0x20 or above 0x7F. */
-static inline uint64_t low_or_high(Block block) {
-  for (int i = 0; i < PARTS; i++) block.parts[i] = signed_less_parts(block.parts[i], splat(0x20));
+/* Bytes below 0x20. */
+static inline uint64_t low(Block block) {
+  for (int i = 0; i < PARTS; i++) block.parts[i] = equal_parts(lower_parts(block.parts[i], splat(0x1F)), block.parts[i]);
   return sign_bits(block);
 }
 
+/* Bytes above 0x7F. */
 static inline uint64_t high(Block block) { return sign_bits(block); }
 
 static inline bool any_equals(Block a, Block b, Block c, Block d, uint8_t byte) {
@@ -40,9 +41,18 @@ static inline bool any_equals(Block a, Block b, Block c, Block d, uint8_t byte) 
   return any_sign_bit(any);
 }
 
+/* Bytes below 0x20 or above 0x7F. */
 static inline bool any_low_or_high(Block a, Block b, Block c, Block d) {
   Part any = splat(0);
   for (int i = 0; i < PARTS; i++) any = or_parts(any, low_or_high_parts(a.parts[i], b.parts[i], c.parts[i], d.parts[i]));
+  return any_sign_bit(any);
+}
+
+static inline bool any_high(Block a, Block b, Block c, Block d) {
+  Part any = splat(0);
+  for (int i = 0; i < PARTS; i++) {
+    any = or_parts(any, or_parts(or_parts(a.parts[i], b.parts[i]), or_parts(c.parts[i], d.parts[i])));
+  }
   return any_sign_bit(any);
 }
 

@@ -1,7 +1,7 @@
 /* The first kernel: from bytes to skeleton, 256 bytes a step.
  *
- * Plain text asks two questions a step: is there a backslash, is there a byte below space or above ASCII? Line ends
- * answer the second one in the straight way; all else goes to repair(). */
+ * Plain text asks two questions a step: is there a backslash, is there a byte below space or above ASCII? The second
+ * finds line ends, and on the way what may not be there: that goes to repair(). */
 
 /* What is carried from one stride to the next; kept out of SkeletonWork so that it stays in registers. */
 typedef struct {
@@ -33,20 +33,28 @@ static void end_strings(uint64_t out[4], const uint64_t ends[4], uint64_t faults
   }
 }
 
-/* A step with control characters, text above ASCII, or strings that do not end.
- * What is above ASCII outside strings is left out, so that the skeleton is ASCII. */
+/* A step with control characters in strings, among them line ends. */
 static __attribute__((noinline)) void repair(
     SkeletonWork *work, const uint8_t *stride, size_t line, uint64_t out[4], uint64_t *outside) {
   uint64_t ends[4], faults[4] = {0, 0, 0, 0};
   for (int j = 0; j < 4; j++) ends[j] = equals(load(stride + 64 * j), '\n');
   end_strings(out, ends, faults, outside);
-  for (int j = 0; j < 4; j++) {
-    Block block = load(stride + 64 * j);
-    uint64_t above = high(block), controls = low_or_high(block) & ~above;
-    faults[j] |= (controls & ~out[j]) | (above & out[j]);
-    out[j] &= ~above;
+  for (int j = 0; j < 4; j++) faults[j] |= low(load(stride + 64 * j)) & ~out[j];
+  mark_text(work, stride, line, faults);
+}
+
+/* Text above ASCII has no place outside strings: its lines are marked, and a question mark stands for each byte, so that
+ * the skeleton is ASCII. */
+static __attribute__((noinline)) void expel_non_ascii(SkeletonWork *work) {
+  LineCount counted = {0, 0};
+  for (size_t at = 0; at < work->skeletonCount; at += 64) {
+    uint64_t above = high(load(work->skeleton + at));
+    if (at + 64 > work->skeletonCount) above &= (1ull << (work->skeletonCount - at)) - 1;
+    if (__builtin_expect(above == 0, 1)) continue;
+    work->hasTextMarks = true;
+    mark_lines(work->textMarks, work->skeleton, at, above, &counted);
+    for (; above != 0; above &= above - 1) work->skeleton[at + (size_t)__builtin_ctzll(above)] = '?';
   }
-  if (faults[0] | faults[1] | faults[2] | faults[3]) mark_text(work, stride, line, faults);
 }
 
 /* Notes the line ends of one block; most blocks have none or one. */
@@ -73,22 +81,25 @@ static inline void find_strings_of_stride(SkeletonWork *work, size_t at, TextSta
   uint64_t outA = outside_strings(quotesA, &state->outside), outB = outside_strings(quotesB, &state->outside);
   uint64_t outC = outside_strings(quotesC, &state->outside), outD = outside_strings(quotesD, &state->outside);
   if (any_low_or_high(a, b, c, d)) {
-    uint64_t endsA = equals(a, '\n'), endsB = equals(b, '\n'), endsC = equals(c, '\n'), endsD = equals(d, '\n');
-    uint64_t others = (low_or_high(a) ^ endsA) | (low_or_high(b) ^ endsB) | (low_or_high(c) ^ endsC)
-        | (low_or_high(d) ^ endsD);
-    uint64_t unended = (endsA & ~outA) | (endsB & ~outB) | (endsC & ~outC) | (endsD & ~outD);
-    if (__builtin_expect((others | unended) != 0, 0)) {
-      size_t line = (size_t)(state->lineEnd - work->lineEnds);
-      if (high(a) | high(b) | high(c) | high(d)) judge_utf8(work, at, line);
-      uint64_t out[4] = {outA, outB, outC, outD}, outside = state->outside;
-      repair(work, stride, line, out, &outside);
-      state->outside = outside;
-      outA = out[0], outB = out[1], outC = out[2], outD = out[3];
+    size_t line = (size_t)(state->lineEnd - work->lineEnds);
+    bool isLow = true;
+    if (__builtin_expect(any_high(a, b, c, d), 0)) {
+      judge_utf8(work, at, line);
+      isLow = (low(a) | low(b) | low(c) | low(d)) != 0;
     }
-    state->lineEnd = note_line_ends(state->lineEnd, at, endsA);
-    state->lineEnd = note_line_ends(state->lineEnd, at + 64, endsB);
-    state->lineEnd = note_line_ends(state->lineEnd, at + 128, endsC);
-    state->lineEnd = note_line_ends(state->lineEnd, at + 192, endsD);
+    if (isLow) {
+      uint64_t inStrings = (low(a) & ~outA) | (low(b) & ~outB) | (low(c) & ~outC) | (low(d) & ~outD);
+      if (__builtin_expect(inStrings != 0, 0)) {
+        uint64_t out[4] = {outA, outB, outC, outD}, outside = state->outside;
+        repair(work, stride, line, out, &outside);
+        state->outside = outside;
+        outA = out[0], outB = out[1], outC = out[2], outD = out[3];
+      }
+      state->lineEnd = note_line_ends(state->lineEnd, at, equals(a, '\n'));
+      state->lineEnd = note_line_ends(state->lineEnd, at + 64, equals(b, '\n'));
+      state->lineEnd = note_line_ends(state->lineEnd, at + 128, equals(c, '\n'));
+      state->lineEnd = note_line_ends(state->lineEnd, at + 192, equals(d, '\n'));
+    }
   }
   state->out = keep_bytes(state->out, a, stride, outA);
   state->out = keep_bytes(state->out, b, stride + 64, outB);
@@ -104,4 +115,5 @@ static void find_strings(SkeletonWork *work) {
   /* The padding was read as so many blank lines. */
   work->lineCount = (size_t)(state.lineEnd - work->lineEnds) - padding;
   work->skeletonCount = (size_t)(state.out - work->skeleton) - padding;
+  if (work->hasNonASCII) expel_non_ascii(work);
 }

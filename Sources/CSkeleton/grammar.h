@@ -44,21 +44,12 @@ static inline Judgement judge(const uint8_t *skeleton, Block block, Tokens t, To
   return judgement;
 }
 
-/* Lines before a position in the skeleton, for ascending positions. */
-typedef struct {
-  size_t at, line;
-} LineCount;
-
-/* Marks the lines of the faults in one block. */
+/* Marks the lines of the faults in one block, and notes whether one of them is white space: the first of a line is a
+ * fault where it stands, or part of a scalar. */
 static __attribute__((noinline)) void mark_tokens(SkeletonWork *work, size_t at, uint64_t faults, LineCount *counted) {
   work->hasTokenMarks = true;
-  for (; counted->at < at; counted->at += 64) {
-    counted->line += count_ones(equals(load(work->skeleton + counted->at), '\n'));
-  }
-  uint64_t ends = equals(load(work->skeleton + at), '\n');
-  for (; faults != 0; faults &= faults - 1) {
-    mark_line(work->tokenMarks, counted->line + count_ones(ends & ((faults & -faults) - 1)));
-  }
+  work->hasWhiteSpace |= (white_space(load(work->skeleton + at)) & faults) != 0;
+  mark_lines(work->tokenMarks, work->skeleton, at, faults, counted);
 }
 
 /* Notes the positions of `bits`; most blocks have none or one. */
@@ -88,4 +79,5 @@ static void judge_tokens(SkeletonWork *work) {
   }
   work->eventCount = (size_t)(event - work->events) - padding;
   work->scalarCount = (size_t)(scalar - work->scalars);
+  drop_literals(work);
 }

@@ -12,11 +12,12 @@
 #include "utf8_parts.h"
 #include "utf8_tables.h"
 #include "find_strings.h"
+#include "literals.h"
 #include "grammar.h"
 #include "squeeze.h"
 #include "nesting.h"
 
-static const SkeletonKernels KERNELS = {find_strings, squeeze, judge_tokens, match_nestings};
+static const SkeletonKernels KERNELS = {find_strings, squeeze, judge_tokens, match_nestings, count_line_ends};
 
 const SkeletonKernels *skeleton_kernels_neon(void) {
   return &KERNELS;

@@ -15,3 +15,29 @@ static __attribute__((noinline)) void mark_text(
     line += count_ones(ends);
   }
 }
+
+static inline uint64_t white_space(Block block) {
+  return equals(block, ' ') | equals(block, '\t') | equals(block, '\r');
+}
+
+/* Line ends among the first `count` bytes; reads up to 63 more. */
+static size_t count_line_ends(const uint8_t *bytes, size_t count) {
+  size_t lines = 0, at = 0;
+  for (; at + 64 <= count; at += 64) lines += count_ones(equals(load(bytes + at), '\n'));
+  return lines + count_ones(equals(load(bytes + at), '\n') & ((1ull << (count - at)) - 1));
+}
+
+/* The line that a position in the skeleton is in; positions are asked for in order. */
+typedef struct {
+  size_t at, line;
+} LineCount;
+
+/* Marks the lines of the faults in one block of skeleton. */
+static void mark_lines(uint64_t *marks, const uint8_t *skeleton, size_t at, uint64_t faults, LineCount *counted) {
+  counted->line += count_line_ends(skeleton + counted->at, at - counted->at);
+  counted->at = at;
+  uint64_t ends = equals(load(skeleton + at), '\n');
+  for (; faults != 0; faults &= faults - 1) {
+    mark_line(marks, counted->line + count_ones(ends & ((faults & -faults) - 1)));
+  }
+}

@@ -10,7 +10,7 @@ static void squeeze(SkeletonWork *work) {
   for (size_t at = 0; at < count; at += 64) {
     Block block = load(skeleton + at);
     Tokens t = tokens_of(block);
-    uint64_t space = equals(block, ' ') | equals(block, '\t') | equals(block, '\r');
+    uint64_t space = white_space(block);
     uint64_t plain = t.plain & ~space;
     uint64_t behindPlain = after(plain, &lastPlain);
     unsigned long long carry;

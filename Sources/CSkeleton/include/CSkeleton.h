@@ -44,7 +44,7 @@ typedef struct {
   uint8_t *events;
   size_t eventCount;
 
-  /* Where in the skeleton something may begin that is neither a string nor a plain number. */
+  /* Where in the skeleton something may begin that is neither string, plain number nor literal: a byte of it. */
   uint32_t *scalars;
   size_t scalarCount;
 
@@ -56,7 +56,7 @@ typedef struct {
 
   bool hasBackslash;
   bool hasNonASCII;
-  /* Set by squeeze: whether it met any white space. */
+  /* White space between tokens: said by squeeze; before it, by whoever first finds that it is in the way. */
   bool hasWhiteSpace;
 } SkeletonWork;
 
@@ -95,6 +95,8 @@ typedef struct {
   void (*judgeTokens)(SkeletonWork *work);
   /* Each line's events against the known nestings. */
   void (*matchNestings)(const SkeletonWork *work, NestingWork *nesting);
+  /* Line ends among the first `count` bytes, of a buffer that has its slack behind them. */
+  size_t (*countLineEnds)(const uint8_t *bytes, size_t count);
 } SkeletonKernels;
 
 /* The sets; NULL where this machine, or its operating system, cannot run one. */

@@ -33,14 +33,17 @@ struct ChunkScan: ~Copyable, Sendable {
       buffers = SkeletonBuffers(room: byteCount + byteCount / 2)
       _ = unsafe buffers.begin(bytes, byteCount: byteCount)
     }
-    // The kernels keep to the buffers' room.
+    // The kernels keep to the buffers' room: here and below.
     unsafe kernels.table.findStrings(&buffers.work)
     if expectsWhiteSpace {
       unsafe kernels.table.squeeze(&buffers.work)
     }
     judgeTokens()
-    if unsafe buffers.work.hasTokenMarks && !expectsWhiteSpace {
-      judgeTokensWithoutWhiteSpace()
+    if hasWhiteSpace && !expectsWhiteSpace {
+      // White space looks like wrong scalars: what was found so far counts for nothing.
+      unsafe kernels.table.squeeze(&buffers.work)
+      buffers.dropTokenMarks()
+      judgeTokens()
     }
     expectsWhiteSpace = hasWhiteSpace
     nestings.judge(&buffers, kernels)
@@ -50,17 +53,7 @@ struct ChunkScan: ~Copyable, Sendable {
   private mutating func judgeTokens() {
     // The skeleton is whole: findStrings and squeeze have written it.
     unsafe kernels.table.judgeTokens(&buffers.work)
-    ScalarRuns.judge(&buffers)
-  }
-
-  /// White space looks like wrong scalars: where there is any, what was found so far counts for nothing.
-  private mutating func judgeTokensWithoutWhiteSpace() {
-    // As above.
-    unsafe kernels.table.squeeze(&buffers.work)
-    if hasWhiteSpace {
-      buffers.dropTokenMarks()
-      judgeTokens()
-    }
+    ScalarRuns.judge(&buffers, kernels)
   }
 }
 

@@ -42,5 +42,6 @@ struct Kernels: @unchecked Sendable {
       findStrings: { unsafe StringsTwin.run(&$0.pointee) },
       squeeze: { unsafe SqueezeTwin.run(&$0.pointee) },
       judgeTokens: { unsafe TokensTwin.run(&$0.pointee) },
-      matchNestings: { unsafe NestingTwin.run($0.pointee, &$1.pointee) }))
+      matchNestings: { unsafe NestingTwin.run($0.pointee, &$1.pointee) },
+      countLineEnds: { unsafe LineEndsTwin.count($0, $1) }))
 }

@@ -63,11 +63,14 @@ internal import CSkeleton
 }
 
 extension SkeletonBuffers {
-  /// Marks a line for what its tokens are.
-  mutating func markTokens(line: Int) {
+  /// Marks a line for what its tokens are, and says whether white space may be the reason.
+  mutating func markTokens(line: Int, hasWhiteSpace: Bool = false) {
     // A line of this block; there is a bit for every line that the room can hold.
     unsafe work.tokenMarks[line >> 6] |= 1 << UInt64(line & 63)
     unsafe work.hasTokenMarks = true
+    if hasWhiteSpace {
+      unsafe work.hasWhiteSpace = true
+    }
   }
 
   mutating func dropTokenMarks() {

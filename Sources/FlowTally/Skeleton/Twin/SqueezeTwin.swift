@@ -10,7 +10,7 @@ enum SqueezeTwin {
     for position in unsafe 0..<work.skeletonCount {
       // Within the skeleton; `count` never passes `position`.
       let byte = unsafe work.skeleton[position]
-      if isWhiteSpace(byte) {
+      if Byte.isWhiteSpace(byte) {
         unsafe work.hasWhiteSpace = true
         isSpaceBehindPlain = isSpaceBehindPlain || isBehindPlain
         isBehindPlain = false
@@ -23,10 +23,6 @@ enum SqueezeTwin {
       count += 1
     }
     unsafe work.skeletonCount = count
-  }
-
-  private static func isWhiteSpace(_ byte: UInt8) -> Bool {
-    byte == Byte.space || byte == Byte.tab || byte == Byte.carriageReturn
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

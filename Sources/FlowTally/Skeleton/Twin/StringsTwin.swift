@@ -41,9 +41,7 @@ internal import CSkeleton
       if !isInside || !isUTF8(position) {
         unsafe mark(&work)
       }
-      return
-    }
-    if byte == Byte.lineFeed {
+    } else if byte == Byte.lineFeed {
       unsafe endLine(position, &work)
     } else if byte == Byte.quote && !wasEscaped {
       isInside.toggle()
@@ -51,8 +49,8 @@ internal import CSkeleton
       unsafe mark(&work)
     }
     if !isInside {
-      // No more bytes than the block has.
-      unsafe work.skeleton[skeletonCount] = byte
+      // No more bytes than the block has; the skeleton is ASCII.
+      unsafe work.skeleton[skeletonCount] = byte < 0x80 ? byte : UInt8(ascii: "?")
       skeletonCount += 1
     }
   }

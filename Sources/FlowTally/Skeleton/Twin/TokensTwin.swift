@@ -38,6 +38,7 @@ struct TokensTwin {
       // A bit for every line of the block.
       unsafe work.tokenMarks[line >> 6] |= 1 << UInt64(line & 63)
       unsafe work.hasTokenMarks = true
+      unsafe work.hasWhiteSpace = work.hasWhiteSpace || Byte.isWhiteSpace(byte)
     }
     let isClaim = kind == .comma && before == .closer
     if isBorder(kind) || isClaim && !willHaveKey || claimsObject.twoBefore {
@@ -45,7 +46,7 @@ struct TokensTwin {
       unsafe work.events[work.eventCount] = byte
       unsafe work.eventCount += 1
     }
-    if isScalarToJudge(kind, byte) {
+    if unsafe isScalarToJudge(kind, byte) && !LiteralTwin.isLiteral(work.skeleton + position) {
       // No more scalars than the skeleton has bytes.
       unsafe work.scalars[work.scalarCount] = UInt32(position)
       unsafe work.scalarCount += 1
