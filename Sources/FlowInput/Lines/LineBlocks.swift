@@ -137,7 +137,7 @@ extension LineBlocks {
     }
     place = LinePlace(fileIndex: fileIndex, lineNumber: 1, byteOffset: 0)
     do throws(FileSource.OpeningFailure) {
-      source = try OpenSource(input.files[fileIndex])
+      source = try OpenSource(input.files[fileIndex], options.decoding)
       stage = .reading
     } catch {
       switch error {

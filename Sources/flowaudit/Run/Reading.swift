@@ -19,12 +19,13 @@ struct Reading {
   private let options: LineBlockOptions
   private var meter: Meter
 
-  init(_ options: Options, terminal: Terminal) {
+  init(_ options: Options, terminal: Terminal, machine: Machine) {
     let list = InputList(arguments: options.files.isEmpty ? ["-"] : options.files)
     inputs = list.inputs
     problems = list.problems
     self.options = LineBlockOptions(
-      maximumLineByteCount: options.limits.maxLineByteCount, searchesPrefixes: false)
+      maximumLineByteCount: options.limits.maxLineByteCount, searchesPrefixes: false,
+      inflater: machine.inflater, decodesAhead: machine.decodesAhead)
     meter = Meter(Progress.style(for: options, on: terminal), totalByteCount: Self.size(of: inputs))
   }
 

@@ -6,15 +6,16 @@ struct Run {
   let options: Options
   let terminal: Terminal
   let diagnostics: Diagnostics
+  let machine: Machine
 
   /// Carries it out and says how it ended.
   func run() throws(UsageError) -> ExitStatus {
     Interrupts.watch()
     let start = (wall: Clock.now(), elapsed: Clock.elapsed())
-    var reading = Reading(options, terminal: terminal)
+    var reading = Reading(options, terminal: terminal, machine: machine)
     let times = try TimeWindow(options, now: start.wall, reading: reading, terminal: terminal)
     let plan = try Plan(options, times: times.range, terminal: terminal)
-    var tally = Tally(plan.tally)
+    var tally = Tally(plan.tally, kernels: machine.kernels)
     reading.read(into: &tally)
     var summary = tally.finish(wasInterrupted: reading.wasInterrupted)
     summary.sortTables(by: plan.order)
