@@ -6,9 +6,15 @@ let package = Package(
   products: [
     .executable(name: "flowaudit", targets: ["flowaudit"])
   ],
+  traits: [
+    .trait(
+      name: "ISAL",
+      description: "gzip through ISA-L where the machine has it; building needs libisal-dev")
+  ],
   targets: [
     // What is bound: module maps and static inline wrappers only.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CISAL", cSettings: [.define("FLOWAUDIT_ISAL", .when(traits: ["ISAL"]))]),
     .target(name: "CLinux"),
 
     // The parser's kernels that need instruction sets: of a block's bytes, and of lines known to be valid. Without the
@@ -17,7 +23,7 @@ let package = Package(
     .target(name: "CLines", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])]),
 
     // The pipeline, in its order. FlowInput and FlowTally do not know each other.
-    .target(name: "FlowInput", dependencies: ["CLinux", "CZlib"]),
+    .target(name: "FlowInput", dependencies: ["CISAL", "CLinux", "CZlib"]),
     .target(name: "FlowTally", dependencies: ["CLines", "CSkeleton"]),
     .target(name: "FlowMetrics", dependencies: ["FlowTally"]),
     .target(name: "FlowReport", dependencies: ["FlowTally"]),

@@ -16,7 +16,7 @@ struct Command {
     do {
       switch try OptionParser.parse(arguments) {
       case .help(let command): return print(Help.text(for: command, columns: terminal.helpColumns))
-      case .version: return print(Version.line + "\n")
+      case .version: return print(Version.line + "\n" + (try Machine.look()).description)
       case .manPage: return print(ManPage.text)
       case .completions(let shell): return print(CompletionScript.text(for: shell))
       case .run(let options): return try read(options)
@@ -36,7 +36,9 @@ struct Command {
       throw error
     }
     let diagnostics = Diagnostics(isQuiet: options.isQuiet, escape: Escape.terminal)
-    return try Run(options: options, terminal: terminal, diagnostics: diagnostics).run()
+    return try Run(
+      options: options, terminal: terminal, diagnostics: diagnostics, machine: .look()
+    ).run()
   }
 
   private static func isThere(_ path: String) -> Bool {

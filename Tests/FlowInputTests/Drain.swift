@@ -38,12 +38,14 @@ enum Seen: Equatable, CustomStringConvertible {
 ///
 /// Does with each block what a borrower may: reads in front, overwrites it and what is behind.
 func drain(
-  _ input: Input, blockByteCount: Int = 1 << 18, maximumLineByteCount: Int = 1 << 24
+  _ input: Input, blockByteCount: Int = 1 << 18, maximumLineByteCount: Int = 1 << 24,
+  _ way: GzipWay = .standard
 ) -> [Seen] {
   var blocks = LineBlocks(
     input,
     options: LineBlockOptions(
-      blockByteCount: blockByteCount, maximumLineByteCount: maximumLineByteCount))
+      blockByteCount: blockByteCount, maximumLineByteCount: maximumLineByteCount,
+      inflater: way.inflater, decodesAhead: way.decodesAhead))
   var seen: [Seen] = []
   while true {
     switch blocks.next() {

@@ -8,11 +8,11 @@ import Testing
     "first line\nsecond line, again second line\nthird\nlast without LF".utf8)
 
   /// What a file of these bytes gives, its text joined again, and its problem.
-  private func read(_ bytes: [UInt8], blockByteCount: Int = 1 << 18) throws
+  private func read(_ bytes: [UInt8], blockByteCount: Int = 1 << 18, _ way: GzipWay) throws
     -> (text: [UInt8], problem: InputProblem.Cause?)
   {
     let directory = try TemporaryDirectory()
-    let seen = drain(try directory.input([bytes]), blockByteCount: blockByteCount)
+    let seen = drain(try directory.input([bytes]), blockByteCount: blockByteCount, way)
     var problem: InputProblem.Cause?
     if case .problem(let last) = seen.last {
       problem = last.cause
@@ -37,13 +37,15 @@ import Testing
     }
   }
 
-  @Test("a file cut anywhere gives what zlib decodes of it, and says where it ends")
-  func cutAnywhere() throws {
+  @Test(
+    "a file cut anywhere gives what zlib decodes of it, and says where it ends",
+    arguments: GzipWay.all)
+  func cutAnywhere(_ way: GzipWay) throws {
     let packed = gzip(text) + gzip(text, level: 0) + gzip([]) + gzip(text)
     for count in 2..<packed.count {
       let prefix = Array(packed.prefix(count))
       let expected = zlibText(of: prefix)
-      let (text, problem) = try read(prefix, blockByteCount: 1 + count % 90)
+      let (text, problem) = try read(prefix, blockByteCount: 1 + count % 90, way)
       #expect(text == joined(expected.text), "cut at \(count)")
       #expect(kind(problem) == expected.end, "cut at \(count)")
       if expected.end == .cut {
@@ -55,36 +57,38 @@ import Testing
     }
   }
 
-  @Test("one byte of a gzip file is text, two are a file that is cut")
-  func magicBytes() throws {
-    #expect(try read([0x1f]).problem == nil)
-    #expect(try read([0x1f]).text == [0x1f])
-    #expect(try read([0x1f, 0x8b]).problem == .gzipCut(compressedOffset: 2, decodedOffset: 0))
-    #expect(try read([0x1f, 0x8b]).text == [])
+  @Test("one byte of a gzip file is text, two are a file that is cut", arguments: GzipWay.all)
+  func magicBytes(_ way: GzipWay) throws {
+    #expect(try read([0x1f], way).problem == nil)
+    #expect(try read([0x1f], way).text == [0x1f])
+    #expect(try read([0x1f, 0x8b], way).problem == .gzipCut(compressedOffset: 2, decodedOffset: 0))
+    #expect(try read([0x1f, 0x8b], way).text == [])
   }
 
-  @Test("a changed byte gives what zlib decodes before it notices")
-  func damagedAnywhere() throws {
+  @Test("a changed byte gives what zlib decodes before it notices", arguments: GzipWay.all)
+  func damagedAnywhere(_ way: GzipWay) throws {
     let packed = gzip(text) + gzip(text)
     for index in 2..<packed.count {
       for change: UInt8 in [0x01, 0x80, 0xff] {
         var damaged = packed
         damaged[index] ^= change
         let expected = zlibText(of: damaged)
-        let (text, problem) = try read(damaged)
+        let (text, problem) = try read(damaged, way)
         #expect(text == joined(expected.text), "byte \(index) changed by \(change)")
         #expect(kind(problem) == expected.end, "byte \(index) changed by \(change)")
       }
     }
   }
 
-  @Test("a wrong checksum and a wrong length are damage behind the whole text")
-  func wrongTrailer() throws {
+  @Test(
+    "a wrong checksum and a wrong length are damage behind the whole text",
+    arguments: GzipWay.all)
+  func wrongTrailer(_ way: GzipWay) throws {
     let packed = gzip(text)
     for (fromEnd, reason) in [(8, "incorrect data check"), (1, "incorrect length check")] {
       var damaged = packed
       damaged[packed.count - fromEnd] ^= 1
-      let (found, problem) = try read(damaged)
+      let (found, problem) = try read(damaged, way)
       #expect(found == text)
       guard case .gzipDamaged(let offset, let decoded, let zlibReason) = problem else {
         Issue.record("\(String(describing: problem))")
@@ -96,42 +100,43 @@ import Testing
     }
   }
 
-  @Test("zeros behind a member are padding, also before another member")
-  func padding() throws {
+  @Test("zeros behind a member are padding, also before another member", arguments: GzipWay.all)
+  func padding(_ way: GzipWay) throws {
     let packed = gzip(Array("a\nb".utf8))
     let zeros = [UInt8](repeating: 0, count: 300_000)
-    let (text, problem) = try read(packed + zeros + packed + [0])
+    let (text, problem) = try read(packed + zeros + packed + [0], way)
     #expect(problem == nil)
     #expect(text == Array("a\nba\nb".utf8))
   }
 
   @Test(
     "other bytes behind a member are told with their offset",
-    arguments: [[0x61], [0x1f, 0x61], [0, 0, 0x62], [0x8b, 0x1f], [0x1f, 0x8a, 0]] as [[UInt8]])
-  func trailingBytes(_ bytes: [UInt8]) throws {
+    arguments: [[0x61], [0x1f, 0x61], [0, 0, 0x62], [0x8b, 0x1f], [0x1f, 0x8a, 0]] as [[UInt8]],
+    GzipWay.all)
+  func trailingBytes(_ bytes: [UInt8], _ way: GzipWay) throws {
     let packed = gzip(text)
-    let (found, problem) = try read(packed + bytes)
+    let (found, problem) = try read(packed + bytes, way)
     #expect(found == text)
     let zeros = bytes.prefix { $0 == 0 }.count
     #expect(problem == .gzipTrailingBytes(offset: Int64(packed.count + zeros)))
   }
 
-  @Test("the first byte of a member alone is a cut member")
-  func cutMagic() throws {
+  @Test("the first byte of a member alone is a cut member", arguments: GzipWay.all)
+  func cutMagic(_ way: GzipWay) throws {
     let packed = gzip(text) + [0x1f]
     #expect(
-      try read(packed).problem
+      try read(packed, way).problem
         == .gzipCut(compressedOffset: Int64(packed.count), decodedOffset: Int64(text.count)))
   }
 
-  @Test("an empty member is no line")
-  func emptyMembers() throws {
+  @Test("an empty member is no line", arguments: GzipWay.all)
+  func emptyMembers(_ way: GzipWay) throws {
     let directory = try TemporaryDirectory()
-    #expect(drain(try directory.input([gzip([]) + gzip([])])) == [])
+    #expect(drain(try directory.input([gzip([]) + gzip([])]), way) == [])
   }
 
-  @Test("large members, at any distance from the ends of chunks", arguments: [0, 7, 77])
-  func largeMembers(_ seed: UInt64) throws {
+  @Test("large members, at any distance from the ends of chunks", arguments: [0, 7, 77], GzipWay.all)
+  func largeMembers(_ seed: UInt64, _ way: GzipWay) throws {
     var generator = SeededGenerator(state: seed)
     var (packed, expected) = ([UInt8](), [UInt8]())
     for _ in 0..<6 {
@@ -140,7 +145,7 @@ import Testing
       packed += gzip(part)
       expected += part
     }
-    let (text, problem) = try read(packed, blockByteCount: 5000)
+    let (text, problem) = try read(packed, blockByteCount: 5000, way)
     #expect(problem == nil)
     #expect(text == joined(expected), "seed \(seed)")
   }
@@ -151,8 +156,8 @@ import Testing
     #expect(drain(pipe.input).compactMap(\.line) == [[0x61], [0x62]])
   }
 
-  @Test("a file that gzip itself wrote is read")
-  func gzipProgram() throws {
+  @Test("a file that gzip itself wrote is read", arguments: GzipWay.all)
+  func gzipProgram(_ way: GzipWay) throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write(text, to: "x.log")
     let process = Process()
@@ -160,7 +165,7 @@ import Testing
     process.arguments = [path]
     try process.run()
     process.waitUntilExit()
-    let seen = drain(Input(.path(InputPath(path + ".gz"))))
+    let seen = drain(Input(.path(InputPath(path + ".gz"))), way)
     #expect(Array(seen.compactMap(\.line).joined(separator: [10])) == text)
     #expect(seen.count == 4)
   }

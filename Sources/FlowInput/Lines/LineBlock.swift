@@ -7,15 +7,25 @@ public struct LineBlockOptions: Sendable, Hashable {
   /// Whether every block is searched for lines that begin with a digit, as container prefixes do. Who looks at every line
   /// anyway does without, and answers each block that may hold some: `LineBlockAnswer`.
   public let searchesPrefixes: Bool
+  /// What decodes gzip data where it can, nil for the best that there is; zlib does the rest.
+  public let inflater: Inflater?
+  /// Whether gzip files, not pipes, are decoded by a thread of their own while the lines before are taken.
+  public var decodesAhead: Bool
 
   /// Limits, brought into their ranges.
   public init(
     blockByteCount: Int = 1 << 18, maximumLineByteCount: Int = 1 << 24,
-    searchesPrefixes: Bool = true
+    searchesPrefixes: Bool = true, inflater: Inflater? = nil, decodesAhead: Bool = false
   ) {
+    self.inflater = inflater
+    self.decodesAhead = decodesAhead
     self.searchesPrefixes = searchesPrefixes
     self.blockByteCount = min(max(blockByteCount, 1), 1 << 30)
     self.maximumLineByteCount = min(max(maximumLineByteCount, 0), 1 << 30)
+  }
+
+  var decoding: DecodingOptions {
+    DecodingOptions(inflater: inflater, decodesAhead: decodesAhead)
   }
 
   /// Room for a container prefix and CRs around a line of the greatest length; a line that is longer with them

@@ -38,7 +38,7 @@ public struct LineBlocks: ~Copyable, Sendable {
   /// Looks at the files' sizes; opens nothing yet.
   public init(_ input: Input, options: LineBlockOptions = LineBlockOptions()) {
     self.options = options
-    files = FileSequence(input.files)
+    files = FileSequence(input.files, options.decoding)
     goal = options.blockByteCount
     buffer = BlockBuffer(capacity: options.blockByteCount)
     rewriter = LineRewriter(options)
@@ -51,7 +51,7 @@ public struct LineBlocks: ~Copyable, Sendable {
     buffer.takeBack()
     buffer.drop(buffer.byteCount)
     rewriter = LineRewriter(options)
-    files = FileSequence(input.files)
+    files = FileSequence(input.files, options.decoding)
     stage = .reading
     start = InputStart(isPast: isContinued)
     place = LinePlace(fileIndex: 0, lineNumber: 1, byteOffset: 0)

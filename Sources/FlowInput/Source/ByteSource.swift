@@ -18,18 +18,30 @@ protocol ByteSource: ~Copyable {
   mutating func read(into space: UnsafeMutableRawBufferPointer) -> ReadResult
 }
 
+/// A file whose first bytes are not known yet.
+struct UnknownSource: ~Copyable, Sendable {
+  var file: FileSource
+  let decoding: DecodingOptions
+
+  /// What reads that form; everything but gzip is read as it is.
+  consuming func source(of form: CompressedForm?) -> OpenSource {
+    let options = decoding
+    return form == .gzip ? .gzip(GzipSource(file, options)) : .plain(file)
+  }
+}
+
 /// A file's text, whatever form its first bytes say it has.
 enum OpenSource: ~Copyable, Sendable {
-  case unknown(FileSource)
+  case unknown(UnknownSource)
   case plain(FileSource)
   case gzip(GzipSource)
 
-  init(_ file: InputFile) throws(FileSource.OpeningFailure) {
+  init(_ file: InputFile, _ options: DecodingOptions) throws(FileSource.OpeningFailure) {
     // Only plain files are cut into stripes.
     if case .stripe = file {
       self = .plain(try FileSource(file))
     } else {
-      self = .unknown(try FileSource(file))
+      self = .unknown(UnknownSource(file: try FileSource(file), decoding: options))
     }
   }
 }
@@ -37,7 +49,7 @@ enum OpenSource: ~Copyable, Sendable {
 extension OpenSource: ByteSource {
   var bytesRead: Int64 {
     switch self {
-    case .unknown(let file): file.bytesRead
+    case .unknown(let source): source.file.bytesRead
     case .plain(let file): file.bytesRead
     case .gzip(let gzip): gzip.bytesRead
     }
@@ -46,13 +58,13 @@ extension OpenSource: ByteSource {
   mutating func read(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
     // The caller's space is passed on in every case.
     switch consume self {
-    case .unknown(var file):
-      if let result = file.readHead() {
-        self = .unknown(file)
+    case .unknown(var source):
+      if let result = source.file.readHead() {
+        self = .unknown(source)
         return result
       }
-      let form = CompressedForm(head: file.head)
-      self = form == .gzip ? .gzip(GzipSource(file)) : .plain(file)
+      let form = CompressedForm(head: source.file.head)
+      self = source.source(of: form)
       if let form, form != .gzip {
         return .problem(.unsupportedCompression(form))
       }

@@ -13,13 +13,15 @@ struct FileSequence: ~Copyable, Sendable {
   }
 
   private var files: ArraySlice<InputFile>
+  private let decoding: DecodingOptions
   private var source: OpenSource?
   private var finishedBytesRead: Int64 = 0
   /// Sizes of the files as they were at the beginning, nil when one of them has none.
   let byteCount: Int64?
 
-  init(_ files: [InputFile]) {
+  init(_ files: [InputFile], _ decoding: DecodingOptions) {
     self.files = files[...]
+    self.decoding = decoding
     byteCount = Self.byteCount(of: files)
   }
 
@@ -38,7 +40,7 @@ struct FileSequence: ~Copyable, Sendable {
     }
     do throws(FileSource.OpeningFailure) {
       if source == nil {
-        source = try OpenSource(file)
+        source = try OpenSource(file, decoding)
       }
     } catch {
       switch error {

@@ -16,6 +16,8 @@ struct FileSource: ~Copyable, Sendable {
   private(set) var bytesRead: Int64 = 0
   private let descriptor: Int32
   private let isOwned: Bool
+  /// Where the first byte stood; nil where the bytes come only once.
+  private let start: off_t?
   private var isAtEnd = false
   /// How much of a stripe is left; nil where the file is read to its end.
   private var remaining: Int64?
@@ -38,10 +40,13 @@ struct FileSource: ~Copyable, Sendable {
     guard descriptor >= 0 else {
       throw errno == EINTR ? .interrupted : .problem(.cannotOpen(errno: errno))
     }
+    let kind = FileStatus(descriptor: descriptor)?.kind
+    let position = kind == .regular ? lseek(descriptor, 0, SEEK_CUR) : -1
+    start = position >= 0 ? position : nil
     if case .stripe(let stripe) = file {
       seek(stripe)
     } else {
-      prepare()
+      prepare(kind)
     }
   }
 
@@ -60,8 +65,8 @@ struct FileSource: ~Copyable, Sendable {
   }
 
   /// Asks the kernel for more at a time; nothing depends on its consent.
-  private func prepare() {
-    switch FileStatus(descriptor: descriptor)?.kind {
+  private func prepare(_ kind: FileStatus.Kind?) {
+    switch kind {
     case .pipe:
       var byteCount: Int32 = 1 << 20
       while byteCount > 1 << 16 && linux_set_pipe_size(descriptor, byteCount) < 0 {
@@ -72,6 +77,22 @@ struct FileSource: ~Copyable, Sendable {
     case .directory, .other, nil:
       return
     }
+  }
+
+  /// Whether `readAgain` can work.
+  var isRepeatable: Bool {
+    start != nil
+  }
+
+  /// Goes back to where so many bytes had been read; nil when that is done.
+  mutating func readAgain(from byteCount: Int64) -> ReadResult? {
+    guard let start, lseek(descriptor, start + off_t(byteCount), SEEK_SET) >= 0 else {
+      return .problem(.cannotRead(errno: errno, offset: byteCount))
+    }
+    bytesRead = byteCount
+    isAtEnd = false
+    head = []
+    return nil
   }
 
   /// Reads the bytes that tell the form, as few as can; nil when that is done.

@@ -1,139 +1,63 @@
-/// The text of a gzip file: concatenated members are one stream.
-///
-/// Zeros behind a member are padding; behind them another member may follow. What zlib decodes before a cut
-/// or damage is handed on first.
+/// The text of a gzip file, decoded as it is asked for, or by a thread of its own ahead of that.
 struct GzipSource: ~Copyable, Sendable {
-  private enum Position {
-    case member
-    case betweenMembers
-    case ended(ReadResult)
-  }
+  private let decoding: Decoding
+  /// Nil where text is decoded as it is asked for.
+  private let thread: DecodingThread?
+  /// The block at hand; nil when the next is to come.
+  private var block: DecodedBlock?
+  /// What of its text was read.
+  private var position = 0
+  private(set) var bytesRead: Int64 = 0
 
-  private static let chunkByteCount = 1 << 17
-  /// Nobody waits longer than for these bytes of empty members or padding.
-  private static let mostWithoutText = 1 << 24
-
-  private var file: FileSource
-  private let inflater = Inflater()
-  private var position = Position.betweenMembers
-  private var chunk = [UInt8](repeating: 0, count: chunkByteCount)
-  /// What of the chunk was read and not yet taken.
-  private var unused = 0..<0
-  /// The last step filled the space: zlib may hold more without new bytes.
-  private var mayHoldMore = false
-  private var decodedOffset: Int64 = 0
-
-  init(_ file: consuming FileSource) {
-    self.file = file
-  }
-
-  /// How many bytes of the file were taken.
-  private var compressedOffset: Int64 {
-    file.bytesRead - Int64(file.head.count + unused.count)
+  /// Decodes ahead only what can be read at any time: nothing else can be waited for at the end.
+  init(_ file: consuming FileSource, _ options: DecodingOptions) {
+    let isAhead = options.decodesAhead && file.isRepeatable
+    bytesRead = file.bytesRead
+    decoding = Decoding(
+      GzipDecoder(file, inflater: options.inflater, textByteCount: options.textByteCount),
+      textByteCount: options.textByteCount, blockCount: isAhead ? 3 : 1)
+    thread = isAhead ? DecodingThread(decoding) : nil
   }
 }
 
 extension GzipSource: ByteSource {
-  var bytesRead: Int64 {
-    file.bytesRead
-  }
-
   mutating func read(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
-    let bytesReadBefore = file.bytesRead
-    while file.bytesRead - bytesReadBefore < Self.mostWithoutText {
-      switch position {
-      case .ended(let result):
-        return result
-      case .betweenMembers:
-        if let result = beginMember() {
-          return result
-        }
-      case .member:
-        // The caller's space is passed on.
-        if let result = unsafe decode(into: space) {
-          return result
-        }
-      }
-    }
-    return .pause
-  }
-
-  /// Nil when a step is to follow at once.
-  private mutating func decode(into space: UnsafeMutableRawBufferPointer) -> ReadResult? {
-    if unused.isEmpty && !mayHoldMore {
-      return refill(orEnd: .problem(cut))
-    }
-    // The chunk lends its bytes for this one call.
-    let step = unsafe chunk.withUnsafeBytes { bytes in
-      unsafe inflater.inflate(UnsafeRawBufferPointer(rebasing: bytes[unused]), into: space)
-    }
-    unused = (unused.lowerBound + step.consumed)..<unused.upperBound
-    decodedOffset += Int64(step.produced)
-    mayHoldMore = step.produced == space.count
-    switch step.outcome {
-    case .running: break
-    case .memberEnd: position = .betweenMembers
-    case .damaged(let reason): position = .ended(.problem(damage(reason)))
-    }
-    return step.produced > 0 ? .bytes(step.produced) : nil
-  }
-
-  /// Steps over padding to the next member's magic bytes; nil when a step is to follow at once.
-  private mutating func beginMember() -> ReadResult? {
-    let padding = chunk[unused].prefix { $0 == 0 }
-    unused = padding.endIndex..<unused.upperBound
-    guard let first = chunk[unused].first else {
-      return refill(orEnd: .end)
-    }
-    guard first == 0x1f else {
-      return end(with: .problem(.gzipTrailingBytes(offset: compressedOffset)))
-    }
-    guard unused.count > 1 else {
-      return refill(orEnd: .problem(cut))
-    }
-    guard chunk[unused.lowerBound + 1] == 0x8b else {
-      return end(with: .problem(.gzipTrailingBytes(offset: compressedOffset)))
-    }
-    inflater.reset()
-    mayHoldMore = false
-    position = .member
-    return nil
-  }
-
-  /// Moves what is unused to the front of the chunk and reads more behind it; nil when more came.
-  private mutating func refill(orEnd endResult: ReadResult) -> ReadResult? {
-    let kept = unused.count
-    chunk.replaceSubrange(0..<kept, with: Array(chunk[unused]))
-    unused = 0..<kept
-    // The chunk lends its space for this one call.
-    let result = unsafe chunk.withUnsafeMutableBytes { space in
-      unsafe file.read(into: UnsafeMutableRawBufferPointer(rebasing: space[kept...]))
-    }
-    switch result {
-    case .bytes(let count):
-      unused = 0..<(kept + count)
-      return nil
-    case .end:
-      return end(with: endResult)
-    case .problem:
-      return end(with: result)
-    case .pause:
+    guard let block = block ?? nextBlock() else {
       return .pause
     }
+    guard case .bytes = block.result else {
+      return pass(block)
+    }
+    // The caller's space is passed on.
+    let count = unsafe block.text.copy(from: position, into: space)
+    position += count
+    if position == block.text.count {
+      release()
+    }
+    return .bytes(count)
   }
 
-  private mutating func end(with result: ReadResult) -> ReadResult {
-    position = .ended(result)
-    return result
+  /// Nil when a signal came while the thread was waited for.
+  private mutating func nextBlock() -> DecodedBlock? {
+    if thread == nil {
+      decoding.decodeBlock()
+    }
+    block = decoding.takeBlock()
+    position = 0
+    bytesRead = block?.bytesRead ?? bytesRead
+    return block
   }
 
-  private var cut: InputProblem.Cause {
-    .gzipCut(
-      compressedOffset: compressedOffset + Int64(unused.count), decodedOffset: decodedOffset)
+  /// The end stays the end.
+  private mutating func pass(_ block: DecodedBlock) -> ReadResult {
+    if case .pause = block.result {
+      release()
+    }
+    return block.result
   }
 
-  private func damage(_ reason: String) -> InputProblem.Cause {
-    .gzipDamaged(
-      compressedOffset: compressedOffset, decodedOffset: decodedOffset, reason: reason)
+  private mutating func release() {
+    block = nil
+    decoding.releaseBlock()
   }
 }

@@ -11,14 +11,15 @@ struct Reading {
   private let progress: Progress.Style?
 
   /// Lists the inputs; reads nothing yet.
-  init(_ options: Options, terminal: Terminal, kernels: KernelSet) {
+  init(_ options: Options, terminal: Terminal, machine: Machine) {
     let list = InputList(arguments: options.files.isEmpty ? ["-"] : options.files)
     inputs = list.inputs
     problems = list.problems
     self.options = LineBlockOptions(
-      maximumLineByteCount: options.limits.maxLineByteCount, searchesPrefixes: false)
-    self.kernels = kernels
-    threadCount = options.limits.threads ?? (options.command == .export ? 1 : Processors.count)
+      maximumLineByteCount: options.limits.maxLineByteCount, searchesPrefixes: false,
+      inflater: machine.inflater)
+    kernels = machine.kernels
+    threadCount = options.limits.threads ?? (options.command == .export ? 1 : machine.threadCount)
     progress = Progress.style(for: options, on: terminal)
   }
 
@@ -50,6 +51,9 @@ struct Reading {
     {
       return (answer.summary, answer.report.following(problems))
     }
+    // What cannot be read by several threads can be decoded by one ahead of the other.
+    var options = options
+    options.decodesAhead = threadCount > 1
     var reading = SequentialReading(inputs, options, meter: meter)
     let summary = reading.read(plan, kernels)
     return (summary, reading.report.following(problems))

@@ -6,12 +6,13 @@ struct Run {
   let options: Options
   let terminal: Terminal
   let diagnostics: Diagnostics
+  let machine: Machine
 
   /// Carries it out and says how it ended.
   func run() throws(UsageError) -> ExitStatus {
     Interrupts.watch()
     let start = (wall: Clock.now(), elapsed: Clock.elapsed())
-    let reading = Reading(options, terminal: terminal, kernels: try Self.kernels)
+    let reading = Reading(options, terminal: terminal, machine: machine)
     let times = try TimeWindow(options, now: start.wall, reading: reading)
     let plan = try Plan(options, times: times.range, terminal: terminal)
     var (summary, report) = reading.read(plan.tally)
@@ -28,21 +29,5 @@ struct Run {
       return .outputFailed
     }
     return outcome.status
-  }
-}
-
-extension Run {
-  /// The kernels that FLOWAUDIT_KERNELS names, for tests and benchmarks; else the fastest.
-  private static var kernels: KernelSet {
-    get throws(UsageError) {
-      guard let name = Environment.value(of: "FLOWAUDIT_KERNELS"), !name.isEmpty else {
-        return .best
-      }
-      guard let kernels = KernelSet.named(name) else {
-        let names = KernelSet.available.map(\.name).joined(separator: ", ")
-        throw UsageError("FLOWAUDIT_KERNELS: this machine has no \(name), but \(names)")
-      }
-      return kernels
-    }
   }
 }
