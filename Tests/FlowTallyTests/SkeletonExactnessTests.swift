@@ -10,19 +10,24 @@ import Testing
     arguments: [
       "{}", "{\"a\":1}", "[]", "", " ", "1", "\"a\"", "{\"a\":}", "{\"a\":1,}", "{\"a\",\"b\":1}",
       "{\"a\":[1,2,{\"b\":null}],\"c\":{}}", "{\"a\":[],\"b\":{},\"c\":[{},[]]}", "{\"a\":01}",
-      "{\"a\":1 2}", "{ \"a\" : 1 , \"b\" : [ 1 , true ] }", "{\"a\":\"b}", "{\"a\":\"\\u00e9\\\\\"}",
+      "{\"a\":1 2}", "{ \"a\" : 1 , \"b\" : [ 1 , true ] }", "{\"a\":\"b}",
+      "{\"a\":\"\\u00e9\\\\\"}",
       "{\"a\":\"\\ud83d\\ude00\"}", "{\"a\":\"\\ud83d\"}", "{\"a\":\"\\\\ud83d\\ude00\"}",
-      "{\"a\":\"é€😀\"}", "{é:1}", "{\"a\":[}]}", "{\"a\":{]}", "{\"a\":[1}}", "{}{}", "{} {}", "{},{}",
+      "{\"a\":\"é€😀\"}", "{é:1}", "{\"a\":[}]}", "{\"a\":{]}", "{\"a\":[1}}", "{}{}", "{} {}",
+      "{},{}",
       "{\"a\":[],1}", "{\"a\":{},{}}", "[{\"a\":1}]", "{\"a\":[[],\"b\":1]}", "{\"a\":-0.1e+9}",
-      "{\"a\":-}", "{\"a\":tru}", "{\"a\":truefalse}", "{\"a\":true false}", "{\"a\":\u{1}}", "\u{feff}{}",
-      "{\"a\",[],\"b\":1}", "{1}", "{1:2}", "{[]}", "{\"a\"}", "{\"a\":\"b\":1}", "{\"a\":[\"b\":1]}",
+      "{\"a\":-}", "{\"a\":tru}", "{\"a\":truefalse}", "{\"a\":true false}", "{\"a\":\u{1}}",
+      "\u{feff}{}",
+      "{\"a\",[],\"b\":1}", "{1}", "{1:2}", "{[]}", "{\"a\"}", "{\"a\":\"b\":1}",
+      "{\"a\":[\"b\":1]}",
     ])
   func oneLine(line: String) {
     expectExact(Array(line.utf8), line)
     expectExact(Array("{\"x\":\"y\"}\n\(line)\n{\"x\":[1]}\n".utf8), line)
   }
 
-  @Test("the cases of the conformance table are judged as LineReader judges them, alone and together")
+  @Test(
+    "the cases of the conformance table are judged as LineReader judges them, alone and together")
   func conformance() throws {
     let cases = try Conformance.cases()
     #expect(cases.count == 883)
@@ -32,15 +37,22 @@ import Testing
     expectExact(Array(cases.joined(separator: [UInt8(ascii: "\n")])))
   }
 
-  @Test("128 open containers are allowed, 129 are not", arguments: [1, 62, 63, 64, 127, 128, 129, 130, 4000])
+  @Test(
+    "128 open containers are allowed, 129 are not",
+    arguments: [1, 62, 63, 64, 127, 128, 129, 130, 4000])
   func depth(depth: Int) {
-    let objects = String(repeating: "{\"a\":", count: depth - 1) + "{}" + String(repeating: "}", count: depth - 1)
-    let arrays = "{\"a\":" + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"
+    let objects =
+      String(repeating: "{\"a\":", count: depth - 1) + "{}"
+      + String(repeating: "}", count: depth - 1)
+    let arrays =
+      "{\"a\":" + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"
     let result = expectExact(Array("\(objects)\n\(arrays)\n".utf8))
     #expect(result?.suspects == (depth < 128 ? [] : depth == 128 ? [1] : [0, 1]))
   }
 
-  @Test("clean logs have no suspects", arguments: ["full-20k", "odd-5k", "exporter-20k", "minimal-5k", "aggregate-12k"])
+  @Test(
+    "clean logs have no suspects",
+    arguments: ["full-20k", "odd-5k", "exporter-20k", "minimal-5k", "aggregate-12k"])
   func cleanLogs(name: String) throws {
     let text = try FlowLog.text(name, lines: 700)
     let result = expectExact(text, name)

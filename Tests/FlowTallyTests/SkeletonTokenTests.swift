@@ -14,7 +14,9 @@ import Testing
 
   @Test(
     "every string of tokens is judged as LineReader judges it",
-    arguments: [("", ""), ("{\"a\":[", "]}"), ("{\"a\":", "}"), ("{\"a\":[{\"b\":\"c\"},{\"d\":", "}]}")])
+    arguments: [
+      ("", ""), ("{\"a\":[", "]}"), ("{\"a\":", "}"), ("{\"a\":[{\"b\":\"c\"},{\"d\":", "}]}"),
+    ])
   func tokenStrings(before: String, after: String) {
     let before = Array(before.utf8)
     let after = Array(after.utf8 + [UInt8(ascii: "\n")])

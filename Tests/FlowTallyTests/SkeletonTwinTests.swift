@@ -17,15 +17,19 @@ import Testing
     }
   }
 
-  @Test("every set gives what the twin gives on random text", arguments: Kernels.available.map(\.name))
+  @Test(
+    "every set gives what the twin gives on random text", arguments: Kernels.available.map(\.name))
   func randomText(name: String) throws {
     var random = SeededRandom(seed: 2)
     for _ in 0..<60 {
-      try expectTwins(RandomText.bytes(Int.random(in: 1...9000, using: &random), using: &random), name)
+      try expectTwins(
+        RandomText.bytes(Int.random(in: 1...9000, using: &random), using: &random), name)
     }
   }
 
-  @Test("every set gives what the twin gives on a log, from any byte of it on", arguments: Kernels.available.map(\.name))
+  @Test(
+    "every set gives what the twin gives on a log, from any byte of it on",
+    arguments: Kernels.available.map(\.name))
   func logs(name: String) throws {
     let text = try FlowLog.text("odd-5k", lines: 20)
     for start in 0..<70 {
@@ -39,7 +43,8 @@ import Testing
   private func expectTwins(_ text: [UInt8], _ name: String, _ note: String = "") throws {
     let set = KernelOutput(text, try #require(Kernels.named(name)))
     let twin = KernelOutput(text, .swift)
-    #expect(set == twin, "\(name) \(note) \(String(decoding: text, as: UTF8.self).debugDescription)")
+    #expect(
+      set == twin, "\(name) \(note) \(String(decoding: text, as: UTF8.self).debugDescription)")
   }
 }
 
@@ -56,7 +61,8 @@ struct KernelOutput: Equatable {
   init(_ text: [UInt8], _ kernels: Kernels) {
     let block = SkeletonBlock(text)
     var buffers = SkeletonBuffers(room: block.byteCount)
-    guard buffers.begin(block.start.assumingMemoryBound(to: UInt8.self), byteCount: block.byteCount) else {
+    guard buffers.begin(block.start.assumingMemoryBound(to: UInt8.self), byteCount: block.byteCount)
+    else {
       return
     }
     kernels.table.findStrings(&buffers.work)
@@ -81,11 +87,16 @@ struct KernelOutput: Equatable {
     known.withUnsafeBufferPointer { slots in
       var work = NestingWork(known: slots.baseAddress!, unknown: buffers.unknown, unknownCount: 0)
       kernels.table.matchNestings(&buffers.work, &work)
-      unknown.append(Self.array(work.unknown, work.unknownCount).flatMap { [$0.line, $0.firstEvent, $0.eventCount] })
+      unknown.append(
+        Self.array(work.unknown, work.unknownCount).flatMap {
+          [$0.line, $0.firstEvent, $0.eventCount]
+        })
     }
   }
 
-  private static func array<Element>(_ start: UnsafeMutablePointer<Element>, _ count: Int) -> [Element] {
+  private static func array<Element>(_ start: UnsafeMutablePointer<Element>, _ count: Int)
+    -> [Element]
+  {
     Array(UnsafeBufferPointer(start: start, count: count))
   }
 }

@@ -17,7 +17,7 @@ import Testing
   }
 
   /// Lines that wait, or have to leave for others.
-  private struct Waiting {
+  private struct Waiting: ~Copyable {
     var lines: WaitingLines
     var record = DropRecord()
     var leftCount = 0
@@ -46,9 +46,15 @@ import Testing
     for index in 0..<20_000 {
       waiting.put(node: "n\(index % 7)", key: "k\(index % 13)", time: index % 3 == 0 ? nil : 0)
     }
-    #expect(waiting.lines.count == 100)
+    do {
+      let found = waiting.lines.count
+      #expect(found == 100)
+    }
     #expect(waiting.leftCount == 19_900)
-    #expect(waiting.lines.slotCount == 101)
+    do {
+      let found = waiting.lines.slotCount
+      #expect(found == 101)
+    }
   }
 
   @Test("the bytes of waiting lines are limited; one line may be larger")
@@ -56,14 +62,29 @@ import Testing
     var waiting = Waiting(WaitingLimits(maximumByteCount: 10_000))
     for index in 0..<1_000 {
       waiting.put(key: "k\(index)", time: 0, size: 1_000)
-      #expect(waiting.lines.byteCount <= 10_000)
+      do {
+        let found = waiting.lines.byteCount
+        #expect(found <= 10_000)
+      }
     }
-    #expect(waiting.lines.count == 9)
+    do {
+      let found = waiting.lines.count
+      #expect(found == 9)
+    }
     waiting.put(key: "large", time: 0, size: 50_000)
-    #expect(waiting.lines.count == 1)
+    do {
+      let found = waiting.lines.count
+      #expect(found == 1)
+    }
     waiting.put(key: "small", time: 0)
-    #expect(waiting.lines.count == 1)
-    #expect(waiting.lines.byteCount < 100)
+    do {
+      let found = waiting.lines.count
+      #expect(found == 1)
+    }
+    do {
+      let found = waiting.lines.byteCount
+      #expect(found < 100)
+    }
   }
 
   @Test("buffers of long lines do not stay behind short ones")
@@ -82,8 +103,14 @@ import Testing
         waiting.put(key: "short \(round) \(index)", time: 0)
       }
     }
-    #expect(waiting.lines.count == 800)
-    #expect(waiting.lines.bufferByteCount < 1_000_000)
+    do {
+      let found = waiting.lines.count
+      #expect(found == 800)
+    }
+    do {
+      let found = waiting.lines.bufferByteCount
+      #expect(found < 1_000_000)
+    }
   }
 
   @Test("a short line does not keep the buffers of a long one that did not wait")
@@ -94,8 +121,14 @@ import Testing
       let isTaken = waiting.take(key: String(repeating: "long", count: 25_000), time: 0)
       #expect(!isTaken)
     }
-    #expect(waiting.lines.count == 50)
-    #expect(waiting.lines.bufferByteCount < 100_000)
+    do {
+      let found = waiting.lines.count
+      #expect(found == 50)
+    }
+    do {
+      let found = waiting.lines.bufferByteCount
+      #expect(found < 100_000)
+    }
   }
 
   @Test("places that are free keep no large buffers")
@@ -114,8 +147,14 @@ import Testing
         #expect(isTaken)
       }
     }
-    #expect(waiting.lines.count == 0)
-    #expect(waiting.lines.bufferByteCount < 500_000)
+    do {
+      let found = waiting.lines.count
+      #expect(found == 0)
+    }
+    do {
+      let found = waiting.lines.bufferByteCount
+      #expect(found < 500_000)
+    }
   }
 
   @Test("what was taken leaves nothing behind")
@@ -126,9 +165,18 @@ import Testing
       let isTaken = waiting.take(node: "n\(index % 500)", key: "k", time: 5)
       #expect(isTaken)
     }
-    #expect(waiting.lines.count == 0)
-    #expect(waiting.lines.byteCount == 0)
-    #expect(waiting.lines.slotCount == 1)
+    do {
+      let found = waiting.lines.count
+      #expect(found == 0)
+    }
+    do {
+      let found = waiting.lines.byteCount
+      #expect(found == 0)
+    }
+    do {
+      let found = waiting.lines.slotCount
+      #expect(found == 1)
+    }
   }
 
   @Test("many lines of one key, all too young or only the last old enough, cost no walk each")
@@ -143,7 +191,10 @@ import Testing
       let isTaken = waiting.take(key: "k", time: 480_001 + Int64(index))
       #expect(isTaken)
     }
-    #expect(waiting.lines.count == 0)
+    do {
+      let found = waiting.lines.count
+      #expect(found == 0)
+    }
   }
 
   @Test(
