@@ -1,85 +1,88 @@
-"""Who is measured, on which file, and how its counts are read: one table."""
+"""The words of the tables in matrix.py: who is measured, on what, and what it is to reach."""
 
 import dataclasses
-import json
-import re
-from typing import Callable, Optional
+from collections.abc import Callable
 
-Verdicts = dict[str, int]
+from counts import Counts
+from measuring import Cost
 
-JQ_PROGRAM = (
-    'select(.flow.verdict=="DROPPED")|.flow|[.source.namespace,.destination.namespace,'
-    ".drop_reason_desc,((.egress_denied_by//.ingress_denied_by//[])[0].name)]|@tsv"
-)
+Seconds = Callable[[Cost], float]
+
+
+def processor(cost: Cost) -> float:
+    return cost.user + cost.system
+
+
+def wall(cost: Cost) -> float:
+    return cost.wall
 
 
 @dataclasses.dataclass(frozen=True)
 class Contender:
     """A command that is measured.
 
-    Words of `command` are formatted with the paths of the run ({plain}, {gzip}, {sample},
-    {flowaudit}, {peer}). `group` is the table it stands in; `reads` the file whose decompressed
-    bytes are what it works through. `verdicts` reads flows by verdict out of what it prints; where
-    it is None, the output goes to /dev/null.
+    In words of `command`, {file}, {gzip}, {quarter_1} to {quarter_4} and {sample} are the files of
+    the section's log (inputs.py), {peer_native} and so on the programs that tools.py knows, and
+    {options} is what the user gave for flowaudit. `counts` reads what it prints; where it is None,
+    the output goes to /dev/null. `sample`: it works through the head of the log only.
     """
 
     name: str
-    group: str
     command: tuple[str, ...]
     what: str
-    reads: str = "plain"
+    environment: dict[str, str] = dataclasses.field(default_factory=dict)
     needs: tuple[str, ...] = ()
-    verdicts: Optional[Callable[[str], Verdicts]] = None
-    is_base: bool = False
+    counts: Callable[[str], Counts] | None = None
+    sample: bool = False
+
+    @property
+    def is_flowaudit(self) -> bool:
+        return any("{flowaudit}" in word for word in self.command)
 
 
-def flowaudit_verdicts(output: str) -> Verdicts:
-    return present(json.loads(output)["coverage"]["flows_by_verdict"])
+@dataclasses.dataclass(frozen=True)
+class Section:
+    """Contenders that are measured in turn, and so can be compared, on one log.
+
+    The log is of `shape` and `size_factor` times the size of the others; None: no file is read.
+    The ratios of its table are to the contender `base`, by `seconds`. `rounds`: that many, whatever
+    the user asked for.
+    """
+
+    name: str
+    heading: str
+    note: str
+    base: str | None
+    contenders: tuple[Contender, ...]
+    shape: str | None = "full"
+    size_factor: int = 1
+    seconds: Seconds = processor
+    rounds: int | None = None
+    is_everyday: bool = False
 
 
-def peer_verdicts(output: str) -> Verdicts:
-    rows = (line.split("\t") for line in output.splitlines())
-    return present({row[1]: int(row[2]) for row in rows if row[0] == "V"})
+@dataclasses.dataclass(frozen=True)
+class Result:
+    """A contender's rounds, in order, and what its counts were compared with.
 
+    No costs: it failed, and `check` says how.
+    """
 
-def counted_drops(output: str) -> Verdicts:
-    """The sum of what `uniq -c` counted."""
-    return present({"DROPPED": sum(int(n) for n in re.findall(r"^ *(\d+) ", output, re.M))})
+    contender: Contender
+    byte_count: int
+    costs: list[Cost]
+    check: str
 
+    def speeds(self, seconds: Seconds) -> list[float]:
+        """Bytes a second, round by round; runs a second of what reads nothing."""
+        return [(self.byte_count or 1) / max(seconds(cost), 1e-6) for cost in self.costs]
 
-def present(verdicts: Verdicts) -> Verdicts:
-    """Without the zeros, which some write and some leave out."""
-    return {name: count for name, count in verdicts.items() if count}
+    def ratios(self, other: "Result", seconds: Seconds) -> list[float]:
+        """How many times as fast as `other`, each round compared with its run of that round."""
+        pairs = zip(self.speeds(seconds), other.speeds(seconds), strict=True)
+        return [own / others for own, others in pairs]
 
-
-def shell(pipeline: str) -> tuple[str, ...]:
-    return ("sh", "-c", pipeline)
-
-
-FLOWAUDIT = ("{flowaudit}", "drops", "--output", "json")
-
-CONTENDERS = [
-    Contender("flowaudit", "plain", (*FLOWAUDIT, "{plain}"),
-              "all of it: pairs, policies, coverage", verdicts=flowaudit_verdicts),
-    Contender("sj", "plain", ("{peer}", "on-demand", "{plain}"),
-              "simdjson On-Demand: leaves a line that is no drop after its verdict",
-              verdicts=peer_verdicts, is_base=True),
-    Contender("dom", "plain", ("{peer}", "dom", "{plain}"),
-              "simdjson DOM: parses every line whole", verdicts=peer_verdicts),
-    Contender("cat", "plain", ("cat", "{plain}"), "reads, to /dev/null"),
-    Contender("wc", "plain", ("wc", "-l", "{plain}"), "reads, counts line feeds"),
-    Contender("rg", "plain", ("rg", "--count", "--fixed-strings", '"verdict":"DROPPED"', "{plain}"),
-              "searches one text", needs=("rg",)),
-    Contender("jq", "plain", shell(f"jq -r '{JQ_PROGRAM}' '{{sample}}' | sort | uniq -c"),
-              "the usual script; measured on the head of the file only", reads="sample",
-              needs=("jq",), verdicts=counted_drops),
-    Contender("flowaudit-gzip", "gzip", (*FLOWAUDIT, "{gzip}"),
-              "all of it, from a gzipped file", verdicts=flowaudit_verdicts),
-    Contender("zcat", "gzip", ("zcat", "{gzip}"), "decompresses, to /dev/null", is_base=True),
-    Contender("igzip", "gzip", ("igzip", "-dc", "{gzip}"), "decompresses with ISA-L, to /dev/null",
-              needs=("igzip",)),
-    Contender("pigz", "gzip", ("pigz", "-p1", "-dc", "{gzip}"), "decompresses, to /dev/null",
-              needs=("pigz",)),
-    Contender("zcat-sj", "gzip", shell("zcat '{gzip}' | '{peer}' on-demand -"),
-              "decompresses into simdjson On-Demand", verdicts=peer_verdicts),
-]
+    def delays(self, other: "Result") -> list[float]:
+        """How many milliseconds of wall time more than `other`, round by round."""
+        pairs = zip(self.costs, other.costs, strict=True)
+        return [1000 * (own.wall - others.wall) for own, others in pairs]

@@ -17,7 +17,7 @@ def describe(flowaudit: str) -> dict[str, str]:
         "g++": first_number(output(["g++", "-dumpfullversion"])),
         "simdjson": simdjson_version(),
         "jq": first_number(output(["jq", "--version"])),
-        "flowaudit": next(iter(output([flowaudit, "--version"]).splitlines()), "unknown"),
+        "flowaudit": "; ".join(output([flowaudit, "--version"]).splitlines()) or "unknown",
     }
 
 
@@ -30,7 +30,7 @@ def instruction_sets() -> list[str]:
     """Those that matter for scanning text."""
     match = re.search(r"^(?:flags|Features)\s*: (.*)$", cpu_information(), re.M)
     flags = set(match.group(1).split()) if match else set()
-    wanted = ["ssse3", "avx2", "avx512bw", "avx512_vbmi2", "asimd", "sve"]
+    wanted = ["sse2", "ssse3", "avx2", "avx512bw", "avx512_vbmi2", "asimd", "sve"]
     return [name for name in wanted if name in flags] or ["unknown"]
 
 

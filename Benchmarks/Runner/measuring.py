@@ -15,18 +15,17 @@ class Cost:
     peak_bytes: int
     output: str
 
-    @property
-    def cpu(self) -> float:
-        return self.user + self.system
-
 
 class CommandFailed(Exception):
-    pass
+    """Its first line names no path, and so can stand on a page."""
+
+    def __init__(self, status: str, command: list[str], errors: str) -> None:
+        super().__init__(f"status {status}\n{' '.join(command)}\n{errors[-2000:]}")
 
 
 def run(measure: pathlib.Path, command: list[str], keep_output: bool,
         environment: dict[str, str]) -> Cost:
-    """Runs `command` under the small program `measure` (see measure.c).
+    """Runs `command` under the small program `measure` (Instruments/measure.c).
 
     What it prints goes to a file, or straight to /dev/null: a pipe would have the reader take part
     in what is measured.
@@ -41,6 +40,6 @@ def run(measure: pathlib.Path, command: list[str], keep_output: bool,
             message = errors.read().decode(errors="replace")
         wall, user, system, peak, status = report.read_text().split()
         if status != "0":
-            raise CommandFailed(f"status {status} from {' '.join(command)}\n{message[-2000:]}")
+            raise CommandFailed(status, command, message)
         text = output.read_text() if keep_output else ""
         return Cost(float(wall), float(user), float(system), int(peak) * 1024, text)

@@ -1,60 +1,90 @@
-"""What a run needs: packages, compiled peers, the two Swift programs."""
+"""What a run needs: packages, compiled programs, the two Swift programs."""
 
+import importlib.util
+import json
 import os
 import pathlib
 import shutil
 import subprocess
+import sys
+
+import machine
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BENCHMARKS = TOP / "Benchmarks"
+PEERS = BENCHMARKS / "Peers"
+INSTRUMENTS = BENCHMARKS / "Instruments"
 
 # What must be there, and the Debian package that has it.
-PACKAGES = {"g++": "g++", "gcc": "gcc", "jq": "jq", "gzip": "gzip", "simdjson": "libsimdjson-dev"}
+NEEDED = {"g++": "g++", "gcc": "gcc", "strip": "binutils", "gzip": "gzip",
+          "simdjson": "libsimdjson-dev"}
+# What some figures need, and are left out without.
+WISHED = {"jq": "jq", "igzip": "isal"}
+
+PEER = ["g++", "-std=c++17", "-O3"]
+# A source, and how it is compiled; the linker's options come last.
+COMPILED = {
+    **{f"peer_{target}": (PEERS / "simdjson_drops.cpp", [*PEER, f"-march={target}"], ["-lsimdjson"])
+       for target in ("native", "haswell", "westmere")},
+    **{name: (INSTRUMENTS / f"{name}.c", ["gcc", "-O2"], [])
+       for name in ("measure", "pipe", "nothing", "floor")},
+    "count_allocations": (INSTRUMENTS / "count_allocations.c",
+                          ["gcc", "-O2", "-shared", "-fPIC"], []),
+}
+SCRIPTS = {"python": pathlib.Path(sys.executable),
+           "duckdb_drops": PEERS / "duckdb_drops.py", "chdb_drops": PEERS / "chdb_drops.py"}
 
 
 class Missing(Exception):
     pass
 
 
-def is_there(tool: str) -> bool:
-    if tool == "simdjson":
+def is_there(need: str) -> bool:
+    """A program on the path, an instruction set of the machine, a Python module as `import X`."""
+    if need == "simdjson":
         return pathlib.Path("/usr/include/simdjson.h").exists()
-    return shutil.which(tool) is not None
+    if need.startswith("import "):
+        return importlib.util.find_spec(need.removeprefix("import ")) is not None
+    return need in machine.instruction_sets() or shutil.which(need) is not None
 
 
 def install_missing() -> None:
     """Installs what is missing from Debian's packages, where the user may."""
-    packages = sorted({PACKAGES[tool] for tool in PACKAGES if not is_there(tool)})
-    if not packages:
-        return
-    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        raise Missing(f"please install: {' '.join(packages)}")
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    missing = [tool for tool in NEEDED | WISHED if not is_there(tool)]
+    packages = sorted((NEEDED | WISHED)[tool] for tool in missing)
+    if packages and os.geteuid() == 0 and shutil.which("apt-get"):
+        command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    needed = [NEEDED[tool] for tool in NEEDED if not is_there(tool)]
+    if needed:
+        raise Missing(f"please install: {' '.join(needed)}")
 
 
-def build_swift(package: pathlib.Path, product: str) -> pathlib.Path:
+def flowaudit_traits() -> list[str]:
+    """What the package can be built with besides its defaults, where its headers are there."""
+    command = ["swift", "package", "--package-path", str(TOP), "dump-package"]
+    package = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    names = [trait["name"] for trait in package.get("traits", [])]
+    has_header = pathlib.Path("/usr/include/isa-l.h").exists()
+    return [name for name in names if name.upper() == "ISAL" and has_header]
+
+
+def build_swift(package: pathlib.Path, product: str, traits: list[str]) -> pathlib.Path:
     if not is_there("swift"):
         raise Missing("please install Swift 6.2 or newer: https://www.swift.org/install")
     options = ["--package-path", str(package), "-c", "release", "--product", product]
+    if traits:
+        options += ["--traits", ",".join(["default", *traits])]
     subprocess.run(["swift", "build", "--quiet", *options], check=True)
     return package / ".build" / "release" / product
 
 
-def compile_peer(folder: pathlib.Path, march: str) -> pathlib.Path:
-    """The simdjson peer for an instruction set; compiled anew where its source is newer."""
-    source = BENCHMARKS / "Peers" / "simdjson_drops.cpp"
-    program = folder / f"simdjson_drops-{march}"
-    flags = ["-std=c++17", "-O3", f"-march={march}"]
-    return compile_once(["g++", *flags, str(source), "-lsimdjson"], source, program)
-
-
-def compile_measure(folder: pathlib.Path) -> pathlib.Path:
-    source = BENCHMARKS / "Runner" / "measure.c"
-    return compile_once(["gcc", "-O2", str(source)], source, folder / "measure")
-
-
-def compile_once(command: list[str], source: pathlib.Path, program: pathlib.Path) -> pathlib.Path:
-    if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
-        subprocess.run([*command, "-o", str(program)], check=True)
-    return program
+def program(folder: pathlib.Path, name: str) -> pathlib.Path:
+    """A script of ours, or a program that is compiled into `folder` where its source is newer."""
+    if name in SCRIPTS:
+        return SCRIPTS[name]
+    source, compiler, libraries = COMPILED[name]
+    path = folder / name
+    if not path.exists() or path.stat().st_mtime < source.stat().st_mtime:
+        subprocess.run([*compiler, str(source), *libraries, "-o", str(path)], check=True)
+    return path

@@ -4,10 +4,16 @@ import Testing
 @testable import FlowGenerator
 
 @Suite struct TrafficTests {
-  @Test("dropped packets are 3 % of ten thousand")
+  @Test("dropped packets are 3.5 % of ten thousand")
   func share() {
     #expect(PacketKind.allCases.reduce(0) { $0 + $1.share } == 10_000)
-    #expect(PacketKind.allCases.filter(\.isDrop).reduce(0) { $0 + $1.share } == 300)
+    #expect(PacketKind.allCases.filter(\.isDrop).reduce(0) { $0 + $1.share } == 350)
+  }
+
+  @Test("3 to 4 lines in a hundred are DROPPED", arguments: [Shape.full, .exporter, .minimal])
+  func droppedLines(shape: Shape) throws {
+    let log = try GeneratedLog(shape, lines: 10_000)
+    #expect(300...400 ~= log.flows.count { $0.text("verdict") == "DROPPED" })
   }
 
   @Test("a log has every verdict, protocol and kind of line")

@@ -1,0 +1,2 @@
+// Does nothing: what starting any program costs.
+int main(void) { return 0; }

@@ -1,0 +1,214 @@
+"""Everything that is measured: the sections with their contenders, the goals, the probes."""
+
+import counts
+from contenders import Contender, Section, wall
+from goals import DELAY, PEAK, PROCESSOR_RATIO, WALL_RATIO, Goal
+from probes import Probe, ProbeTable, allocations_per_million_lines, instructions_per_byte
+
+WORKLOADS = "source-workload,destination-workload,destination-port"
+PIPE = ("{pipe}", str(1 << 20), "cat", "{file}", "--")
+QUARTERS = ("{quarter_1}", "{quarter_2}", "{quarter_3}", "{quarter_4}")
+JQ_PROGRAM = (
+    'select(.flow.verdict=="DROPPED")|.flow|[.source.namespace,.destination.namespace,'
+    ".drop_reason_desc,((.egress_denied_by//.ingress_denied_by//[])[0].name)]|@tsv"
+)
+
+
+def shell(pipeline: str) -> tuple[str, ...]:
+    return ("sh", "-c", pipeline)
+
+
+def flowaudit(name: str = "flowaudit", what: str = "all of it: pairs, policies, coverage", *,
+              command: tuple[str, ...] = ("drops",), threads: int = 1,
+              files: tuple[str, ...] = ("{file}",), feed: tuple[str, ...] = (),
+              needs: tuple[str, ...] = (), **environment: str) -> Contender:
+    words = (*feed, "{flowaudit}", *command, "--output", "json", "--threads", str(threads),
+             "{options}", *files)
+    return Contender(name, words, what, environment, needs, counts.of_flowaudit)
+
+
+def simdjson(name: str, mode: str, what: str, target: str = "") -> Contender:
+    """The simdjson peer; for a `target` of g++, it is forced to the set of that name, too."""
+    words = (f"{{peer_{target or 'native'}}}", mode, "{file}")
+    environment = {"SIMDJSON_FORCE_IMPLEMENTATION": target} if target else {}
+    needs = {"haswell": ("avx2",), "westmere": ("ssse3",)}.get(target, ())
+    return Contender(name, words, what, environment, needs, counts.of_peer)
+
+
+SJ = simdjson("sj", "on-demand",
+              "simdjson On-Demand: leaves a line that is no drop after its verdict")
+DOM = simdjson("dom", "dom", "simdjson DOM: parses every line whole")
+
+
+def shape_section(shape: str, heading: str, note: str = "") -> Section:
+    """flowaudit on one thread against simdjson."""
+    return Section(shape, heading, note, "sj", (flowaudit(), SJ, DOM), shape)
+
+
+SECTIONS = (
+    Section(
+        "full", "Full lines", "", "sj",
+        (
+            flowaudit(),
+            SJ,
+            DOM,
+            Contender("read", ("{floor}", "read", "{file}"), "read() into 256 KiB, and no more"),
+            Contender("lines", ("{floor}", "lines", "{file}"), "and memchr for line feeds"),
+            Contender("cat", ("cat", "{file}"), "reads, to /dev/null"),
+            Contender("wc", ("wc", "-l", "{file}"), "reads, counts line feeds"),
+            Contender("rg", ("rg", "--count", "--fixed-strings", '"verdict":"DROPPED"', "{file}"),
+                      "searches one text", needs=("rg",)),
+            Contender("jq", shell(f"jq -r '{JQ_PROGRAM}' '{{sample}}' | sort | uniq -c"),
+                      "the usual script; measured on the head of the file only", needs=("jq",),
+                      counts=counts.of_uniq, sample=True),
+            Contender("duckdb", ("{python}", "{duckdb_drops}", "{file}"),
+                      "DuckDB, typed columns, one thread", needs=("import duckdb",),
+                      counts=counts.of_peer),
+            Contender("chdb", ("{python}", "{chdb_drops}", "{file}"),
+                      "ClickHouse in a process, JSONEachRow, one thread", needs=("import chdb",),
+                      counts=counts.of_peer),
+        ),
+        is_everyday=True,
+    ),
+    Section(
+        "gzip", "Gzipped file", "GB/s are of decompressed bytes.", "zcat",
+        (
+            flowaudit("flowaudit-gzip", "with the inflater of its choice", files=("{gzip}",)),
+            flowaudit("flowaudit-zlib", "forced to zlib", files=("{gzip}",),
+                      FLOWAUDIT_INFLATER="zlib"),
+            Contender("zcat", ("zcat", "{gzip}"), "decompresses, to /dev/null"),
+            Contender("igzip", ("igzip", "-dc", "{gzip}"), "decompresses with ISA-L, to /dev/null",
+                      needs=("igzip",)),
+            Contender("pigz", ("pigz", "-p1", "-dc", "{gzip}"), "decompresses, to /dev/null",
+                      needs=("pigz",)),
+            Contender("zcat-sj", shell("zcat '{gzip}' | '{peer_native}' on-demand -"),
+                      "decompresses into simdjson On-Demand", counts=counts.of_peer),
+        ),
+        is_everyday=True,
+    ),
+    shape_section("exporter", "Exporter lines", "The field mask that Hubble's exporter is given."),
+    shape_section("minimal", "Minimal lines", "Verdict, namespaces and pods only."),
+    shape_section("drops", "Nothing but drops"),
+    shape_section("spaced", "Spaced lines", "A blank behind each colon and comma."),
+    shape_section("unicode", "Lines beyond ASCII", "Most lines have characters outside ASCII."),
+    shape_section("bad", "One bad line in a hundred",
+                  "`sj` skips validation: what is broken behind a verdict it does not see, so its "
+                  "counts differ."),
+    Section(
+        "sets", "Instruction sets",
+        "flowaudit and simdjson forced to a set; flowaudit by FLOWAUDIT_KERNELS, simdjson by "
+        "SIMDJSON_FORCE_IMPLEMENTATION and g++'s -march.", "sj",
+        (
+            flowaudit(),
+            SJ,
+            flowaudit("flowaudit-avx2", needs=("avx2",), FLOWAUDIT_KERNELS="avx2"),
+            simdjson("sj-haswell", "on-demand", "simdjson On-Demand", "haswell"),
+            flowaudit("flowaudit-ssse3", needs=("ssse3",), FLOWAUDIT_KERNELS="ssse3"),
+            simdjson("sj-westmere", "on-demand", "simdjson On-Demand", "westmere"),
+            flowaudit("flowaudit-sse2", needs=("sse2",), FLOWAUDIT_KERNELS="sse2"),
+            flowaudit("flowaudit-swift", "no kernels: Swift alone", FLOWAUDIT_KERNELS="swift"),
+        ),
+    ),
+    Section(
+        "flows", "Grouping of all flows", "", "flowaudit-drops",
+        (
+            flowaudit("flowaudit-flows", "all flows by workloads and port",
+                      command=("flows", "--by", WORKLOADS)),
+            flowaudit("flowaudit-drops"),
+        ),
+    ),
+    Section(
+        "threads", "Two threads", "", "one-thread",
+        (flowaudit("two-threads", threads=2), flowaudit("one-thread")), seconds=wall,
+    ),
+    Section(
+        "drops-threads", "Two threads on nothing but drops", "", "one-thread",
+        (flowaudit("two-threads", threads=2), flowaudit("one-thread")), "drops", seconds=wall,
+    ),
+    Section(
+        "gzip-threads", "Several gzipped files",
+        "The same lines as one file, or as four of a quarter each.", "one-file",
+        (
+            flowaudit("four-files", threads=2, files=QUARTERS),
+            flowaudit("one-file", files=("{gzip}",)),
+        ),
+        seconds=wall,
+    ),
+    Section(
+        "pipe", "Pipe", "The pipe holds 1 MiB (Instruments/pipe.c).", "cat-cat",
+        (
+            flowaudit("cat-flowaudit", feed=PIPE, files=("-",)),
+            Contender("cat-cat", (*PIPE, "cat"), "from one cat to the other, to /dev/null"),
+            Contender("redirected",
+                      shell("'{flowaudit}' drops --output json --threads 1 {options} - <'{file}'"),
+                      "standard input is a file", counts=counts.of_flowaudit),
+        ),
+        seconds=wall,
+    ),
+    Section(
+        "large", "Memory", "Five times as much of the same lines.", None,
+        (flowaudit("two-threads", threads=2),), size_factor=5, seconds=wall,
+    ),
+    Section(
+        "start", "Start-up", "", "nothing",
+        (
+            Contender("version", ("{flowaudit}", "--version"), "flowaudit's start and end"),
+            Contender("nothing", ("{nothing}",), "a C program that does nothing"),
+        ),
+        None, seconds=wall, rounds=50,
+    ),
+)
+
+GOALS = (
+    Goal("full lines, to sj", "full", "flowaudit", "sj", PROCESSOR_RATIO, 1.15, 1.4),
+    Goal("full lines, to DOM", "full", "flowaudit", "dom", PROCESSOR_RATIO, 2.0, 2.5),
+    Goal("exporter lines, to sj", "exporter", "flowaudit", "sj", PROCESSOR_RATIO, 1.2, 1.5),
+    Goal("minimal lines, to sj", "minimal", "flowaudit", "sj", PROCESSOR_RATIO, 1.5, 2.0),
+    Goal("drops only, to sj", "drops", "flowaudit", "sj", PROCESSOR_RATIO, 0.95, 1.2),
+    Goal("AVX2, to sj forced to haswell", "sets", "flowaudit-avx2", "sj-haswell", PROCESSOR_RATIO,
+         1.0),
+    Goal("SSSE3, to sj forced to westmere", "sets", "flowaudit-ssse3", "sj-westmere",
+         PROCESSOR_RATIO, 1.0),
+    Goal("one bad line in 100, to sj", "bad", "flowaudit", "sj", PROCESSOR_RATIO, 0.8),
+    Goal("spaced lines, to sj", "spaced", "flowaudit", "sj", PROCESSOR_RATIO, 0.8),
+    Goal("lines beyond ASCII, to sj", "unicode", "flowaudit", "sj", PROCESSOR_RATIO, 0.8),
+    Goal("`flows --by` workloads and port, to `drops`", "flows", "flowaudit-flows",
+         "flowaudit-drops", PROCESSOR_RATIO, 0.5),
+    Goal("two threads, to one", "threads", "two-threads", "one-thread", WALL_RATIO, 1.8),
+    Goal("four gzipped files on two threads, to one file on one", "gzip-threads", "four-files",
+         "one-file", WALL_RATIO, 1.85),
+    Goal("gzip, to the same with zlib", "gzip", "flowaudit-gzip", "flowaudit-zlib",
+         PROCESSOR_RATIO, 1.9),
+    Goal("gzip, to igzip", "gzip", "flowaudit-gzip", "igzip", PROCESSOR_RATIO, 0.88),
+    Goal("pipe from cat, to cat into cat", "pipe", "cat-flowaudit", "cat-cat", WALL_RATIO, 0.9),
+    Goal("peak memory, two threads, the large file", "large", "two-threads", "two-threads", PEAK,
+         24),
+    Goal("start-up of `--version`, beyond a program that does nothing", "start", "version",
+         "nothing", DELAY, 2),
+)
+
+PROBE_TABLES = (
+    ProbeTable(
+        "allocations", "Allocations",
+        "Calls of malloc and its like, between a log and one that is five times as long: 0 where "
+        "the loop allocates nothing.",
+        "allocations per million lines", ",.0f", allocations_per_million_lines,
+        (
+            Probe("drops", "full", flowaudit()),
+            Probe("drops", "drops", flowaudit()),
+            Probe("flows --by", "full", flowaudit(command=("flows", "--by", WORKLOADS))),
+        ),
+    ),
+    ProbeTable(
+        "instructions", "Instructions",
+        "Counted by callgrind, between a log and one that is twice as long. Valgrind knows no "
+        "AVX-512: all use AVX2.",
+        "instructions per byte", ".3g", instructions_per_byte,
+        tuple(
+            Probe(contender.name, shape, contender)
+            for shape in ("full", "exporter", "minimal", "drops", "spaced", "unicode", "bad")
+            for contender in (flowaudit(), simdjson("sj-haswell", "on-demand", "", "haswell"))
+        ),
+        needs=("valgrind", "avx2"),
+    ),
+)
