@@ -20,6 +20,30 @@ import Testing
     #expect(found.coverage.droppedLines == 0)
   }
 
+  @Test("an aggregated AUDIT line weighs its counters, of whatever event type")
+  func aggregatedAudit() {
+    var plan = dropsPlan()
+    plan.countsAudit = true
+    let weight = #""aggregate":{"ingress_flow_count":3}"#
+    let lines = [dropLine(5, "01", members: weight), dropLine(1, "01", members: weight)]
+      .map { $0.replacing("DROPPED", with: "AUDIT") }
+    let found = summary(plan, [TallyInput(lines)])
+    #expect(rows(found.tables.first) == ["(audit) 6"])
+    #expect(found.coverage.evidence == [.audit: 6])
+    #expect(found.coverage.aggregatedVerdicts == 0)
+  }
+
+  @Test("a flow that was not dropped has the reason and policies that its line gives")
+  func reasonOfFlows() {
+    let lines = [
+      #"{"flow":{"verdict":"AUDIT","drop_reason_desc":"POLICY_DENY","egress_denied_by":[{"name":"p"}]}}"#,
+      #"{"flow":{"verdict":"ERROR","Type":"L7"}}"#,
+    ]
+    let found = summary(flowsPlan([.verdict, .reason, .policy]), [TallyInput(lines)])
+    #expect(
+      rows(found.tables.first) == ["AUDIT POLICY_DENY p 1", "ERROR (none) (none) 1"])
+  }
+
   @Test("several groupings give several tables, in the order of the plan, over one reading")
   func groupings() {
     let plan = TallyPlan(groupings: [
