@@ -61,7 +61,9 @@ enum FlowLog {
   }
 
   static func text(_ name: String, lines count: Int) throws -> [UInt8] {
-    Array(try lines(name, count: count).joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
+    Array(try lines(name, count: count).joined(separator: [UInt8(ascii: "\n")])) + [
+      UInt8(ascii: "\n")
+    ]
   }
 
   /// With a space behind every colon and comma outside strings.
@@ -90,7 +92,8 @@ enum Conformance {
   static func cases() throws -> [[UInt8]] {
     let table = try String(
       contentsOf: FlowLog.fixtures.appending(path: "conformance/rfc8259.tsv"), encoding: .utf8)
-    return table.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast().map { row in
+    return table.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast().map
+    { row in
       let columns = row.split(separator: "\t", omittingEmptySubsequences: false)
       return Array("{\"x\":".utf8) + bytes(Array(columns[1].utf8)) + [UInt8(ascii: "}")]
     }
@@ -101,7 +104,9 @@ enum Conformance {
     var bytes: [UInt8] = []
     var index = 0
     while index < text.count {
-      if text[index] == UInt8(ascii: "\\"), let high = Byte16.value(text[index + 2]), let low = Byte16.value(text[index + 3]) {
+      if text[index] == UInt8(ascii: "\\"), let high = Byte16.value(text[index + 2]),
+        let low = Byte16.value(text[index + 3])
+      {
         bytes.append(high << 4 | low)
         index += 4
       } else {

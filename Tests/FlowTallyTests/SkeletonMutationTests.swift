@@ -9,10 +9,13 @@ import Testing
   private static let mutants = environment["FLOWAUDIT_MUTANTS"].flatMap { Int($0) } ?? 6_000
   private static let seed = environment["FLOWAUDIT_SEED"].flatMap { UInt64($0) } ?? 20_261_120
 
-  @Test("a block with damaged lines is judged as LineReader judges it", arguments: ["full-20k", "odd-5k", "small"])
+  @Test(
+    "a block with damaged lines is judged as LineReader judges it",
+    arguments: ["full-20k", "odd-5k", "small"])
   func damaged(name: String) throws {
     print("seed \(Self.seed)")
     var random = SeededRandom(seed: Self.seed)
+    let judge = SkeletonJudge()
     let lines = try name == "small" ? Mutation.smallLines : FlowLog.lines(name, count: 300)
     var made = 0
     while made < Self.mutants {
@@ -27,7 +30,7 @@ import Testing
         block += line + [UInt8(ascii: "\n")]
       }
       made += count
-      expectExact(block, "\(name), seed \(Self.seed), \(made) lines in")
+      judge.expectExact(block, "\(name), seed \(Self.seed), \(made) lines in")
     }
   }
 }
@@ -46,7 +49,10 @@ enum Mutation {
   private static let structure = Array("{}[]:,\"".utf8)
   private static let bytes =
     Array("{}[]:,\"\\0123456789-+.eEtrufalsn \t\r\u{1}/xb".utf8)
-    + [0x80, 0xA0, 0xBF, 0xC0, 0xC3, 0xE0, 0xE2, 0xED, 0xF0, 0xF4, 0xF5, 0xFF, 0x7F, 0x00, 0x1F, 0x0A]
+    + [
+      0x80, 0xA0, 0xBF, 0xC0, 0xC3, 0xE0, 0xE2, 0xED, 0xF0, 0xF4, 0xF5, 0xFF, 0x7F, 0x00, 0x1F,
+      0x0A,
+    ]
 
   static func damage(_ line: inout [UInt8], using random: inout SeededRandom) {
     for _ in 0..<Int.random(in: 1...3, using: &random) {
@@ -61,10 +67,14 @@ enum Mutation {
       case 3 where place < line.count:
         line.swapAt(place, Int.random(in: 0..<line.count, using: &random))
       case 4 where place < line.count:
-        line.insert(contentsOf: line[place..<min(place + Int.random(in: 1...80, using: &random), line.count)], at: place)
+        line.insert(
+          contentsOf: line[place..<min(place + Int.random(in: 1...80, using: &random), line.count)],
+          at: place)
       case 5 where !marks.isEmpty:
-        line[marks[Int.random(in: 0..<marks.count, using: &random)]] = structure.randomElement(using: &random) ?? 0
-      case 6 where !marks.isEmpty: line.remove(at: marks[Int.random(in: 0..<marks.count, using: &random)])
+        line[marks[Int.random(in: 0..<marks.count, using: &random)]] =
+          structure.randomElement(using: &random) ?? 0
+      case 6 where !marks.isEmpty:
+        line.remove(at: marks[Int.random(in: 0..<marks.count, using: &random)])
       case 7: line.removeSubrange(place...)
       default: line.insert(UInt8(ascii: " "), at: place)
       }

@@ -17,7 +17,8 @@ internal import CSkeleton
     let markWords = count / 64 + 1
     self.room = room
     // All freed in deinit. `bytes` points to a place of ours until there is a block.
-    let skeleton = unsafe UnsafeMutablePointer<UInt8>.allocate(capacity: count + Self.front) + Self.front
+    let skeleton =
+      unsafe UnsafeMutablePointer<UInt8>.allocate(capacity: count + Self.front) + Self.front
     unsafe skeleton[-1] = Byte.lineFeed
     unsafe work = SkeletonWork(
       bytes: skeleton, byteCount: 0, skeleton: skeleton, skeletonCount: 0,

@@ -107,7 +107,8 @@ extension StringsTwin {
     // In front of the block's first byte stands whatever the caller has there: it is not asked.
     if unsafe bytes[position] & 0xC0 != 0x80 {
       // The line's LF ends it.
-      let text = unsafe Span(_unsafeElements: UnsafeBufferPointer(start: bytes + position, count: 4))
+      let text = unsafe Span(
+        _unsafeElements: UnsafeBufferPointer(start: bytes + position, count: 4))
       return UTF8Text.endOfSequence(text, 0) >= 0
     }
     for back in 1...3 where back <= position {
