@@ -32,7 +32,10 @@ final class SkeletonBlock {
   }
 
   var start: UnsafeMutableRawPointer {
-    memory.baseAddress.map { $0 + Self.front } ?? .init(bitPattern: 1)!
+    guard let base = memory.baseAddress else {
+      preconditionFailure("a block has room behind it, so its memory has an address")
+    }
+    return base + Self.front
   }
 
   /// Whether nothing behind the room was written.
@@ -49,61 +52,14 @@ final class SkeletonBlock {
     var line = 0
     var lineStart = 0
     for position in 0..<byteCount where span[position] == UInt8(ascii: "\n") {
-      guard case .object = reader.read(span, lineStart, position) else {
+      if case .object = reader.read(span, lineStart, position) {
+        // What no suspect may be.
+      } else {
         lines.append(line)
-        line += 1
-        lineStart = position + 1
-        continue
       }
       line += 1
       lineStart = position + 1
     }
     return lines
   }
-}
-
-/// What all sets have to give for one block.
-struct SkeletonResult: Equatable {
-  var lineEnds: [UInt32]
-  var suspects: [Int]
-  var hasBackslash: Bool
-  var hasWhiteSpace: Bool
-  var hasNonASCII: Bool
-
-  init(_ scan: borrowing ChunkScan) {
-    lineEnds = Array(scan.lineEnds)
-    suspects = scan.suspects
-    hasBackslash = scan.hasBackslash
-    hasWhiteSpace = scan.hasWhiteSpace
-    hasNonASCII = scan.hasNonASCII
-  }
-}
-
-/// Whether every set's suspects are just the lines that LineReader refuses; the first set's result.
-@discardableResult
-func expectExact(
-  _ text: [UInt8], _ note: @autoclosure () -> String = "",
-  sourceLocation: SourceLocation = #_sourceLocation
-) -> SkeletonResult? {
-  var first: SkeletonResult?
-  for kernels in Kernels.available {
-    let block = SkeletonBlock(text)
-    var scan = ChunkScan(kernels: kernels)
-    scan.scan(block.start, byteCount: block.byteCount)
-    let result = SkeletonResult(scan)
-    let refused = block.linesThatAreNoObject()
-    if result.suspects != refused {
-      let wrong = Set(result.suspects).symmetricDifference(refused).sorted()[0]
-      let line = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[wrong]
-      Issue.record(
-        "\(kernels.name): line \(wrong) \(refused.contains(wrong) ? "accepted" : "suspected"): \(String(decoding: line, as: UTF8.self).debugDescription) \(note())",
-        sourceLocation: sourceLocation)
-    }
-    #expect(block.isWallWhole, "\(kernels.name) \(note())", sourceLocation: sourceLocation)
-    if let first {
-      #expect(result == first, "\(kernels.name) \(note())", sourceLocation: sourceLocation)
-    }
-    first = first ?? result
-  }
-  return first
 }

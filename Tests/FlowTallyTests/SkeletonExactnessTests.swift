@@ -31,10 +31,11 @@ import Testing
   func conformance() throws {
     let cases = try Conformance.cases()
     #expect(cases.count == 883)
+    let judge = SkeletonJudge()
     for text in cases {
-      expectExact(text)
+      judge.expectExact(text)
     }
-    expectExact(Array(cases.joined(separator: [UInt8(ascii: "\n")])))
+    judge.expectExact(Array(cases.joined(separator: [UInt8(ascii: "\n")])))
   }
 
   @Test(
@@ -62,5 +63,50 @@ import Testing
     let spacedResult = expectExact(spaced, "\(name), spaced")
     #expect(spacedResult?.hasWhiteSpace == true)
     #expect(spacedResult?.suspects == result?.suspects)
+  }
+  @Test("a block may end behind any byte of a line")
+  func ends() throws {
+    let text = try FlowLog.text("odd-5k", lines: 2)
+    let judge = SkeletonJudge()
+    for count in 1...text.count {
+      judge.expectExact(Array(text[..<count]), "\(count) bytes")
+    }
+  }
+
+  @Test("a valid line has no suspects wherever in the steps of the kernels it begins and ends")
+  func places() {
+    let line = Array("{\"a\":[{\"b\":\"c\\\\\"},true,{\"d\":-1.5}],\"é\":{},\"f\":null}\n".utf8)
+    let judge = SkeletonJudge()
+    for padding in 0...530 {
+      let first = Array("{\"p\":\"\(String(repeating: "p", count: padding))\"}\n".utf8)
+      #expect(judge.expectExact(first + line)?.suspects == [])
+      #expect(judge.expectExact(first + line.dropLast(2) + line)?.suspects == [1])
+    }
+  }
+
+  @Test(
+    "lines longer than the buffers begin with are judged, and what comes behind them",
+    arguments: [0, 1])
+  func longLines(bad: Int) {
+    let elements = String(repeating: "{\"key\":\"a value of some length\"},", count: 20_000)
+    let line = Array("{\"a\":[\(elements)1]}\n".utf8)
+    let damaged = line.dropLast(3) + Array((bad == 0 ? "]}\n" : "}}\n").utf8)
+    let small = Array("{\"a\":1}\n".utf8)
+    let result = expectExact(small + damaged + small + line)
+    #expect(result?.suspects == (bad == 0 ? [] : [1]))
+  }
+
+  @Test("a block of blank lines is all suspects")
+  func blankLines() {
+    let result = expectExact([UInt8](repeating: UInt8(ascii: "\n"), count: 1000))
+    #expect(result?.suspects == Array(0..<1000))
+  }
+
+  @Test("many brackets in a line are judged as few are", arguments: 0..<200)
+  func manyBrackets(count: Int) {
+    let elements = Array(repeating: "{}", count: count).joined(separator: ",")
+    let line = "{\"a\":[\(elements)]}"
+    let result = expectExact(Array("\(line)\n\(line)]\n\(line)\n{\"a\":{\(elements)}}\n".utf8))
+    #expect(result?.suspects == (count == 0 ? [1] : [1, 3]))
   }
 }

@@ -15,6 +15,7 @@ import Testing
   func damaged(name: String) throws {
     print("seed \(Self.seed)")
     var random = SeededRandom(seed: Self.seed)
+    let judge = SkeletonJudge()
     let lines = try name == "small" ? Mutation.smallLines : FlowLog.lines(name, count: 300)
     var made = 0
     while made < Self.mutants {
@@ -29,7 +30,7 @@ import Testing
         block += line + [UInt8(ascii: "\n")]
       }
       made += count
-      expectExact(block, "\(name), seed \(Self.seed), \(made) lines in")
+      judge.expectExact(block, "\(name), seed \(Self.seed), \(made) lines in")
     }
   }
 }

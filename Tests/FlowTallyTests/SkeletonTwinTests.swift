@@ -7,6 +7,25 @@ import Testing
 /// Each kernel of each set gives what its twin gives, byte for byte.
 @Suite struct SkeletonTwinTests {
   @Test(
+    "a line becomes the skeleton and the events of CSkeleton.h",
+    arguments: Kernels.available.map(\.name))
+  func example(name: String) throws {
+    let line = #"{"flow":{"ports":[80,null],"ok":true},"node_name":"a\"b"}"#
+    let output = KernelOutput(Array(line.utf8), try #require(Kernels.named(name)))
+    let skeleton = #"{":{":[80,null],":true},":"}"#
+    #expect(
+      output.skeletons.map { String(decoding: $0, as: UTF8.self) } == [
+        skeleton + "\n", skeleton + "\n",
+      ])
+    #expect(
+      output.events.map { String(decoding: $0, as: UTF8.self) } == ["{{[]:}:}\n", "{{[]:}:}\n"])
+    #expect(output.lineEnds == [57])
+    #expect(output.scalars == [[], []])
+    #expect(output.marks == [[0], [0], [0]])
+    #expect(output.unknown == [[0, 0, 8], [0, 0, 8]])
+  }
+
+  @Test(
     "every set gives the twin's skeleton, line ends, events, scalars and marks at all lengths",
     arguments: Kernels.available.map(\.name))
   func lengths(name: String) throws {
@@ -84,14 +103,16 @@ struct KernelOutput: Equatable {
     marks.append(Self.array(buffers.work.tokenMarks, (lineEnds.count + 63) / 64))
     flags.append(buffers.work.hasTokenMarks)
     let known = [KnownNesting](repeating: KnownNesting(), count: Int(SKELETON_NESTING_SLOTS))
+    var lines: [UnknownNesting] = []
     known.withUnsafeBufferPointer { slots in
-      var work = NestingWork(known: slots.baseAddress!, unknown: buffers.unknown, unknownCount: 0)
+      guard let start = slots.baseAddress else {
+        return
+      }
+      var work = NestingWork(known: start, unknown: buffers.unknown, unknownCount: 0)
       kernels.table.matchNestings(&buffers.work, &work)
-      unknown.append(
-        Self.array(work.unknown, work.unknownCount).flatMap {
-          [$0.line, $0.firstEvent, $0.eventCount]
-        })
+      lines = Self.array(work.unknown, work.unknownCount)
     }
+    unknown.append(lines.flatMap { [$0.line, $0.firstEvent, $0.eventCount] })
   }
 
   private static func array<Element>(_ start: UnsafeMutablePointer<Element>, _ count: Int)

@@ -2,14 +2,16 @@
  *
  * A line, the mask of its strings (opening quote in, closing quote out), its skeleton, its events:
  *
- *     {"flow":{"ports":[80,null],"ok":true},"node_name":"a\"b"}LF     59 bytes
- *     .#####..#######...............###........##########..#####...    in
- *     {":{":[80,null],":true},":"}LF                                  28 bytes
+ *     {"flow":{"ports":[80,null],"ok":true},"node_name":"a\"b"}LF     58 bytes
+ *     .#####...######............###........##########..#####...
+ *     {":{":[80,null],":true},":"}LF                                  29 bytes
  *     {{[]:}:}LF                                                       9 bytes
  *
- * A string leaves only its closing quote. Events are the brackets, the line ends and, behind a closing bracket and a
- * comma, what follows: `:` a member, `,` an element. They carry what only nesting can judge; all else is judged where it
- * stands. A kernel is called once a chunk; none allocates, none keeps anything. */
+ * A string leaves only its closing quote. Events are the brackets, the line ends and, behind a closer and a comma, what
+ * follows: `:` a member of an object, `,` an element of an array. They hold what only nesting can judge; all else is
+ * judged where it stands. A kernel is called once a chunk; none allocates, none keeps anything.
+ *
+ * passes/ has one file for each step, written once; sets/ says what a block of 64 bytes is on each kind of machine. */
 #ifndef FLOWAUDIT_CSKELETON_H
 #define FLOWAUDIT_CSKELETON_H
 

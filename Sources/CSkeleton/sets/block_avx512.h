@@ -54,6 +54,9 @@ static inline uint8_t *keep_bytes_in_place(uint8_t *out, Block block, const uint
   return keep_bytes(out, block, bytes, keep);
 }
 
+/* What passes/utf8_tables.h asks. */
+#define HAS_BYTE_LOOKUP
+
 static inline Block lookup(const uint8_t table[16], Block halves) {
   return _mm512_shuffle_epi8(_mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)table)), halves);
 }

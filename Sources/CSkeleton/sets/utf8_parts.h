@@ -1,4 +1,5 @@
 /* What utf8_tables.h asks of a block, by parts. */
+#define HAS_BYTE_LOOKUP
 
 static inline Block lookup_low_half(const uint8_t table[16], Block block) {
   for (int i = 0; i < PARTS; i++) block.parts[i] = lookup_part(table, and_parts(block.parts[i], splat(0x0F)));

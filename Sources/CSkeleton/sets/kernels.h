@@ -1,4 +1,4 @@
-/* What every set is compiled with. */
+/* What every set begins with. */
 #include <string.h>
 
 #include "CSkeleton.h"

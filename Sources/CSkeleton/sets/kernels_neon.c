@@ -3,19 +3,10 @@
 
 #if defined(__aarch64__) && defined(__ARM_NEON)
 #include "block_neon.h"
-#include "tokens.h"
 #include "block_of_parts.h"
-#include "keep_by_table.h"
-#include "marks.h"
-#include "escapes.h"
-#include "utf8.h"
 #include "utf8_parts.h"
-#include "utf8_tables.h"
-#include "find_strings.h"
-#include "literals.h"
-#include "grammar.h"
-#include "squeeze.h"
-#include "nesting.h"
+#include "keep_by_table.h"
+#include "../passes/passes.h"
 
 static const SkeletonKernels KERNELS = {find_strings, squeeze, judge_tokens, match_nestings, count_line_ends};
 

@@ -9,17 +9,8 @@
     apply_to = function)
 
 #include "block_avx512.h"
-#include "tokens.h"
 #include "tokens_avx512.h"
-#include "marks.h"
-#include "escapes.h"
-#include "utf8.h"
-#include "utf8_tables.h"
-#include "find_strings.h"
-#include "literals.h"
-#include "grammar.h"
-#include "squeeze.h"
-#include "nesting.h"
+#include "../passes/passes.h"
 
 #pragma clang attribute pop
 
@@ -29,8 +20,8 @@ const SkeletonKernels *skeleton_kernels_avx512(void) {
   __builtin_cpu_init();
   bool runs = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
       && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi")
-      && __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi2")
-      && __builtin_cpu_supports("lzcnt") && __builtin_cpu_supports("popcnt");
+      && __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi")
+      && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("lzcnt") && __builtin_cpu_supports("popcnt");
   return runs ? &KERNELS : NULL;
 }
 

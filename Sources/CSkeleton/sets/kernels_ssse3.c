@@ -8,19 +8,10 @@
 
 #include "block_sse2.h"
 #include "block_ssse3.h"
-#include "tokens.h"
 #include "block_of_parts.h"
-#include "keep_by_table.h"
-#include "marks.h"
-#include "escapes.h"
-#include "utf8.h"
 #include "utf8_parts.h"
-#include "utf8_tables.h"
-#include "find_strings.h"
-#include "literals.h"
-#include "grammar.h"
-#include "squeeze.h"
-#include "nesting.h"
+#include "keep_by_table.h"
+#include "../passes/passes.h"
 
 #pragma clang attribute pop
 

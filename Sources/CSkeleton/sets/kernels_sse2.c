@@ -4,18 +4,9 @@
 #if defined(__x86_64__)
 #include "block_sse2.h"
 #include "block_sse2_only.h"
-#include "tokens.h"
 #include "block_of_parts.h"
 #include "keep_by_runs.h"
-#include "marks.h"
-#include "escapes.h"
-#include "utf8.h"
-#include "utf8_plain.h"
-#include "find_strings.h"
-#include "literals.h"
-#include "grammar.h"
-#include "squeeze.h"
-#include "nesting.h"
+#include "../passes/passes.h"
 
 static const SkeletonKernels KERNELS = {find_strings, squeeze, judge_tokens, match_nestings, count_line_ends};
 

@@ -7,19 +7,10 @@
 #pragma clang attribute push(__attribute__((target("avx2,pclmul,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
 
 #include "block_avx2.h"
-#include "tokens.h"
 #include "block_of_parts.h"
-#include "keep_by_table.h"
-#include "marks.h"
-#include "escapes.h"
-#include "utf8.h"
 #include "utf8_parts.h"
-#include "utf8_tables.h"
-#include "find_strings.h"
-#include "literals.h"
-#include "grammar.h"
-#include "squeeze.h"
-#include "nesting.h"
+#include "keep_by_table.h"
+#include "../passes/passes.h"
 
 #pragma clang attribute pop
 
@@ -27,8 +18,8 @@ static const SkeletonKernels KERNELS = {find_strings, squeeze, judge_tokens, mat
 
 const SkeletonKernels *skeleton_kernels_avx2(void) {
   __builtin_cpu_init();
-  bool runs = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi2")
-      && __builtin_cpu_supports("lzcnt") && __builtin_cpu_supports("popcnt");
+  bool runs = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi")
+      && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("lzcnt") && __builtin_cpu_supports("popcnt");
   return runs ? &KERNELS : NULL;
 }
 

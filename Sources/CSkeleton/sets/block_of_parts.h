@@ -1,6 +1,7 @@
 /* A block of 64 bytes as registers of 16 or 32: what all sets without registers of 64 share.
  *
  * The set's own header says what a Part is, how many make a block, and names for the few instructions needed. */
+#include "../passes/tokens.h"
 
 typedef struct {
   Part parts[PARTS];
