@@ -61,7 +61,7 @@ extension Flow {
   ) -> JSONField? {
     if let found {
       let quote = colon - 2 - found.nameByteCount(in: bytes, endingAt: colon - 1)
-      if quote > start && bytes[quote] != Byte.backslash {
+      if quote > start && bytes[quote - 1] != Byte.backslash {
         return found
       }
     }
