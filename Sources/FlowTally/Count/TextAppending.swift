@@ -8,14 +8,10 @@ extension [UInt8] {
 
   /// Appends a number in decimal digits.
   mutating func append(decimal number: UInt64) {
-    var divisor: UInt64 = 1
-    while number / divisor >= 10 {
-      divisor *= 10
+    if number >= 10 {
+      append(decimal: number / 10)
     }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
-      divisor /= 10
-    }
+    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 
   /// Appends a number with its sign.

@@ -12,6 +12,8 @@ struct Flow: ~Copyable {
   var protocolField: JSONField?
   var protocolValue = 0
   var isIndexed = false
+  /// The event type, once it was asked for: it may be absent.
+  var knownEventType: Int64??
   /// For an object that is looked into once.
   var scratch = Members()
   var colons: [LineColon] = []
@@ -22,6 +24,7 @@ struct Flow: ~Copyable {
   mutating func read(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> LineKind {
     loaded = 0
     isIndexed = false
+    knownEventType = nil
     return line.read(bytes, start, end)
   }
 
@@ -29,6 +32,7 @@ struct Flow: ~Copyable {
   mutating func readBareFlow(_ bytes: Span<UInt8>, _ start: Int) {
     loaded = 0
     isIndexed = false
+    knownEventType = nil
     line.readBareFlow(bytes, start)
   }
 

@@ -52,6 +52,15 @@ extension Flow {
 
   /// The number of the event type, an integer of 32 bits with sign; nil where it was masked.
   mutating func eventType(_ bytes: Span<UInt8>) -> Int64? {
+    if let known = knownEventType {
+      return known
+    }
+    let number = readEventType(bytes)
+    knownEventType = .some(number)
+    return number
+  }
+
+  private mutating func readEventType(_ bytes: Span<UInt8>) -> Int64? {
     guard let range = value(.lowerType, of: .eventType, bytes),
       let number = IntegerText.signed(bytes, range), Int32(exactly: number) != nil
     else {

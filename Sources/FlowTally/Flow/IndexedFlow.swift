@@ -6,6 +6,7 @@ extension Flow {
   mutating func readValid(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kernels: LineKernels
   ) {
+    knownEventType = nil
     if !readIndexed(bytes, start, end, kernels) {
       loaded = 0
       isIndexed = false

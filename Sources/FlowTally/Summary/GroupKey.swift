@@ -54,8 +54,10 @@ struct GroupKey {
   }
 
   private mutating func appendLength(_ length: Int) {
-    for index in 0..<4 {
-      bytes.append(UInt8(truncatingIfNeeded: length >> (8 * index)))
+    bytes.append("\0\0\0\0")
+    let start = bytes.count - 4
+    for index in 0..<4 where length > 0 {
+      bytes[start + index] = UInt8(truncatingIfNeeded: length >> (8 * index))
     }
   }
 
