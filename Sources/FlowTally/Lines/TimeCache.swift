@@ -21,12 +21,20 @@ struct TimeCache {
       return .absent
     }
     let start = range.lowerBound
-    if range.count == 30, let seconds = Self.seconds(bytes, start + 16) {
+    if range.count == 30, let seconds = Self.seconds(bytes, start + 16),
+      let begin = Self.wholeMinute(time.nanoseconds, seconds)
+    {
       first = Words.load(bytes, start)
       second = Words.load(bytes, start + 8)
-      minute = time.nanoseconds - seconds
+      minute = begin
     }
     return OptionalTime(time)
+  }
+
+  /// Where a minute begins, nil for the first and the last of the range, of which 64 bits hold only a part.
+  private static func wholeMinute(_ time: Int64, _ seconds: Int64) -> Int64? {
+    let (begin, isBelow) = time.subtractingReportingOverflow(seconds)
+    return isBelow || begin > .max - 60_000_000_000 ? nil : begin
   }
 
   /// Nanoseconds of `:05.123456789Z`, nil where that is not what stands there.
