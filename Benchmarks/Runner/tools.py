@@ -37,6 +37,9 @@ def build_swift(package: pathlib.Path, product: str) -> pathlib.Path:
     if not is_there("swift"):
         raise Missing("please install Swift 6.2 or newer: https://www.swift.org/install")
     options = ["--package-path", str(package), "-c", "release", "--product", product]
+    if package == TOP:
+        traits = subprocess.run([TOP / "scripts" / "traits"], check=True, stdout=subprocess.PIPE, text=True)
+        options += traits.stdout.split()
     subprocess.run(["swift", "build", "--quiet", *options], check=True)
     return package / ".build" / "release" / product
 
