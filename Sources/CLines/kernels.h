@@ -160,7 +160,7 @@ static void KERNEL(find_tails)(const uint8_t *block, uint32_t first, const uint3
           int quote = 63 - __builtin_clzll(quotes);
           uint32_t node = node_end - 63 + (uint32_t)quote + 1;
           uint64_t escapes = equal(bytes, '\\') >> quote;
-          if (escapes == 0 && is_text(block + node - 14, ",\"node_name\":\"", 14))
+          if (escapes == 0 && is_text(block + node - 15, "},\"node_name\":\"", 15))
             tail = (struct lines_tail){node, node_end, time, time_end};
         }
       }

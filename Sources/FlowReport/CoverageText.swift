@@ -66,13 +66,13 @@ struct CoverageText {
     return list(results.filter { $0.0 > 0 || $0.1 == LineResult.flow.rawValue })
   }
 
-  /// The share is of all events read or lost: lost / (lost + flow lines).
+  /// The share is of all events in the range, read or lost: lost / (lost + flows by weight).
   private var lost: [String] {
     let total = coverage.lostTotal
     guard total > 0 else {
       return ["no events reported as lost"]
     }
-    let share = Double(total) / (Double(total) + Double(coverage.lineCount(.flow)))
+    let share = Double(total) / (Double(total) + Double(coverage.flowsInRange))
     let sources = list(coverage.lostEvents.map { ($0.count, $0.name) })
     return ["\(total) events", "(\(percent(share))):"] + sources
   }

@@ -47,7 +47,8 @@ struct MarkdownReport {
     if section.leftOutCount > 0 {
       let rows = "\(section.leftOutCount) more row\(section.leftOutCount == 1 ? "" : "s")"
       sentences.append(
-        "… \(rows) with \(section.leftOutTotal) \(unit) (`--top \(section.shownCount)`)")
+        "… \(rows) with \(section.leftOutTotal) \(section.unit.noun(section.leftOutTotal)) (`--top \(section.shownCount)`)"
+      )
     }
     if section.table.hasOverflowed {
       sentences.append("More groups than `--max-groups`: the rest is in \(GroupField.other).")

@@ -68,3 +68,10 @@ extension Report {
     return ReportSection(key: key, title: title, table: table, top: top)
   }
 }
+
+extension CountUnit {
+  /// The word for so many.
+  func noun(_ count: UInt64) -> String {
+    count == 1 ? String(rawValue.dropLast()) : rawValue
+  }
+}

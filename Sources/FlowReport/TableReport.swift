@@ -61,7 +61,8 @@ struct TableReport {
     if section.leftOutCount > 0 {
       let rows = "\(section.leftOutCount) more row\(section.leftOutCount == 1 ? "" : "s")"
       lines.append(
-        "… \(rows) with \(section.leftOutTotal) \(unit) (--top \(section.shownCount))")
+        "… \(rows) with \(section.leftOutTotal) \(section.unit.noun(section.leftOutTotal)) (--top \(section.shownCount))"
+      )
     }
     if section.table.hasOverflowed {
       lines.append("more groups than --max-groups: the rest is in \(GroupField.other)")

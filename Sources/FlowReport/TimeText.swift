@@ -43,8 +43,8 @@ enum SpanText {
     guard oldest < newest else {
       return "0s"
     }
-    // The range of 64 bits may be exceeded once: without sign it is not.
-    let seconds = UInt64(bitPattern: newest.nanoseconds &- oldest.nanoseconds) / 1_000_000_000
+    // Reckoned from the seconds that stand beside it.
+    let seconds = UInt64(bitPattern: newest.wholeSeconds &- oldest.wholeSeconds)
     let parts = [
       (seconds / 86_400, "d"), (seconds / 3600 % 24, "h"), (seconds / 60 % 60, "m"),
       (seconds % 60, "s"),

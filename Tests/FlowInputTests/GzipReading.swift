@@ -8,6 +8,23 @@ struct GzipReading: Equatable {
   var problem: InputProblem.Cause?
   var bytesRead: Int64 = 0
 
+  /// How much was read, and how often the reader was let look at its flags meanwhile.
+  static func pauses(
+    _ path: String, _ decoding: DecodingOptions
+  ) throws -> (byteCount: Int, pauseCount: Int) {
+    var source = GzipSource(try FileSource(.path(InputPath(path))), decoding)
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+    defer { room.deallocate() }
+    var found = (byteCount: 0, pauseCount: 0)
+    while true {
+      switch source.read(into: room) {
+      case .bytes(let count): found.byteCount += count
+      case .pause: found.pauseCount += 1
+      case .end, .problem: return found
+      }
+    }
+  }
+
   /// Reads with room for so many bytes at a time.
   init(_ path: String, _ decoding: DecodingOptions, roomByteCount: Int = 1 << 18) throws {
     var source = GzipSource(try FileSource(.path(InputPath(path))), decoding)

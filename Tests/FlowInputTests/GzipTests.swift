@@ -135,7 +135,8 @@ import Testing
     #expect(drain(try directory.input([gzip([]) + gzip([])]), way) == [])
   }
 
-  @Test("large members, at any distance from the ends of chunks", arguments: [0, 7, 77], GzipWay.all)
+  @Test(
+    "large members, at any distance from the ends of chunks", arguments: [0, 7, 77], GzipWay.all)
   func largeMembers(_ seed: UInt64, _ way: GzipWay) throws {
     var generator = SeededGenerator(state: seed)
     var (packed, expected) = ([UInt8](), [UInt8]())

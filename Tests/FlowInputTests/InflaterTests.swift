@@ -47,7 +47,8 @@ import Testing
 
   /// Reads the same bytes with zlib and in the way given.
   private func compare(
-    _ bytes: [UInt8], _ way: GzipWay, textByteCount: Int = 1 << 18, in directory: TemporaryDirectory,
+    _ bytes: [UInt8], _ way: GzipWay, textByteCount: Int = 1 << 18,
+    in directory: TemporaryDirectory,
     _ what: @autoclosure () -> String
   ) throws {
     let path = try directory.write(bytes, to: "x.gz")
@@ -67,7 +68,8 @@ import Testing
   @Test("cut at every byte, whatever the level", arguments: [0, 1, 6, 9] as [Int32], isal)
   func cuts(_ level: Int32, _ way: GzipWay) throws {
     let directory = try TemporaryDirectory()
-    let packed = gzip(Self.log(20, seed: 1), level: level) + gzip(Self.log(3, seed: 2), level: level)
+    let packed =
+      gzip(Self.log(20, seed: 1), level: level) + gzip(Self.log(3, seed: 2), level: level)
     for count in 2...packed.count {
       let prefix = Array(packed.prefix(count))
       try compare(prefix, way, in: directory, "cut at \(count)")
@@ -90,7 +92,8 @@ import Testing
   @Test("a changed bit anywhere, whatever the level", arguments: [0, 1, 6, 9] as [Int32], isal)
   func damage(_ level: Int32, _ way: GzipWay) throws {
     let directory = try TemporaryDirectory()
-    let packed = gzip(Self.log(12, seed: 3), level: level) + gzip(Self.log(2, seed: 4), level: level)
+    let packed =
+      gzip(Self.log(12, seed: 3), level: level) + gzip(Self.log(2, seed: 4), level: level)
     for index in packed.indices.dropFirst(2) {
       for bit in 0..<8 where level != 0 || index % 16 == bit {
         var damaged = packed
@@ -116,7 +119,8 @@ import Testing
   }
 
   /// What ISA-L makes of tables that zlib refuses reaches over the end of a buffer of text.
-  @Test("damaged code tables: nothing behind them is handed on", arguments: [1, 9] as [Int32], isal)
+  @Test(
+    "damaged code tables: nothing behind them is handed on", arguments: [1, 9] as [Int32], isal)
   func tables(_ level: Int32, _ way: GzipWay) throws {
     let directory = try TemporaryDirectory()
     let stored = Array(Self.log(2000, seed: 6).prefix(1 << 18).dropLast(16))
@@ -130,7 +134,9 @@ import Testing
     }
   }
 
-  @Test("every combination of header fields and reserved flags", arguments: 0...255 as ClosedRange<UInt8>)
+  @Test(
+    "every combination of header fields and reserved flags",
+    arguments: 0...255 as ClosedRange<UInt8>)
   func headers(_ flags: UInt8) throws {
     let directory = try TemporaryDirectory()
     let member = Self.memberWithFields(Self.log(10, seed: 7), flags: flags)
@@ -164,6 +170,15 @@ import Testing
       try compare(packed, way, in: directory, "whole")
       try compare(packed.dropLast(3), way, in: directory, "cut")
     }
+  }
+
+  @Test("reading a long member once more can be interrupted", arguments: isal)
+  func pauses(_ way: GzipWay) throws {
+    let directory = try TemporaryDirectory()
+    let text = [UInt8](repeating: 0x20, count: 140_000_000)
+    let path = try directory.write(gzip(text, level: 1).dropLast(3), to: "x.gz")
+    let found = try GzipReading.pauses(path, DecodingOptions(way))
+    #expect(found == (text.count, 3))
   }
 
   @Test("standard input that does not stand at its beginning is read from where it stands")
@@ -213,7 +228,8 @@ import Testing
   func pipe() throws {
     let packed = gzip(Self.log(2000, seed: 10)).dropLast(9)
     let directory = try TemporaryDirectory()
-    let expected = drain(try directory.input([Array(packed)]), GzipWay(inflater: .zlib, decodesAhead: false))
+    let expected = drain(
+      try directory.input([Array(packed)]), GzipWay(inflater: .zlib, decodesAhead: false))
     let pipe = FilledPipe(Array(packed)) { 1 + $0 * 7919 % 3000 }
     for way in GzipWay.all.suffix(1) {
       let seen = drain(pipe.input, way)

@@ -37,8 +37,8 @@ struct lines_colon {
   uint32_t depth;
 };
 
-/* Where the contents of the last two strings of a line begin and end, if it ends as the agent writes it:
- * ,"node_name":"NODE","time":"TIME"}LF - else all 0. The two are then members of the line's own object. */
+/* Where the contents of the last two strings of a line begin and end, if it ends as the agent writes it, the flow's brace
+ * in front: },"node_name":"NODE","time":"TIME"}LF - else all 0. The two are then members of the line's own object. */
 struct lines_tail {
   uint32_t node_start, node_end, time_start, time_end;
 };

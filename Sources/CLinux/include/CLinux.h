@@ -1,5 +1,5 @@
 /* The calls of Linux that Swift's Glibc module cannot see: variadic ones and those behind _GNU_SOURCE.
- * Static inline wrappers only, each returns what the call returns; errno is the caller's to read. */
+ * Wrappers are static inline, and return what the call returns; errno is the caller's to read. */
 #ifndef FLOWAUDIT_CLINUX_H
 #define FLOWAUDIT_CLINUX_H
 
@@ -42,6 +42,11 @@ static inline int linux_processor_count(void) {
 static inline const void *linux_memrchr(const void *bytes, int byte, size_t count) {
   return memrchr(bytes, byte, count);
 }
+
+/* The command line, the program's name first, as the kernel gave it; NULL for other indices. (Swift's CommandLine reads
+ * /proc/self/cmdline, and where that is not mounted there are no arguments.) */
+int linux_argument_count(void);
+const char *linux_argument(int index);
 
 /* How often SIGINT or SIGTERM came since linux_watch_interrupts(). */
 int linux_interrupts(void);

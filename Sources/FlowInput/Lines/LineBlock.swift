@@ -4,8 +4,9 @@ public struct LineBlockOptions: Sendable, Hashable {
   public let blockByteCount: Int
   /// Bytes of the longest line that is handed over, its LF and container prefix not counted; between 0 and 1 GiB.
   public let maximumLineByteCount: Int
-  /// Whether every block is searched for lines that begin with a digit, as container prefixes do. Who looks at every line
-  /// anyway does without, and answers each block that may hold some: `LineBlockAnswer`.
+  /// Whether every block is searched for lines that begin with a digit, as container prefixes do.
+  ///
+  /// Who looks at every line anyway does without, and answers each block that may hold some: `LineBlockAnswer`.
   public let searchesPrefixes: Bool
   /// What decodes gzip data where it can, nil for the best that there is; zlib does the rest.
   public let inflater: Inflater?

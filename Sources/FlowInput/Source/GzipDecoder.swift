@@ -19,20 +19,16 @@ struct GzipDecoder: ~Copyable, Sendable {
     case result(ReadResult)
   }
 
-  private static let chunkByteCount = 1 << 17
   /// Nobody waits longer than for these bytes of empty members or padding.
   private static let mostWithoutText = 1 << 24
   /// Nor longer than for this text of a member that is read once more.
   private static let mostSkipped = 1 << 26
 
-  private var file: FileSource
+  private var bytes: CompressedBytes
   private let zlib = ZlibDecoder()
   /// Nil from the first member on that it stumbles over.
   private var isal: ISALDecoder?
   private var position = Position.betweenMembers
-  private var chunk = [UInt8](repeating: 0, count: chunkByteCount)
-  /// What of the chunk was read and not yet taken.
-  private var unused = 0..<0
   /// The last step filled the space: the inflater may hold more without new bytes.
   private var mayHoldMore = false
   private var decodedOffset: Int64 = 0
@@ -49,21 +45,15 @@ struct GzipDecoder: ~Copyable, Sendable {
 
   /// Hands text on in buffers of so many bytes.
   init(_ file: consuming FileSource, inflater: Inflater?, textByteCount: Int) {
-    let isWanted = file.isRepeatable && inflater != .zlib
-    isal = isWanted ? ISALDecoder() : nil
-    self.file = file
+    bytes = CompressedBytes(file)
+    isal = bytes.isRepeatable && inflater != .zlib ? ISALDecoder() : nil
     held = TextBuffer(capacity: textByteCount)
     filling = TextBuffer(capacity: textByteCount)
   }
 
   /// Bytes taken from the file so far.
   var bytesRead: Int64 {
-    file.bytesRead
-  }
-
-  /// How many bytes of the file were decoded.
-  private var compressedOffset: Int64 {
-    file.bytesRead - Int64(file.head.count + unused.count)
+    bytes.bytesRead
   }
 }
 
@@ -103,7 +93,7 @@ extension GzipDecoder {
   }
 
   private mutating func fill() -> Stop {
-    let (bytesReadBefore, handedOnBefore) = (file.bytesRead, handedOnByteCount)
+    let (bytesReadBefore, handedOnBefore) = (bytes.bytesRead, handedOnByteCount)
     while !filling.isFull {
       let stop =
         switch position {
@@ -114,7 +104,7 @@ extension GzipDecoder {
       if let stop {
         return stop
       }
-      if file.bytesRead - bytesReadBefore >= Self.mostWithoutText
+      if bytes.bytesRead - bytesReadBefore >= Self.mostWithoutText
         || handedOnBefore - handedOnByteCount >= Self.mostSkipped
       {
         return .result(.pause)
@@ -129,21 +119,20 @@ extension GzipDecoder {
 extension GzipDecoder {
   /// Steps over padding to the next member's magic bytes; nil when a step is to follow at once.
   private mutating func beginMember() -> Stop? {
-    let padding = chunk[unused].prefix { $0 == 0 }
-    unused = padding.endIndex..<unused.upperBound
-    guard let first = chunk[unused].first else {
+    bytes.dropZeros()
+    guard bytes.count > 0 else {
       return refill(orEnd: .end)
     }
-    guard first == 0x1f else {
-      return end(with: .problem(.gzipTrailingBytes(offset: compressedOffset)))
+    guard bytes[0] == 0x1f else {
+      return end(with: .problem(.gzipTrailingBytes(offset: bytes.offset)))
     }
-    guard unused.count > 1 else {
+    guard bytes.count > 1 else {
       return refill(orEnd: .problem(cut))
     }
-    guard chunk[unused.lowerBound + 1] == 0x8b else {
-      return end(with: .problem(.gzipTrailingBytes(offset: compressedOffset)))
+    guard bytes[1] == 0x8b else {
+      return end(with: .problem(.gzipTrailingBytes(offset: bytes.offset)))
     }
-    memberStart = (compressedOffset, decodedOffset)
+    memberStart = (bytes.offset, decodedOffset)
     usesISAL = isal != nil && hasCommonHeader
     if usesISAL {
       isal?.reset()
@@ -157,21 +146,19 @@ extension GzipDecoder {
 
   /// The flags are at hand, and say nothing of a header checksum or things to come: zlib judges those.
   private var hasCommonHeader: Bool {
-    unused.count > 3 && chunk[unused.lowerBound + 3] & 0b1110_0010 == 0
+    bytes.count > 3 && bytes[3] & 0b1110_0010 == 0
   }
 
   /// Nil when a step is to follow at once.
   private mutating func decode() -> Stop? {
-    if unused.isEmpty && !mayHoldMore {
+    if bytes.count == 0 && !mayHoldMore {
       return refill(orEnd: .problem(cut))
     }
     let room = filling.capacity - filling.count
     let step = inflate()
-    let lowerBound = unused.lowerBound + step.consumed
-    guard (0...unused.upperBound).contains(lowerBound) else {
+    guard bytes.drop(step.consumed) else {
       return readMemberAgain()
     }
-    unused = lowerBound..<unused.upperBound
     mayHoldMore = step.produced == room
     take(step.produced)
     switch step.outcome {
@@ -188,9 +175,8 @@ extension GzipDecoder {
   }
 
   private func inflate() -> InflaterStep {
-    // The chunk lends its bytes for this one call, the buffer its free room.
-    unsafe chunk.withUnsafeBytes { bytes in
-      let bytes = unsafe UnsafeRawBufferPointer(rebasing: bytes[unused])
+    // Bytes and free room are lent for this one call.
+    unsafe bytes.withBytes { bytes in
       let step = usesISAL ? unsafe isal?.inflate(bytes, into: filling.free()) : nil
       return unsafe step ?? zlib.inflate(bytes, into: filling.free())
     }
@@ -206,7 +192,7 @@ extension GzipDecoder {
   }
 
   /// Lets zlib decode the member at hand; its text that nobody has seen yet is forgotten.
-  private mutating func readMemberAgain() -> Stop? {
+  private mutating func readMemberAgain() -> Stop {
     let decoded = decodedOffset - memberStart.decoded
     let newest = min(decoded, Int64(filling.count))
     let older = min(decoded - newest, Int64(held.count))
@@ -216,30 +202,25 @@ extension GzipDecoder {
     decodedOffset = memberStart.decoded
     isal = nil
     usesISAL = false
-    unused = 0..<0
     position = .betweenMembers
-    return file.readAgain(from: memberStart.compressed).flatMap { end(with: $0) }
+    if let result = bytes.readAgain(from: memberStart.compressed) {
+      return end(with: result)
+    }
+    return .result(.pause)
   }
 }
 
 // MARK: Bytes in
 
 extension GzipDecoder {
-  /// Moves what is unused to the front of the chunk and reads more behind it; nil when more came.
+  /// Reads more; nil when more came.
   private mutating func refill(orEnd endResult: ReadResult) -> Stop? {
     if isal == nil && !filling.isEmpty {
       return .textIsReady
     }
-    let kept = unused.count
-    chunk.replaceSubrange(0..<kept, with: Array(chunk[unused]))
-    unused = 0..<kept
-    // The chunk lends its space for this one call.
-    let result = unsafe chunk.withUnsafeMutableBytes { space in
-      unsafe file.read(into: UnsafeMutableRawBufferPointer(rebasing: space[kept...]))
-    }
+    let result = bytes.readMore()
     switch result {
-    case .bytes(let count):
-      unused = 0..<(kept + count)
+    case .bytes:
       return nil
     case .pause:
       return .result(.pause)
@@ -261,11 +242,11 @@ extension GzipDecoder {
 
   private var cut: InputProblem.Cause {
     .gzipCut(
-      compressedOffset: compressedOffset + Int64(unused.count), decodedOffset: decodedOffset)
+      compressedOffset: bytes.offset + Int64(bytes.count), decodedOffset: decodedOffset)
   }
 
   private func damage(_ reason: String) -> InputProblem.Cause {
     .gzipDamaged(
-      compressedOffset: compressedOffset, decodedOffset: decodedOffset, reason: reason)
+      compressedOffset: bytes.offset, decodedOffset: decodedOffset, reason: reason)
   }
 }

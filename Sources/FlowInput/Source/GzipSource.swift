@@ -50,10 +50,11 @@ extension GzipSource: ByteSource {
 
   /// The end stays the end.
   private mutating func pass(_ block: DecodedBlock) -> ReadResult {
-    if case .pause = block.result {
+    let result = block.result
+    if case .pause = result {
       release()
     }
-    return block.result
+    return result
   }
 
   private mutating func release() {

@@ -187,6 +187,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     if selectsAll || passes(verdict, at: .absent) {
       coverage.noteBare(verdict)
     }
+    noteInRange(at: .absent)
     return true
   }
 
@@ -207,7 +208,15 @@ public struct BlockCounter: ~Copyable, Sendable {
     add(.flow)
     coverage.noteShort(
       verdict, node: tail.node, bytes, at: time, passes: selectsAll || passes(verdict, at: time))
+    noteInRange(at: time)
     return true
+  }
+
+  @inline(__always)
+  private mutating func noteInRange(at time: OptionalTime) {
+    if selectsAll || plan.selection.times.contains(time) {
+      coverage.noteInRange(1)
+    }
   }
 
   private mutating func passes(_ verdict: Verdict, at time: OptionalTime) -> Bool {
@@ -268,11 +277,14 @@ public struct BlockCounter: ~Copyable, Sendable {
     facts.verdict = flow.verdict(bytes)
     coverage.noteRead(
       flow.wrapperNodeName(bytes) ?? flow.nodeName(bytes), bytes, at: facts.time)
+    let aggregate = flow.aggregateWeight(bytes)
+    let weight = aggregate ?? 1
+    if plan.selection.times.contains(facts.time) {
+      coverage.noteInRange(weight)
+    }
     guard plan.selection.matches(&flow, bytes, facts.verdict, at: facts.time), isNew(bytes) else {
       return
     }
-    let aggregate = flow.aggregateWeight(bytes)
-    let weight = aggregate ?? 1
     coverage.noteFlow(facts.verdict, bytes, weight: weight, at: facts.time)
     coverage.mask.look(&flow, bytes, isDropped: facts.verdict.isDropped)
     let isDrop = facts.verdict.isDropped || plan.countsAudit && facts.verdict.isAudit

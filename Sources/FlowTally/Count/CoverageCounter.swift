@@ -10,6 +10,7 @@ struct CoverageCounter {
   private var readOldest = OptionalTime.absent
   private var readNewest = OptionalTime.absent
   private var nodes = NodeTimes()
+  private var flowsInRange: UInt64 = 0
   var droppedLines: UInt64 = 0
   var aggregatedVerdicts: UInt64 = 0
   var duplicates: UInt64 = 0
@@ -47,6 +48,12 @@ struct CoverageCounter {
       newest = newest.newer(time)
       knownVerdicts[Int(verdict.rawValue)] &+= 1
     }
+  }
+
+  /// Notes the weight of a flow inside since/until.
+  @inline(__always)
+  mutating func noteInRange(_ weight: UInt64) {
+    flowsInRange &+= weight
   }
 
   /// Notes a flow that passed, without time and node, that weighs one.
@@ -110,6 +117,7 @@ struct CoverageCounter {
     readOldest = readOldest.older(other.readOldest)
     readNewest = readNewest.newer(other.readNewest)
     nodes.merge(other.nodes)
+    flowsInRange &+= other.flowsInRange
     droppedLines &+= other.droppedLines
     aggregatedVerdicts &+= other.aggregatedVerdicts
     duplicates &+= other.duplicates
@@ -125,6 +133,7 @@ struct CoverageCounter {
     coverage.newest = newest.timestamp
     coverage.readOldest = readOldest.timestamp
     coverage.readNewest = readNewest.timestamp
+    coverage.flowsInRange = flowsInRange
     for result in LineResult.allCases {
       coverage.lines[result] = count(result)
     }

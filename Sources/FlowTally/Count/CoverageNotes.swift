@@ -77,9 +77,12 @@ struct CoverageNotes {
   mutating func addUntyped(_ evidence: [Evidence: UInt64], droppedLines: UInt64) {
     let untyped = (evidence[.untyped] ?? 0) &+ (evidence[.untypedPair] ?? 0)
     if untyped > 0 {
+      let consequence =
+        (evidence[.untypedPair] ?? 0) > 0
+        ? "so a packet's two lines were paired by time and address alone"
+        : "so a packet's two lines, where both are there, may count twice"
       sentences.append(
-        "event_type is missing on DROPPED lines, so a packet's two lines were paired by time and "
-          + "address alone: \(untyped) \(plural("drop", untyped)) from such lines, "
+        "event_type is missing on DROPPED lines, \(consequence): \(untyped) \(plural("drop", untyped)) from such lines, "
           + "\(droppedLines) DROPPED \(plural("line", droppedLines)) in all; "
           + "add event_type to the exporter's field mask")
     }

@@ -72,7 +72,7 @@ enum LineTwins {
     guard bytes[nodeEnd] == Byte.quote,
       let quote = ((nodeEnd - 63)..<nodeEnd).last(where: { bytes[$0] == Byte.quote }),
       isPlain(bytes, (quote + 1)..<nodeEnd), bytes[quote] != Byte.backslash,
-      stands(",\"node_name\":\"", bytes, before: quote + 1)
+      stands("},\"node_name\":\"", bytes, before: quote + 1)
     else {
       return none
     }

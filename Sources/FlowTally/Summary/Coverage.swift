@@ -20,6 +20,9 @@ public struct Coverage: Sendable, Equatable {
   public var oldest: Timestamp?
   /// Time of the newest flow.
   public var newest: Timestamp?
+  /// Weight of the flows inside since/until, whatever the other filters: what `lostEvents` were lost beside; not part of
+  /// any report.
+  public var flowsInRange: UInt64 = 0
   /// Time of the oldest flow read, whether it passed the filters or not; not part of any report.
   public var readOldest: Timestamp?
   /// Time of the newest flow read, whether it passed the filters or not; not part of any report.

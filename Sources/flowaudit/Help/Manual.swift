@@ -38,6 +38,7 @@ enum Manual {
   static let environment: [(name: String, meaning: String)] = [
     ("NO_COLOR", "if set and not empty: no colour"),
     ("TERM", "if it is dumb: no colour"),
+    ("FLOWAUDIT_INFLATER", "isal or zlib: what decodes gzip data, not the faster of those there"),
   ]
 }
 

@@ -29,7 +29,8 @@ struct Machine: Sendable {
     }
     guard let kernels = KernelSet.named(name) else {
       let names = KernelSet.available.map(\.name).joined(separator: ", ")
-      throw UsageError("FLOWAUDIT_KERNELS: no such kernels on this machine: \(name) (it has: \(names))")
+      throw UsageError(
+        "FLOWAUDIT_KERNELS: no such kernels on this machine: \(name) (it has: \(names))")
     }
     return kernels
   }

@@ -95,7 +95,14 @@ struct Outcome {
       diagnostics.warning("interrupted: the answer covers what was read")
     }
     if breaksStrictness {
-      diagnostics.error("--strict: malformed lines or lost events in the input")
+      let bad = coverage.lineCount(.malformed) &+ coverage.lineCount(.oversize)
+      let notices = coverage.lineCount(.lostEvents)
+      diagnostics.error(
+        "--strict: \(bad) lines that could not be read, \(notices) notices of lost events")
+    }
+    if status == .limitExceeded, let limit = options.failOn {
+      diagnostics.error(
+        "\(total) \(options.command == .flows ? "flows" : "drops"), more than --fail-on \(limit)")
     }
   }
 }
