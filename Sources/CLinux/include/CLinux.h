@@ -8,6 +8,7 @@
 #endif
 #include <dirent.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -18,6 +19,13 @@ static inline int linux_terminal_columns(int descriptor) {
   struct winsize size;
   if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
   return size.ws_col;
+}
+
+/* Processors that this process may use; 1 where the system does not say. */
+static inline int linux_processor_count(void) {
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
+  return CPU_COUNT(&set);
 }
 
 /* Grows a pipe's buffer; returns the size it got, or -1 where the descriptor is no pipe. */

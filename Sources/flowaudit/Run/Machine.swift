@@ -1,6 +1,6 @@
+import CLinux
 import FlowInput
 import FlowTally
-import Glibc
 
 /// What of this machine a run makes use of: the one place that chooses.
 struct Machine: Sendable {
@@ -15,7 +15,7 @@ struct Machine: Sendable {
   static func look() throws(UsageError) -> Self {
     Self(
       inflater: try inflater(forced: Environment.value(of: "FLOWAUDIT_INFLATER")),
-      decodesAhead: sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1)
+      decodesAhead: linux_processor_count() > 1)
   }
 
   /// What `--version` says of it.
