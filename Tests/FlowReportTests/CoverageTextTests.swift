@@ -13,6 +13,7 @@ struct CoverageTextTests {
     var coverage = Coverage()
     coverage.lostEvents = (1...15).map { .init(name: "S\($0)", count: 1) }
     coverage.lines = [.flow: 99_985]
+    coverage.flowsInRange = 99_985
     let list = (1...12).map { "1 S\($0)," }.joined(separator: " ")
     #expect(
       facts(coverage)[3]

@@ -29,6 +29,7 @@ enum Samples {
     coverage.oldest = time(0, 1_000_000)
     coverage.newest = time(899, 999_999_999)
     coverage.lines = [.flow: 20_000, .lostEvents: 2, .malformed: 3]
+    coverage.flowsInRange = 20_000
     coverage.flowsByVerdict = [
       .init(name: "DROPPED", count: 787), .init(name: "FORWARDED", count: 19_213),
     ]

@@ -208,7 +208,7 @@ struct TableReportTests {
       total                            20001
 
       coverage
-        time        2026-05-11T06:00:00Z to 2026-05-12T07:00:00Z (1d)
+        time        2026-05-11T06:00:00Z to 2026-05-12T07:00:00Z (1d 1h)
         nodes       3
         lines       20000 flow, 2 lost_events, 3 malformed
         verdicts    787 DROPPED, 19213 FORWARDED
@@ -304,7 +304,7 @@ struct TableReportTests {
       total                            \#u{1B}[1m20001\#u{1B}[0m
 
       \#u{1B}[1mcoverage\#u{1B}[0m
-      \#u{1B}[2m  time        \#u{1B}[0m2026-05-11T06:00:00Z to 2026-05-12T07:00:00Z (1d)
+      \#u{1B}[2m  time        \#u{1B}[0m2026-05-11T06:00:00Z to 2026-05-12T07:00:00Z (1d 1h)
       \#u{1B}[2m  nodes       \#u{1B}[0m3
       \#u{1B}[2m  lines       \#u{1B}[0m20000 flow, 2 lost_events, 3 malformed
       \#u{1B}[2m  verdicts    \#u{1B}[0m787 DROPPED, 19213 FORWARDED

@@ -141,8 +141,8 @@ import Testing
     notes.addDuplicates(1, hasForgotten: true)
     #expect(
       notes.sentences == [
-        "event_type is missing on DROPPED lines, so a packet's two lines were paired by time and "
-          + "address alone: 1 drop from such lines, 1 DROPPED line in all; add event_type to the "
+        "event_type is missing on DROPPED lines, so a packet's two lines, where both are there, may "
+          + "count twice: 1 drop from such lines, 1 DROPPED line in all; add event_type to the "
           + "exporter's field mask",
         "1 aggregated policy verdict is not counted: the drop notifications are aggregated beside them",
         "1 flow line left out by --dedup: its uuid was seen before",

@@ -31,6 +31,7 @@ import Testing
     var expected = Coverage()
     expected.oldest = Self.time("2026-01-01T00:00:03Z")
     expected.newest = Self.time("2026-01-01T00:00:05Z")
+    expected.flowsInRange = 16
     expected.readOldest = expected.oldest
     expected.readNewest = expected.newest
     expected.lines = [
