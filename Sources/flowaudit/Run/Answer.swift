@@ -14,7 +14,10 @@ extension Run {
     case .export:
       try writeMetrics(summary, outcome, start: start)
     case .drops, .flows, .summary, .help, .completions, .man:
-      try writeReport(summary, plan)
+      // Programs get their empty answer; a person has the messages.
+      if !outcome.hasReadNothing || options.output != .table {
+        try writeReport(summary, plan)
+      }
     }
   }
 

@@ -35,6 +35,11 @@ struct Outcome {
     return .done
   }
 
+  /// Whether no input could be read at all: a table of nothing would look like an answer.
+  var hasReadNothing: Bool {
+    !reading.problems.isEmpty && reading.byteCount == 0
+  }
+
   var wasInterrupted: Bool {
     reading.wasInterrupted
   }
