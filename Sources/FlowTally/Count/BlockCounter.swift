@@ -5,25 +5,25 @@ internal import CLines
 /// What several counters counted of one log can be merged. Nothing is kept of a block but copied names and numbers, so its
 /// bytes are the caller's again when `take` returns. Memory is bounded by the plan's limits, whatever the log holds.
 public struct BlockCounter: ~Copyable, Sendable {
-  private let plan: TallyPlan
-  private let kernels: LineKernels
-  private var scan: ChunkScan
-  private var findings = LineFindings()
-  private var heads = HeadLayouts()
-  private var times = TimeCache()
-  private var flow = Flow()
-  private var facts = LineFacts()
-  private var key = GroupKey()
-  private let recordReader: DropRecordReader
-  private var flowTables: [GroupTable]
-  private var coverage: CoverageCounter
-  private var seen: SeenUUIDs?
-  private var input = InputCounts()
-  private var inputs: [Int: InputCounts] = [:]
-  private var inputNumber = 0
-  private let needsReason: Bool
-  private let takesShortWay: Bool
-  private let selectsAll: Bool
+  let plan: TallyPlan
+  let kernels: LineKernels
+  var scan: ChunkScan
+  var findings = LineFindings()
+  var heads = HeadLayouts()
+  var times = TimeCache()
+  var flow = Flow()
+  var facts = LineFacts()
+  var key = GroupKey()
+  let recordReader: DropRecordReader
+  var flowTables: [GroupTable]
+  var coverage: CoverageCounter
+  var seen: SeenUUIDs?
+  var input = InputCounts()
+  var inputs: [Int: InputCounts] = [:]
+  var inputNumber = 0
+  let needsReason: Bool
+  let takesShortWay: Bool
+  let selectsAll: Bool
 
   /// A counter that has read nothing.
   public init(_ plan: TallyPlan, kernels: KernelSet = .best) {
@@ -96,7 +96,7 @@ public struct BlockCounter: ~Copyable, Sendable {
       outcome.isRefused = true
       return outcome
     }
-    var lines = LineCursor()
+    var lines = BlockCursor()
     findShortWays(bytes, ends)
     while lines.index < ends.count {
       let end = Int(ends[lines.index])
@@ -139,92 +139,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     takeObject(bytes, start, &drops)
   }
 
-  private mutating func findShortWays(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
-    guard takesShortWay else {
-      return
-    }
-    kernels.matchHeads(bytes, ends, heads.heads, into: &findings.heads)
-    if heads.hasTimed {
-      kernels.findTails(bytes, ends, into: &findings.tails)
-      findings.obstacleCount = kernels.findObstacles(
-        bytes, ofBareLines: false, into: &findings.obstacles)
-    }
-    if heads.hasBare {
-      findings.bareObstacleCount = kernels.findObstacles(
-        bytes, ofBareLines: true, into: &findings.bareObstacles)
-    }
-  }
-
-  /// Counts a flow that was not dropped by its head and its tail alone; false where that cannot be done.
-  @inline(__always)
-  private mutating func takeShort(
-    _ bytes: Span<UInt8>, _ end: Int, _ lines: inout LineCursor
-  ) -> Bool {
-    let match = findings.heads[lines.index]
-    guard match.head != LineFindings.noHead, match.verdict != LineMatch.dropped else {
-      return false
-    }
-    let places = heads.places[Int(match.head)]
-    let start = lines.start
-    guard let verdict = match.knownVerdict ?? VerdictWord.verdict(bytes, start &+ places.verdict),
-      verdict != .audit || !plan.countsAudit
-    else {
-      return false
-    }
-    return places.time.isEmpty
-      ? takeBare(verdict, end, &lines) : takeTimed(verdict, places.time, bytes, end, &lines)
-  }
-
-  /// A flow without time and node: nothing on its line may be one.
-  @inline(__always)
-  private mutating func takeBare(
-    _ verdict: Verdict, _ end: Int, _ lines: inout LineCursor
-  ) -> Bool {
-    guard !lines.hasBareObstacle(findings, before: end) else {
-      return false
-    }
-    add(.flow)
-    if selectsAll || passes(verdict, at: .absent) {
-      coverage.noteBare(verdict)
-    }
-    noteInRange(at: .absent)
-    return true
-  }
-
-  @inline(__always)
-  private mutating func takeTimed(
-    _ verdict: Verdict, _ place: Range<Int>, _ bytes: Span<UInt8>, _ end: Int,
-    _ lines: inout LineCursor
-  ) -> Bool {
-    let tail = findings.tails[lines.index]
-    guard tail.isThere, !lines.hasObstacle(findings, before: end) else {
-      return false
-    }
-    let start = lines.start
-    let time = times.time(bytes, (start &+ place.lowerBound)..<(start &+ place.upperBound))
-    guard time != .absent else {
-      return false
-    }
-    add(.flow)
-    coverage.noteShort(
-      verdict, node: tail.node, bytes, at: time, passes: selectsAll || passes(verdict, at: time))
-    noteInRange(at: time)
-    return true
-  }
-
-  @inline(__always)
-  private mutating func noteInRange(at time: OptionalTime) {
-    if selectsAll || plan.selection.times.contains(time) {
-      coverage.noteInRange(1)
-    }
-  }
-
-  private mutating func passes(_ verdict: Verdict, at time: OptionalTime) -> Bool {
-    // No clause of the selection looks at the flow: the short way is taken only then.
-    plan.selection.times.contains(time) && plan.selection.allows(verdict)
-  }
-
-  private mutating func add(_ result: LineResult) {
+  mutating func add(_ result: LineResult) {
     coverage.add(result)
     input.add(result)
   }
@@ -262,100 +177,6 @@ public struct BlockCounter: ~Copyable, Sendable {
     }
   }
 
-  private mutating func takeLostEvents(_ bytes: Span<UInt8>) {
-    add(.lostEvents)
-    coverage.noteNode(flow.wrapperNodeName(bytes), bytes)
-    guard plan.selection.times.contains(OptionalTime(flow.wrapperTime(bytes))) else {
-      return
-    }
-    coverage.addLost(flow.lostCount(bytes)) { flow.appendLostSource(bytes, to: &$0) }
-  }
-
-  private mutating func takeFlow(_ bytes: Span<UInt8>, _ drops: inout DropBatch) {
-    add(.flow)
-    facts.time = time(bytes)
-    facts.verdict = flow.verdict(bytes)
-    coverage.noteRead(
-      flow.wrapperNodeName(bytes) ?? flow.nodeName(bytes), bytes, at: facts.time)
-    let aggregate = flow.aggregateWeight(bytes)
-    let weight = aggregate ?? 1
-    if plan.selection.times.contains(facts.time) {
-      coverage.noteInRange(weight)
-    }
-    guard plan.selection.matches(&flow, bytes, facts.verdict, at: facts.time), isNew(bytes) else {
-      return
-    }
-    coverage.noteFlow(facts.verdict, bytes, weight: weight, at: facts.time)
-    coverage.mask.look(&flow, bytes, isDropped: facts.verdict.isDropped)
-    let isDrop = facts.verdict.isDropped || plan.countsAudit && facts.verdict.isAudit
-    if isDrop || needsReason {
-      readReason(bytes, isDrop: isDrop)
-    }
-    if isDrop {
-      takeDrop(bytes, aggregate: aggregate, &drops)
-    }
-    for index in flowTables.indices {
-      readKey(flowTables[index].fields, bytes)
-      flowTables[index].add(weight, to: key, at: facts.time)
-    }
-  }
-
-  /// The flow's time, else the wrapper's.
-  private mutating func time(_ bytes: Span<UInt8>) -> OptionalTime {
-    if let place = flow.line.flow.string(.time, in: bytes), place.count == 32 {
-      let time = times.time(bytes, (place.lowerBound + 1)..<(place.upperBound - 1))
-      if time != .absent {
-        return time
-      }
-    }
-    return OptionalTime(flow.time(bytes))
-  }
-
-  private mutating func readKey(_ fields: [GroupField], _ bytes: Span<UInt8>) {
-    key.removeAll()
-    for field in fields {
-      flow.appendValue(field, bytes, facts, to: &key)
-    }
-  }
-
-  /// `--dedup`: a uuid counts once; lines without uuid always count.
-  private mutating func isNew(_ bytes: Span<UInt8>) -> Bool {
-    guard seen != nil, let place = flow.line.flow.string(.uuid, in: bytes), place.count > 2 else {
-      return true
-    }
-    var uuid: [UInt8] = []
-    StringText.append(bytes, place, to: &uuid)
-    if seen?.insert(uuid) == true {
-      return true
-    }
-    coverage.duplicates &+= 1
-    return false
-  }
-
-  private mutating func readReason(_ bytes: Span<UInt8>, isDrop: Bool) {
-    facts.reason.removeAll(keepingCapacity: true)
-    if isDrop && facts.verdict.isAudit {
-      facts.reason.append(DenyingPolicies.auditReason)
-    } else if isDrop || flow.hasReason(bytes) {
-      flow.appendReason(bytes, to: &facts.reason)
-    }
-    facts.policies.read(flow, bytes, reason: facts.reason)
-  }
-
-  private mutating func takeDrop(
-    _ bytes: Span<UInt8>, aggregate: UInt64?, _ drops: inout DropBatch
-  ) {
-    if facts.verdict.isDropped {
-      coverage.droppedLines &+= aggregate ?? 1
-    }
-    let isCounted = drops.append { record in
-      recordReader.read(&flow, bytes, facts, weight: aggregate, into: &record)
-    }
-    if !isCounted {
-      coverage.aggregatedVerdicts &+= aggregate ?? 1
-    }
-  }
-
   /// What was counted of an input.
   public mutating func counts(ofInput number: Int) -> InputCounts {
     endInput()
@@ -386,45 +207,5 @@ public struct BlockCounter: ~Copyable, Sendable {
     }
     let tables = flowTables.map { $0.finish() }
     return (coverage.finish(evidence: evidence, inputs: facts), tables)
-  }
-}
-
-/// Where in a block the counter has come.
-private struct LineCursor {
-  var index = 0
-  var start = 0
-  var suspect = 0
-  private var obstacle = 0
-  private var bareObstacle = 0
-
-  @inline(__always)
-  mutating func advance(behind end: Int) {
-    index &+= 1
-    start = end &+ 1
-  }
-
-  /// Whether something on the line keeps it from the short way; lines are asked for in order.
-  @inline(__always)
-  mutating func hasObstacle(_ findings: borrowing LineFindings, before end: Int) -> Bool {
-    Self.has(findings.obstacles, findings.obstacleCount, &obstacle, start..<end)
-  }
-
-  /// The same for a line without time and node.
-  @inline(__always)
-  mutating func hasBareObstacle(_ findings: borrowing LineFindings, before end: Int) -> Bool {
-    Self.has(findings.bareObstacles, findings.bareObstacleCount, &bareObstacle, start..<end)
-  }
-
-  @inline(__always)
-  private static func has(
-    _ offsets: [UInt32], _ count: Int?, _ next: inout Int, _ line: Range<Int>
-  ) -> Bool {
-    guard let count else {
-      return true
-    }
-    while next < count && Int(offsets[next]) < line.lowerBound {
-      next &+= 1
-    }
-    return next < count && Int(offsets[next]) < line.upperBound
   }
 }

@@ -1,0 +1,96 @@
+/// What is counted of a flow, and of lost events.
+extension BlockCounter {
+  mutating func takeLostEvents(_ bytes: Span<UInt8>) {
+    add(.lostEvents)
+    coverage.noteNode(flow.wrapperNodeName(bytes), bytes)
+    guard plan.selection.times.contains(OptionalTime(flow.wrapperTime(bytes))) else {
+      return
+    }
+    coverage.addLost(flow.lostCount(bytes)) { flow.appendLostSource(bytes, to: &$0) }
+  }
+
+  mutating func takeFlow(_ bytes: Span<UInt8>, _ drops: inout DropBatch) {
+    add(.flow)
+    facts.time = time(bytes)
+    facts.verdict = flow.verdict(bytes)
+    coverage.noteRead(
+      flow.wrapperNodeName(bytes) ?? flow.nodeName(bytes), bytes, at: facts.time)
+    let aggregate = flow.aggregateWeight(bytes)
+    let weight = aggregate ?? 1
+    if plan.selection.times.contains(facts.time) {
+      coverage.noteInRange(weight)
+    }
+    guard plan.selection.matches(&flow, bytes, facts.verdict, at: facts.time), isNew(bytes) else {
+      return
+    }
+    coverage.noteFlow(facts.verdict, bytes, weight: weight, at: facts.time)
+    coverage.mask.look(&flow, bytes, isDropped: facts.verdict.isDropped)
+    let isDrop = facts.verdict.isDropped || plan.countsAudit && facts.verdict.isAudit
+    if isDrop || needsReason {
+      readReason(bytes, isDrop: isDrop)
+    }
+    if isDrop {
+      takeDrop(bytes, aggregate: aggregate, &drops)
+    }
+    for index in flowTables.indices {
+      readKey(flowTables[index].fields, bytes)
+      flowTables[index].add(weight, to: key, at: facts.time)
+    }
+  }
+
+  /// The flow's time, else the wrapper's.
+  private mutating func time(_ bytes: Span<UInt8>) -> OptionalTime {
+    if let place = flow.line.flow.string(.time, in: bytes), place.count == 32 {
+      let time = times.time(bytes, (place.lowerBound + 1)..<(place.upperBound - 1))
+      if time != .absent {
+        return time
+      }
+    }
+    return OptionalTime(flow.time(bytes))
+  }
+
+  private mutating func readKey(_ fields: [GroupField], _ bytes: Span<UInt8>) {
+    key.removeAll()
+    for field in fields {
+      flow.appendValue(field, bytes, facts, to: &key)
+    }
+  }
+
+  /// `--dedup`: a uuid counts once; lines without uuid always count.
+  private mutating func isNew(_ bytes: Span<UInt8>) -> Bool {
+    guard seen != nil, let place = flow.line.flow.string(.uuid, in: bytes), place.count > 2 else {
+      return true
+    }
+    var uuid: [UInt8] = []
+    StringText.append(bytes, place, to: &uuid)
+    if seen?.insert(uuid) == true {
+      return true
+    }
+    coverage.duplicates &+= 1
+    return false
+  }
+
+  private mutating func readReason(_ bytes: Span<UInt8>, isDrop: Bool) {
+    facts.reason.removeAll(keepingCapacity: true)
+    if isDrop && facts.verdict.isAudit {
+      facts.reason.append(DenyingPolicies.auditReason)
+    } else if isDrop || flow.hasReason(bytes) {
+      flow.appendReason(bytes, to: &facts.reason)
+    }
+    facts.policies.read(flow, bytes, reason: facts.reason)
+  }
+
+  private mutating func takeDrop(
+    _ bytes: Span<UInt8>, aggregate: UInt64?, _ drops: inout DropBatch
+  ) {
+    if facts.verdict.isDropped {
+      coverage.droppedLines &+= aggregate ?? 1
+    }
+    let isCounted = drops.append { record in
+      recordReader.read(&flow, bytes, facts, weight: aggregate, into: &record)
+    }
+    if !isCounted {
+      coverage.aggregatedVerdicts &+= aggregate ?? 1
+    }
+  }
+}

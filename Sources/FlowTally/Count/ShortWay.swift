@@ -1,0 +1,131 @@
+internal import CLines
+
+/// The short way: most flows were not dropped, and their head and tail tell all that is counted of them.
+///
+/// Taken only where the plan asks for nothing else; whatever is not as the agent writes it goes the long way.
+extension BlockCounter {
+  mutating func findShortWays(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
+    guard takesShortWay else {
+      return
+    }
+    kernels.matchHeads(bytes, ends, heads.heads, into: &findings.heads)
+    if heads.hasTimed {
+      kernels.findTails(bytes, ends, into: &findings.tails)
+      findings.obstacleCount = kernels.findObstacles(
+        bytes, ofBareLines: false, into: &findings.obstacles)
+    }
+    if heads.hasBare {
+      findings.bareObstacleCount = kernels.findObstacles(
+        bytes, ofBareLines: true, into: &findings.bareObstacles)
+    }
+  }
+
+  /// Counts a flow that was not dropped by its head and its tail alone; false where that cannot be done.
+  @inline(__always)
+  mutating func takeShort(
+    _ bytes: Span<UInt8>, _ end: Int, _ lines: inout BlockCursor
+  ) -> Bool {
+    let match = findings.heads[lines.index]
+    guard match.head != LineFindings.noHead, match.verdict != LineMatch.dropped else {
+      return false
+    }
+    let places = heads.places[Int(match.head)]
+    let start = lines.start
+    guard let verdict = match.knownVerdict ?? VerdictWord.verdict(bytes, start &+ places.verdict),
+      verdict != .audit || !plan.countsAudit
+    else {
+      return false
+    }
+    return places.time.isEmpty
+      ? takeBare(verdict, end, &lines) : takeTimed(verdict, places.time, bytes, end, &lines)
+  }
+
+  /// A flow without time and node: nothing on its line may be one.
+  @inline(__always)
+  mutating func takeBare(
+    _ verdict: Verdict, _ end: Int, _ lines: inout BlockCursor
+  ) -> Bool {
+    guard !lines.hasBareObstacle(findings, before: end) else {
+      return false
+    }
+    add(.flow)
+    if selectsAll || passes(verdict, at: .absent) {
+      coverage.noteBare(verdict)
+    }
+    noteInRange(at: .absent)
+    return true
+  }
+
+  @inline(__always)
+  mutating func takeTimed(
+    _ verdict: Verdict, _ place: Range<Int>, _ bytes: Span<UInt8>, _ end: Int,
+    _ lines: inout BlockCursor
+  ) -> Bool {
+    let tail = findings.tails[lines.index]
+    guard tail.isThere, !lines.hasObstacle(findings, before: end) else {
+      return false
+    }
+    let start = lines.start
+    let time = times.time(bytes, (start &+ place.lowerBound)..<(start &+ place.upperBound))
+    guard time != .absent else {
+      return false
+    }
+    add(.flow)
+    coverage.noteShort(
+      verdict, node: tail.node, bytes, at: time, passes: selectsAll || passes(verdict, at: time))
+    noteInRange(at: time)
+    return true
+  }
+
+  @inline(__always)
+  mutating func noteInRange(at time: OptionalTime) {
+    if selectsAll || plan.selection.times.contains(time) {
+      coverage.noteInRange(1)
+    }
+  }
+
+  mutating func passes(_ verdict: Verdict, at time: OptionalTime) -> Bool {
+    // No clause of the selection looks at the flow: the short way is taken only then.
+    plan.selection.times.contains(time) && plan.selection.allows(verdict)
+  }
+}
+
+/// Where in a block the counter has come.
+struct BlockCursor {
+  var index = 0
+  var start = 0
+  var suspect = 0
+  private var obstacle = 0
+  private var bareObstacle = 0
+
+  @inline(__always)
+  mutating func advance(behind end: Int) {
+    index &+= 1
+    start = end &+ 1
+  }
+
+  /// Whether something on the line keeps it from the short way; lines are asked for in order.
+  @inline(__always)
+  mutating func hasObstacle(_ findings: borrowing LineFindings, before end: Int) -> Bool {
+    Self.has(findings.obstacles, findings.obstacleCount, &obstacle, start..<end)
+  }
+
+  /// The same for a line without time and node.
+  @inline(__always)
+  mutating func hasBareObstacle(_ findings: borrowing LineFindings, before end: Int) -> Bool {
+    Self.has(findings.bareObstacles, findings.bareObstacleCount, &bareObstacle, start..<end)
+  }
+
+  @inline(__always)
+  private static func has(
+    _ offsets: [UInt32], _ count: Int?, _ next: inout Int, _ line: Range<Int>
+  ) -> Bool {
+    guard let count else {
+      return true
+    }
+    while next < count && Int(offsets[next]) < line.lowerBound {
+      next &+= 1
+    }
+    return next < count && Int(offsets[next]) < line.upperBound
+  }
+}
