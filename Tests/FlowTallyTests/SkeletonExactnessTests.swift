@@ -18,7 +18,8 @@ import Testing
       "{\"a\":[],1}", "{\"a\":{},{}}", "[{\"a\":1}]", "{\"a\":[[],\"b\":1]}", "{\"a\":-0.1e+9}",
       "{\"a\":-}", "{\"a\":tru}", "{\"a\":truefalse}", "{\"a\":true false}", "{\"a\":\u{1}}",
       "\u{feff}{}",
-      "{\"a\",[],\"b\":1}", "{1}", "{1:2}", "{[]}", "{\"a\"}", "{\"a\":\"b\":1}",
+      "{\"a\",[],\"b\":1}", "{\"a\":1,[]}", "{\"a\":1,[],\"b\":2}", "{\"a\":[1,\"b\":2]}",
+      "{\"a\":[1}", "{\"a\":1]", "{1}", "{1:2}", "{[]}", "{\"a\"}", "{\"a\":\"b\":1}",
       "{\"a\":[\"b\":1]}",
     ])
   func oneLine(line: String) {
@@ -108,5 +109,21 @@ import Testing
     let line = "{\"a\":[\(elements)]}"
     let result = expectExact(Array("\(line)\n\(line)]\n\(line)\n{\"a\":{\(elements)}}\n".utf8))
     #expect(result?.suspects == (count == 0 ? [1] : [1, 3]))
+  }
+
+  @Test(
+    "a character that is cut off is found wherever in the steps of the kernels it stands",
+    arguments: [
+      [0xC3], [0xE2], [0xE2, 0x82], [0xF0, 0x9F], [0xF0, 0x9F, 0x98], [0x80], [0xED, 0xA0, 0x80],
+    ])
+  func cutCharacters(bytes: [UInt8]) {
+    let judge = SkeletonJudge()
+    let valid = Array("{\"v\":\"é\"}\n".utf8)
+    let tail = Array("\(String(repeating: "t", count: 600))\"}\n".utf8)
+    for padding in 0...260 {
+      let head = Array("{\"p\":\"\(String(repeating: "p", count: padding))".utf8)
+      #expect(judge.expectExact(valid + head + bytes + tail + valid)?.suspects == [1])
+      #expect(judge.expectExact(valid + head + bytes + valid.suffix(3) + valid)?.suspects == [1])
+    }
   }
 }

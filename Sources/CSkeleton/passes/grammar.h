@@ -6,13 +6,13 @@
  *
  * - A colon stands two behind a comma or an opening brace, for what stands between can only be a string.
  * - An opening brace has a closer behind it or a colon two behind.
- * - Behind a simple value that follows a colon, a comma has a colon two behind, and a closer is a brace; behind another
- *   simple value, not.
+ * - Behind a simple value, a comma has a colon two behind if the value follows a colon, and has none if it does not.
  * - Behind a closer, a comma with a colon two behind claims that both are in an object, without one in an array: an
  *   event, that the kernel of nestings judges.
  *
- * Together they leave to nestings only which closer closes which opener, and to the scalars' judge only runs of plain
- * bytes with others than digits. Every fault stands in the line that has it. */
+ * So each member or element is of the same kind as the one before it, and the first is what its opener asks for: which
+ * closer closes which opener, the kernel of nestings judges, and says of runs of plain bytes with others than digits
+ * only where they are. Every fault stands in the line that has it. */
 
 /* What one block gives. */
 typedef struct {
@@ -24,7 +24,6 @@ static inline Judgement judge(const uint8_t *skeleton, Block block, Tokens t, To
   uint64_t colonsTwoAhead = equals(load(skeleton + 2), ':');
   uint64_t afterSimple = after(t.simple, &state->simple);
   uint64_t afterCloser = after(t.closers, &state->closers);
-  uint64_t braces = t.borders & t.curly & ~t.closers;
 
   /* A run of simple bytes that begins behind a colon carries out right behind its end. */
   uint64_t members = t.colons + t.colons + state->values;
@@ -33,9 +32,9 @@ static inline Judgement judge(const uint8_t *skeleton, Block block, Tokens t, To
   state->values += members < t.simple;
 
   uint64_t faults = misplaced_tokens(skeleton, block, t, afterSimple, afterCloser, state);
-  faults |= t.colons & ~two_after(t.commas | braces, &state->keyPlaces);
-  faults |= after(braces & ~colonsTwoAhead, &state->keyless) & ~t.closers;
-  faults |= afterSimple & ((t.commas & (members ^ colonsTwoAhead)) | (t.closers & (members ^ t.curly)));
+  faults |= t.colons & ~two_after(t.commas | t.braces, &state->keyPlaces);
+  faults |= after(t.braces & ~colonsTwoAhead, &state->keyless) & ~t.closers;
+  faults |= t.commas & afterSimple & (members ^ colonsTwoAhead);
   judgement.faults = faults;
 
   uint64_t claims = t.commas & afterCloser;

@@ -9,8 +9,8 @@ typedef struct {
   uint64_t odd;
   uint64_t zeros;
   uint64_t openers, closers;
-  /* Tells braces from brackets; meant only where one is, and never set at a line end. */
-  uint64_t curly;
+  /* The openers that are braces. */
+  uint64_t braces;
   uint64_t colons, commas, ends;
   /* Openers, closers, line ends. */
   uint64_t borders;
@@ -20,7 +20,7 @@ typedef struct {
 typedef struct {
   uint64_t simple, closers, values, keyless, keyPlaces, claims, odd;
   /* For misplaced_tokens() of the sets that have no tables of 128. */
-  uint64_t plain, quotes, places, braces, openers, ends;
+  uint64_t plain, quotes, places, openers, ends;
 } TokenState;
 
 /* Each bit one byte later; what leaves a block enters the next. Not a mask of which the last bit counts: a double shift

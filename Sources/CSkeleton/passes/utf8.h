@@ -24,9 +24,10 @@ static inline bool is_utf8_character(const uint8_t *at) {
   return length != 0;
 }
 
-/* Whether a continuation belongs to a character that begins up to three bytes before, not before `start`. */
-static inline bool is_within_character(const uint8_t *at, const uint8_t *start) {
-  for (size_t back = 1; back <= 3 && at - back >= start; back++) {
+/* Whether a continuation belongs to a character that begins up to three bytes before. In front of a chunk stands whatever
+ * the caller has there; but a line's first byte is in no string, so that what is above ASCII there is wrong anyway. */
+static inline bool is_within_character(const uint8_t *at) {
+  for (size_t back = 1; back <= 3; back++) {
     uint8_t byte = at[-(ptrdiff_t)back];
     if (!is_continuation(byte)) return utf8_length(byte) > back;
   }
@@ -35,12 +36,12 @@ static inline bool is_within_character(const uint8_t *at, const uint8_t *start) 
 
 /* Marks the lines of one stride whose UTF-8 is wrong. */
 static __attribute__((noinline)) void mark_utf8(
-    SkeletonWork *work, const uint8_t *stride, size_t line, const uint8_t *start) {
+    SkeletonWork *work, const uint8_t *stride, size_t line) {
   uint64_t faults[4] = {0, 0, 0, 0};
   for (size_t j = 0; j < 4; j++) {
     for (uint64_t rest = high(load(stride + 64 * j)); rest != 0; rest &= rest - 1) {
       const uint8_t *at = stride + 64 * j + __builtin_ctzll(rest);
-      bool right = is_continuation(*at) ? is_within_character(at, start) : is_utf8_character(at);
+      bool right = is_continuation(*at) ? is_within_character(at) : is_utf8_character(at);
       if (!right) faults[j] |= rest & -rest;
     }
   }

@@ -64,9 +64,9 @@ static __attribute__((noinline)) bool may_have_utf8_error(const uint8_t *stride)
       || (ends_within_character(stride + SKELETON_STRIDE) && (utf8_errors(stride + SKELETON_STRIDE) & 7) != 0);
 }
 
-/* Judges a stride that is not all ASCII. In front of a chunk stands whatever the caller has there. */
+/* Judges a stride that is not all ASCII. */
 static void judge_utf8(SkeletonWork *work, size_t at, size_t line) {
   const uint8_t *stride = work->bytes + at;
   work->hasNonASCII = true;
-  if (at == 0 || may_have_utf8_error(stride)) mark_utf8(work, stride, line, work->bytes);
+  if (may_have_utf8_error(stride)) mark_utf8(work, stride, line);
 }

@@ -76,7 +76,7 @@ static inline Tokens tokens_of(Block block) {
   t.colons = equals(block, ':');
   t.commas = equals(block, ',');
   t.ends = equals(block, '\n');
-  t.curly = bit(block, 5);
+  t.braces = equals(block, '{');
   t.zeros = equals(block, '0');
   t.borders = t.openers | t.closers | t.ends;
   t.plain = ~(t.quotes | t.borders | t.colons | t.commas);
@@ -89,12 +89,10 @@ static inline Tokens tokens_of(Block block) {
 static inline uint64_t misplaced_tokens(
     const uint8_t *skeleton, Block block, Tokens t, uint64_t afterSimple, uint64_t afterCloser, TokenState *state) {
   (void)skeleton, (void)block;
-  uint64_t braces = t.openers & t.curly;
-  uint64_t afterPlace = after((t.openers & ~t.curly) | t.colons | t.commas, &state->places);
-  uint64_t afterBrace = after(braces, &state->braces);
+  uint64_t afterPlace = after(t.openers | t.colons | t.commas, &state->places);
   uint64_t afterEnd = after(t.ends, &state->ends);
   return (t.plain & ~(after(t.plain, &state->plain) | afterPlace))
-      | (t.quotes & ~(afterPlace | afterBrace))
+      | (t.quotes & ~afterPlace)
       | (t.openers & ~(afterPlace | afterEnd))
       | (t.closers & ~(afterSimple | afterCloser | after(t.openers, &state->openers)))
       | (t.colons & ~after(t.quotes, &state->quotes))

@@ -31,7 +31,7 @@ static const uint8_t CLASSES[128] __attribute__((aligned(64))) = {
 static const uint8_t FOLLOWERS[128] __attribute__((aligned(64))) = {
   [0 ... 127] = PLAIN | COMMA | CLOSER,
   ['"'] = COLON | COMMA | CLOSER,
-  ['{'] = QUOTE | CLOSER, ['['] = VALUE | CLOSER,
+  ['{'] = VALUE | CLOSER, ['['] = VALUE | CLOSER,
   ['}'] = COMMA | CLOSER | END, [']'] = COMMA | CLOSER | END,
   [':'] = VALUE,
   [','] = VALUE,
@@ -54,7 +54,7 @@ static inline Tokens tokens_of(Block block) {
   return (Tokens){
     .quotes = has_any(classes, QUOTE), .plain = has_any(classes, PLAIN), .simple = has_any(classes, QUOTE | PLAIN),
     .odd = high(classes), .zeros = equals(block, '0'),
-    .openers = has_any(classes, OPENER), .closers = has_any(classes, CLOSER), .curly = bit(block, 5),
+    .openers = has_any(classes, OPENER), .closers = has_any(classes, CLOSER), .braces = equals(block, '{'),
     .colons = equals(block, ':'), .commas = equals(block, ','), .ends = equals(block, '\n'),
     .borders = has_any(classes, OPENER | CLOSER | END),
   };

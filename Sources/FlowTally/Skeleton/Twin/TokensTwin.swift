@@ -34,7 +34,7 @@ struct TokensTwin {
     let byte = unsafe work.skeleton[position]
     let willHaveKey = unsafe work.skeleton[position + 2] == Byte.colon
     let kind = Self.kind(byte)
-    if !isRight(kind, byte, willHaveKey) {
+    if !isRight(kind, willHaveKey) {
       // A bit for every line of the block.
       unsafe work.tokenMarks[line >> 6] |= 1 << UInt64(line & 63)
       unsafe work.hasTokenMarks = true
@@ -56,7 +56,7 @@ struct TokensTwin {
     claimsObject = (isClaim && willHaveKey, claimsObject.before)
   }
 
-  private func isRight(_ kind: Kind, _ byte: UInt8, _ willHaveKey: Bool) -> Bool {
+  private func isRight(_ kind: Kind, _ willHaveKey: Bool) -> Bool {
     guard mayFollow(kind), before != .openBrace || hasKey || kind == .closer else {
       return false
     }
@@ -65,9 +65,7 @@ struct TokensTwin {
       return twoBefore == .comma || twoBefore == .openBrace
     case .comma:
       return !isBehindSimple || isMember == willHaveKey
-    case .closer:
-      return !isBehindSimple || isMember == (byte == Byte.closeBrace)
-    case .quote, .plain, .openBrace, .openBracket, .end:
+    case .quote, .plain, .openBrace, .openBracket, .closer, .end:
       return true
     }
   }
@@ -77,8 +75,7 @@ struct TokensTwin {
     switch before {
     case .quote: kind == .colon || kind == .comma || kind == .closer
     case .plain: kind == .plain || kind == .comma || kind == .closer
-    case .openBrace: kind == .quote || kind == .closer
-    case .openBracket: beginsValue(kind) || kind == .closer
+    case .openBrace, .openBracket: beginsValue(kind) || kind == .closer
     case .colon, .comma: beginsValue(kind)
     case .closer: kind == .comma || kind == .closer || kind == .end
     case .end: isOpener(kind) || kind == .end
