@@ -24,7 +24,7 @@ func everythingInManPage() {
 
 @Test(
   "the manual page passes groff without a warning",
-  .enabled(if: ShellProgram.isThere("/usr/bin/groff")), .timeLimit(.minutes(1)))
+  .enabled(if: ShellProgram.isThere("/usr/bin/groff")))
 func manPagePassesGroff() throws {
   let result = try ShellProgram.run(
     "/usr/bin/groff", ["-man", "-ww", "-Tascii"], input: ManPage.text)
