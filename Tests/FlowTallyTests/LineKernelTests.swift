@@ -10,7 +10,7 @@ import Testing
 
   /// Lines of all kinds, and shapes that look like what the kernels search for.
   static let lines: [String] =
-    fixtureLines + [
+    fixtureLines + fixtureLines.prefix(150).map(spaced) + [
       #"{"flow":{"time":"2026-05-11T06:00:00.000699696Z","verdict":"FORWARDED"}}"#,
       #"{"flow":{"time":"2026-05-11T06:00:00Z","verdict":"DROPPED","aggregate":{"ingress_flow_count":3}}}"#,
       #"{"flow":{"verdict":"FORWARDED","source":{"namespace":"aggregate"}}}"#,
@@ -27,6 +27,11 @@ import Testing
       #"{"flow":{"destination":{"labels":["a:b","{","}"],"workloads":[{"name":"w","kind":"k"}]}}}"#,
       "{}", #"{"verdict":"DROPPED"}"#, #"{"lost_events":{"source":"X"}}"#, #"{"":{"":[]}}"#,
     ]
+
+  /// A line with a blank behind each comma and colon outside strings, as some tools write it.
+  private static func spaced(_ line: String) -> String {
+    String(decoding: FlowLog.spaced(Array(line.utf8)), as: UTF8.self)
+  }
 
   /// Every eighth of the first lines of each kind of log, and those of the logs made by hand.
   private static let fixtureLines: [String] = {

@@ -38,7 +38,7 @@ struct lines_colon {
 };
 
 /* Where the contents of the last two strings of a line begin and end, if it ends as the agent writes it, the flow's brace
- * in front: },"node_name":"NODE","time":"TIME"}LF - else all 0. The two are then members of the line's own object. */
+ * in front: },"node_name":"NODE","time":"TIME"}LF, or the same with a blank behind each comma and colon - else all 0. The two are then members of the line's own object. */
 struct lines_tail {
   uint32_t node_start, node_end, time_start, time_end;
 };

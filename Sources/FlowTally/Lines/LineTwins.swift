@@ -61,24 +61,32 @@ enum LineTwins {
       return none
     }
     let timeEnd = end - 2
+    let starts = [30, 27, 24, 20].map { timeEnd - $0 }
     guard
-      let timeStart = [30, 27, 24, 20].map({ timeEnd - $0 }).first(where: {
-        stands(",\"time\":\"", bytes, before: $0)
+      let timeStart = starts.first(where: {
+        stands(isSpaced(bytes, $0) ? ", \"time\": \"" : ",\"time\":\"", bytes, before: $0)
       }), isPlain(bytes, timeStart..<timeEnd)
     else {
       return none
     }
-    let nodeEnd = timeStart - 10
+    let hasBlanks = isSpaced(bytes, timeStart)
+    let nodeEnd = timeStart - (hasBlanks ? 12 : 10)
     guard bytes[nodeEnd] == Byte.quote,
       let quote = ((nodeEnd - 63)..<nodeEnd).last(where: { bytes[$0] == Byte.quote }),
-      isPlain(bytes, (quote + 1)..<nodeEnd), bytes[quote] != Byte.backslash,
-      stands("},\"node_name\":\"", bytes, before: quote + 1)
+      isPlain(bytes, (quote + 1)..<nodeEnd),
+      stands(
+        hasBlanks ? "}, \"node_name\": \"" : "},\"node_name\":\"", bytes, before: quote + 1)
     else {
       return none
     }
     return LineTail(
       node_start: UInt32(quote + 1), node_end: UInt32(nodeEnd), time_start: UInt32(timeStart),
       time_end: UInt32(timeEnd))
+  }
+
+  /// Whether a blank stands before the quote before a value's content.
+  private static func isSpaced(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    bytes[start - 2] == Byte.space
   }
 
   private static func stands(
