@@ -16,7 +16,7 @@ __attribute__((constructor)) static void find_sets(void) {
   int has_bits = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt") &&
                  __builtin_cpu_supports("pclmul");
   if (has_bits && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512dq"))
+      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vbmi2"))
     sets[set_count++] = &lines_avx512_kernels;
   if (has_bits && __builtin_cpu_supports("avx2")) sets[set_count++] = &lines_avx2_kernels;
   if (__builtin_cpu_supports("ssse3") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul")) sets[set_count++] = &lines_ssse3_kernels;

@@ -3,8 +3,7 @@
  * The worked example: the line {"flow":{"a":1}}
  *   quotes     .x....x..x.x....      one bit a byte, first byte first
  *   in string  .xxxxx...xx.....      a quote's bit and all behind it, up to the next quote's
- *   openers    x......x........      outside of strings; closers likewise at the end
- *   colons     .......x....x...      depths 1 and 2: openers minus closers before them
+ *   structure  x......xx...x.xx      colons and brackets outside of strings: {:{:}}
  */
 #include <string.h>
 
@@ -31,7 +30,7 @@ INLINE uint64_t equal(bytes64 bytes, uint8_t byte) { return bits((bytes64)(bytes
 
 /* Every bit becomes the parity of the bits up to and with it. */
 INLINE uint64_t prefix_parity(uint64_t mask) {
-#ifdef __PCLMUL__
+#ifdef HAS_CARRYLESS_PRODUCT
   /* Multiplying by all ones without carries is that. */
   typedef long long pair __attribute__((vector_size(16)));
   pair product = __builtin_ia32_pclmulqdq128((pair){(long long)mask, 0}, (pair){-1, 0}, 0);
@@ -85,10 +84,10 @@ static void KERNEL(match_heads)(const uint8_t *block, uint32_t first, const uint
   }
 }
 
-/* Zero where there is a backslash, or the three letters stand. */
+/* Zero where there is a backslash, or the first two of the three letters. */
 INLINE bytes64 unlike_obstacle(const uint8_t *from) {
   bytes64 bytes = load(from);
-  bytes64 unlike_aggregate = (bytes ^ 'g') | (load(from + 1) ^ 'g') | (load(from + 2) ^ 'r');
+  bytes64 unlike_aggregate = (bytes ^ 'g') | (load(from + 1) ^ 'g');
   return __builtin_elementwise_min(unlike_aggregate, bytes ^ '\\');
 }
 
@@ -114,7 +113,9 @@ INLINE size_t find_zeros(unlike *unlike, const uint8_t *block, size_t byte_count
       uint64_t mask = equal(unlike(from + part), 0);
       for (; mask != 0 && count < room; mask &= mask - 1) {
         size_t offset = at + part + (size_t)__builtin_ctzll(mask);
-        if (offset < byte_count) offsets[count++] = (uint32_t)offset;
+        /* The third letter is looked at only here. */
+        int is_other = block[offset] == 'g' && block[offset + 2] != 'r';
+        if (offset < byte_count && !is_other) offsets[count++] = (uint32_t)offset;
       }
     }
   }
@@ -191,47 +192,66 @@ INLINE uint64_t escaped_bytes(uint64_t backslashes, uint64_t *carry) {
   return (even ^ (uint64_t)(runs << 1)) & behind;
 }
 
-static size_t KERNEL(find_colons)(const uint8_t *line, size_t byte_count, uint32_t deepest,
-                                  struct lines_colon *colons, size_t room, int *has_backslash) {
-  size_t count = 0;
+/* Adds the offsets and bytes of a mask's bits to a structure of `count`. */
+INLINE int add_structure(uint16_t *offsets, uint8_t *bytes, int count, uint64_t found, const uint8_t *line, size_t at) {
+#ifdef HAS_COMPRESS
+  return compress_structure(offsets, bytes, count, found, line, at);
+#endif
+  for (; found != 0; found &= found - 1) {
+    size_t offset = at + (size_t)__builtin_ctzll(found);
+    offsets[count] = (uint16_t)offset;
+    bytes[count++] = line[offset];
+  }
+  return count;
+}
+
+static int KERNEL(find_structure)(const uint8_t *line, size_t byte_count, uint16_t *offsets, uint8_t *bytes,
+                                  int *has_backslash) {
+  int count = 0;
   uint64_t in_string = 0, escape = 0, quote_before = 0, any_backslash = 0, odd_colons = 0;
-  uint32_t depth = 0;
+  if (byte_count >= lines_structure_bytes) return -1;
   for (size_t at = 0; at < byte_count; at += 64) {
-    bytes64 bytes = load(line + at);
-    bytes64 folded = bytes | 0x20;
+    bytes64 block = load(line + at);
     uint64_t within = byte_count - at >= 64 ? ~(uint64_t)0 : ((uint64_t)1 << (byte_count - at)) - 1;
-    uint64_t quotes = equal(bytes, '"'), backslashes = equal(bytes, '\\') & within;
+    uint64_t quotes = equal(block, '"'), backslashes = equal(block, '\\') & within;
     if (__builtin_expect((backslashes | escape) != 0, 0)) {
       any_backslash |= backslashes;
       quotes &= ~escaped_bytes(backslashes, &escape);
     }
     uint64_t inside = prefix_parity(quotes) ^ in_string;
     in_string = (uint64_t)((int64_t)inside >> 63);
-    uint64_t openers = equal(folded, '{') & ~inside;
-    uint64_t closers = equal(folded, '}') & ~inside;
-    uint64_t found = equal(bytes, ':') & ~inside & within;
-    odd_colons |= found & ~(quotes << 1 | quote_before);
+    uint64_t outside = ~inside & within;
+    uint64_t colons = equal(block, ':') & outside;
+    /* Of the bytes that stand outside of strings only the four brackets become 0x7F. */
+    uint64_t brackets = equal(block | 0x26, 0x7F) & outside;
+    odd_colons |= colons & ~(quotes << 1 | quote_before);
     quote_before = quotes >> 63;
-    if (depth > deepest && closers == 0) {
-      /* Too deep from its first byte to its last. */
-    } else if ((openers | closers) == 0) {
-      if (count + 64 > room) return room + 1;
-      for (; found != 0; found &= found - 1)
-        colons[count++] = (struct lines_colon){(uint32_t)(at + (size_t)__builtin_ctzll(found)), depth};
-    } else {
-      if (count + 64 > room) return room + 1;
-      for (; found != 0; found &= found - 1) {
-        uint64_t before = (found & -found) - 1;
-        uint32_t around = depth + (uint32_t)__builtin_popcountll(openers & before) -
-                          (uint32_t)__builtin_popcountll(closers & before);
-        colons[count] = (struct lines_colon){(uint32_t)(at + (size_t)__builtin_ctzll(found)), around};
-        count += around <= deepest;
-      }
-    }
-    depth += (uint32_t)__builtin_popcountll(openers) - (uint32_t)__builtin_popcountll(closers);
+    if (__builtin_expect(count > lines_structure_count, 0)) return -1;
+    count = add_structure(offsets, bytes, count, colons | brackets, line, at);
   }
   *has_backslash = any_backslash != 0;
-  return odd_colons == 0 ? count : room + 1;
+  return odd_colons == 0 && count <= lines_structure_count ? count : -1;
+}
+
+typedef uint8_t bytes32 __attribute__((vector_size(lines_window)));
+
+INLINE bytes32 load_window(const uint8_t *from) {
+  bytes32 bytes;
+  memcpy(&bytes, from, lines_window);
+  return bytes;
+}
+
+static int KERNEL(has_members)(const uint8_t *line, const uint16_t *offsets, const struct lines_member *members,
+                               size_t count, const struct lines_key *keys) {
+  bytes32 difference = {0};
+  for (size_t i = 0; i < count; i++) {
+    const struct lines_key *key = &keys[members[i].key];
+    bytes32 window = load_window(line + offsets[members[i].colon] - lines_window_colon);
+    difference |= (window ^ load_window(key->text)) & load_window(key->mask);
+  }
+  uint64_t words[lines_window / 8];
+  memcpy(words, &difference, lines_window);
+  return (words[0] | words[1] | words[2] | words[3]) == 0;
 }
 
 const struct lines_kernels KERNEL(kernels) = {
@@ -239,6 +259,7 @@ const struct lines_kernels KERNEL(kernels) = {
     KERNEL(find_obstacles),
     KERNEL(find_bare_obstacles),
     KERNEL(find_tails),
-    KERNEL(find_colons),
+    KERNEL(find_structure),
+    KERNEL(has_members),
     SET_NAME,
 };

@@ -19,6 +19,7 @@ import Testing
     record.weight = 1
     record.node = Array(line.node.utf8)
     record.pairKey = GroupKey([line.key])
+    record.hashPairKey()
     record.values = GroupKey(["\(line.id)", "\(line.id)", "\(line.id)"])
     record.namesPolicy = line.namesPolicy
   }

@@ -50,7 +50,8 @@ import Testing
     }
   }()
 
-  @Test("every set finds what the twin finds: heads, tails, obstacles, colons", arguments: names)
+  @Test(
+    "every set finds what the twin finds: heads, tails, obstacles, structures", arguments: names)
   func sets(name: String) throws {
     let kernels = try #require(LineKernels.named(name))
     let twin = try #require(LineKernels.named("swift"))
@@ -64,21 +65,24 @@ import Testing
     }
   }
 
-  @Test("what is found by colons is what a walk finds, on every line", arguments: names)
+  @Test(
+    "what is found by structure or layout is what a walk finds, on every line", arguments: names)
   func indexed(name: String) throws {
     let kernels = try #require(LineKernels.named(name))
-    for line in Self.lines {
+    // One flow for all: it learns layouts as it goes, and finds a line's own the second time.
+    var indexed = Flow()
+    var walked = Flow()
+    for line in (Self.lines + LookAlikes.lines).flatMap({ [$0, $0] }) {
       withBlock([line]) { bytes, ends in
-        var walked = Flow()
         guard case .object = walked.read(bytes, 0, Int(ends[0])) else {
           Issue.record("not valid: \(line)")
           return
         }
-        var indexed = Flow()
         indexed.readValid(bytes, 0, Int(ends[0]), kernels)
         #expect(describe(&indexed, bytes) == describe(&walked, bytes), "\(line)")
       }
     }
+    #expect(indexed.layouts.count > 100)
   }
 
   @Test("the short ways and the walk count the same", arguments: names)
@@ -130,7 +134,7 @@ import Testing
     var tails: [LineTail] = []
     var obstacles: [UInt32] = []
     var bare: [UInt32] = []
-    var colons: [LineColon] = []
+    var structure = LineStructure()
     kernels.matchHeads(bytes, ends, heads, into: &matches)
     kernels.findTails(bytes, ends, into: &tails)
     let obstacleCount = kernels.findObstacles(bytes, ofBareLines: false, into: &obstacles)
@@ -139,11 +143,17 @@ import Testing
     text += "\(obstacles.prefix(obstacleCount ?? 0)) \(bare.prefix(bareCount ?? 0)) "
     var start = 0
     for index in 0..<ends.count {
-      let list = kernels.findColons(bytes, start, Int(ends[index]), deepest: 4, into: &colons)
-      text += "\(list.map { "\($0) \(colons.prefix($0.count))" } ?? "none") "
+      let isFound = kernels.findStructure(bytes, start, Int(ends[index]), into: &structure)
+      text += isFound ? "\(describe(structure)) " : "none "
       start = Int(ends[index]) + 1
     }
     return text
+  }
+
+  private func describe(_ structure: LineStructure) -> String {
+    let count = structure.count
+    let bytes = String(decoding: structure.bytes.prefix(count), as: UTF8.self)
+    return "\(structure.offsets.prefix(count)) \(bytes) \(structure.hasBackslash)"
   }
 
   /// Everything that a flow knows of its line.

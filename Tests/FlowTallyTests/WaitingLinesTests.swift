@@ -12,6 +12,7 @@ import Testing
     record.time = OptionalTime(time.map { Timestamp(nanoseconds: $0) })
     record.pairKey.removeAll()
     record.pairKey.append(key.utf8)
+    record.hashPairKey()
     record.values.removeAll()
     record.values.append([UInt8](repeating: 120, count: size))
   }

@@ -31,10 +31,25 @@ struct lines_match {
   uint8_t verdict;
 };
 
-/* A member found in a line: where its colon is, and how many containers are open around it. */
-struct lines_colon {
-  uint32_t offset;
-  uint32_t depth;
+/* The structure of a line is its colons and brackets outside of strings, in order: the bytes, and where they stand.
+ *
+ *     {"flow":{"l4":{"TCP":{}}}}      {:{:{:{}}}}
+ *
+ * Lines of 64 KiB and more, or with more than lines_structure_count of them, have none here. */
+enum { lines_structure_count = 1984, lines_structure_room = lines_structure_count + 64, lines_structure_bytes = 1 << 16 };
+
+/* A key with the byte before it, its colon and the two bytes behind: the 32 bytes that end there are those of `text` where `mask` has
+ * bits. */
+enum { lines_window = 32, lines_window_colon = 29 };
+struct lines_key {
+  uint8_t text[lines_window];
+  uint8_t mask[lines_window];
+};
+
+/* A member of a line: which byte of the structure is its colon, and which of the keys stands before it. */
+struct lines_member {
+  uint16_t colon;
+  uint16_t key;
 };
 
 /* Where the contents of the last two strings of a line begin and end, if it ends as the agent writes it, the flow's brace
@@ -58,10 +73,13 @@ struct lines_kernels {
   /* For each of `count` lines its tail; lines are given as for match_heads and have to be valid. Shorter lines than 192
    * bytes and nodes longer than 64 have none here. */
   void (*find_tails)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count, struct lines_tail *tails);
-  /* The colons outside of strings at a depth of at most `deepest`, in order. Gives their number, or `room` + 1 where there
-   * may be more, or where one does not stand directly behind its key. Sets `has_backslash`. */
-  size_t (*find_colons)(const uint8_t *line, size_t byte_count, uint32_t deepest,
-                        struct lines_colon *colons, size_t room, int *has_backslash);
+  /* Finds the structure of a valid line: `offsets` from its first byte, and `bytes`, with room for lines_structure_room of them, of which
+   * those beyond the count hold anything. Gives the count, or -1 where the line has no structure here: too long, too many colons and
+   * brackets, or a colon that does not stand directly behind its key. Sets `has_backslash`. */
+  int (*find_structure)(const uint8_t *line, size_t byte_count, uint16_t *offsets, uint8_t *bytes, int *has_backslash);
+  /* Whether a line whose structure has these offsets has these members. */
+  int (*has_members)(const uint8_t *line, const uint16_t *offsets, const struct lines_member *members, size_t count,
+                     const struct lines_key *keys);
   const char *name;
 };
 

@@ -1,7 +1,8 @@
 /// Counts what was read and what was not seen.
 struct CoverageCounter {
-  private(set) var lines = [UInt64](repeating: 0, count: LineResult.allCases.count)
-  private var knownVerdicts = [UInt64](repeating: 0, count: Verdict.allCases.count)
+  /// One place for each kind of line, and for each known verdict: in place, because every line counts here.
+  private(set) var lines = InlineArray<6, UInt64>(repeating: 0)
+  private var knownVerdicts = InlineArray<8, UInt64>(repeating: 0)
   private var otherVerdicts = NamedCounter()
   private var lostEvents = NamedCounter()
   private var unavailableNodes = ByteTable(maximumCount: 1000, maximumByteCount: 1 << 18)

@@ -50,8 +50,11 @@ struct DropBooks {
   ) {
     key.removeAll()
     for index in indices {
-      let values = fromVerdict[index] ? verdict.values : record.values
-      key.append(GroupKey.value(index, of: values.bytes[...]))
+      if fromVerdict[index] {
+        key.append(index, of: verdict.values)
+      } else {
+        key.append(index, of: record.values)
+      }
     }
   }
 

@@ -21,6 +21,8 @@ struct DropRecord: Sendable {
   var node: [UInt8] = []
   /// What the two lines of one packet have in common: node, addresses, protocol, reason, ports.
   var pairKey = GroupKey()
+  /// The hash of the pair key, after `hashPairKey`.
+  private(set) var pairHash: UInt32 = 0
   /// The values of all fields that the groupings of drops need, in `DropFields` order.
   var values = GroupKey()
   /// Whether the line names a policy.
@@ -46,6 +48,13 @@ struct DropFields: Sendable {
     case .policy, .policyKind, .direction: true
     default: false
     }
+  }
+}
+
+extension DropRecord {
+  /// Notes the hash of the pair key, which is whole now.
+  mutating func hashPairKey() {
+    pairHash = ByteTable.hash(pairKey.bytes.span)
   }
 }
 

@@ -92,6 +92,7 @@ struct DropRecordReader {
       text.append(Byte.colon)
       text.append(decimal: flow.portOrCode(.destinationPort, .code, bytes))
     }
+    record.hashPairKey()
   }
 }
 

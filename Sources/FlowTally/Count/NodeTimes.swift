@@ -58,9 +58,13 @@ struct NodeTimes {
 
   /// Notes the node whose name is the string value at `place`, with its quotes.
   mutating func note(_ place: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
-    StringText.withContent(bytes, place) { content, range in
-      names.index(of: content.extracting(range))
+    let content = (place.lowerBound + 1)..<(place.upperBound - 1)
+    if StringScan.nextQuoteOrBackslash(bytes, content.lowerBound) == content.upperBound {
+      return note(plain: content, bytes)
     }
+    var name: [UInt8] = []
+    StringText.append(bytes, place, to: &name)
+    return names.index(of: name.span)
   }
 
   /// Notes a flow's time on its node.

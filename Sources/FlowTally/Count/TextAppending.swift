@@ -8,10 +8,17 @@ extension [UInt8] {
 
   /// Appends a number in decimal digits.
   mutating func append(decimal number: UInt64) {
-    if number >= 10 {
-      append(decimal: number / 10)
+    let start = count
+    var rest = number
+    repeat {
+      append(Byte.zero)
+      rest /= 10
+    } while rest > 0
+    rest = number
+    for index in (start..<count).reversed() {
+      self[index] = Byte.zero &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
     }
-    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 
   /// Appends a number with its sign.
@@ -26,8 +33,13 @@ extension [UInt8] {
 extension [UInt8] {
   /// Whether these bytes are a fixed text.
   func equals(_ text: StaticString) -> Bool {
+    guard count == text.utf8CodeUnitCount else {
+      return false
+    }
     // A static string's bytes live as long as the program.
-    unsafe count == text.utf8CodeUnitCount
-      && elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    for index in 0..<count where unsafe self[index] != text.utf8Start[index] {
+      return false
+    }
+    return true
   }
 }

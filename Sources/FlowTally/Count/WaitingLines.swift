@@ -76,7 +76,7 @@ struct WaitingLines: ~Copyable {
     byteCount += record.byteCount
     count += 1
     arrivals.append(slot)
-    keys.append(slot, hash: Self.hash(record), time: time.nanoseconds)
+    keys.append(slot, hash: record.pairHash, time: time.nanoseconds)
     if time != .absent {
       deadlines[node].insert(Deadline(time: time.nanoseconds, slot: slot), &places)
     }
@@ -115,13 +115,9 @@ struct WaitingLines: ~Copyable {
   }
 
   private func first(of record: DropRecord, notYoungerThan time: Int64) -> Int32? {
-    keys.first(hash: Self.hash(record), notYoungerThan: time) {
-      slots[Int($0)].record.pairKey.bytes == record.pairKey.bytes
+    keys.first(hash: record.pairHash, notYoungerThan: time) {
+      slots[Int($0)].record.pairKey.equals(record.pairKey)
     }
-  }
-
-  private static func hash(_ record: DropRecord) -> UInt32 {
-    ByteTable.hash(record.pairKey.bytes.span)
   }
 
   /// The end of the input: all leave.

@@ -6,7 +6,10 @@ enum EnumText {
 
   /// The value at `range`; nil where it is neither, a number out of range, or an empty string.
   init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-    if let number = IntegerText.signed(bytes, range) {
+    if bytes[range.lowerBound] == Byte.quote, Byte.isUppercase(bytes[range.lowerBound + 1]) {
+      // No number begins with a letter.
+      self = .name(range)
+    } else if let number = IntegerText.signed(bytes, range) {
       guard Int32(exactly: number) != nil else {
         return nil
       }

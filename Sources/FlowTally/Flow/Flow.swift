@@ -16,7 +16,11 @@ struct Flow: ~Copyable {
   var knownEventType: Int64??
   /// For an object that is looked into once.
   var scratch = Members()
-  var colons: [LineColon] = []
+  var structure = LineStructure()
+  /// The colons of the last line whose members were looked at.
+  var askedColons: [UInt16] = []
+  var layouts = LineLayouts()
+  var known = KnownLayouts()
   /// The parts that are looked into while a line is indexed; the others are when they are asked for.
   var wanted: UInt32 = .max
 

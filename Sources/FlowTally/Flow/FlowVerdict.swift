@@ -11,6 +11,11 @@ extension Flow {
     guard let range = line.flow.value(.verdict, in: bytes) else {
       return .known(.unknown)
     }
+    if bytes[range.lowerBound] == Byte.quote,
+      let verdict = VerdictWord.verdict(bytes, range.lowerBound + 1)
+    {
+      return .known(verdict)
+    }
     if let verdict = Verdict.named(bytes, range) {
       return .known(verdict)
     }

@@ -14,13 +14,11 @@ extension Flow {
     }
   }
 
-  /// False where the line has more members than are listed, or white space before a colon.
+  /// False where the line has no structure that can be listed.
   private mutating func readIndexed(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kernels: LineKernels
   ) -> Bool {
-    guard
-      let list = kernels.findColons(bytes, start, end, deepest: 4, into: &colons)
-    else {
+    guard kernels.findStructure(bytes, start, end, into: &structure) else {
       return false
     }
     line.removeAll()
@@ -28,26 +26,44 @@ extension Flow {
     found = 0
     protocolField = nil
     isIndexed = true
-    let colons = self.colons
-    let keys = KeyTails.fields
-    var cursor = IndexCursor()
-    for index in 0..<list.count {
-      let depth = colons[index].depth
-      guard cursor.asks(at: depth) else {
-        continue
+    if let number = layouts.number(of: structure, bytes, start, kernels) {
+      restore(number, start)
+    } else {
+      readMembers(bytes, start)
+      if let number = layouts.learn(structure, colons: askedColons, bytes, start) {
+        learn(number, start)
       }
-      let colon = start &+ Int(colons[index].offset)
-      var field = keys.field(bytes, endingAt: colon &- 1)
-      if list.hasBackslash {
-        field = escapedField(bytes, colon, start, field)
-      }
-      guard let field else {
-        cursor.passUnknown(depth: depth)
-        continue
-      }
-      take(field, Self.value(bytes, behind: colon), bytes, depth: depth, &cursor)
     }
     return true
+  }
+
+  /// Looks at the members one by one.
+  private mutating func readMembers(_ bytes: Span<UInt8>, _ start: Int) {
+    askedColons.removeAll(keepingCapacity: true)
+    let keys = KeyTails.fields
+    var cursor = IndexCursor()
+    var depth: UInt32 = 0
+    for index in 0..<structure.count {
+      switch structure.bytes[index] {
+      case Byte.openBrace, Byte.openBracket: depth &+= 1
+      case Byte.closeBrace, Byte.closeBracket: depth &-= 1
+      default:
+        guard cursor.asks(at: depth) else {
+          continue
+        }
+        askedColons.append(UInt16(index))
+        let colon = start &+ Int(structure.offsets[index])
+        var field = keys.field(bytes, endingAt: colon &- 1)
+        if structure.hasBackslash {
+          field = escapedField(bytes, colon, start, field)
+        }
+        if let field {
+          take(field, Self.value(bytes, behind: colon), bytes, depth: depth, &cursor)
+        } else {
+          cursor.passUnknown(depth: depth)
+        }
+      }
+    }
   }
 
   /// The first byte of the value behind a colon.
@@ -162,7 +178,8 @@ private struct IndexCursor {
     case 1: true
     case 2: isInFlow
     case 3: part != nil || isLayer4
-    default: inner != nil
+    case 4: inner != nil
+    default: false
     }
   }
 

@@ -2,7 +2,8 @@ internal import CLines
 
 typealias LineHead = lines_head
 typealias LineTail = lines_tail
-typealias LineColon = lines_colon
+typealias LineKey = lines_key
+typealias LineMember = lines_member
 typealias LineMatch = lines_match
 
 /// The calls of the kernels: into C, or to the Swift twin.
@@ -59,25 +60,42 @@ extension LineKernels {
     return count < room ? count : nil
   }
 
-  /// The colons of a line from its first byte to its LF; nil where they cannot be listed.
-  func findColons(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, deepest: UInt32,
-    into colons: inout [LineColon]
-  ) -> (count: Int, hasBackslash: Bool)? {
-    let room = 2048
-    colons.grow(to: room, filling: LineColon())
+  /// Finds the structure of a line from its first byte to its LF; false where it has none that can be listed.
+  func findStructure(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into structure: inout LineStructure
+  ) -> Bool {
+    structure.makeRoom()
     guard let kernels = unsafe kernels else {
-      return LineTwins.findColons(bytes, start, end, deepest: deepest, into: &colons, room: room)
+      return LineTwins.findStructure(bytes, start, end, into: &structure)
     }
     var hasBackslash: Int32 = 0
     let count = unsafe bytes.withUnsafeBufferPointer { block in
       guard let base = block.baseAddress else {
-        return 0
+        return Int32(-1)
       }
-      return unsafe kernels.pointee.find_colons(
-        base + start, end - start, deepest, &colons, room, &hasBackslash)
+      return unsafe kernels.pointee.find_structure(
+        base + start, end - start, &structure.offsets, &structure.bytes, &hasBackslash)
     }
-    return count <= room ? (count, hasBackslash != 0) : nil
+    structure.count = max(0, Int(count))
+    structure.hasBackslash = hasBackslash != 0
+    return count >= 0
+  }
+
+  /// Whether a line of that structure has these members.
+  func hasMembers(
+    _ bytes: Span<UInt8>, _ start: Int, _ structure: borrowing LineStructure,
+    _ members: [LineMember], _ keys: [LineKey]
+  ) -> Bool {
+    guard let kernels = unsafe kernels else {
+      return LineTwins.hasMembers(bytes, start, structure, members, keys)
+    }
+    return unsafe bytes.withUnsafeBufferPointer { block in
+      guard let base = block.baseAddress else {
+        return false
+      }
+      return unsafe kernels.pointee.has_members(
+        base + start, structure.offsets, members, members.count, keys) != 0
+    }
   }
 }
 

@@ -2,7 +2,8 @@ internal import CLines
 
 /// The passes over lines known to be valid, of one instruction set or written in Swift.
 ///
-/// The C kernels and their contracts: `CLines.h`. Every pass is called once a block, `findColons` once a line.
+/// The C kernels and their contracts: `CLines.h`. Passes over a block are called once a block, those
+/// over a line once a line.
 struct LineKernels: Sendable {
   /// The number of the C kernels' set; nil for the Swift twins, the reference and the way of any other machine.
   private let set: Int32?

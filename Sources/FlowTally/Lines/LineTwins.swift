@@ -129,37 +129,60 @@ enum LineTwins {
     return count
   }
 
-  static func findColons(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, deepest: UInt32,
-    into colons: inout [LineColon], room: Int
-  ) -> (count: Int, hasBackslash: Bool)? {
-    var count = 0
-    var depth: UInt32 = 0
+  static func findStructure(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into structure: inout LineStructure
+  ) -> Bool {
+    guard end - start < LineStructure.lineByteCount else {
+      return false
+    }
     var position = start
-    var hasBackslash = false
+    structure.count = 0
+    structure.hasBackslash = false
     while position < end {
       let byte = bytes[position]
       if byte == Byte.quote {
         let behind = ValidText.endOfString(bytes, position)
-        hasBackslash = hasBackslash || !isPlain(bytes, (position + 1)..<(behind - 1))
+        if !isPlain(bytes, (position + 1)..<(behind - 1)) {
+          structure.hasBackslash = true
+        }
         position = behind
         continue
       }
-      if byte == Byte.openBrace || byte == Byte.openBracket {
-        depth &+= 1
-      } else if byte == Byte.closeBrace || byte == Byte.closeBracket {
-        depth &-= 1
-      } else if byte == Byte.colon {
-        guard bytes[position - 1] == Byte.quote, depth > deepest || count < room else {
-          return nil
+      if isStructure(byte) {
+        guard structure.count < LineStructure.maximumCount,
+          byte != Byte.colon || bytes[position - 1] == Byte.quote
+        else {
+          return false
         }
-        if depth <= deepest {
-          colons[count] = LineColon(offset: UInt32(position - start), depth: depth)
-          count += 1
-        }
+        structure.append(byte, at: position - start)
       }
       position += 1
     }
-    return (count, hasBackslash)
+    return true
+  }
+
+  private static func isStructure(_ byte: UInt8) -> Bool {
+    switch byte {
+    case Byte.colon, Byte.openBrace, Byte.closeBrace, Byte.openBracket, Byte.closeBracket: true
+    default: false
+    }
+  }
+
+  static func hasMembers(
+    _ bytes: Span<UInt8>, _ start: Int, _ structure: borrowing LineStructure,
+    _ members: [LineMember], _ keys: [LineKey]
+  ) -> Bool {
+    for member in members {
+      let key = keys[Int(member.key)]
+      let window = start + Int(structure.offsets[Int(member.colon)]) - LineKey.colon
+      for index in 0..<LineKey.byteCount where key.mask(at: index) != 0 {
+        guard window + index >= 0, window + index < bytes.count,
+          bytes[window + index] & key.mask(at: index) == key.text(at: index)
+        else {
+          return false
+        }
+      }
+    }
+    return true
   }
 }

@@ -23,4 +23,24 @@ enum Words {
   static func repeating(_ byte: UInt8) -> UInt64 {
     0x0101_0101_0101_0101 &* UInt64(byte)
   }
+
+  /// Whether the first `count` bytes of both, which have at least as many, are equal.
+  @inline(__always)
+  static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>, count: Int) -> Bool {
+    precondition(count <= left.count && count <= right.count)
+    var position = 0
+    while position &+ 8 <= count {
+      guard load(left, position) == load(right, position) else {
+        return false
+      }
+      position &+= 8
+    }
+    while position < count {
+      guard left[position] == right[position] else {
+        return false
+      }
+      position &+= 1
+    }
+    return true
+  }
 }

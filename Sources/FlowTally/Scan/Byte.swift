@@ -23,6 +23,11 @@ enum Byte {
     byte &- zero < 10
   }
 
+  /// Whether this is one of the letters A to Z.
+  static func isUppercase(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "A") < 26
+  }
+
   /// The value of a hexadecimal digit, nil for any other byte.
   static func hexValue(_ byte: UInt8) -> UInt32? {
     switch byte {

@@ -53,11 +53,15 @@ enum JSONField: UInt8, CaseIterable {
 
   /// The case's name with underscores, which is the field's name wherever `name` has no row of its own.
   private var snakeCase: String {
-    var name = ""
-    for character in "\(self)" {
-      name += character.isUppercase ? "_" + character.lowercased() : String(character)
+    var name: [UInt8] = []
+    for byte in "\(self)".utf8 {
+      if Byte.isUppercase(byte) {
+        name += [UInt8(ascii: "_"), byte | 0x20]
+      } else {
+        name.append(byte)
+      }
     }
-    return name
+    return String(decoding: name, as: UTF8.self)
   }
 
   /// How long the name is that stands before `end`, in whichever spelling: back to the nearest quote.
@@ -71,16 +75,17 @@ enum JSONField: UInt8, CaseIterable {
 
   /// The lowerCamelCase form that protojson accepts as well.
   var camelCase: String {
-    var name = ""
+    var name: [UInt8] = []
     var raisesNext = false
-    for character in self.name {
-      if character == "_" {
+    for byte in self.name.utf8 {
+      if byte == UInt8(ascii: "_") {
         raisesNext = true
       } else {
-        name += raisesNext ? character.uppercased() : String(character)
+        // Behind an underscore stands a small letter.
+        name.append(raisesNext ? byte & ~0x20 : byte)
         raisesNext = false
       }
     }
-    return name
+    return String(decoding: name, as: UTF8.self)
   }
 }

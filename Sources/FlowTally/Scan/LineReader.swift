@@ -61,6 +61,25 @@ struct LineReader: ~Copyable {
     keep(field, at: start, depth: depth)
   }
 
+  /// Takes the members of the wrapper, known by the line's layout.
+  @inline(__always)
+  mutating func restoreWrapper(
+    _ fields: UInt128, _ places: Span<MemberPlace>, _ range: Range<Int>, _ offsets: Span<UInt16>,
+    _ start: Int
+  ) {
+    wrapper.restore(fields, places, range, offsets, start)
+  }
+
+  /// The same for the members of its flow.
+  @inline(__always)
+  mutating func restoreFlow(
+    _ fields: UInt128, _ places: Span<MemberPlace>, _ range: Range<Int>, _ offsets: Span<UInt16>,
+    _ start: Int
+  ) {
+    hasFlow = true
+    flow.restore(fields, places, range, offsets, start)
+  }
+
   /// Finds the members of a line that is known to be one valid object.
   mutating func walkValid(_ bytes: Span<UInt8>, _ start: Int) {
     let object = JSONText.skipWhiteSpace(bytes, start)

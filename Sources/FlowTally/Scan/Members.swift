@@ -33,6 +33,30 @@
     unsafe starts[Int(field.rawValue)] = UInt32(truncatingIfNeeded: start)
   }
 
+  /// The fields that are there.
+  var fields: UInt128 {
+    present
+  }
+
+  /// Where the value of a field that is there begins.
+  func place(_ field: JSONField) -> Int {
+    unsafe Int(starts[Int(field.rawValue)])
+  }
+
+  /// Becomes an object with these fields, each where its colon says.
+  @inline(__always)
+  mutating func restore(
+    _ fields: UInt128, _ places: Span<MemberPlace>, _ range: Range<Int>, _ offsets: Span<UInt16>,
+    _ start: Int
+  ) {
+    present = fields
+    for index in range {
+      let place = places[index]
+      let value = start &+ Int(offsets[Int(place.colon)]) &+ Int(place.distance)
+      unsafe starts[Int(place.field)] = UInt32(truncatingIfNeeded: value)
+    }
+  }
+
   /// Whether the key was there, whatever its value.
   @inline(__always)
   func hasKey(_ field: JSONField) -> Bool {
@@ -102,4 +126,11 @@
     }
     return start
   }
+}
+
+/// Where a member's value begins, in every line of one layout: so many bytes behind one of the line's colons.
+struct MemberPlace {
+  let field: UInt8
+  let distance: UInt8
+  let colon: UInt16
 }

@@ -59,15 +59,15 @@ enum StringText {
 
   /// Whether the string's decoded content equals some ASCII text; allocates nothing.
   static func equals(_ bytes: Span<UInt8>, _ range: Range<Int>, _ text: StaticString) -> Bool {
-    let content = range.dropFirst().dropLast()
-    guard content.count == text.utf8CodeUnitCount else {
+    let count = range.count - 2
+    guard count == text.utf8CodeUnitCount else {
       // A string with escapes is longer than what it means: decode it.
-      return content.count > text.utf8CodeUnitCount && equalsDecoded(bytes, range, text)
+      return count > text.utf8CodeUnitCount && equalsDecoded(bytes, range, text)
     }
     // A static string's bytes live as long as the program.
-    let wanted = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    for offset in 0..<content.count
-    where unsafe bytes[content.startIndex + offset] != wanted[offset] {
+    let wanted = unsafe text.utf8Start
+    for offset in 0..<count
+    where unsafe bytes[range.lowerBound &+ 1 &+ offset] != wanted[offset] {
       return false
     }
     return true

@@ -14,6 +14,12 @@ struct GroupKey {
     bytes.removeAll(keepingCapacity: true)
   }
 
+  /// Whether both have the same values.
+  func equals(_ other: GroupKey) -> Bool {
+    bytes.count == other.bytes.count
+      && Words.areEqual(bytes.span, other.bytes.span, count: bytes.count)
+  }
+
   /// How many bytes the buffer has room for.
   var capacity: Int {
     bytes.capacity
@@ -37,7 +43,7 @@ struct GroupKey {
     write(&bytes)
     let length = bytes.count - start - 4
     for index in 0..<4 {
-      bytes[start + index] = UInt8(truncatingIfNeeded: length >> (8 * index))
+      bytes[start &+ index] = UInt8(truncatingIfNeeded: length &>> (8 &* index))
     }
   }
 
@@ -54,11 +60,15 @@ struct GroupKey {
   }
 
   private mutating func appendLength(_ length: Int) {
-    bytes.append("\0\0\0\0")
-    let start = bytes.count - 4
-    for index in 0..<4 where length > 0 {
-      bytes[start + index] = UInt8(truncatingIfNeeded: length >> (8 * index))
+    for index in 0..<4 {
+      bytes.append(UInt8(truncatingIfNeeded: length &>> (8 &* index)))
     }
+  }
+
+  /// Appends a value of another key, with its length.
+  mutating func append(_ index: Int, of other: GroupKey) {
+    let place = Self.place(of: index, in: other.bytes.span, 0..<other.bytes.count)
+    bytes.append(contentsOf: other.bytes[(place.lowerBound - 4)..<place.upperBound])
   }
 
   /// The values of a key, decoded.
