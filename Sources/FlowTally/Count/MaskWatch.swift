@@ -11,6 +11,10 @@ struct MaskWatch {
   private let looksAtDrops: Bool
   private var lineCount: UInt64 = 0
   private var flowAbsences = [UInt64](repeating: 0, count: flowFields.count)
+  /// What the last line lacks, and how many such lines came one after the other that are not counted yet: on a masked log
+  /// every line lacks the same.
+  private var absentBits: UInt128 = 0
+  private var pendingLines: UInt64 = 0
   private var reasonAbsences: UInt64 = 0
   private var endpointAbsences = [UInt64](repeating: 0, count: endpointFields.count)
   private var explicitDenyVerdicts: UInt64 = 0
@@ -30,25 +34,35 @@ struct MaskWatch {
       return
     }
     lineCount &+= 1
-    if !flow.line.flow.hasKeys(Self.flowFieldBits) {
-      for (index, field) in Self.flowFields.enumerated() where !flow.line.flow.hasKey(field) {
-        flowAbsences[index] &+= 1
-      }
+    let absent = Self.flowFieldBits & ~flow.line.flow.fields
+    if absent != absentBits {
+      countPending()
+      absentBits = absent
     }
+    pendingLines &+= 1
     if looksAtDrops {
       lookAtEndpoints(&flow, bytes)
     }
+  }
+
+  private mutating func countPending() {
+    for (index, field) in Self.flowFields.enumerated() where absentBits & field.bit != 0 {
+      flowAbsences[index] &+= pendingLines
+    }
+    pendingLines = 0
   }
 
   private mutating func lookAtEndpoints(_ flow: inout Flow, _ bytes: Span<UInt8>) {
     if !flow.hasReason(bytes) && !flow.isL7(bytes) {
       reasonAbsences &+= 1
     }
-    for (index, field) in Self.endpointFields.enumerated()
-    where !flow.isPresent(field, of: .source, bytes)
-      && !flow.isPresent(field, of: .destination, bytes)
-    {
-      endpointAbsences[index] &+= 1
+    for index in 0..<Self.endpointFields.count {
+      let field = Self.endpointFields[index]
+      if !flow.isPresent(field, of: .source, bytes)
+        && !flow.isPresent(field, of: .destination, bytes)
+      {
+        endpointAbsences[index] &+= 1
+      }
     }
   }
 
@@ -66,6 +80,8 @@ struct MaskWatch {
 
   /// Adds what another saw.
   mutating func merge(_ other: Self) {
+    var other = other
+    other.countPending()
     lineCount &+= other.lineCount
     for index in flowAbsences.indices {
       flowAbsences[index] &+= other.flowAbsences[index]
@@ -80,6 +96,12 @@ struct MaskWatch {
 
   /// The masked fields by their paths, sorted.
   var maskedFields: [String] {
+    var counted = self
+    counted.countPending()
+    return counted.countedMaskedFields
+  }
+
+  private var countedMaskedFields: [String] {
     var masked: [String] = []
     if lineCount >= 100 {
       for (index, field) in Self.flowFields.enumerated() where isMasked(flowAbsences[index]) {

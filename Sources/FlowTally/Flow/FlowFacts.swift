@@ -79,7 +79,8 @@ extension Flow {
     {
       return true
     }
-    return hasRecord(.dns, bytes) || hasRecord(.http, bytes) || hasRecord(.kafka, bytes)
+    return line.flow.hasKey(.l7)
+      && (hasRecord(.dns, bytes) || hasRecord(.http, bytes) || hasRecord(.kafka, bytes))
   }
 
   private mutating func hasRecord(_ field: JSONField, _ bytes: Span<UInt8>) -> Bool {
