@@ -29,29 +29,55 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC with 0, 3, 6 or 9 digits of fraction, as protojson writes times.
   public var description: String {
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends the description, all ASCII.
+  ///
+  /// Allocates nothing where there is room.
+  public func append(to text: inout [UInt8]) {
     let date = CivilDate(daysSinceEpoch: floorDivide(wholeSeconds, 86_400))
     let second = wholeSeconds - floorDivide(wholeSeconds, 86_400) * 86_400
-    let day = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
-    let time =
-      "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-    return "\(day)T\(time)\(fraction)Z"
+    let start = text.count
+    text.append("0000-00-00T00:00:00")
+    text.write(date.year, digitCount: 4, at: start)
+    text.write(date.month, digitCount: 2, at: start + 5)
+    text.write(date.day, digitCount: 2, at: start + 8)
+    text.write(second / 3600, digitCount: 2, at: start + 11)
+    text.write(second / 60 % 60, digitCount: 2, at: start + 14)
+    text.write(second % 60, digitCount: 2, at: start + 17)
+    appendFraction(to: &text)
+    text.append(UInt8(ascii: "Z"))
   }
 
-  private var fraction: String {
+  private func appendFraction(to text: inout [UInt8]) {
+    let start = text.count + 1
     if remainder == 0 {
-      return ""
+      return
     }
     if remainder % 1_000_000 == 0 {
-      return "." + padded(remainder / 1_000_000, 3)
+      text.append(".000")
+      text.write(remainder / 1_000_000, digitCount: 3, at: start)
+    } else if remainder % 1_000 == 0 {
+      text.append(".000000")
+      text.write(remainder / 1_000, digitCount: 6, at: start)
+    } else {
+      text.append(".000000000")
+      text.write(remainder, digitCount: 9, at: start)
     }
-    if remainder % 1_000 == 0 {
-      return "." + padded(remainder / 1_000, 6)
-    }
-    return "." + padded(remainder, 9)
   }
+}
 
-  private func padded(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+extension [UInt8] {
+  /// Puts the last digits of a number, which is not negative, in the place of other bytes.
+  fileprivate mutating func write(_ number: Int64, digitCount: Int, at start: Int) {
+    var rest = number
+    var digits = mutableSpan
+    for position in (start..<(start + digitCount)).reversed() {
+      digits[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
   }
 }
