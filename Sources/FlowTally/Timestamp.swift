@@ -73,9 +73,12 @@ extension Timestamp: CustomStringConvertible {
 extension [UInt8] {
   /// Puts the last digits of a number, which is not negative, in the place of other bytes.
   fileprivate mutating func write(_ number: Int64, digitCount: Int, at start: Int) {
-    var rest = number
+    // No part of a time is beyond 32 bits.
+    var rest = UInt32(truncatingIfNeeded: number)
     var digits = mutableSpan
-    for position in (start..<(start + digitCount)).reversed() {
+    var position = start + digitCount
+    while position > start {
+      position -= 1
       digits[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     }
