@@ -12,7 +12,8 @@ struct ColumnWriter: RowWriter {
     }
     let unit = section.unit.rawValue.uppercased()
     let count = DisplayWidth.pad(unit, to: shape.countWidth, onTheLeft: true)
-    let times = shape.hasLast ? [DisplayWidth.pad("FIRST", to: shape.timeWidth), "LAST"] : ["FIRST"]
+    let times =
+      shape.hasLast ? [DisplayWidth.pad("FIRST", to: shape.timeWidth), "LAST"] : ["FIRST"]
     return style.heading((heads + [count] + times).joined(separator: Self.gap)) + "\n"
   }
 

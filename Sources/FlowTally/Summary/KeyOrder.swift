@@ -25,7 +25,9 @@ extension GroupKey {
   ) -> Bool {
     var (leftStart, rightStart) = (left.lowerBound, right.lowerBound)
     while leftStart < left.upperBound && rightStart < right.upperBound {
-      let (leftValue, rightValue) = (value(at: leftStart, in: bytes), value(at: rightStart, in: bytes))
+      let (leftValue, rightValue) = (
+        value(at: leftStart, in: bytes), value(at: rightStart, in: bytes)
+      )
       if let isOrdered = isValueOrdered(bytes, leftValue, before: rightValue) {
         return isOrdered
       }
@@ -38,7 +40,8 @@ extension GroupKey {
   static func isOrdered(
     _ bytes: Span<UInt8>, value index: Int, of left: Range<Int>, before right: Range<Int>
   ) -> Bool? {
-    guard let left = place(of: index, in: bytes, left), let right = place(of: index, in: bytes, right)
+    guard let left = place(of: index, in: bytes, left),
+      let right = place(of: index, in: bytes, right)
     else {
       return nil
     }
