@@ -119,12 +119,13 @@ extension Escape {
   private static func isPlain(
     _ text: Span<UInt8>, without first: UInt8 = 0, _ second: UInt8 = 0
   ) -> Bool {
-    var isPlain = true
+    // Without a branch for each byte: texts are short, and plain to their ends.
+    var others: UInt8 = 0
     for index in text.indices {
       let byte = text[index]
-      isPlain = isPlain && byte &- 0x20 < 0x5F && byte != first && byte != second
+      others |= (byte &- 0x20 < 0x5F ? 0 : 1) | (byte == first || byte == second ? 1 : 0)
     }
-    return isPlain
+    return others == 0
   }
 
   /// What is no UTF-8 becomes U+FFFD.

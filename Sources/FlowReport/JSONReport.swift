@@ -27,7 +27,6 @@ struct JSONReport {
       let row = JSONRow(section)
       text.append("\(Escape.json(section.key)):[")
       for position in 0..<section.shownCount {
-        text.append(position == 0 ? "\n" : ",\n")
         row.append(position, to: &text)
         try handOn(&text)
       }
@@ -95,9 +94,11 @@ struct JSONReport {
   }
 }
 
-/// A row as an object.
+/// A row as an object on a line of its own, whose line feed comes before it.
 private struct JSONRow {
   private let section: ReportSection
+  private let firstStart = Array("\n{".utf8)
+  private let start = Array(",\n{".utf8)
   /// What stands in front of each value.
   private let heads: [[UInt8]]
   private let countHead: [UInt8]
@@ -112,7 +113,7 @@ private struct JSONRow {
   }
 
   func append(_ position: Int, to text: inout [UInt8]) {
-    text.append(UInt8(ascii: "{"))
+    text += position == 0 ? firstStart : start
     for field in heads.indices {
       text += heads[field]
       section.table.withValue(field, at: position) { Escape.json($0, to: &text) }

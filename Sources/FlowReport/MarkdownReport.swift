@@ -43,19 +43,23 @@ struct MarkdownReport {
   }
 
   private func append(_ position: Int, of section: ReportSection, to text: inout [UInt8]) {
-    text.append("| ")
+    text += Self.start
     for field in section.fields.indices {
       section.table.withValue(field, at: position) { Escape.markdown($0, to: &text) }
-      text.append(" | ")
+      text += Self.gap
     }
     text.append(decimal: section.table.count(at: position))
     let (first, last) = section.table.times(at: position)
     for time in [first, last] {
-      text.append(" | ")
+      text += Self.gap
       TimeStyle.full.append(time, to: &text)
     }
-    text.append(" |\n")
+    text += Self.end
   }
+
+  private static let start = Array("| ".utf8)
+  private static let gap = Array(" | ".utf8)
+  private static let end = Array(" |\n".utf8)
 
   private func closing(_ section: ReportSection) -> [String] {
     var sentences: [String] = []

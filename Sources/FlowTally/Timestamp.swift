@@ -19,11 +19,6 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   public var wholeSeconds: Int64 {
     floorDivide(nanoseconds, 1_000_000_000)
   }
-
-  private var remainder: Int64 {
-    let rest = nanoseconds % 1_000_000_000
-    return rest < 0 ? rest + 1_000_000_000 : rest
-  }
 }
 
 extension Timestamp: CustomStringConvertible {
@@ -38,48 +33,51 @@ extension Timestamp: CustomStringConvertible {
   ///
   /// Allocates nothing where there is room.
   public func append(to text: inout [UInt8]) {
-    let date = CivilDate(daysSinceEpoch: floorDivide(wholeSeconds, 86_400))
-    let second = wholeSeconds - floorDivide(wholeSeconds, 86_400) * 86_400
+    let seconds = wholeSeconds
+    let days = floorDivide(seconds, 86_400)
+    let date = CivilDate(daysSinceEpoch: days)
+    let second = seconds - days * 86_400
     let start = text.count
-    text.append("0000-00-00T00:00:00")
-    text.write(date.year, digitCount: 4, at: start)
-    text.write(date.month, digitCount: 2, at: start + 5)
-    text.write(date.day, digitCount: 2, at: start + 8)
-    text.write(second / 3600, digitCount: 2, at: start + 11)
-    text.write(second / 60 % 60, digitCount: 2, at: start + 14)
-    text.write(second % 60, digitCount: 2, at: start + 17)
-    appendFraction(to: &text)
-    text.append(UInt8(ascii: "Z"))
+    let fraction = Fraction(nanoseconds &- seconds &* 1_000_000_000)
+    text.append(fraction.form)
+    var digits = text.mutableSpan
+    digits.write(date.year, digitCount: 4, at: start)
+    digits.write(date.month, digitCount: 2, at: start + 5)
+    digits.write(date.day, digitCount: 2, at: start + 8)
+    digits.write(second / 3600, digitCount: 2, at: start + 11)
+    digits.write(second / 60 % 60, digitCount: 2, at: start + 14)
+    digits.write(second % 60, digitCount: 2, at: start + 17)
+    digits.write(fraction.number, digitCount: fraction.digitCount, at: start + 20)
   }
 
-  private func appendFraction(to text: inout [UInt8]) {
-    let start = text.count + 1
-    if remainder == 0 {
-      return
-    }
-    if remainder % 1_000_000 == 0 {
-      text.append(".000")
-      text.write(remainder / 1_000_000, digitCount: 3, at: start)
-    } else if remainder % 1_000 == 0 {
-      text.append(".000000")
-      text.write(remainder / 1_000, digitCount: 6, at: start)
-    } else {
-      text.append(".000000000")
-      text.write(remainder, digitCount: 9, at: start)
+  /// What of a second is written, and how.
+  private struct Fraction {
+    let number: Int64
+    let digitCount: Int
+    let form: StaticString
+
+    init(_ nanoseconds: Int64) {
+      if nanoseconds == 0 {
+        (number, digitCount, form) = (0, 0, "0000-00-00T00:00:00Z")
+      } else if nanoseconds % 1_000_000 == 0 {
+        (number, digitCount, form) = (nanoseconds / 1_000_000, 3, "0000-00-00T00:00:00.000Z")
+      } else if nanoseconds % 1_000 == 0 {
+        (number, digitCount, form) = (nanoseconds / 1_000, 6, "0000-00-00T00:00:00.000000Z")
+      } else {
+        (number, digitCount, form) = (nanoseconds, 9, "0000-00-00T00:00:00.000000000Z")
+      }
     }
   }
 }
 
-extension [UInt8] {
-  /// Puts the last digits of a number, which is not negative, in the place of other bytes.
+extension MutableSpan<UInt8> {
+  /// Puts the last digits of a number, which is not negative and within 32 bits, in the place of other bytes.
   fileprivate mutating func write(_ number: Int64, digitCount: Int, at start: Int) {
-    // No part of a time is beyond 32 bits.
     var rest = UInt32(truncatingIfNeeded: number)
-    var digits = mutableSpan
     var position = start + digitCount
     while position > start {
       position -= 1
-      digits[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      self[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     }
   }
