@@ -3,10 +3,14 @@ enum DisplayWidth {
   static let ellipsis = "…"
 
   static func of(_ text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) {
-      return text.utf8.count
+    text.unicodeScalars.reduce(0) { $0 + of($1) }
+  }
+
+  static func of(_ text: ArraySlice<UInt8>) -> Int {
+    if text.allSatisfy({ $0 < 0x80 }) {
+      return text.count
     }
-    return text.unicodeScalars.reduce(0) { $0 + of($1) }
+    return of(String(decoding: text, as: UTF8.self))
   }
 
   /// The text itself, or its beginning and an ellipsis in so many columns.
@@ -31,6 +35,22 @@ enum DisplayWidth {
   {
     let blanks = String(repeating: " ", count: max(0, columns - of(text)))
     return isRightAligned ? blanks + text : text + blanks
+  }
+
+  /// Appends what `write` appends, cut at so many columns or with blanks behind it.
+  static func append(
+    to text: inout [UInt8], columns: Int, _ write: (inout [UInt8]) -> Void
+  ) {
+    let start = text.count
+    write(&text)
+    var width = of(text[start...])
+    if width > columns {
+      let fitted = fit(String(decoding: text[start...], as: UTF8.self), to: columns)
+      text.removeSubrange(start...)
+      text.append(fitted)
+      width = of(fitted)
+    }
+    text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: columns - width))
   }
 
   /// Columns of one scalar: 0 for what is drawn over its neighbour, 2 for East Asian wide ones and

@@ -1,4 +1,7 @@
 /// Makes text from logs, file names and arguments harmless: one function for each place it goes to.
+///
+/// Each appends to a text that is being written. Plain names, as nearly all of a cluster are, cost
+/// one look and one copy.
 public enum Escape: Sendable {
   /// For a terminal: what would move the cursor, change colours, turn the direction of writing or
   /// not show at all is written as `\n`, `\x1b`, `\u202e`.
@@ -6,124 +9,201 @@ public enum Escape: Sendable {
   /// Those are control characters (C0, DEL, C1), line and paragraph separators, format characters
   /// (bidi, zero width, tags), other characters that are ignored by default, and combining marks
   /// beyond four in a row.
-  public static func terminal(_ text: String) -> String {
+  public static func terminal(_ text: Span<UInt8>, to output: inout [UInt8]) {
     if isPlain(text) {
-      return text
+      return output.append(text)
     }
-    var result = ""
     var markCount = 0
-    for scalar in text.unicodeScalars {
+    for scalar in decoded(text) {
       markCount = scalar.isCombiningMark ? markCount + 1 : 0
       if scalar.isInvisible || markCount > 4 {
-        result += visible(scalar)
+        appendVisible(scalar, to: &output)
       } else {
-        result.unicodeScalars.append(scalar)
+        output.append(scalar)
       }
     }
-    return result
   }
 
   /// For JSON: a string of RFC 8259 with its quotes.
   ///
   /// Besides what must be escaped, what `terminal` makes visible is: the value stays the same, and
   /// it can be looked at.
-  public static func json(_ text: String) -> String {
-    if isPlain(text)
-      && !text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
-    {
-      return "\"\(text)\""
-    }
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.isInvisible:
-        for unit in String(scalar).utf16 {
-          result += "\\u" + hexadecimal(UInt32(unit), digitCount: 4)
-        }
-      default: result.unicodeScalars.append(scalar)
+  public static func json(_ text: Span<UInt8>, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    if isPlain(text, without: UInt8(ascii: "\""), UInt8(ascii: "\\")) {
+      output.append(text)
+    } else {
+      for scalar in decoded(text) {
+        appendJSON(scalar, to: &output)
       }
     }
-    return result + "\""
+    output.append(UInt8(ascii: "\""))
   }
 
   /// For CSV: a field of RFC 4180, in quotes where it needs them.
   ///
   /// What a spreadsheet would take for a formula gets a `'` in front (OWASP, "CSV Injection"). Tabs
   /// and line ends stay, other characters that do not show are written as for a terminal.
-  public static func csv(_ text: String) -> String {
-    var field = isPlain(text) ? text : ""
-    if field.isEmpty {
-      for scalar in text.unicodeScalars {
-        if scalar.isInvisible && !["\t", "\n", "\r"].contains(scalar) {
-          field += visible(scalar)
-        } else {
-          field.unicodeScalars.append(scalar)
-        }
+  public static func csv(_ text: Span<UInt8>, to output: inout [UInt8]) {
+    if isPlain(text, without: UInt8(ascii: "\""), UInt8(ascii: ",")),
+      text.isEmpty || !formulaStarts.contains(Unicode.Scalar(text[0]))
+    {
+      return output.append(text)
+    }
+    var field: [UInt8] = []
+    for scalar in decoded(text) {
+      if field.isEmpty && formulaStarts.contains(scalar) {
+        field.append(UInt8(ascii: "'"))
+      }
+      if scalar.isInvisible && !["\t", "\n", "\r"].contains(scalar) {
+        appendVisible(scalar, to: &field)
+      } else {
+        field.append(scalar)
       }
     }
-    if let first = field.unicodeScalars.first, formulaStarts.contains(first) {
-      field = "'" + field
-    }
-    guard field.unicodeScalars.contains(where: { [",", "\"", "\n", "\r"].contains($0) }) else {
-      return field
-    }
-    let doubled = field.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
-    return "\"\(doubled)\""
+    let isQuoted = field.contains { [",", "\"", "\n", "\r"].contains(Unicode.Scalar($0)) }
+    output += isQuoted ? quoted(field) : field
   }
 
   /// For text in GitHub's Markdown, table cells included: shown letter by letter, as on a terminal.
-  public static func markdown(_ text: String) -> String {
-    let scalars = Array(terminal(text).unicodeScalars)
-    var result = ""
-    for (index, scalar) in scalars.enumerated() {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "@": result += "&#64;"
-      case "\\", "`", "*", "[", "]", "|", "~", "$", "#", "!": result += "\\\(scalar)"
-      case "_" where !isInsideWord(index, scalars): result += "\\_"
-      case ":" where scalars[index...].starts(with: "://".unicodeScalars): result += "\\:"
-      case "." where index >= 3 && isWWW(scalars[(index - 3)..<index]): result += "\\."
-      default: result.unicodeScalars.append(scalar)
-      }
+  public static func markdown(_ text: Span<UInt8>, to output: inout [UInt8]) {
+    if isPlain(text) {
+      return appendMarkdown(text, to: &output)
     }
-    return result
+    var shown: [UInt8] = []
+    terminal(text, to: &shown)
+    appendMarkdown(shown.span, to: &output)
+  }
+}
+
+/// The same for short texts.
+extension Escape {
+  /// For a terminal.
+  public static func terminal(_ text: String) -> String {
+    escaped(text, terminal)
   }
 
+  /// For JSON, with quotes.
+  public static func json(_ text: String) -> String {
+    escaped(text, json)
+  }
+
+  /// For CSV.
+  public static func csv(_ text: String) -> String {
+    escaped(text, csv)
+  }
+
+  /// For Markdown.
+  public static func markdown(_ text: String) -> String {
+    escaped(text, markdown)
+  }
+
+  private static func escaped(
+    _ text: String, _ escape: (Span<UInt8>, inout [UInt8]) -> Void
+  ) -> String {
+    var output: [UInt8] = []
+    escape(Array(text.utf8).span, &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+}
+
+// MARK: The rules
+
+extension Escape {
   private static let formulaStarts: Set<Unicode.Scalar> = [
     "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
   ]
 
-  /// Whether a text is nothing but printable ASCII: nearly every name of a cluster.
-  private static func isPlain(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  /// Whether a text is nothing but printable ASCII without two that have a meaning where it goes.
+  @inline(__always)
+  private static func isPlain(
+    _ text: Span<UInt8>, without first: UInt8 = 0, _ second: UInt8 = 0
+  ) -> Bool {
+    // Without a branch for each byte: texts are short, and plain to their ends.
+    var others: UInt8 = 0
+    for index in text.indices {
+      let byte = text[index]
+      others |= (byte &- 0x20 < 0x5F ? 0 : 1) | (byte == first || byte == second ? 1 : 0)
+    }
+    return others == 0
   }
 
+  /// What is no UTF-8 becomes U+FFFD.
+  private static func decoded(_ text: Span<UInt8>) -> String.UnicodeScalarView {
+    // The pointer is used only within this call.
+    unsafe text.withUnsafeBufferPointer {
+      unsafe String(decoding: $0, as: UTF8.self)
+    }.unicodeScalars
+  }
+
+  private static func appendJSON(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+    switch scalar {
+    case "\"": output.append("\\\"")
+    case "\\": output.append("\\\\")
+    case "\n": output.append("\\n")
+    case "\r": output.append("\\r")
+    case "\t": output.append("\\t")
+    case _ where scalar.isInvisible:
+      for unit in UTF16.encode(scalar) ?? .init() {
+        output.append("\\u" + hexadecimal(UInt32(unit), digitCount: 4))
+      }
+    default: output.append(scalar)
+    }
+  }
+
+  private static func quoted(_ field: [UInt8]) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    return [quote] + field.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
+  }
+
+  /// What has a meaning is ASCII, and so are the neighbours that matter.
+  private static func appendMarkdown(_ text: Span<UInt8>, to output: inout [UInt8]) {
+    for index in text.indices {
+      let byte = text[index]
+      switch Unicode.Scalar(byte) {
+      case "&": output.append("&amp;")
+      case "<": output.append("&lt;")
+      case ">": output.append("&gt;")
+      case "@": output.append("&#64;")
+      case "\\", "`", "*", "[", "]", "|", "~", "$", "#", "!": output += [backslash, byte]
+      case "_" where !isInsideWord(index, text): output += [backslash, byte]
+      case ":" where isFollowedBySlashes(index, text): output += [backslash, byte]
+      case "." where isBehindWWW(index, text): output += [backslash, byte]
+      default: output.append(byte)
+      }
+    }
+  }
+
+  private static let backslash = UInt8(ascii: "\\")
+
   /// Between two letters or digits an underscore never opens or closes emphasis.
-  private static func isInsideWord(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
-    index > 0 && index + 1 < scalars.count
-      && scalars[index - 1].isLetterOrDigit && scalars[index + 1].isLetterOrDigit
+  private static func isInsideWord(_ index: Int, _ text: Span<UInt8>) -> Bool {
+    index > 0 && index + 1 < text.count
+      && isLetterOrDigit(text[index - 1]) && isLetterOrDigit(text[index + 1])
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10 || (byte | 0x20) &- UInt8(ascii: "a") < 26
+  }
+
+  private static func isFollowedBySlashes(_ index: Int, _ text: Span<UInt8>) -> Bool {
+    let slash = UInt8(ascii: "/")
+    return index + 2 < text.count && text[index + 1] == slash && text[index + 2] == slash
   }
 
   /// GitHub makes a link of what starts with `www.`.
-  private static func isWWW(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
-    scalars.allSatisfy { $0 == "w" || $0 == "W" }
+  private static func isBehindWWW(_ index: Int, _ text: Span<UInt8>) -> Bool {
+    index >= 3 && (1...3).allSatisfy { text[index - $0] | 0x20 == UInt8(ascii: "w") }
   }
 
-  private static func visible(_ scalar: Unicode.Scalar) -> String {
+  private static func appendVisible(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
     switch scalar.value {
-    case 0x0A: "\\n"
-    case 0x0D: "\\r"
-    case 0x09: "\\t"
-    case ..<0x80: "\\x" + hexadecimal(scalar.value, digitCount: 2)
-    case ..<0x1_0000: "\\u" + hexadecimal(scalar.value, digitCount: 4)
-    default: "\\U" + hexadecimal(scalar.value, digitCount: 8)
+    case 0x0A: output.append("\\n")
+    case 0x0D: output.append("\\r")
+    case 0x09: output.append("\\t")
+    case ..<0x80: output.append("\\x" + hexadecimal(scalar.value, digitCount: 2))
+    case ..<0x1_0000: output.append("\\u" + hexadecimal(scalar.value, digitCount: 4))
+    default: output.append("\\U" + hexadecimal(scalar.value, digitCount: 8))
     }
   }
 
@@ -148,9 +228,5 @@ extension Unicode.Scalar {
     case .nonspacingMark, .enclosingMark: true
     default: false
     }
-  }
-
-  fileprivate var isLetterOrDigit: Bool {
-    ("0"..."9").contains(self) || ("a"..."z").contains(self) || ("A"..."Z").contains(self)
   }
 }

@@ -11,39 +11,31 @@ struct JSONReport {
     self.report = report
   }
 
-  func write<Failure: Error>(to put: (String) throws(Failure) -> Void) throws(Failure) {
+  func write<Failure: Error>(
+    to text: inout [UInt8], _ handOn: HandingOn<Failure>
+  ) throws(Failure) {
     let sections = report.sections
-    try put("{\"schema\":1,\n")
+    text.append("{\"schema\":1,\n")
     if report.summary.wasInterrupted {
-      try put("\"interrupted\":true,\n")
+      text.append("\"interrupted\":true,\n")
     }
     if sections.contains(where: { $0.table.hasOverflowed }) {
-      try put("\"overflowed\":true,\n")
+      text.append("\"overflowed\":true,\n")
     }
-    try put("\"coverage\":{\n\(coverage(report.summary.coverage))\n},\n")
+    text.append("\"coverage\":{\n\(coverage(report.summary.coverage))\n},\n")
     for section in sections {
-      try write(section, to: put)
+      let row = JSONRow(section)
+      text.append("\(Escape.json(section.key)):[")
+      for position in 0..<section.shownCount {
+        row.append(position, to: &text)
+        try handOn(&text)
+      }
+      text.append(section.shownCount == 0 ? "],\n" : "\n],\n")
     }
     if let leftOut = leftOut(sections) {
-      try put("\"left_out\":\(leftOut),\n")
+      text.append("\"left_out\":\(leftOut),\n")
     }
-    try put("\"total\":\(total(sections))}\n")
-  }
-
-  private func write<Failure: Error>(
-    _ section: ReportSection, to put: (String) throws(Failure) -> Void
-  ) throws(Failure) {
-    let names = section.fields.map { Escape.json($0.key) }
-    try put("\(Escape.json(section.key)):[")
-    for position in 0..<section.shownCount {
-      let row = section.table.row(at: position)
-      var members = zip(names, row.values).map { "\($0):\(Escape.json($1))" }
-      members.append("\"\(section.unit.rawValue)\":\(row.count)")
-      members.append("\"first\":\(time(row.first))")
-      members.append("\"last\":\(time(row.last))")
-      try put((position == 0 ? "\n{" : ",\n{") + members.joined(separator: ",") + "}")
-    }
-    try put(section.shownCount == 0 ? "],\n" : "\n],\n")
+    text.append("\"total\":\(total(sections))}\n")
   }
 
   /// What `--top` left out; of a summary, for each of its tables.
@@ -99,5 +91,51 @@ struct JSONReport {
 
   private func time(_ time: Timestamp?) -> String {
     time.map { "\"\($0)\"" } ?? "null"
+  }
+}
+
+/// A row as an object on a line of its own, whose line feed comes before it.
+private struct JSONRow {
+  private let section: ReportSection
+  private let firstStart = Array("\n{".utf8)
+  private let start = Array(",\n{".utf8)
+  /// What stands in front of each value.
+  private let heads: [[UInt8]]
+  private let countHead: [UInt8]
+  private let firstHead = Array(",\"first\":".utf8)
+  private let lastHead = Array(",\"last\":".utf8)
+  private let noTime = Array("null".utf8)
+
+  init(_ section: ReportSection) {
+    self.section = section
+    heads = section.fields.map { Array("\(Escape.json($0.key)):".utf8) }
+    countHead = Array("\(Escape.json(section.unit.rawValue)):".utf8)
+  }
+
+  func append(_ position: Int, to text: inout [UInt8]) {
+    text += position == 0 ? firstStart : start
+    for field in heads.indices {
+      text += heads[field]
+      section.table.withValue(field, at: position) { Escape.json($0, to: &text) }
+      text.append(UInt8(ascii: ","))
+    }
+    text += countHead
+    text.append(decimal: section.table.count(at: position))
+    let (first, last) = section.table.times(at: position)
+    text += firstHead
+    append(first, to: &text)
+    text += lastHead
+    append(last, to: &text)
+    text.append(UInt8(ascii: "}"))
+  }
+
+  private func append(_ time: Timestamp?, to text: inout [UInt8]) {
+    guard let time else {
+      text += noTime
+      return
+    }
+    text.append(UInt8(ascii: "\""))
+    time.append(to: &text)
+    text.append(UInt8(ascii: "\""))
   }
 }

@@ -8,38 +8,58 @@ struct MarkdownReport {
     self.report = report
   }
 
-  func write<Failure: Error>(to put: (String) throws(Failure) -> Void) throws(Failure) {
+  func write<Failure: Error>(
+    to text: inout [UInt8], _ handOn: HandingOn<Failure>
+  ) throws(Failure) {
     if report.summary.wasInterrupted {
-      try put("**Interrupted: counted as far as the input was read.**\n\n")
+      text.append("**Interrupted: counted as far as the input was read.**\n\n")
     }
     for section in report.sectionsOnScreen {
       if let title = section.title {
-        try put("### \(title.prefix(1).uppercased())\(title.dropFirst())\n\n")
+        text.append("### \(title.prefix(1).uppercased())\(title.dropFirst())\n\n")
       }
-      try write(section, to: put)
-      try put("\n")
+      try write(section, to: &text, handOn)
+      text.append("\n")
     }
-    try put(report.kind == .summary ? "### Coverage\n\n" : "Coverage:\n\n")
+    text.append(report.kind == .summary ? "### Coverage\n\n" : "Coverage:\n\n")
     for fact in CoverageText(coverage: report.summary.coverage, kind: report.kind).facts {
-      try put("- \(fact.label): \(Escape.markdown(fact.text))\n")
+      text.append("- \(fact.label): \(Escape.markdown(fact.text))\n")
     }
   }
 
   private func write<Failure: Error>(
-    _ section: ReportSection, to put: (String) throws(Failure) -> Void
+    _ section: ReportSection, to text: inout [UInt8], _ handOn: HandingOn<Failure>
   ) throws(Failure) {
     let heads = section.fields.map { Self.head($0.rawValue) }
-    try put(line(heads + [Self.head(section.unit.rawValue), "First", "Last"]))
-    try put(line(heads.map { _ in "---" } + ["---:", "---", "---"]))
+    text.append(line(heads + [Self.head(section.unit.rawValue), "First", "Last"]))
+    text.append(line(heads.map { _ in "---" } + ["---:", "---", "---"]))
     for position in 0..<section.shownCount {
-      let row = section.table.row(at: position)
-      let times = [row.first, row.last].map { TimeStyle.full.text($0) }
-      try put(line(row.values.map(Escape.markdown) + [String(row.count)] + times))
+      append(position, of: section, to: &text)
+      try handOn(&text)
     }
     for sentence in closing(section) {
-      try put("\n\(sentence)\n")
+      text.append("\n\(sentence)\n")
     }
   }
+
+  private func append(_ position: Int, of section: ReportSection, to text: inout [UInt8]) {
+    text += Self.start
+    for field in section.fields.indices {
+      section.table.withValue(field, at: position) { Escape.markdown($0, to: &text) }
+      text += Self.gap
+    }
+    text.append(decimal: section.table.count(at: position))
+    let (first, last) = section.table.times(at: position)
+    for time in [first, last] {
+      text += Self.gap
+      TimeStyle.full.append(time, to: &text)
+    }
+    text += Self.end
+  }
+
+  private static let start = Array("| ".utf8)
+  private static let gap = Array(" | ".utf8)
+  private static let end = Array(" |\n".utf8)
 
   private func closing(_ section: ReportSection) -> [String] {
     var sentences: [String] = []

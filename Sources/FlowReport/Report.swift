@@ -56,36 +56,39 @@ public struct Report: Sendable {
     self.layout = layout
   }
 
-  /// Writes the report in pieces of about 64 KiB, the last of which ends with a line feed.
+  /// Writes the report as UTF-8 in pieces of about 64 KiB, the last of which ends with a line feed.
   ///
   /// Memory is bounded by a piece and a row, whatever the number of rows. What `sink` throws ends
   /// the writing and is thrown on.
   public func write<Failure: Error>(
-    _ format: ReportFormat, to sink: (String) throws(Failure) -> Void
+    _ format: ReportFormat, to sink: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    var piece = ""
-    func put(_ text: String) throws(Failure) {
-      piece += text
-      if piece.utf8.count >= 65_536 {
-        try sink(piece)
-        piece = ""
+    var text: [UInt8] = []
+    func handOn(_ text: inout [UInt8]) throws(Failure) {
+      if text.count >= 65_536 {
+        try sink(text)
+        text.removeAll(keepingCapacity: true)
       }
     }
     switch format {
-    case .table: try TableReport(self).write(to: put)
-    case .json: try JSONReport(self).write(to: put)
-    case .csv: try CSVReport(self).write(to: put)
-    case .markdown: try MarkdownReport(self).write(to: put)
+    case .table: try TableReport(self).write(to: &text, handOn)
+    case .json: try JSONReport(self).write(to: &text, handOn)
+    case .csv: try CSVReport(self).write(to: &text, handOn)
+    case .markdown: try MarkdownReport(self).write(to: &text, handOn)
     }
-    if !piece.isEmpty {
-      try sink(piece)
+    if !text.isEmpty {
+      try sink(text)
     }
   }
 
   /// The whole report as one text, for short ones.
   public func text(_ format: ReportFormat) -> String {
-    var text = ""
+    var text: [UInt8] = []
     write(format) { text += $0 }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 }
+
+/// Called behind every row: hands on the text written so far and empties it, where it is long
+/// enough.
+typealias HandingOn<Failure: Error> = (inout [UInt8]) throws(Failure) -> Void

@@ -20,7 +20,7 @@ struct ReportSection {
 
   /// Drops or flows in the rows that are left out.
   var leftOutTotal: UInt64 {
-    (shownCount..<table.rowCount).reduce(0) { $0 &+ table.count(at: $1) }
+    (0..<shownCount).reduce(table.total) { $0 &- table.count(at: $1) }
   }
 
   var unit: CountUnit {

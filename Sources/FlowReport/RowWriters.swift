@@ -7,29 +7,44 @@ struct ColumnWriter: RowWriter {
   let style: TerminalStyle
 
   var head: String {
+    let heads = zip(shape.heads, shape.widths).map { head, width in
+      DisplayWidth.pad(DisplayWidth.fit(head, to: width), to: width)
+    }
     let unit = section.unit.rawValue.uppercased()
     let count = DisplayWidth.pad(unit, to: shape.countWidth, onTheLeft: true)
-    return style.heading(line(shape.heads, count: count, first: "FIRST", last: "LAST")) + "\n"
+    let times =
+      shape.hasLast ? [DisplayWidth.pad("FIRST", to: shape.timeWidth), "LAST"] : ["FIRST"]
+    return style.heading((heads + [count] + times).joined(separator: Self.gap)) + "\n"
   }
 
-  func row(_ row: GroupRow) -> String {
-    let number = DisplayWidth.pad(String(row.count), to: shape.countWidth, onTheLeft: true)
-    return line(
-      row.values.map(Escape.terminal), count: style.count(number, section.unit),
-      first: shape.timeStyle.text(row.first), last: shape.timeStyle.text(row.last)) + "\n"
+  func append(_ position: Int, to text: inout [UInt8]) {
+    let table = section.table
+    for (field, width) in shape.widths.enumerated() {
+      DisplayWidth.append(to: &text, columns: width) { text in
+        table.withValue(field, at: position) { Escape.terminal($0, to: &text) }
+      }
+      text.append(Self.gap)
+    }
+    let count = DisplayWidth.pad(
+      String(table.count(at: position)), to: shape.countWidth, onTheLeft: true)
+    text.append(style.count(count, section.unit))
+    let (first, last) = table.times(at: position)
+    text.append(Self.gap)
+    if shape.hasLast {
+      DisplayWidth.append(to: &text, columns: shape.timeWidth) { text in
+        shape.timeStyle.append(first, to: &text)
+      }
+      text.append(Self.gap)
+      shape.timeStyle.append(last, to: &text)
+    } else {
+      shape.timeStyle.append(first, to: &text)
+    }
+    text.append("\n")
   }
 
   func total(_ count: UInt64) -> String {
     let number = DisplayWidth.pad(String(count), to: shape.countWidth, onTheLeft: true)
     return line(total: style.heading(number)) + "\n"
-  }
-
-  private func line(_ values: [String], count: String, first: String, last: String) -> String {
-    let cells = zip(values, shape.widths).map { value, width in
-      DisplayWidth.pad(DisplayWidth.fit(value, to: width), to: width)
-    }
-    let times = shape.hasLast ? [DisplayWidth.pad(first, to: shape.timeWidth), last] : [first]
-    return (cells + [count] + times).joined(separator: Self.gap)
   }
 
   /// The word goes over all columns of fields.
@@ -52,7 +67,8 @@ struct RecordWriter: RowWriter {
     ""
   }
 
-  func row(_ row: GroupRow) -> String {
+  func append(_ position: Int, to text: inout [UInt8]) {
+    let row = section.table.row(at: position)
     let names = shape.heads.map { $0.lowercased() } + ["first", "last"]
     let times = [shape.timeStyle.text(row.first), shape.timeStyle.text(row.last)]
     let labelWidth = names.reduce(0) { max($0, $1.utf8.count) }
@@ -62,7 +78,7 @@ struct RecordWriter: RowWriter {
       let label = DisplayWidth.pad(name, to: labelWidth)
       lines.append("  \(label)  \(DisplayWidth.fit(value, to: room))")
     }
-    return lines.joined(separator: "\n") + "\n"
+    text.append(lines.joined(separator: "\n") + "\n")
   }
 
   func total(_ count: UInt64) -> String {

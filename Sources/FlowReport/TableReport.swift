@@ -10,45 +10,48 @@ struct TableReport {
     style = TerminalStyle(usesColor: report.layout.usesColor)
   }
 
-  func write<Failure: Error>(to put: (String) throws(Failure) -> Void) throws(Failure) {
+  func write<Failure: Error>(
+    to text: inout [UInt8], _ handOn: HandingOn<Failure>
+  ) throws(Failure) {
     if report.summary.wasInterrupted {
-      try put(style.warning(fitted("INTERRUPTED: counted as far as the input was read")) + "\n")
+      text.append(style.warning(fitted("INTERRUPTED: counted as far as the input was read")) + "\n")
     }
     let sections = report.sectionsOnScreen
     if report.kind == .summary {
-      try writeCoverage(to: put)
+      writeCoverage(to: &text)
     }
     for (index, section) in sections.enumerated() {
       if let title = section.title {
-        try put("\n" + style.heading(fitted(title)) + "\n")
+        text.append("\n" + style.heading(fitted(title)) + "\n")
       }
       // A summary counts flows once and drops three times: their totals stand once.
       let isFirstOfUnit = !sections[..<index].contains { $0.unit == section.unit }
-      try write(section, withTotal: isFirstOfUnit, to: put)
+      try write(section, withTotal: isFirstOfUnit, to: &text, handOn)
     }
     if report.kind != .summary {
-      try put("\n")
-      try writeCoverage(to: put)
+      text.append("\n")
+      writeCoverage(to: &text)
     }
   }
 
   private func write<Failure: Error>(
-    _ section: ReportSection, withTotal: Bool, to put: (String) throws(Failure) -> Void
+    _ section: ReportSection, withTotal: Bool, to text: inout [UInt8], _ handOn: HandingOn<Failure>
   ) throws(Failure) {
     let shape = TableShape(section, width: report.layout.width)
     let writer: any RowWriter =
       shape.fits
       ? ColumnWriter(section: section, shape: shape, style: style)
       : RecordWriter(section: section, shape: shape, style: style)
-    try put(writer.head)
+    text.append(writer.head)
     for position in 0..<section.shownCount {
-      try put(writer.row(section.table.row(at: position)))
+      writer.append(position, to: &text)
+      try handOn(&text)
     }
     for line in closingLines(section) {
-      try put(fitted(line) + "\n")
+      text.append(fitted(line) + "\n")
     }
     if withTotal && section.table.rowCount > 0 {
-      try put(writer.total(section.table.total))
+      text.append(writer.total(section.table.total))
     }
   }
 
@@ -74,20 +77,18 @@ struct TableReport {
     report.layout.width.map { DisplayWidth.fit(line, to: $0) } ?? line
   }
 
-  private func writeCoverage<Failure: Error>(
-    to put: (String) throws(Failure) -> Void
-  ) throws(Failure) {
+  private func writeCoverage(to text: inout [UInt8]) {
     let facts = CoverageText(coverage: report.summary.coverage, kind: report.kind).facts
     let labelWidth = facts.reduce(0) { max($0, $1.label.utf8.count) }
-    try put(style.heading(fitted("coverage")) + "\n")
+    text.append(style.heading(fitted("coverage")) + "\n")
     for fact in facts {
       let label = "  " + DisplayWidth.pad(fact.label, to: labelWidth) + "  "
       let room = report.layout.width.map { max(10, $0 - label.utf8.count) }
       let lines = Folding.lines(fact.words.map(Escape.terminal), width: room)
-      try put(
+      text.append(
         style.faint(label)
           + lines.joined(separator: "\n" + DisplayWidth.pad("", to: label.utf8.count)))
-      try put("\n")
+      text.append("\n")
     }
   }
 }
@@ -95,6 +96,6 @@ struct TableReport {
 /// One way of writing rows: lines with their line feeds.
 protocol RowWriter {
   var head: String { get }
-  func row(_ row: GroupRow) -> String
+  func append(_ position: Int, to text: inout [UInt8])
   func total(_ count: UInt64) -> String
 }

@@ -121,13 +121,16 @@ private struct TableContents {
 
   init(_ section: ReportSection) {
     widths = section.fields.map { _ in 0 }
+    var text: [UInt8] = []
     for position in 0..<section.shownCount {
-      let row = section.table.row(at: position)
-      for (index, value) in row.values.enumerated() where index < widths.count {
-        widths[index] = max(widths[index], DisplayWidth.of(Escape.terminal(value)))
+      for index in widths.indices {
+        text.removeAll(keepingCapacity: true)
+        section.table.withValue(index, at: position) { Escape.terminal($0, to: &text) }
+        widths[index] = max(widths[index], DisplayWidth.of(text[...]))
       }
-      oldest = [oldest, row.first].compactMap { $0 }.min()
-      newest = [newest, row.last].compactMap { $0 }.max()
+      let (first, last) = section.table.times(at: position)
+      oldest = first.map { min(oldest ?? $0, $0) } ?? oldest
+      newest = last.map { max(newest ?? $0, $0) } ?? newest
     }
   }
 

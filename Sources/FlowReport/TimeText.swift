@@ -18,14 +18,27 @@ enum TimeStyle {
     return old.prefix(4) == new.prefix(4) ? .withinYear : .full
   }
 
-  func text(_ time: Timestamp?) -> String {
-    guard let text = time?.toTheSecond else {
-      return "-"
+  /// Appends a time, `-` where there is none; all ASCII.
+  func append(_ time: Timestamp?, to text: inout [UInt8]) {
+    guard let time else {
+      return text.append(UInt8(ascii: "-"))
     }
+    let start = text.count
+    time.appendToTheSecond(to: &text)
+    text.removeSubrange(start..<(start + leftOutByteCount))
+  }
+
+  func text(_ time: Timestamp?) -> String {
+    var text: [UInt8] = []
+    append(time, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private var leftOutByteCount: Int {
     switch self {
-    case .full: return text
-    case .withinYear: return String(text.dropFirst(5))
-    case .withinDay: return String(text.dropFirst(11))
+    case .full: 0
+    case .withinYear: 5
+    case .withinDay: 11
     }
   }
 }
@@ -33,7 +46,16 @@ enum TimeStyle {
 extension Timestamp {
   /// RFC 3339 in UTC, cut to the second.
   var toTheSecond: String {
-    description.prefix(19) + "Z"
+    var text: [UInt8] = []
+    appendToTheSecond(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  fileprivate func appendToTheSecond(to text: inout [UInt8]) {
+    let end = text.count + 19
+    append(to: &text)
+    text.removeSubrange(end...)
+    text.append(UInt8(ascii: "Z"))
   }
 }
 

@@ -19,39 +19,66 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   public var wholeSeconds: Int64 {
     floorDivide(nanoseconds, 1_000_000_000)
   }
-
-  private var remainder: Int64 {
-    let rest = nanoseconds % 1_000_000_000
-    return rest < 0 ? rest + 1_000_000_000 : rest
-  }
 }
 
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC with 0, 3, 6 or 9 digits of fraction, as protojson writes times.
   public var description: String {
-    let date = CivilDate(daysSinceEpoch: floorDivide(wholeSeconds, 86_400))
-    let second = wholeSeconds - floorDivide(wholeSeconds, 86_400) * 86_400
-    let day = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
-    let time =
-      "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-    return "\(day)T\(time)\(fraction)Z"
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private var fraction: String {
-    if remainder == 0 {
-      return ""
-    }
-    if remainder % 1_000_000 == 0 {
-      return "." + padded(remainder / 1_000_000, 3)
-    }
-    if remainder % 1_000 == 0 {
-      return "." + padded(remainder / 1_000, 6)
-    }
-    return "." + padded(remainder, 9)
+  /// Appends the description, all ASCII.
+  ///
+  /// Allocates nothing where there is room.
+  public func append(to text: inout [UInt8]) {
+    let seconds = wholeSeconds
+    let days = floorDivide(seconds, 86_400)
+    let date = CivilDate(daysSinceEpoch: days)
+    let second = seconds - days * 86_400
+    let start = text.count
+    let fraction = Fraction(nanoseconds &- seconds &* 1_000_000_000)
+    text.append(fraction.form)
+    var digits = text.mutableSpan
+    digits.write(date.year, digitCount: 4, at: start)
+    digits.write(date.month, digitCount: 2, at: start + 5)
+    digits.write(date.day, digitCount: 2, at: start + 8)
+    digits.write(second / 3600, digitCount: 2, at: start + 11)
+    digits.write(second / 60 % 60, digitCount: 2, at: start + 14)
+    digits.write(second % 60, digitCount: 2, at: start + 17)
+    digits.write(fraction.number, digitCount: fraction.digitCount, at: start + 20)
   }
 
-  private func padded(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  /// What of a second is written, and how.
+  private struct Fraction {
+    let number: Int64
+    let digitCount: Int
+    let form: StaticString
+
+    init(_ nanoseconds: Int64) {
+      if nanoseconds == 0 {
+        (number, digitCount, form) = (0, 0, "0000-00-00T00:00:00Z")
+      } else if nanoseconds % 1_000_000 == 0 {
+        (number, digitCount, form) = (nanoseconds / 1_000_000, 3, "0000-00-00T00:00:00.000Z")
+      } else if nanoseconds % 1_000 == 0 {
+        (number, digitCount, form) = (nanoseconds / 1_000, 6, "0000-00-00T00:00:00.000000Z")
+      } else {
+        (number, digitCount, form) = (nanoseconds, 9, "0000-00-00T00:00:00.000000000Z")
+      }
+    }
+  }
+}
+
+extension MutableSpan<UInt8> {
+  /// Puts the last digits of a number, which is not negative and within 32 bits, in the place of other bytes.
+  fileprivate mutating func write(_ number: Int64, digitCount: Int, at start: Int) {
+    var rest = UInt32(truncatingIfNeeded: number)
+    var position = start + digitCount
+    while position > start {
+      position -= 1
+      self[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
   }
 }

@@ -9,16 +9,24 @@ import Testing
     try Fixture.bytes("flows/pairing.jsonl")
   }
 
-  @Test("the first interrupt ends a waiting read: the result so far, marked, status 130")
-  func firstInterrupt() throws {
-    let log = try Self.log()
-    let child = try Binary.start(["drops", "--output", "json"], input: .heldOpen(log))
+  /// Runs the program on a log whose end does not come, and interrupts it once it has read all there is.
+  private static func outcome(
+    interrupting arguments: [String], reading log: [UInt8]
+  ) throws -> ChildProcess.Outcome {
+    let child = try Binary.start(arguments, input: .heldOpen(log))
     #expect(child.hasReadItsInput(expecting: log.count, within: .seconds(30)))
     usleep(300_000)
     child.send(SIGINT)
     let outcome = child.outcome(within: .seconds(30))
     child.closeInput()
     #expect(outcome.status == .exited(130))
+    return outcome
+  }
+
+  @Test("the first interrupt ends a waiting read: the result so far, marked, status 130")
+  func firstInterrupt() throws {
+    let outcome = try Self.outcome(
+      interrupting: ["drops", "--output", "json"], reading: Self.log())
     let answer = try Answer(outcome)
     #expect(answer.interrupted == true)
     #expect(answer.lineCount("flow") == 58)
@@ -27,14 +35,7 @@ import Testing
 
   @Test("an interrupted table says that it is not the whole answer")
   func interruptedTable() throws {
-    let log = try Self.log()
-    let child = try Binary.start(["drops"], input: .heldOpen(log))
-    #expect(child.hasReadItsInput(expecting: log.count, within: .seconds(30)))
-    usleep(300_000)
-    child.send(SIGINT)
-    let outcome = child.outcome(within: .seconds(30))
-    child.closeInput()
-    #expect(outcome.status == .exited(130))
+    let outcome = try Self.outcome(interrupting: ["drops"], reading: Self.log())
     #expect((outcome.text + outcome.errorText).contains("INTERRUPTED"))
     #expect(outcome.text.contains("POLICY_DENIED"))
   }
@@ -42,13 +43,7 @@ import Testing
   @Test("a line whose end was still to come does not count as malformed when interrupted")
   func interruptedInALine() throws {
     let log = try Self.log() + [UInt8](#"{"flow":{"verd"#.utf8)
-    let child = try Binary.start(["drops", "--output", "json"], input: .heldOpen(log))
-    #expect(child.hasReadItsInput(expecting: log.count, within: .seconds(30)))
-    usleep(300_000)
-    child.send(SIGINT)
-    let outcome = child.outcome(within: .seconds(30))
-    child.closeInput()
-    #expect(outcome.status == .exited(130))
+    let outcome = try Self.outcome(interrupting: ["drops", "--output", "json"], reading: log)
     let answer = try Answer(outcome)
     #expect(answer.lineCount("flow") == 58)
     #expect(answer.lineCount("malformed") == 0)

@@ -56,6 +56,19 @@ struct EscapeTests {
     #expect(Array(Escape.markdown(text).utf8) == Array(markdown.utf8))
   }
 
+  @Test("what is written is appended; bytes that are no UTF-8 are replaced")
+  func bytes() {
+    let escapes: [((Span<UInt8>, inout [UInt8]) -> Void, String)] = [
+      (Escape.terminal, "x,a\u{FFFD}b"), (Escape.json, "x,\"a\u{FFFD}b\""),
+      (Escape.csv, "x,a\u{FFFD}b"), (Escape.markdown, "x,a\u{FFFD}b"),
+    ]
+    for (escape, expected) in escapes {
+      var text = Array("x,".utf8)
+      escape(([0x61, 0xFF, 0x62] as [UInt8]).span, &text)
+      #expect(String(decoding: text, as: UTF8.self) == expected)
+    }
+  }
+
   @Test(
     "combining marks beyond four in a row are shown, so that they cannot paint over other lines")
   func marks() {

@@ -77,4 +77,50 @@ import Testing
       #expect(Self.names(one) == Self.names(other), "seed \(seed)")
     }
   }
+
+  private static func someRows(_ random: inout SeededNumbers) -> [GroupRow] {
+    (0..<500).map { index in
+      row(
+        ["\(random.below(4))", "\(index)"], UInt64(random.below(20)),
+        random.chance(30) ? nil : Int64(random.below(5)), Int64(random.below(5)))
+    }
+  }
+
+  @Test("the first rows are the same, however many are wanted", arguments: 0..<10)
+  func top(seed: UInt64) {
+    var random = SeededNumbers(seed)
+    let rows = Self.someRows(&random)
+    for order in [RowOrder.count, .field(.reason), .first, .last] {
+      func names(top: Int?) -> [String] {
+        Self.names(
+          GroupedCounts(
+            grouping: Grouping(
+              by: [.reason, .policy], counting: .drops, order: order, top: top), rows: rows))
+      }
+      let all = names(top: nil)
+      for top in [0, 1, 2, 3, 10, 61, 62, 63, 499, 500, 501, Int.max] {
+        let some = names(top: top)
+        #expect(some.prefix(top) == all.prefix(top), "seed \(seed), top \(top)")
+        #expect(Set(some) == Set(all), "no row is lost: seed \(seed), top \(top)")
+      }
+    }
+  }
+
+  @Test("values are lent as they are in the row")
+  func values() {
+    let counts = GroupedCounts(
+      grouping: Grouping(by: [.reason, .policy], counting: .drops), rows: Self.rows)
+    for position in 0..<counts.rowCount {
+      var values: [String] = []
+      for field in 0..<3 {
+        counts.withValue(field, at: position) { value in
+          values.append(
+            String(decoding: value.indices.map { value[$0] }, as: UTF8.self))
+        }
+      }
+      let row = counts.row(at: position)
+      #expect(values == row.values)
+      #expect(counts.times(at: position) == (row.first, row.last))
+    }
+  }
 }

@@ -22,7 +22,7 @@ struct GzipDecoder: ~Copyable, Sendable {
   /// Nobody waits longer than for these bytes of empty members or padding.
   private static let mostWithoutText = 1 << 24
   /// Nor longer than for this text of a member that is read once more.
-  private static let mostSkipped = 1 << 26
+  private static let mostPassedOver = 1 << 26
 
   private var bytes: CompressedBytes
   private let zlib = ZlibDecoder()
@@ -37,18 +37,14 @@ struct GzipDecoder: ~Copyable, Sendable {
   private var usesISAL = false
   /// Where the member at hand began.
   private var memberStart: (compressed: Int64, decoded: Int64) = (0, 0)
-  /// Text of a member that is read once more, to be passed over.
-  private var handedOnByteCount: Int64 = 0
-  /// Text that waits for the text behind it.
-  private var held: TextBuffer
-  private var filling: TextBuffer
+  /// Text that was not handed on yet.
+  private var newest: NewestText
 
   /// Hands text on in buffers of so many bytes.
   init(_ file: consuming FileSource, inflater: Inflater?, textByteCount: Int) {
     bytes = CompressedBytes(file)
     isal = bytes.isRepeatable && inflater != .zlib ? ISALDecoder() : nil
-    held = TextBuffer(capacity: textByteCount)
-    filling = TextBuffer(capacity: textByteCount)
+    newest = NewestText(capacity: textByteCount)
   }
 
   /// Bytes taken from the file so far.
@@ -67,12 +63,11 @@ extension GzipDecoder {
       let stop = fill()
       switch stop {
       case .textIsReady where isal != nil:
-        swap(&held, &filling)
-        swap(&filling, &text)
+        newest.handOnOlder(&text)
       case .result(.pause) where isal != nil:
         return .pause
       case .textIsReady, .result:
-        handOver(&text)
+        newest.handOn(&text)
       }
       if !text.isEmpty {
         return .bytes(text.count)
@@ -83,18 +78,9 @@ extension GzipDecoder {
     }
   }
 
-  /// Nothing waits for what comes behind any more.
-  private mutating func handOver(_ text: inout TextBuffer) {
-    if held.isEmpty {
-      swap(&filling, &text)
-    } else {
-      swap(&held, &text)
-    }
-  }
-
   private mutating func fill() -> Stop {
-    let (bytesReadBefore, handedOnBefore) = (bytes.bytesRead, handedOnByteCount)
-    while !filling.isFull {
+    let (bytesReadBefore, knownBefore) = (bytes.bytesRead, newest.knownByteCount)
+    while newest.room > 0 {
       let stop =
         switch position {
         case .ended(let result): Stop.result(result)
@@ -105,7 +91,7 @@ extension GzipDecoder {
         return stop
       }
       if bytes.bytesRead - bytesReadBefore >= Self.mostWithoutText
-        || handedOnBefore - handedOnByteCount >= Self.mostSkipped
+        || knownBefore - newest.knownByteCount >= Self.mostPassedOver
       {
         return .result(.pause)
       }
@@ -154,13 +140,14 @@ extension GzipDecoder {
     if bytes.count == 0 && !mayHoldMore {
       return refill(orEnd: .problem(cut))
     }
-    let room = filling.capacity - filling.count
+    let room = newest.room
     let step = inflate()
     guard bytes.drop(step.consumed) else {
       return readMemberAgain()
     }
     mayHoldMore = step.produced == room
-    take(step.produced)
+    decodedOffset += Int64(step.produced)
+    newest.grow(by: step.produced)
     switch step.outcome {
     case .running:
       return nil
@@ -177,28 +164,14 @@ extension GzipDecoder {
   private func inflate() -> InflaterStep {
     // Bytes and free room are lent for this one call.
     unsafe bytes.withBytes { bytes in
-      let step = usesISAL ? unsafe isal?.inflate(bytes, into: filling.free()) : nil
-      return unsafe step ?? zlib.inflate(bytes, into: filling.free())
+      let step = usesISAL ? unsafe isal?.inflate(bytes, into: newest.free()) : nil
+      return unsafe step ?? zlib.inflate(bytes, into: newest.free())
     }
-  }
-
-  /// Counts decoded text, but for what was handed on before.
-  private mutating func take(_ produced: Int) {
-    decodedOffset += Int64(produced)
-    let known = min(Int64(produced), handedOnByteCount)
-    handedOnByteCount -= known
-    filling.grow(by: produced)
-    filling.removeLast(produced, but: produced - Int(known))
   }
 
   /// Lets zlib decode the member at hand; its text that nobody has seen yet is forgotten.
   private mutating func readMemberAgain() -> Stop {
-    let decoded = decodedOffset - memberStart.decoded
-    let newest = min(decoded, Int64(filling.count))
-    let older = min(decoded - newest, Int64(held.count))
-    filling.truncate(to: filling.count - Int(newest))
-    held.truncate(to: held.count - Int(older))
-    handedOnByteCount = decoded - newest - older
+    newest.forget(decodedOffset - memberStart.decoded)
     decodedOffset = memberStart.decoded
     isal = nil
     usesISAL = false
@@ -215,7 +188,7 @@ extension GzipDecoder {
 extension GzipDecoder {
   /// Reads more; nil when more came.
   private mutating func refill(orEnd endResult: ReadResult) -> Stop? {
-    if isal == nil && !filling.isEmpty {
+    if isal == nil && !newest.isEmpty {
       return .textIsReady
     }
     let result = bytes.readMore()

@@ -23,10 +23,6 @@
     count == 0
   }
 
-  var isFull: Bool {
-    count == capacity
-  }
-
   /// The room behind the bytes; valid as long as the buffer.
   func free() -> UnsafeMutableRawBufferPointer {
     // Within the allocation.

@@ -7,7 +7,7 @@ extension [UInt8] {
   }
 
   /// Appends a number in decimal digits.
-  mutating func append(decimal number: UInt64) {
+  public mutating func append(decimal number: UInt64) {
     let start = count
     var rest = number
     repeat {

@@ -7,7 +7,7 @@ extension Flow {
     let start = floorDivide(time.nanoseconds, facts.bucketWidth)
       .multipliedReportingOverflow(by: facts.bucketWidth)
     if !start.overflow {
-      text += Timestamp(nanoseconds: start.partialValue).description.utf8
+      Timestamp(nanoseconds: start.partialValue).append(to: &text)
     }
   }
 

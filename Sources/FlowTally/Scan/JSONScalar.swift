@@ -59,7 +59,7 @@ extension JSONText {
     return start + 12
   }
 
-  /// The code unit of a `\uXXXX` at `start`, nil where there is none.
+  /// The code unit of a `\u` and four hex digits at `start`, nil where there is none.
   static func codeUnit(_ bytes: Span<UInt8>, _ start: Int) -> UInt32? {
     guard bytes[start] == Byte.backslash, bytes[start + 1] == UInt8(ascii: "u") else {
       return nil

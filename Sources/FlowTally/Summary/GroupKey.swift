@@ -85,59 +85,6 @@ struct GroupKey {
     return key[(start + 4)..<(start + 4 + length(at: start, in: key))]
   }
 
-  /// Whether a key sorts before another: value by value, as bytes.
-  ///
-  /// Both have the same number of values. Allocates nothing: a million rows are some twenty million comparisons.
-  static func isOrdered(
-    _ bytes: Span<UInt8>, _ left: Range<Int>, before right: Range<Int>
-  ) -> Bool {
-    var (leftStart, rightStart) = (left.lowerBound, right.lowerBound)
-    while leftStart < left.upperBound && rightStart < right.upperBound {
-      let leftValue = (leftStart + 4)..<(leftStart + 4 + length(at: leftStart, in: bytes))
-      let rightValue = (rightStart + 4)..<(rightStart + 4 + length(at: rightStart, in: bytes))
-      if let isOrdered = isValueOrdered(bytes, leftValue, before: rightValue) {
-        return isOrdered
-      }
-      (leftStart, rightStart) = (leftValue.upperBound, rightValue.upperBound)
-    }
-    return false
-  }
-
-  /// The same for the values of one number; nil where they are equal.
-  static func isOrdered(
-    _ bytes: Span<UInt8>, value index: Int, of left: Range<Int>, before right: Range<Int>
-  ) -> Bool? {
-    isValueOrdered(
-      bytes, place(of: index, in: bytes, left), before: place(of: index, in: bytes, right))
-  }
-
-  private static func place(of index: Int, in bytes: Span<UInt8>, _ key: Range<Int>) -> Range<Int> {
-    var start = key.lowerBound
-    for _ in 0..<index {
-      start += 4 + length(at: start, in: bytes)
-    }
-    return (start + 4)..<(start + 4 + length(at: start, in: bytes))
-  }
-
-  private static func isValueOrdered(
-    _ bytes: Span<UInt8>, _ left: Range<Int>, before right: Range<Int>
-  ) -> Bool? {
-    for offset in 0..<min(left.count, right.count) {
-      let (leftByte, rightByte) = (
-        bytes[left.lowerBound + offset], bytes[right.lowerBound + offset]
-      )
-      if leftByte != rightByte {
-        return leftByte < rightByte
-      }
-    }
-    return left.count == right.count ? nil : left.count < right.count
-  }
-
-  private static func length(at start: Int, in bytes: Span<UInt8>) -> Int {
-    Int(bytes[start]) | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2]) << 16
-      | Int(bytes[start + 3]) << 24
-  }
-
   private static func fields(of key: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     var fields: [ArraySlice<UInt8>] = []
     var start = key.startIndex

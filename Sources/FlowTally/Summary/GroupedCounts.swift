@@ -6,17 +6,25 @@ public enum CountUnit: String, Sendable {
   case flows
 }
 
-/// A grouping asked for: the fields, in order, and what is counted.
+/// A grouping asked for: the fields, in order, what is counted, and the order of the rows.
 public struct Grouping: Sendable, Equatable {
   /// The fields of the key, in the order of the columns; `.bucket` first where `--bucket` was given.
   public var fields: [GroupField]
   /// What is counted.
   public var unit: CountUnit
+  /// How the rows are ordered.
+  public var order: RowOrder
+  /// How many rows are wanted in that order; nil for all.
+  public var top: Int?
 
   /// A grouping by these fields.
-  public init(by fields: [GroupField], counting unit: CountUnit) {
+  public init(
+    by fields: [GroupField], counting unit: CountUnit, order: RowOrder = .count, top: Int? = nil
+  ) {
     self.fields = fields
     self.unit = unit
+    self.order = order
+    self.top = top
   }
 }
 
@@ -40,18 +48,6 @@ public struct GroupRow: Sendable, Equatable {
   }
 }
 
-/// How rows are ordered.
-public enum RowOrder: Sendable, Equatable {
-  /// By count, largest first, then by the fields as bytes; after the time bucket where there is one.
-  case count
-  /// By one field as bytes, then by count, then by all fields.
-  case field(GroupField)
-  /// By the first time seen, oldest first, rows without time at the end.
-  case first
-  /// By the last time seen, newest first, rows without time at the end.
-  case last
-}
-
 /// The counts of one grouping: sorted rows over one buffer of keys.
 ///
 /// Rows are decoded one at a time, so that a million groups cost their keys and 24 bytes each.
@@ -66,17 +62,17 @@ public struct GroupedCounts: Sendable {
   private let store: GroupStore
   private var order: [Int32]
 
-  /// Takes the rows of a store, sorted by `RowOrder.count`.
+  /// Takes the rows of a store, sorted as the grouping wants them.
   init(grouping: Grouping, store: GroupStore, total: UInt64, hasOverflowed: Bool) {
     self.grouping = grouping
     self.store = store
     self.total = total
     self.hasOverflowed = hasOverflowed
     order = (0..<Int32(store.count)).map { $0 }
-    sort(by: .count)
+    sort(by: grouping.order, top: grouping.top)
   }
 
-  /// A table of given rows, sorted by `RowOrder.count`; each row has one value per field.
+  /// A table of given rows, sorted as the grouping wants them; each row has one value per field.
   public init(grouping: Grouping, rows: [GroupRow], hasOverflowed: Bool = false) {
     var store = GroupStore()
     for row in rows {
@@ -94,62 +90,64 @@ public struct GroupedCounts: Sendable {
 
   /// A row in the current order, decoded anew at each call.
   public func row(at position: Int) -> GroupRow {
-    let index = Int(order[position])
+    let (first, last) = times(at: position)
     return GroupRow(
-      values: GroupKey.values(of: store.key(at: index)), count: store.counts[index],
-      first: store.firsts[index].timestamp, last: store.lasts[index].timestamp)
+      values: GroupKey.values(of: store.key(at: Int(order[position]))), count: count(at: position),
+      first: first, last: last)
   }
 
-  /// The count of a row, without decoding its values.
+  /// The count of a row.
   public func count(at position: Int) -> UInt64 {
     store.counts[Int(order[position])]
   }
 
-  /// Puts the rows into another order; costs one sort of the row numbers.
-  public mutating func sort(by rowOrder: RowOrder) {
+  /// Times of a row's oldest and newest flow.
+  public func times(at position: Int) -> (first: Timestamp?, last: Timestamp?) {
+    let index = Int(order[position])
+    return (store.firsts[index].timestamp, store.lasts[index].timestamp)
+  }
+
+  /// Calls `body` with one value of a row, given by the number of its field; not where the row has none.
+  ///
+  /// The value is UTF-8 from the log, lent for the call: hostile, escape it for where it goes. Allocates nothing.
+  public func withValue(_ field: Int, at position: Int, _ body: (Span<UInt8>) -> Void) {
+    let keys = store.keyBytes.span
+    if let place = GroupKey.place(of: field, in: keys, store.place(of: Int(order[position]))) {
+      body(keys.extracting(place))
+    }
+  }
+
+  /// Puts the rows into another order; where fewer are wanted, the rows behind them come in none.
+  ///
+  /// Costs a sort of the row numbers; for a few wanted ones about a comparison a row. Needs no memory beside them.
+  public mutating func sort(by rowOrder: RowOrder, top: Int? = nil) {
     let comparison = RowComparison(order: rowOrder, grouping: grouping, store: store)
-    order.sort { comparison.isOrdered(Int($0), before: Int($1)) }
-  }
-}
-
-/// The stated rule of row order over a store.
-private struct RowComparison {
-  let order: RowOrder
-  let grouping: Grouping
-  let store: GroupStore
-
-  func isOrdered(_ left: Int, before right: Int) -> Bool {
-    switch order {
-    case .count:
-      break
-    case .field(let field):
-      if let decided = compareField(grouping.fields.firstIndex(of: field), left, right) {
-        return decided
-      }
-    case .first:
-      if store.firsts[left] != store.firsts[right] {
-        return store.firsts[left].sortsFirst(store.firsts[right], ascending: true)
-      }
-    case .last:
-      if store.lasts[left] != store.lasts[right] {
-        return store.lasts[left].sortsFirst(store.lasts[right], ascending: false)
-      }
+    if let top, top > 0, top < rowCount / 8 {
+      select(top, comparison)
+    } else {
+      order.sort { comparison.isOrdered($0, before: $1) }
     }
-    if let decided = compareField(grouping.fields.firstIndex(of: .bucket), left, right) {
-      return decided
-    }
-    if store.counts[left] != store.counts[right] {
-      return store.counts[left] > store.counts[right]
-    }
-    return GroupKey.isOrdered(
-      store.keyBytes.span, store.place(of: left), before: store.place(of: right))
   }
 
-  private func compareField(_ index: Int?, _ left: Int, _ right: Int) -> Bool? {
-    guard let index else {
-      return nil
+  /// Sorts the first rows to the front: collects those that come before the last of the best so far, and sorts whenever
+  /// there are twice as many as are wanted.
+  private mutating func select(_ top: Int, _ comparison: RowComparison) {
+    sortFront(top, comparison)
+    var foundCount = top
+    for position in top..<rowCount
+    where comparison.isOrdered(order[position], before: order[top - 1]) {
+      order.swapAt(position, foundCount)
+      foundCount += 1
+      if foundCount == 2 * top {
+        sortFront(foundCount, comparison)
+        foundCount = top
+      }
     }
-    return GroupKey.isOrdered(
-      store.keyBytes.span, value: index, of: store.place(of: left), before: store.place(of: right))
+    sortFront(foundCount, comparison)
+  }
+
+  private mutating func sortFront(_ count: Int, _ comparison: RowComparison) {
+    let front = order[..<count].sorted { comparison.isOrdered($0, before: $1) }
+    order.replaceSubrange(..<count, with: front)
   }
 }

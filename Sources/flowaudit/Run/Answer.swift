@@ -23,15 +23,12 @@ extension Run {
 
   private func writeReport(_ summary: Summary, _ plan: Plan) throws(OutputError) {
     var output = StandardOutput()
-    func put(_ piece: String) throws(OutputError) {
-      try output.write(piece)
-    }
     if let format = options.output.reportFormat {
       try Report(summary, kind: options.command.reportKind, layout: plan.layout)
-        .write(format, to: put)
+        .write(format) { piece throws(OutputError) in try output.write(piece) }
     } else {
       try QueryReport(summary.tables[0], top: options.top, constantLabels: options.constLabels)
-        .write(to: put)
+        .write { piece throws(OutputError) in try output.write(piece) }
     }
     try output.flush()
   }

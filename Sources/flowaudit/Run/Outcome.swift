@@ -127,10 +127,4 @@ extension Summary {
   var dropTotal: UInt64 {
     coverage.evidence.values.reduce(0) { $0 &+ $1 }
   }
-
-  mutating func sortTables(by order: RowOrder) {
-    for index in tables.indices where order != .count {
-      tables[index].sort(by: order)
-    }
-  }
 }

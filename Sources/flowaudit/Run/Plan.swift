@@ -5,7 +5,6 @@ import FlowTally
 /// What a run does, resolved from what was typed: nothing is read yet.
 struct Plan: Sendable {
   var tally: TallyPlan
-  let order: RowOrder
   let layout: Layout
 
   /// Resolves the options, given the moments that `--since` and `--until` mean.
@@ -22,25 +21,27 @@ struct Plan: Sendable {
       groupings: Self.groupings(options), selection: selection,
       countsAudit: options.asksForAudit, bucketNanoseconds: options.bucket,
       maximumGroups: options.limits.maxGroups, deduplicates: options.isDeduplicating)
-    order = options.sort ?? .count
     layout = Layout(
       width: terminal.outputColumns, usesColor: terminal.usesColor(options), top: options.top)
   }
 
   private static func groupings(_ options: Options) -> [Grouping] {
     let fields = (options.bucket == nil ? [] : [GroupField.bucket]) + options.fields
+    func grouping(by fields: [GroupField], counting unit: CountUnit) -> Grouping {
+      Grouping(by: fields, counting: unit, order: options.sort ?? .count, top: options.top)
+    }
     switch options.command {
     case .drops:
-      return [Grouping(by: fields, counting: .drops)]
+      return [grouping(by: fields, counting: .drops)]
     case .flows:
-      return [Grouping(by: fields, counting: .flows)]
+      return [grouping(by: fields, counting: .flows)]
     case .export:
       return [WindowMetrics.grouping]
     case .summary:
       return [
-        Grouping(by: [.verdict], counting: .flows), Grouping(by: [.reason], counting: .drops),
-        Grouping(by: [.sourceNamespace, .destinationNamespace], counting: .drops),
-        Grouping(by: [.policy], counting: .drops),
+        grouping(by: [.verdict], counting: .flows), grouping(by: [.reason], counting: .drops),
+        grouping(by: [.sourceNamespace, .destinationNamespace], counting: .drops),
+        grouping(by: [.policy], counting: .drops),
       ]
     case .help, .completions, .man:
       return []
