@@ -33,7 +33,7 @@ let package = Package(
       dependencies: ["CLinux", "FlowInput", "FlowTally", "FlowMetrics", "FlowReport", "FlowOutput"]),
 
     .testTarget(name: "FlowInputTests", dependencies: ["CZlib", "FlowInput"]),
-    .testTarget(name: "FlowTallyTests", dependencies: ["CSkeleton", "FlowTally"]),
+    .testTarget(name: "FlowTallyTests", dependencies: ["CLines", "CSkeleton", "FlowTally"]),
     .testTarget(name: "FlowMetricsTests", dependencies: ["FlowMetrics", "FlowTally"]),
     .testTarget(name: "FlowReportTests", dependencies: ["FlowReport", "FlowTally"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput"]),
