@@ -37,7 +37,8 @@ let package = Package(
     .testTarget(name: "FlowMetricsTests", dependencies: ["FlowMetrics", "FlowTally"]),
     .testTarget(name: "FlowReportTests", dependencies: ["FlowReport", "FlowTally"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput"]),
-    .testTarget(name: "CommandTests", dependencies: ["flowaudit", "FlowMetrics", "FlowReport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["flowaudit", "FlowMetrics", "FlowReport", "FlowTally"]),
   ],
   swiftLanguageModes: [.v6]
 )
