@@ -74,6 +74,9 @@ static const Kernel KERNELS[] = {
   {"find_colons", 2, 2, find_colons},
 };
 
+/* The table of a set holds the kernels and a name. */
+_Static_assert(sizeof(struct lines_kernels) / sizeof(void *) == sizeof KERNELS / sizeof *KERNELS + 1, "a row for every kernel");
+
 Family lines_family(void) {
   Family family = {.kernels = KERNELS, .kernelCount = sizeof KERNELS / sizeof *KERNELS};
   for (int i = 0; i < lines_set_count(); i++) {

@@ -133,6 +133,8 @@ static const Kernel KERNELS[] = {
   {"count_line_ends", 1, 1, count_line_ends},
 };
 
+_Static_assert(sizeof(SkeletonKernels) / sizeof(void *) == sizeof KERNELS / sizeof *KERNELS, "a row for every kernel");
+
 Family skeleton_family(void) {
   const Set all[] = {
     {"avx512", skeleton_kernels_avx512()}, {"avx2", skeleton_kernels_avx2()}, {"ssse3", skeleton_kernels_ssse3()},
