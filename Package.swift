@@ -33,11 +33,12 @@ let package = Package(
       dependencies: ["CLinux", "FlowInput", "FlowTally", "FlowMetrics", "FlowReport", "FlowOutput"]),
 
     .testTarget(name: "FlowInputTests", dependencies: ["CZlib", "FlowInput"]),
-    .testTarget(name: "FlowTallyTests", dependencies: ["CSkeleton", "FlowTally"]),
+    .testTarget(name: "FlowTallyTests", dependencies: ["CLines", "CSkeleton", "FlowTally"]),
     .testTarget(name: "FlowMetricsTests", dependencies: ["FlowMetrics", "FlowTally"]),
     .testTarget(name: "FlowReportTests", dependencies: ["FlowReport", "FlowTally"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput"]),
-    .testTarget(name: "CommandTests", dependencies: ["flowaudit", "FlowMetrics", "FlowReport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["flowaudit", "FlowMetrics", "FlowReport", "FlowTally"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,14 +3,13 @@
 
 usage: mutations.py SEED COUNT OUTPUT FILE.gz...
 
-Writes COUNT mutated lines to OUTPUT.jsonl (a mutation may put in a line end: there are then more lines) and to OUTPUT.judged one
-character a line: v valid, m malformed, b blank.
+Writes COUNT mutated lines, as many of each log, to the files of judged_lines.py in the folder OUTPUT; a mutation may put in a line end:
+there are then more lines.
 """
-import gzip, os, random, sys
+import gzip, random, sys
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../spec"))
-import drops_reference
+import judged_lines
 
 TELLING = [bytes([byte]) for byte in b'"\\{}[]:,0123456789+-.eEtfnu \t\r\n/\x00\x1f\x7f\x80\xbf\xc0\xc2\xe0\xed\xf0\xf4\xff'] + [
     b"\\u", b"\\ud800", b"\\udc00", b"\\u0000", b"\xc3\xa9", b"\xe2\x82\xac", b"\xf0\x9f\x98\x80", b"\xed\xa0\x80", b"\xef\xbb\xbf",
@@ -43,14 +42,8 @@ def mutated(line, chosen):
 def main():
     seed, count, output, paths = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4:]
     chosen = random.Random(seed)
-    lines = [line for path in paths for line in gzip.open(path).read().splitlines()]
-    with open(output + ".jsonl", "wb") as file:
-        for _ in range(count):
-            file.write(mutated(chosen.choice(lines), chosen) + b"\n")
-    with open(output + ".judged", "w") as file:
-        for line in drops_reference.lines(output + ".jsonl"):
-            blank = line is not None and not line.strip(b" \t\r")
-            file.write("b" if blank else "m" if line is None or drops_reference.parse(line) is None else "v")
+    logs = [gzip.open(path).read().splitlines() for path in paths]
+    judged_lines.write(output, (mutated(chosen.choice(logs[number % len(logs)]), chosen) for number in range(count)))
 
 
 if __name__ == "__main__":

@@ -102,15 +102,21 @@ INLINE bytes64 unlike_bare_obstacle(const uint8_t *from) {
 
 typedef bytes64 unlike(const uint8_t *from);
 
+/* 256 bytes a step, as long as there are so many: a step reads two bytes behind its own. */
 INLINE size_t find_zeros(unlike *unlike, const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room) {
-  size_t count = 0;
-  for (size_t at = 0; at < byte_count; at += 256) {
+  size_t count = 0, step;
+  for (size_t at = 0; at < byte_count; at += step) {
     const uint8_t *from = block + at;
-    bytes64 least = __builtin_elementwise_min(unlike(from), unlike(from + 64));
-    least = __builtin_elementwise_min(least, unlike(from + 128));
-    least = __builtin_elementwise_min(least, unlike(from + 192));
+    bytes64 least = unlike(from);
+    step = 64;
+    if (__builtin_expect(byte_count - at >= 256, 1)) {
+      least = __builtin_elementwise_min(least, unlike(from + 64));
+      least = __builtin_elementwise_min(least, unlike(from + 128));
+      least = __builtin_elementwise_min(least, unlike(from + 192));
+      step = 256;
+    }
     if (__builtin_expect(equal(least, 0) == 0, 1)) continue;
-    for (size_t part = 0; part < 256; part += 64) {
+    for (size_t part = 0; part < step; part += 64) {
       uint64_t mask = equal(unlike(from + part), 0);
       for (; mask != 0 && count < room; mask &= mask - 1) {
         size_t offset = at + part + (size_t)__builtin_ctzll(mask);

@@ -1,71 +1,64 @@
-import Foundation
 import Testing
 
-/// Damaged lines: what is malformed is what the judge of the executable rules says, to the line.
+/// Damaged lines and strings of tokens: what is malformed is what the judge of the executable rules says, to the line, on every
+/// instruction set that this machine has, in the Swift twin, and with 1 to 8 threads.
 @Suite struct MutationTests {
-  @Test("lines with bytes changed, inserted and removed are malformed where the judge says so")
-  func mutatedLines() throws {
-    let batchSize = 2_000
-    for batch in 0..<max(1, (Scale.mutations + batchSize - 1) / batchSize) {
-      let seed = Scale.seed + batch
-      let directory = try TemporaryDirectory()
-      let count = min(batchSize, Scale.mutations - batch * batchSize)
-      _ = try Tool.script(
-        "mutations.py",
-        ["\(seed)", "\(count)", directory.path + "/lines"]
-          + ["full-20k", "odd-5k"].map { Fixture.path("flows/\($0).jsonl.gz") })
-      let judged = try Judged(directory: directory)
-      let problem = try judged.firstDifference()
-      #expect(problem == nil, "FLOWAUDIT_SEED=\(seed) FLOWAUDIT_MUTATIONS=\(count)")
-      if problem != nil {
-        return
+  private static let batchSize = 100_000
+  private static let batches = Array(0..<max(1, (Scale.mutations + batchSize - 1) / batchSize))
+
+  @Test(
+    "lines with bytes changed, inserted and removed are malformed where the judge says so",
+    arguments: batches)
+  func mutatedLines(batch: Int) throws {
+    let seed = Scale.seed + batch
+    let count = min(Self.batchSize, Scale.mutations - batch * Self.batchSize)
+    let logs = ["full-20k", "odd-5k", "exporter-20k", "minimal-5k", "aggregate-12k"]
+    try expectJudged(
+      batch, "FLOWAUDIT_SEED=\(seed) FLOWAUDIT_MUTATIONS=\(count)", atLeast: count,
+      "mutations.py", ["\(seed)", "\(count)"],
+      logs.map { Fixture.path("flows/\($0).jsonl.gz") })
+  }
+
+  /// A text before, a text behind, and which part of the strings stands between.
+  struct TokenPart: Sendable {
+    let before: String
+    let after: String
+    let number: Int
+
+    static let count = Scale.isLong ? 14 : 1
+    static let all = [
+      ("", ""), ("{\"a\":[", "]}"), ("{\"a\":", "}"), ("{\"a\":[{\"b\":\"c\"},{\"d\":", "}]}"),
+    ].flatMap { texts in
+      (0..<count).map { Self(before: texts.0, after: texts.1, number: $0) }
+    }
+  }
+
+  @Test(
+    "every string of tokens up to a length is malformed where the judge says so",
+    arguments: TokenPart.all)
+  func tokenStrings(part: TokenPart) throws {
+    try expectJudged(
+      part.number, "FLOWAUDIT_TOKENS=\(Scale.tokens) \(part)", atLeast: Scale.tokens,
+      "token_strings.py",
+      [part.before, part.after, "\(Scale.tokens)", "\(part.number)", "\(TokenPart.count)"], [])
+  }
+
+  private func expectJudged(
+    _ number: Int, _ note: String, atLeast count: Int, _ tool: String, _ arguments: [String],
+    _ inputs: [String]
+  ) throws {
+    let directory = try TemporaryDirectory()
+    _ = try Tool.script(tool, arguments + [directory.path] + inputs)
+    let files = try JudgedFile.files(in: directory.path)
+    #expect(files[0].lineCount > count)
+    for way in CountingWay.all(for: number) {
+      for file in files {
+        let difference = try file.firstDifference(way)
+        #expect(difference == nil, "\(note)")
+        if difference != nil {
+          return
+        }
       }
     }
-  }
-}
-
-/// Lines and what the judge said of each.
-private struct Judged {
-  let lines: [ArraySlice<UInt8>]
-  let verdicts: [Character]
-
-  init(directory: TemporaryDirectory) throws {
-    let bytes = [UInt8](try Data(contentsOf: URL(filePath: directory.path + "/lines.jsonl")))
-    lines = bytes.split(separator: 10, omittingEmptySubsequences: false).dropLast()
-    verdicts = Array(
-      try String(contentsOf: URL(filePath: directory.path + "/lines.judged"), encoding: .utf8))
-    try #require(lines.count == verdicts.count)
-  }
-
-  /// What is wrong, narrowed down to one line where a single line shows it.
-  func firstDifference() throws -> String? {
-    guard let difference = try difference(in: lines.indices) else {
-      return nil
-    }
-    var range = lines.indices
-    while range.count > 1 {
-      let middle = range.lowerBound + range.count / 2
-      if try self.difference(in: range.lowerBound..<middle) != nil {
-        range = range.lowerBound..<middle
-      } else if try self.difference(in: middle..<range.upperBound) != nil {
-        range = middle..<range.upperBound
-      } else {
-        return "\(difference); no half of these \(range.count) lines shows it alone"
-      }
-    }
-    let line = String(decoding: lines[range.lowerBound], as: UTF8.self)
-    return "\(difference); judged \(verdicts[range.lowerBound]): \(line.debugDescription)"
-  }
-
-  private func difference(in range: Range<Int>) throws -> String? {
-    let log = lines[range].flatMap { $0 + [10] }
-    let answer = try Answer(try Binary.run("drops", "--output", "json", input: .bytes(log)))
-    let expected = Dictionary(verdicts[range].map { ($0, 1) }, uniquingKeysWith: +)
-    let found: [Character: Int] = [
-      "m": answer.lineCount("malformed"), "b": answer.lineCount("blank"),
-      "v": ["flow", "lost_events", "other"].reduce(0) { $0 + answer.lineCount($1) },
-    ]
-    return found.filter { $0.value != 0 } == expected
-      ? nil : "found \(found), the judge says \(expected)"
   }
 }

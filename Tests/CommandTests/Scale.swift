@@ -8,7 +8,10 @@ enum Scale {
   static let isLong = environment["FLOWAUDIT_LONG"] == "1"
 
   /// Mutated lines.
-  static let mutations = number("FLOWAUDIT_MUTATIONS") ?? (isLong ? 50_000 : 3_000)
+  static let mutations = number("FLOWAUDIT_MUTATIONS") ?? (isLong ? 10_000_000 : 3_000)
+
+  /// Tokens of the longest strings of them that are all tried.
+  static let tokens = number("FLOWAUDIT_TOKENS") ?? (isLong ? 6 : 3)
 
   /// Cuts of the plain log, and as many of the gzipped one.
   static let cuts = number("FLOWAUDIT_CUTS") ?? (isLong ? 1_000 : 10)

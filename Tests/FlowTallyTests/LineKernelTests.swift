@@ -114,7 +114,7 @@ import Testing
     return "\(rows(summary.tables.first)) \(lineCounts) \(evidence) \(coverage)"
   }
 
-  private func learnedHeads(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) -> [LineHead] {
+  func learnedHeads(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) -> [LineHead] {
     var layouts = HeadLayouts()
     var flow = Flow()
     var start = 0
@@ -187,7 +187,7 @@ import Testing
   }
 
   /// Lends lines as a block: aligned, with room in front and behind.
-  private func withBlock(_ lines: [String], _ body: (Span<UInt8>, Span<UInt32>) -> Void) {
+  func withBlock(_ lines: [String], _ body: (Span<UInt8>, Span<UInt32>) -> Void) {
     let text: [UInt8] = lines.flatMap { Array($0.utf8) + [10] }
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count + 1024, alignment: 64)
     defer { room.deallocate() }

@@ -3,10 +3,12 @@ import Testing
 
 @testable import FlowTally
 
-/// Damaged lines, in blocks with whole ones: FLOWAUDIT_MUTANTS lines, 6,000 unless told; FLOWAUDIT_SEED, else a fixed one.
+/// Damaged lines, in blocks with whole ones: FLOWAUDIT_MUTANTS lines, 6,000 unless told, 50,000 in the long check; FLOWAUDIT_SEED, else a fixed one.
 @Suite struct SkeletonMutationTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let mutants = environment["FLOWAUDIT_MUTANTS"].flatMap { Int($0) } ?? 6_000
+  private static let mutants =
+    environment["FLOWAUDIT_MUTANTS"].flatMap { Int($0) }
+    ?? (environment["FLOWAUDIT_LONG"] == "1" ? 50_000 : 6_000)
   private static let seed = environment["FLOWAUDIT_SEED"].flatMap { UInt64($0) } ?? 20_261_120
 
   @Test(

@@ -3,14 +3,16 @@ import Testing
 
 @testable import FlowTally
 
-/// All strings of tokens, up to a length: FLOWAUDIT_TOKENS, 3 unless told.
+/// All strings of tokens, up to a length: FLOWAUDIT_TOKENS, 3 unless told, 6 in the long check.
 @Suite struct SkeletonTokenTests {
   private static let tokens = [
     "{", "}", "[", "]", ":", ",", "\"", "\\", "\"a\"", "1", "true", " ", "\t", "\n",
   ].map { Array($0.utf8) }
 
+  private static let environment = ProcessInfo.processInfo.environment
   private static let longest =
-    ProcessInfo.processInfo.environment["FLOWAUDIT_TOKENS"].flatMap { Int($0) } ?? 3
+    environment["FLOWAUDIT_TOKENS"].flatMap { Int($0) }
+    ?? (environment["FLOWAUDIT_LONG"] == "1" ? 6 : 3)
 
   @Test(
     "every string of tokens is judged as LineReader judges it",

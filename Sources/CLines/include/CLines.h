@@ -1,7 +1,7 @@
 /* Kernels that look at lines known to be valid JSON: whole passes, called once a block or once a line, one build of each
  * per instruction set. What they mean stands here; the Swift twins in FlowTally/Lines say the same in Swift.
  *
- * Every kernel may read 64 bytes in front of the block and 64 behind its last line. None writes into the block. */
+ * Every kernel may read 64 bytes in front of the block and 256 behind its last line. None writes into the block. */
 #ifndef FLOWAUDIT_CLINES_H
 #define FLOWAUDIT_CLINES_H
 
