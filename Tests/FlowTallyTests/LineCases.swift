@@ -23,7 +23,7 @@ struct LineCases {
       addObstacles("find_obstacles", ofBareLines: false, bytes, block, room: room)
       addObstacles("find_bare_obstacles", ofBareLines: true, bytes, block, room: room)
     }
-    addColons(bytes, ends)
+    addStructures(bytes, ends)
   }
 
   private mutating func addObstacles(
@@ -35,25 +35,78 @@ struct LineCases {
       kernel, inputs: [block, raw([UInt32(room)])], outputs: [raw(offsets.prefix(count))])
   }
 
-  /// Each line alone with its LF.
-  private mutating func addColons(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
-    let room = 2048
-    var colons = [LineColon](repeating: LineColon(), count: room)
+  /// Each line alone with its LF: its structure, and whether it has its own members, those of the line before, or some that
+  /// differ in one byte.
+  private mutating func addStructures(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
+    var structure = LineStructure()
+    structure.makeRoom()
+    var before: (count: Int, members: [LineMember], keys: [LineKey])?
     var start = 0
     for index in 0..<ends.count {
       let end = Int(ends[index])
-      let line = bytes.extracting(start..<(end + 1)).withUnsafeBufferPointer { raw($0) }
-      for deepest in [2, 4] as [UInt32] {
-        let list = LineTwins.findColons(
-          bytes, start, end, deepest: deepest, into: &colons, room: room)
-        let numbers: [UInt32] =
-          list.map { [UInt32($0.count), $0.hasBackslash ? 1 : 0 as UInt32] } ?? [UInt32.max, 0]
-        file.add(
-          "find_colons",
-          inputs: [line, raw([deepest, 0, UInt32(end - start), UInt32(room)])],
-          outputs: [raw(colons.prefix(list?.count ?? 0)), raw(numbers)])
+      let line = bytes.extracting(start..<(end + 1))
+      let isThere = LineTwins.findStructure(line, 0, end - start, into: &structure)
+      addStructure(line, isThere ? structure : nil)
+      if isThere {
+        let own = members(line, structure)
+        addMembers(line, structure, own.members, own.keys)
+        addMembers(line, structure, own.members, spoilt(own.keys))
+        if let before, before.count == structure.count {
+          addMembers(line, structure, before.members, before.keys)
+        }
+        before = (structure.count, own.members, own.keys)
       }
       start = end + 1
     }
+  }
+
+  private mutating func addStructure(_ line: Span<UInt8>, _ structure: LineStructure?) {
+    let count = structure?.count ?? 0
+    let numbers: [UInt32] =
+      structure.map { [UInt32($0.count), $0.hasBackslash ? 1 : 0] } ?? [UInt32.max, 0]
+    file.add(
+      "find_structure",
+      inputs: [line.withUnsafeBufferPointer { raw($0) }, raw([0, UInt32(line.count - 1)])],
+      outputs: [
+        raw(structure?.offsets.prefix(count) ?? []), raw(structure?.bytes.prefix(count) ?? []),
+        raw(numbers),
+      ])
+  }
+
+  private mutating func addMembers(
+    _ line: Span<UInt8>, _ structure: LineStructure, _ members: [LineMember], _ keys: [LineKey]
+  ) {
+    let has = LineTwins.hasMembers(line, 0, structure, members, keys)
+    file.add(
+      "has_members",
+      inputs: [
+        line.withUnsafeBufferPointer { raw($0) }, raw(structure.offsets.prefix(structure.count)),
+        raw(members), raw(keys),
+      ],
+      outputs: [raw([has ? 1 : 0 as UInt32])])
+  }
+
+  /// All members that can be compared, each with a key of its own.
+  private func members(
+    _ line: Span<UInt8>, _ structure: LineStructure
+  ) -> (members: [LineMember], keys: [LineKey]) {
+    var members: [LineMember] = []
+    var keys: [LineKey] = []
+    for index in 0..<structure.count where structure.bytes[index] == UInt8(ascii: ":") {
+      if let key = LineKey(line, colon: Int(structure.offsets[index])) {
+        members.append(LineMember(colon: UInt16(index), key: UInt16(keys.count)))
+        keys.append(key)
+      }
+    }
+    return (members, keys)
+  }
+
+  /// The same keys, the last of which asks for another byte before its colon.
+  private func spoilt(_ keys: [LineKey]) -> [LineKey] {
+    var keys = keys
+    if let last = keys.indices.last {
+      keys[last].text.27 ^= 1
+    }
+    return keys
   }
 }

@@ -48,22 +48,34 @@ static void find_tails(const void *set, const Blob *inputs, Answer *answer) {
   leave_room(block), leave_room(ends), leave_room(tails);
 }
 
-/* One line: `count` is UINT32_MAX and the rest zero where the colons cannot be listed. */
-static void find_colons(const void *set, const Blob *inputs, Answer *answer) {
-  uint32_t deepest = number_at(inputs[1], 0), start = number_at(inputs[1], 1), end = number_at(inputs[1], 2);
-  size_t most = number_at(inputs[1], 3);
+/* One line: `count` is UINT32_MAX and the rest empty where it has no structure. */
+static void find_structure(const void *set, const Blob *inputs, Answer *answer) {
+  uint32_t start = number_at(inputs[1], 0), end = number_at(inputs[1], 1);
   if (start > end || end > inputs[0].byteCount) give_up("a line is not in its block");
   Room block = room_for_block(inputs[0]);
-  Room colons = make_room(0, most * sizeof(struct lines_colon), 0, 4, 0xA5);
+  Room offsets = make_room(0, lines_structure_room * sizeof(uint16_t), 0, 2, 0xA5);
+  Room bytes = make_room(0, lines_structure_room, 0, 1, 0xA5);
   int has_backslash = 0;
-  size_t count = ((const struct lines_kernels *)set)
-                     ->find_colons(block.bytes + start, end - start, deepest, (struct lines_colon *)colons.bytes, most,
-                                   &has_backslash);
-  bool is_listed = count <= most;
-  uint32_t numbers[] = {is_listed ? (uint32_t)count : UINT32_MAX, is_listed && has_backslash};
-  give(answer, colons.bytes, is_listed ? count * sizeof(struct lines_colon) : 0);
+  int count = ((const struct lines_kernels *)set)
+                  ->find_structure(block.bytes + start, end - start, (uint16_t *)offsets.bytes, bytes.bytes, &has_backslash);
+  bool is_there = count >= 0;
+  uint32_t numbers[] = {is_there ? (uint32_t)count : UINT32_MAX, is_there && has_backslash};
+  give(answer, offsets.bytes, is_there ? (size_t)count * sizeof(uint16_t) : 0);
+  give(answer, bytes.bytes, is_there ? (size_t)count : 0);
   give(answer, numbers, sizeof numbers);
-  leave_room(block), leave_room(colons);
+  leave_room(block), leave_room(offsets), leave_room(bytes);
+}
+
+/* One line, the first of its block. */
+static void has_members(const void *set, const Blob *inputs, Answer *answer) {
+  size_t member_count = item_count(inputs[2], sizeof(struct lines_member));
+  Room block = room_for_block(inputs[0]), offsets = room_for_items(inputs[1], sizeof(uint16_t));
+  Room members = room_for_items(inputs[2], 2), keys = room_for_items(inputs[3], 1);
+  uint32_t has = (uint32_t)((const struct lines_kernels *)set)
+                     ->has_members(block.bytes, (const uint16_t *)offsets.bytes, (const struct lines_member *)members.bytes,
+                                   member_count, (const struct lines_key *)keys.bytes);
+  give(answer, &has, sizeof has);
+  leave_room(block), leave_room(offsets), leave_room(members), leave_room(keys);
 }
 
 static const Kernel KERNELS[] = {
@@ -71,7 +83,8 @@ static const Kernel KERNELS[] = {
   {"find_obstacles", 2, 1, find_obstacles},
   {"find_bare_obstacles", 2, 1, find_bare_obstacles},
   {"find_tails", 2, 1, find_tails},
-  {"find_colons", 2, 2, find_colons},
+  {"find_structure", 2, 3, find_structure},
+  {"has_members", 4, 1, has_members},
 };
 
 /* The table of a set holds the kernels and a name. */

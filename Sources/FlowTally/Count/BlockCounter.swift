@@ -177,6 +177,12 @@ public struct BlockCounter: ~Copyable, Sendable {
     }
   }
 
+  /// Whether a group or a name has found no room: which ones did depends on the order of the lines, so that several counters
+  /// merged may tell others than one counter that took all lines.
+  public var hasOverflowed: Bool {
+    coverage.hasOverflowed || flowTables.contains { $0.hasOverflowed }
+  }
+
   /// What was counted of an input.
   public mutating func counts(ofInput number: Int) -> InputCounts {
     endInput()

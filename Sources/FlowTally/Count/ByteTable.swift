@@ -14,6 +14,9 @@ struct ByteTable: Sendable {
   private var hashes: [UInt32] = []
   private var slots: [Int32] = [Int32](repeating: -1, count: 64)
 
+  /// Whether a text has found no room: which ones did depends on the order in which they came.
+  private(set) var hasRefused = false
+
   let maximumCount: Int
   let maximumByteCount: Int
 
@@ -39,6 +42,7 @@ struct ByteTable: Sendable {
       return Int(slots[slot])
     }
     guard count < maximumCount, keyBytes.count + text.count <= maximumByteCount else {
+      hasRefused = true
       return nil
     }
     slots[slot] = Int32(count)

@@ -96,6 +96,12 @@ struct CoverageCounter {
     _ = unavailableNodes.index(of: name.span)
   }
 
+  /// Whether a name has found no room.
+  var hasOverflowed: Bool {
+    otherVerdicts.hasOverflowed || lostEvents.hasOverflowed || unavailableNodes.hasRefused
+      || nodes.hasOverflowed
+  }
+
   mutating func beginInput(_ number: Int) {
     nodes.beginInput(number)
   }

@@ -21,6 +21,11 @@ struct GroupTable: Sendable {
     grouping.fields
   }
 
+  /// Whether a group has found no room.
+  var hasOverflowed: Bool {
+    keys.hasRefused
+  }
+
   /// Adds to a group.
   mutating func add(_ weight: UInt64, to key: GroupKey, at time: OptionalTime) {
     add(weight, to: key.bytes.span, first: time, last: time)
@@ -66,7 +71,7 @@ struct GroupTable: Sendable {
 
   /// The counts as a sorted table.
   consuming func finish() -> GroupedCounts {
-    let hasOverflowed = otherCount > 0
+    let hasOverflowed = self.hasOverflowed
     var store = GroupStore(
       keyBytes: keys.keyBytes, keyEnds: keys.keyEnds, counts: counts, firsts: firsts, lasts: lasts)
     if hasOverflowed {

@@ -19,6 +19,11 @@ struct NamedCounter {
     counts[index] = Self.sum(counts[index], weight)
   }
 
+  /// Whether a name has found no room.
+  var hasOverflowed: Bool {
+    names.hasRefused
+  }
+
   /// A log may say that any number of events was lost: the sum stays at the greatest number there is.
   private static func sum(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let (sum, overflow) = left.addingReportingOverflow(right)

@@ -33,6 +33,11 @@ struct NodeTimes {
     self.maximumVisits = maximumVisits
   }
 
+  /// Whether a node, or a visit of one, has found no room.
+  var hasOverflowed: Bool {
+    names.hasRefused || visits.count >= maximumVisits
+  }
+
   /// Distinct node names.
   var count: Int {
     names.count

@@ -67,22 +67,15 @@ struct GroupKey {
 
   /// Appends a value of another key, with its length.
   mutating func append(_ index: Int, of other: GroupKey) {
-    let place = Self.place(of: index, in: other.bytes.span, 0..<other.bytes.count)
-    bytes.append(contentsOf: other.bytes[(place.lowerBound - 4)..<place.upperBound])
+    let whole = 0..<other.bytes.count
+    if let place = Self.place(of: index, in: other.bytes.span, whole) {
+      bytes.append(contentsOf: other.bytes[(place.lowerBound - 4)..<place.upperBound])
+    }
   }
 
   /// The values of a key, decoded.
   static func values(of key: ArraySlice<UInt8>) -> [String] {
     fields(of: key).map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  /// One value of a key.
-  static func value(_ index: Int, of key: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var start = key.startIndex
-    for _ in 0..<index {
-      start += 4 + length(at: start, in: key)
-    }
-    return key[(start + 4)..<(start + 4 + length(at: start, in: key))]
   }
 
   private static func fields(of key: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {

@@ -34,19 +34,20 @@ struct ParallelReading {
     self.meter = meter
   }
 
-  /// Reads everything; nil where a line may have a container prefix: its parts have to be read in order.
+  /// Reads everything; nil where the lines have to be read in order: one may have a container prefix, whose parts are joined, or there
+  /// are more groups than have room, of which the first ones stay.
   func read() -> (summary: Summary, report: ReadingReport)? {
     let board = SegmentBoard(segments, plan, threadCount: threadCount, meter: meter)
-    let mayHoldPrefixes = Flag()
+    let needsOrder = Flag()
     Threads.run(threadCount) {
       var worker = Worker(self, board)
-      if worker.readSegments() == .mayHoldPrefixes {
-        mayHoldPrefixes.raise()
+      if worker.readSegments() == .needsOrder {
+        needsOrder.raise()
         board.cancel()
       }
       worker.handIn()
     }
-    guard !mayHoldPrefixes.isRaised else {
+    guard !needsOrder.isRaised else {
       return nil
     }
     return board.finish(plan, inputs, wasInterrupted: Interrupts.hasCome)
@@ -56,7 +57,7 @@ struct ParallelReading {
   private struct Worker: ~Copyable {
     enum End {
       case done
-      case mayHoldPrefixes
+      case needsOrder
     }
 
     private let reading: ParallelReading
@@ -79,8 +80,8 @@ struct ParallelReading {
         result = SegmentResult()
         counter.beginInput(segment.inputIndex)
         blocks.begin(segment.input, isContinued: !segment.beginsInput)
-        guard read(segment, index) else {
-          return .mayHoldPrefixes
+        guard read(segment, index), !counter.hasOverflowed else {
+          return .needsOrder
         }
         result.byteCount = UInt64(clamping: blocks.decodedByteCount)
         board.finish(index, &drops, result)

@@ -116,12 +116,13 @@ final class SegmentBoard: @unchecked Sendable {
     }
   }
 
-  /// The answer, once all threads are done; what the segments behind an interruption gave is not accounted.
+  /// The answer, once all threads are done; what the segments behind an interruption gave is not accounted. Nil where the
+  /// threads' counts together have more groups than have room.
   func finish(
     _ plan: TallyPlan, _ inputs: [Input], wasInterrupted: Bool
   ) -> (summary: Summary, report: ReadingReport)? {
     meter.end()
-    guard var counter = counter.take() else {
+    guard var counter = counter.take(), wasInterrupted || !counter.hasOverflowed else {
       return nil
     }
     report.wasInterrupted = wasInterrupted
