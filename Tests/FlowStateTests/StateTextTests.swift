@@ -11,7 +11,7 @@ import Testing
   ]
 
   @Test("texts of any bytes come back", arguments: texts)
-  func texts(text: [UInt8]) throws {
+  func anyText(text: [UInt8]) throws {
     var writer = StateWriter()
     writer.line("a", [.text(text), .word("w"), .text(text)])
     #expect(writer.bytes.dropLast().allSatisfy { 0x20...0x7E ~= $0 })
@@ -44,7 +44,7 @@ import Testing
 
   @Test("a file's bytes come back, and look so")
   func file() throws {
-    let lines = String(decoding: Self.content, as: UTF8.self).split(separator: "\n")
+    let lines = String(decoding: StateTextTests.content, as: UTF8.self).split(separator: "\n")
     #expect(
       lines.dropLast() == [
         "flowaudit-state 1", #"config "filters" "--verdict DROPPED""#,

@@ -3,7 +3,7 @@
 /// Takes drop records in input order; any cut of the input and any number of parsing threads give the same counts.
 /// Nothing that was counted is taken back. The rules: `Accountant` in the executable counting rules.
 struct Accountant: ~Copyable {
-  private var books: DropBooks
+  var books: DropBooks
   var verdicts: WaitingLines
   var untyped: WaitingLines
 

@@ -38,11 +38,11 @@ public struct Tally: ~Copyable, Sendable {
     mutating get { counter.counts(ofInput: names.count - 1) }
   }
 
-  /// Writes what waits for more of the input, and ends the tally without counting it.
+  /// Writes what waits for more of the input, and ends the tally without counting it; the run began at `now`.
   public consuming func suspend(
-    to writer: inout StateWriter, wasInterrupted: Bool = false
+    to writer: inout StateWriter, at now: Timestamp, wasInterrupted: Bool = false
   ) -> Summary {
-    ledger.write(to: &writer)
+    ledger.write(to: &writer, at: now)
     ledger.forgetWaiting()
     return finish(wasInterrupted: wasInterrupted)
   }

@@ -134,6 +134,14 @@ struct WaitingLines: ~Copyable {
     return (times, arrivals.slots.map { slots[Int($0)].record })
   }
 
+  /// Lets some leave.
+  mutating func remove(where isOver: (DropRecord) -> Bool, leave: (DropRecord) -> Void) {
+    for slot in arrivals.slots where isOver(slots[Int(slot)].record) {
+      leave(slots[Int(slot)].record)
+      remove(slot)
+    }
+  }
+
   /// Sets a node's clock, before any line waits.
   mutating func restore(clockOf node: [UInt8], to time: Int64) {
     let node = self.node(node)

@@ -4,9 +4,13 @@ public import FlowState
 ///
 /// One followed log is one input, however many runs read it: pairs reach over their ends.
 extension DropLedger {
-  /// Writes it as lines of state.
-  public func write(to writer: inout StateWriter) {
-    accountant.write(to: &writer)
+  /// Writes it as lines of state, at the end of a run that began at `now`.
+  ///
+  /// A line that waits since a run a minute before that counts by itself: its partner would have been written by then. Without
+  /// that, the last drop of a node would not be seen until another one comes.
+  public mutating func write(to writer: inout StateWriter, at now: Timestamp) {
+    accountant.settle(at: now.nanoseconds)
+    accountant.write(to: &writer, at: now.nanoseconds)
   }
 
   /// Lets what waits wait for another ledger, which has restored it.
@@ -23,13 +27,24 @@ extension DropLedger {
 }
 
 extension Accountant {
-  fileprivate func write(to writer: inout StateWriter) {
-    Self.write(verdicts, "pair", to: &writer)
-    Self.write(untyped, "untyped", to: &writer)
+  private static let patience: Int64 = 60_000_000_000
+
+  fileprivate mutating func settle(at now: Int64) {
+    func isOver(_ record: DropRecord) -> Bool {
+      record.waitsSince.map { now.subtractingReportingOverflow($0).partialValue >= Self.patience }
+        ?? false
+    }
+    verdicts.remove(where: isOver) { books.add($0, evidence: .verdict) }
+    untyped.remove(where: isOver) { books.add($0, evidence: .untyped) }
+  }
+
+  fileprivate func write(to writer: inout StateWriter, at now: Int64) {
+    Self.write(verdicts, "pair", to: &writer, at: now)
+    Self.write(untyped, "untyped", to: &writer, at: now)
   }
 
   private static func write(
-    _ lines: borrowing WaitingLines, _ list: String, to writer: inout StateWriter
+    _ lines: borrowing WaitingLines, _ list: String, to writer: inout StateWriter, at now: Int64
   ) {
     let content = lines.content
     for clock in content.clocks where clock.time > .min {
@@ -40,7 +55,8 @@ extension Accountant {
       writer.line(
         "waiting",
         [
-          .word(list), time, .count(record.weight), .word(record.namesPolicy ? "policy" : "none"),
+          .word(list), .integer(record.waitsSince ?? now), time, .count(record.weight),
+          .word(record.namesPolicy ? "policy" : "none"),
           .text(record.node), .count(UInt64(record.pairKey.valueCount)),
         ] + record.pairKey.texts + record.values.texts)
     }
@@ -75,19 +91,20 @@ extension DropRecord {
   /// The record that a line of state tells of.
   fileprivate init(_ line: StateLine) throws(StateDamage) {
     kind = try line.word(0) == "pair" ? .policyVerdict : .untyped
+    waitsSince = try line.integer(1)
     time =
-      try line.word(1) == "-" ? .absent : OptionalTime(nanoseconds: try line.integer(1))
-    weight = try line.count(2)
-    namesPolicy = try line.word(3) == "policy"
-    node = try line.text(4)
-    let pairCount = Int(clamping: try line.count(5))
-    guard pairCount <= line.values.count - 6 else {
+      try line.word(2) == "-" ? .absent : OptionalTime(nanoseconds: try line.integer(2))
+    weight = try line.count(3)
+    namesPolicy = try line.word(4) == "policy"
+    node = try line.text(5)
+    let pairCount = Int(clamping: try line.count(6))
+    guard pairCount <= line.values.count - 7 else {
       throw StateDamage("a line 'waiting' has too few values")
     }
-    for value in line.values[6..<(6 + pairCount)] {
+    for value in line.values[7..<(7 + pairCount)] {
       pairKey.append(value)
     }
-    for value in line.values[(6 + pairCount)...] {
+    for value in line.values[(7 + pairCount)...] {
       values.append(value)
     }
     hashPairKey()

@@ -51,7 +51,8 @@ struct CountingRun {
     reading.judge(tally.inputCounts, of: Input(name: options.files[0], files: []))
     log.take(look, readTo: offsets)
     var waiting = StateWriter()
-    let summary = tally.suspend(to: &waiting, wasInterrupted: reading.report.wasInterrupted)
+    let summary = tally.suspend(
+      to: &waiting, at: start.wall, wasInterrupted: reading.report.wasInterrupted)
     let outcome = Outcome(options, reading.report, summary)
     outcome.report(to: diagnostics)
     let facts = RunFacts(
