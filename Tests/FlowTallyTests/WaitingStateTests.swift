@@ -13,7 +13,8 @@ import Testing
     var state: [StateLine] = []
     var sums: [String: UInt64] = [:]
     func add(_ summary: Summary) {
-      for row in summary.tables[0].rows {
+      let table = summary.tables[0]
+      for row in (0..<table.rowCount).map(table.row(at:)) {
         sums[row.values.joined(separator: "|"), default: 0] += row.count
       }
     }
