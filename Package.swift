@@ -39,7 +39,8 @@ let package = Package(
 
     .testTarget(name: "FlowStateTests", dependencies: ["FlowState"]),
     .testTarget(name: "FlowInputTests", dependencies: ["CZlib", "FlowInput", "FlowState"]),
-    .testTarget(name: "FlowTallyTests", dependencies: ["CLines", "CSkeleton", "FlowState", "FlowTally"]),
+    .testTarget(
+      name: "FlowTallyTests", dependencies: ["CLines", "CSkeleton", "FlowState", "FlowTally"]),
     .testTarget(name: "FlowMetricsTests", dependencies: ["FlowMetrics", "FlowTally"]),
     .testTarget(name: "FlowReportTests", dependencies: ["FlowReport", "FlowTally"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput"]),

@@ -2,7 +2,7 @@
 ///
 /// The first line names the format, the last one holds the digest of all before it.
 public struct StateContent: Sendable, Equatable {
-  /// What the counters depend on, by name: filters, input. In the order of the file.
+  /// What the counters depend on, by name, in the order of the file: filters, input.
   public var configuration: [Setting]
   /// The lines of everything else, in order.
   public var lines: [StateLine]

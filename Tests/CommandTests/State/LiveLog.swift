@@ -34,7 +34,9 @@ final class LiveLog {
     text += bytes
   }
 
-  /// Renames the log; the next append begins another. Gives the rotation's path.
+  /// Renames the log; the next append begins another.
+  ///
+  /// Gives the rotation's path.
   @discardableResult
   func rotate() throws -> String {
     let number = rotations.count
