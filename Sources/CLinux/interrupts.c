@@ -16,11 +16,32 @@ static void watch(int signal_number, const struct sigaction *action) {
   sigaction(signal_number, action, NULL);
 }
 
-void linux_watch_interrupts(void) {
+/* Without SA_RESTART: a blocked read is to return. */
+static void watch_with(int signal_number, void (*handler)(int)) {
   struct sigaction action = {0};
-  action.sa_handler = note_interrupt;
+  action.sa_handler = handler;
   sigemptyset(&action.sa_mask);
-  action.sa_flags = 0; /* no SA_RESTART: a blocked read is to return */
-  watch(SIGINT, &action);
-  watch(SIGTERM, &action);
+  watch(signal_number, &action);
 }
+
+void linux_watch_interrupts(void) {
+  watch_with(SIGINT, note_interrupt);
+  watch_with(SIGTERM, note_interrupt);
+}
+
+static volatile sig_atomic_t hangup_count = 0;
+
+static void note_hangup(int signal_number) {
+  (void)signal_number;
+  hangup_count = hangup_count + 1;
+}
+
+int linux_hangups(void) { return hangup_count; }
+
+int linux_take_hangups(void) {
+  int count = hangup_count;
+  hangup_count = 0;
+  return count;
+}
+
+void linux_watch_hangups(void) { watch_with(SIGHUP, note_hangup); }

@@ -41,6 +41,18 @@ public struct StateWriter: Sendable {
     bytes.append(UInt8(ascii: "\n"))
   }
 
+  /// What was written, as it is read.
+  public var lines: [StateLine] {
+    get throws(StateDamage) {
+      var reader = StateReader(bytes)
+      var lines: [StateLine] = []
+      while let line = try reader.next() {
+        lines.append(line)
+      }
+      return lines
+    }
+  }
+
   /// Adds what another has written.
   public mutating func add(_ other: Self) {
     bytes += other.bytes

@@ -36,10 +36,10 @@ struct Command {
       throw error
     }
     let diagnostics = Diagnostics(isQuiet: options.isQuiet, escape: Escape.terminal)
-    if let path = options.state.path {
+    if options.countsOnwards {
       return try CountingRun(
         options: options, terminal: terminal, diagnostics: diagnostics, machine: .look()
-      ).run(path)
+      ).run()
     }
     return try Run(
       options: options, terminal: terminal, diagnostics: diagnostics, machine: .look()

@@ -19,6 +19,9 @@ enum Scale {
   /// Runs of the exporter that are killed.
   static let kills = number("FLOWAUDIT_KILLS") ?? (isLong ? 1_000 : 60)
 
+  /// Rotations of a log that is followed.
+  static let rotations = number("FLOWAUDIT_ROTATIONS") ?? (isLong ? 100 : 20)
+
   /// Size of the log whose reading must not need memory.
   static let memoryLogMegabytes = number("FLOWAUDIT_MEMORY_MB") ?? (isLong ? 500 : 100)
 

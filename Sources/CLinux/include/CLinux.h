@@ -55,4 +55,11 @@ int linux_interrupts(void);
  * the second leaves the process at once with status 128 + signal. */
 void linux_watch_interrupts(void);
 
+/* How often SIGHUP came since linux_take_hangups(), and the same, counted anew from now on. */
+int linux_hangups(void);
+int linux_take_hangups(void);
+
+/* From now on SIGHUP is only counted, and interrupts a wait with EINTR. */
+void linux_watch_hangups(void);
+
 #endif

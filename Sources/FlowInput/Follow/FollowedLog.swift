@@ -9,9 +9,18 @@ public struct FollowedLog: Sendable {
   public private(set) var records: [LogRecord]
 
   private let path: InputPath
-  /// Whether rotations that were there before the first look are left alone.
-  private let skipsOldRotations: Bool
+  private let beginning: Beginning
   private var isFirstLook: Bool
+
+  /// Where a log of which nothing is known begins.
+  public enum Beginning: Sendable {
+    /// With its oldest rotation.
+    case oldestFile
+    /// With the first line of its newest file.
+    case newestFile
+    /// Behind all that is there.
+    case end
+  }
 
   /// What a look has found.
   public struct Look: Sendable {
@@ -34,14 +43,17 @@ public struct FollowedLog: Sendable {
     let before: LogRecord?
   }
 
-  /// A log of which `records` are known, none before its first run.
-  ///
-  /// The first look at a log gives its newest file alone, or its rotations too where `readsOldRotations`.
-  public init(_ path: InputPath, records: [LogRecord], readsOldRotations: Bool) {
+  /// A log of which `records` are known, none before its first run: then it has a beginning.
+  public init(_ path: InputPath, records: [LogRecord], beginning: Beginning) {
     self.path = path
     self.records = records
-    skipsOldRotations = !readsOldRotations
+    self.beginning = beginning
     isFirstLook = records.isEmpty
+  }
+
+  /// Where the log and its rotations are.
+  public var directory: InputPath {
+    path.parent
   }
 
   /// Looks what is new.
@@ -90,8 +102,8 @@ public struct FollowedLog: Sendable {
       let before = matcher.record(of: index)
       var offset = before?.offset ?? 0
       var stretch: HeldStretch?
-      if before == nil && isFirstLook && skipsOldRotations && !isNewest {
-        offset = file.isGzip ? 0 : file.status.byteCount
+      if before == nil && isFirstLook && isPassedOver(isNewest: isNewest) {
+        offset = file.end(isNewest: isNewest)
       } else if !(file.isGzip && before.map { file.isUnchanged(since: $0) } ?? false) {
         stretch = file.stretch(from: offset, isNewest: isNewest)
       }
@@ -110,6 +122,14 @@ public struct FollowedLog: Sendable {
       stretches: stretches, gapCount: gapCount, problems: problems, files: files, found: found)
   }
 
+  private func isPassedOver(isNewest: Bool) -> Bool {
+    switch beginning {
+    case .oldestFile: false
+    case .newestFile: !isNewest
+    case .end: true
+    }
+  }
+
   /// The log's rotations, in name order, which is that of their times, then the log itself, if it is there.
   private static func names(of path: InputPath) -> [InputPath] {
     let listing = DirectoryListing(path.parent, names: { Self.isRotation($0, of: path) })
@@ -126,10 +146,12 @@ public struct FollowedLog: Sendable {
 private struct RecordMatcher {
   private var records: [LogRecord?]
   private var matches: [Int: LogRecord] = [:]
+  private let fileCount: Int
 
   /// By device and inode first, so that a file is not taken for its copy.
   init(_ records: [LogRecord], _ files: [LogFile]) {
     self.records = records
+    fileCount = files.count
     for (index, file) in files.enumerated() {
       match(index) { file.isUnchanged(since: $0) }
     }
@@ -156,7 +178,11 @@ private struct RecordMatcher {
   }
 
   /// Files that were being written when they were last read, and are not to be found.
+  ///
+  /// One of which nothing had been read yet cannot be told from a new one, which is read whole.
   var lostCount: Int {
-    records.count { $0?.isNewest ?? false }
+    records.count { record in
+      record.map { $0.isNewest && ($0.offset > 0 || matches.count == fileCount) } ?? false
+    }
   }
 }

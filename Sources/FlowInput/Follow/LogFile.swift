@@ -69,6 +69,14 @@ struct LogFile {
     return Array(head.prefix(Int(count)))
   }
 
+  /// Where a file ends that is passed over: of the newest one, behind its last whole line.
+  func end(isNewest: Bool) -> Int64 {
+    guard !isGzip else {
+      return 0
+    }
+    return isNewest ? held.endOfLastLine(from: 0, to: status.byteCount) : status.byteCount
+  }
+
   /// What has not been read of it, from an offset of its text on; nil where that is nothing.
   ///
   /// Of the newest file, which is being written, only whole lines.

@@ -61,6 +61,9 @@ extension CommandName {
           "counters for node_exporter, from a cron job or a timer: each run reads on where the last stopped"
         ),
         CommandExample(
+          "flowaudit export --follow --state STATE --textfile DIR/flowaudit.prom /var/run/cilium/hubble/events.log",
+          "the same as a service, until SIGTERM"),
+        CommandExample(
           "hubble observe --last 5000 -o json | flowaudit export --const-label cluster=prod",
           "to standard output, with a label on every series"),
       ]

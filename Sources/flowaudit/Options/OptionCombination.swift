@@ -73,24 +73,30 @@ struct OptionCombination {
 
   /// A state follows one log.
   private func checkState() throws(UsageError) {
-    guard options.state.path != nil else {
+    guard
+      options.follows || options.interval == Options(.export).interval && !options.readsFromStart
+    else {
+      throw error("--interval and --from-start need --follow")
+    }
+    guard options.countsOnwards else {
       guard options.state == Options.StateOptions() else {
         throw error(
           "--reset-state, --lock-timeout, --no-zero-first and --retire-after need --state PATH")
       }
       return
     }
+    let flag = options.follows ? "--follow" : "--state"
     guard options.files.count == 1, options.files[0] != "-" else {
       throw error(
-        "--state takes one FILE, which is read on where the last run stopped: "
-          + "a log of the exporter's, with its rotations beside it")
+        "\(flag) takes one FILE, which is read on: a log of the exporter's, with its rotations beside it"
+      )
     }
     guard !options.isDeduplicating else {
-      throw error("--dedup cannot be combined with --state: uuids are forgotten between runs")
+      throw error("--dedup cannot be combined with \(flag): uuids are forgotten between commits")
     }
-    let times = [options.since, options.until].compactMap(\.self)
-    guard times.isEmpty else {
-      throw error("--since and --until cannot be combined with --state: counters run over all time")
+    guard options.since == nil, options.until == nil else {
+      throw error(
+        "--since and --until cannot be combined with \(flag): counters run over all time")
     }
   }
 

@@ -9,7 +9,7 @@ enum OptionName: Sendable, Hashable {
   case by, bucket, top, sort
   case output, noColor
   case textfile, state, resetState, lockTimeout, constLabel, maxSeries, noZeroFirst, retireAfter
-  case allowEmpty
+  case allowEmpty, follow, interval, fromStart
   case failOn, strict, deduplicate
   case maxGroups, maxLine, threads
   case quiet, progress, help, version

@@ -77,6 +77,9 @@ struct OptionReader {
     case .textfile: options.textfile = value
     case .state: options.state.path = value
     case .resetState: options.state.isReset = true
+    case .follow: options.follows = true
+    case .interval: options.interval = try Self.duration(value, atLeast: 100_000_000)
+    case .fromStart: options.readsFromStart = true
     case .lockTimeout: options.state.lockTimeout = try Self.duration(value)
     case .noZeroFirst: options.state.startsAtZero = false
     case .retireAfter: options.state.retirement = try Self.duration(value)
@@ -112,10 +115,12 @@ struct OptionReader {
     isNegating = true
   }
 
-  private static func duration(_ value: String) throws(ValueError) -> Int64 {
+  private static func duration(
+    _ value: String, atLeast least: Int64 = 0
+  ) throws(ValueError) -> Int64 {
     let duration = try GoDuration(parsing: value)
-    guard duration.nanoseconds >= 0 else {
-      throw ValueError("\(value) is below 0")
+    guard duration.nanoseconds >= least else {
+      throw ValueError("\(value) is \(least == 0 ? "below 0" : "shorter than 100ms")")
     }
     return duration.nanoseconds
   }

@@ -78,6 +78,16 @@ enum OptionTable {
       .resetState, "reset-state", in: .metrics, of: [.export],
       "forget what the state holds and begin anew"),
     OptionRow(
+      .follow, "follow", in: .metrics, of: [.export],
+      "go on reading FILE as it grows and is rotated, until SIGTERM"),
+    OptionRow(
+      .interval, "interval", "DURATION", in: .metrics, of: [.export],
+      "with --follow: write the metrics so often (default: 15s)"),
+    OptionRow(
+      .fromStart, "from-start", in: .metrics, of: [.export],
+      "with --follow: begin with FILE's first line, not behind its last (where no state knows better)"
+    ),
+    OptionRow(
       .lockTimeout, "lock-timeout", "DURATION", in: .metrics, of: [.export],
       "wait so long for another run that holds the state (default: 0s)"),
     OptionRow(

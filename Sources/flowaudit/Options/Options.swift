@@ -40,11 +40,22 @@ struct Options: Sendable, Equatable {
   /// Where `export` writes; nil is standard output.
   var textfile: String?
   var state = StateOptions()
+  /// Whether the log is followed until a signal comes.
+  var follows = false
+  /// Nanoseconds between two commits of a followed log.
+  var interval: Int64 = 15_000_000_000
+  /// Whether a followed log of which nothing is known is read from its beginning.
+  var readsFromStart = false
   var constLabels = ConstantLabels()
   var allowsEmpty = false
 
   init(_ command: CommandName) {
     self.command = command
+  }
+
+  /// Whether counters go on from one commit to the next.
+  var countsOnwards: Bool {
+    follows || state.path != nil
   }
 
   /// The fields to group by, those of the command where `--by` was not given; without the bucket.

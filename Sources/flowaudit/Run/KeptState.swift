@@ -20,17 +20,17 @@ struct KeptState {
   var records: [LogRecord] = []
   /// What an accountant wrote, for the next one.
   private(set) var lines: [StateLine] = []
-  /// Whether there was a state before this run.
-  private(set) var isKept = false
+  /// Whether the counters are those that are kept: only then may they be shown, or a reader could see them go back.
+  private(set) var isCommitted = false
 
-  private let path: String
+  private let path: String?
   private let configuration: [StateContent.Setting]
 
   /// Reads the state that the options name; a fresh one where there is none, or where it is to be forgotten.
-  init(_ options: Options, at path: String) throws(Refusal) {
-    self.path = path
+  init(_ options: Options) throws(Refusal) {
+    path = options.state.path
     configuration = Self.configuration(options)
-    guard !options.state.isReset, FileName.isThere(path) else {
+    guard let path, !options.state.isReset, FileName.isThere(path) else {
       return
     }
     guard let bytes = AtomicFile(path).read(atMost: Self.maximumByteCount) else {
@@ -42,8 +42,8 @@ struct KeptState {
       throw Refusal(
         message: "state \(path) cannot be used: \(error.reason); --reset-state begins anew")
     }
-    isKept = true
-    try checkConfiguration(try? StateContent(bytes))
+    isCommitted = true
+    try checkConfiguration(try? StateContent(bytes), at: path)
   }
 
   private mutating func restore(_ content: StateContent) throws(StateDamage) {
@@ -68,7 +68,7 @@ struct KeptState {
     ]
   }
 
-  private func checkConfiguration(_ content: StateContent?) throws(Refusal) {
+  private func checkConfiguration(_ content: StateContent?, at path: String) throws(Refusal) {
     guard let content, let difference = content.difference(from: configuration) else {
       return
     }
@@ -83,8 +83,12 @@ struct KeptState {
 
   /// Replaces the state by what it is now, in one step; `waiting` is what an accountant wrote.
   ///
-  /// Throws where it could not be written: then nothing has changed.
+  /// Throws where it could not be written: then nothing has changed. Nothing is written where the options name no state.
   mutating func commit(waiting: StateWriter) throws(OutputError) {
+    isCommitted = path == nil
+    guard let path else {
+      return
+    }
     let bytes = StateContent.bytes(configuration: configuration) { writer in
       counts.write(to: &writer)
       for record in records {
@@ -93,6 +97,6 @@ struct KeptState {
       writer.add(waiting)
     }
     try AtomicFile(path).write(bytes)
-    isKept = true
+    isCommitted = true
   }
 }

@@ -74,6 +74,13 @@ struct ReadingReport: Sendable {
   var byteCount: UInt64 = 0
   var wasInterrupted = false
 
+  /// The same with problems of the whole input.
+  func adding(_ others: [InputProblem]) -> Self {
+    var report = self
+    report.problems += others
+    return report
+  }
+
   /// The same behind problems that came earlier.
   func following(_ earlier: [InputProblem]) -> Self {
     var report = self

@@ -82,8 +82,6 @@ struct SequentialReading {
       read(&blocks, of: input, into: &tally)
       offsets.append(stretch.offset(readTo: blocks, isAtEnd: !report.wasInterrupted))
     }
-    meter.end()
-    report.problems += look.problems
     return offsets
   }
 
