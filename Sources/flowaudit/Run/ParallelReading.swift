@@ -13,11 +13,12 @@ struct ParallelReading {
   private let options: LineBlockOptions
   private let threadCount: Int
   private let meter: Meter
+  private let sink: LineSink?
 
   /// Nil where the inputs cannot be cut, or are one short piece.
   init?(
     _ inputs: [Input], _ plan: TallyPlan, _ kernels: KernelSet, _ options: LineBlockOptions,
-    threadCount: Int, meter: Meter
+    threadCount: Int, meter: Meter, sink: LineSink?
   ) {
     guard
       let segments = LogSegment.segments(of: inputs, stripeByteCount: Self.stripeByteCount),
@@ -32,11 +33,12 @@ struct ParallelReading {
     self.options = options
     self.threadCount = min(threadCount, segments.count)
     self.meter = meter
+    self.sink = sink
   }
 
   /// Reads everything; nil where a line may have a container prefix: its parts have to be read in order.
   func read() -> (summary: Summary, report: ReadingReport)? {
-    let board = SegmentBoard(segments, plan, threadCount: threadCount, meter: meter)
+    let board = SegmentBoard(segments, plan, threadCount: threadCount, meter: meter, sink: sink)
     let mayHoldPrefixes = Flag()
     Threads.run(threadCount) {
       var worker = Worker(self, board)
@@ -103,6 +105,8 @@ struct ParallelReading {
           guard !outcome.isRefused else {
             return false
           }
+          unsafe board.write(
+            UnsafeRawBufferPointer(bytes), counter.kept.pieces, of: index, &result)
           answer = .taken(lineCount: outcome.lineCount)
           result.lineCount += Int64(outcome.lineCount)
           for line in outcome.malformedLines {
@@ -121,7 +125,7 @@ struct ParallelReading {
         }
         board.offer(&drops, of: index, bytesRead: blocks.bytesRead - bytesRead)
         bytesRead = blocks.bytesRead
-        if Interrupts.hasCome {
+        if Interrupts.hasCome || reading.sink?.hasFailed == true {
           board.cancel()
           return true
         }

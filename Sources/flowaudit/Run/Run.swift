@@ -15,12 +15,15 @@ struct Run {
     let reading = Reading(options, terminal: terminal, machine: machine)
     let times = try TimeWindow(options, now: start.wall, reading: reading)
     let plan = try Plan(options, times: times.range, terminal: terminal)
-    var (summary, report) = reading.read(plan.tally)
+    let limited = try LastLines(plan, options, reading).plan
+    let sink = options.writesLines ? LineSink() : nil
+    var (summary, report) = reading.read(limited, to: sink)
     summary.sortTables(by: plan.order)
     let outcome = Outcome(options, report, summary)
     outcome.report(to: diagnostics)
     times.explainEmptiness(of: summary, to: diagnostics)
     do {
+      try sink?.finish()
       try write(summary, plan, outcome, start: start)
     } catch .closedPipe {
       return .done

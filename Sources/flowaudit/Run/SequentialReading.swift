@@ -7,8 +7,10 @@ struct SequentialReading {
   private let inputs: [Input]
   private let options: LineBlockOptions
   private var meter: Meter
+  private let sink: LineSink?
 
-  init(_ inputs: [Input], _ options: LineBlockOptions, meter: Meter) {
+  init(_ inputs: [Input], _ options: LineBlockOptions, meter: Meter, sink: LineSink?) {
+    self.sink = sink
     self.inputs = inputs
     self.options = options
     self.meter = meter
@@ -17,7 +19,7 @@ struct SequentialReading {
   /// Reads all inputs to their ends, or until a signal comes.
   mutating func read(_ plan: TallyPlan, _ kernels: KernelSet) -> Summary {
     var tally = Tally(plan, kernels: kernels)
-    for input in inputs where !report.wasInterrupted {
+    for input in inputs where !report.wasInterrupted && !isDone(tally) {
       read(input, into: &tally)
     }
     meter.end()
@@ -37,6 +39,9 @@ struct SequentialReading {
         report.wasInterrupted = true
         break
       }
+      if isDone(tally) {
+        break
+      }
     }
     report.byteCount &+= UInt64(clamping: blocks.decodedByteCount)
     if isPipe && blocks.bytesRead == 0 {
@@ -46,6 +51,11 @@ struct SequentialReading {
     if !report.wasInterrupted {
       report.judge(counts, of: input)
     }
+  }
+
+  /// Whether reading on would change nothing: no further line counts, or none can be written.
+  private func isDone(_ tally: borrowing Tally) -> Bool {
+    tally.kept.isComplete || sink?.hasFailed == true
   }
 
   /// Takes an event; false at the input's end.
@@ -58,6 +68,13 @@ struct SequentialReading {
       // The block is lent until the next call of `next()`, which comes after this one.
       let bytes = unsafe UnsafeMutableRawBufferPointer(start: block.start, count: block.byteCount)
       let outcome = unsafe tally.take(bytes, mayHoldPrefixes: block.lineCount == nil)
+      if let sink {
+        unsafe sink.write(UnsafeRawBufferPointer(bytes), tally.kept.pieces)
+        if input.isPipe {
+          // Who reads on should not wait for a buffer to fill.
+          sink.flush()
+        }
+      }
       answer = outcome.isRefused ? .mayHoldPrefixes : .taken(lineCount: outcome.lineCount)
       for line in outcome.malformedLines {
         let place = block.place(ofLine: line.index, at: line.byteOffset)
