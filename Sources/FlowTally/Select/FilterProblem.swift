@@ -2,7 +2,7 @@
 public struct FilterProblem: Error, Sendable, Equatable {
   /// One line without a full stop.
   public let text: String
-  /// A word that is none of those known, and these: for a message that names the nearest. Nil where that is not the problem.
+  /// A word that is none of those known, for a message that names the nearest; nil where that is not the problem.
   public let word: String?
   /// The words that it could have been.
   public let words: [String]

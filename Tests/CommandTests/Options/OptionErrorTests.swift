@@ -188,7 +188,7 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   (
     "completions bash --strict",
     "option --strict is not for completions: it is for drops, summary,"
-      + " flows and export", .completions
+      + " flows, filter and export", .completions
   ),
   ("man drops", "man does not take drops", .man),
   ("help drosp", "unknown command drosp: did you mean drops?", nil),
