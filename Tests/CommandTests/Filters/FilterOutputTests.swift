@@ -7,22 +7,34 @@ import Testing
     bytes.split(separator: 10)
   }
 
+  /// A plain truth value: a difference of megabytes would be described for minutes.
+  private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    Data(left) == Data(right)
+  }
+
+  private static func isEqual(_ left: [ArraySlice<UInt8>], _ right: [ArraySlice<UInt8>]) -> Bool {
+    left == right
+  }
+
   static let logs = [
-    "flows/full-20k.jsonl.gz", "flows/odd-5k.jsonl.gz", "flows/exporter-20k.jsonl.gz",
     "flows/minimal-5k.jsonl.gz", "flows/aggregate-12k.jsonl.gz", "flows/pairing.jsonl",
+    "flows/mixed.jsonl",
   ]
 
   private static func unpacked(_ log: String) throws -> [UInt8] {
     log.hasSuffix(".gz") ? try Fixture.unpacked(log) : try Fixture.bytes(log)
   }
 
-  @Test("without filters all flows and notices of lost events are written, byte for byte", arguments: logs)
+  @Test(
+    "without filters all flows and notices of lost events are written, byte for byte",
+    arguments: logs)
   func everything(log: String) throws {
     let outcome = try Binary.run("filter", log)
     let wanted = try Self.lines(Self.unpacked(log)).filter {
-      $0.starts(with: Array(#"{"flow":"#.utf8)) || $0.starts(with: Array(#"{"lost_events":{""#.utf8))
+      $0.starts(with: Array(#"{"flow":"#.utf8))
+        || $0.starts(with: Array(#"{"lost_events":{""#.utf8))
     }
-    #expect(Self.lines(outcome.output) == wanted)
+    #expect(Self.isEqual(Self.lines(outcome.output), wanted))
     #expect(outcome.output.last == 10)
   }
 
@@ -39,15 +51,17 @@ import Testing
     let others = try Self.lines(Binary.run(["filter", log, "--invert"] + filter).output)
     #expect(passing.count + others.count == all.count)
     var merged: [ArraySlice<UInt8>] = []
-    var (left, right) = (passing[...], others[...])
+    var (left, right) = (0, 0)
     for line in all {
-      if left.first == line {
-        merged.append(left.removeFirst())
-      } else if right.first == line {
-        merged.append(right.removeFirst())
+      if left < passing.count && passing[left] == line {
+        merged.append(passing[left])
+        left += 1
+      } else if right < others.count && others[right] == line {
+        merged.append(others[right])
+        right += 1
       }
     }
-    #expect(merged == all)
+    #expect(Self.isEqual(merged, all))
   }
 
   @Test("any number of threads, any way of reading and every kernel writes the same bytes")
@@ -60,14 +74,16 @@ import Testing
     #expect(Self.lines(expected.output).count == 633)
     for threads in ["1", "2", "3", "8"] {
       let outcome = try Binary.run(filter + ["--threads", threads, log])
-      #expect(outcome.output == expected.output, "\(threads) threads")
+      #expect(Self.isEqual(outcome.output, expected.output), "\(threads) threads")
     }
-    #expect(try Binary.run(filter + ["-"], input: .bytes(text)).output == expected.output)
+    let piped = try Binary.run(filter + ["-"], input: .bytes(text))
+    #expect(Self.isEqual(piped.output, expected.output))
     for kernels in ["swift", "sse2", "ssse3", "avx2", "avx512"] {
       let outcome = try Binary.run(
         "filter", "--namespace", "payments", "--not", "--port", "53", log,
         environment: ["FLOWAUDIT_KERNELS": kernels])
-      #expect(outcome.status == .exited(2) || outcome.output == expected.output, "\(kernels)")
+      let isSame = Self.isEqual(outcome.output, expected.output)
+      #expect(outcome.status == .exited(2) || isSame, "\(kernels)")
     }
   }
 
@@ -75,11 +91,13 @@ import Testing
   func latePrefix() throws {
     let folder = try TemporaryDirectory()
     let text = try Fixture.unpacked("flows/full-20k.jsonl.gz")
-    let prefixed = Array("2026-05-11T06:00:00Z stdout F ".utf8) + Self.lines(text)[0] + [10]
+    let first = text.prefix { $0 != 10 } + [10]
+    let prefixed = Array("2026-05-11T06:00:00Z stdout F ".utf8) + first
     let log = try folder.file("log.jsonl", text + prefixed)
+    let expected = try Binary.run("filter", "flows/full-20k.jsonl.gz").output + first
     for threads in ["1", "4"] {
       let outcome = try Binary.run(["filter", "--threads", threads, log])
-      #expect(outcome.output == text + Self.lines(text)[0] + [10], "\(threads) threads")
+      #expect(Self.isEqual(outcome.output, expected), "\(threads) threads")
     }
   }
 
@@ -89,17 +107,19 @@ import Testing
     let all = try Self.lines(Binary.run("filter", log, "--verdict", "DROPPED").output)
     for count in [1, 7, 786, 787, 5000] {
       let first = try Binary.run("filter", log, "--verdict", "DROPPED", "--first", "\(count)")
-      #expect(Self.lines(first.output) == Array(all.prefix(count)))
+      #expect(Self.isEqual(Self.lines(first.output), Array(all.prefix(count))))
       let last = try Binary.run("filter", log, "--verdict", "DROPPED", "--last", "\(count)")
-      #expect(Self.lines(last.output) == Array(all.suffix(count)))
+      #expect(Self.isEqual(Self.lines(last.output), Array(all.suffix(count))))
     }
     for limit in ["--first", "--last"] {
       let output = ["--output", "json", "--by", Counts.grouping]
       let direct = try Answer(try Binary.run(["drops", log, limit, "5000"] + output))
       let kept = try Binary.run(["filter", log, limit, "5000"])
       let piped = try Answer(try Binary.run(["drops", "-"] + output, input: .bytes(kept.output)))
-      #expect(direct.counts.differences(from: piped.counts) == [])
-      #expect(direct.lineCount("flow") >= 5000)
+      // What was read is described, too: of all lines for --last, of those in front for --first.
+      let differences = direct.counts.differences(from: piped.counts)
+      #expect(differences.filter { !$0.hasPrefix("lines") } == [])
+      #expect(direct.total.drops > 0)
     }
     let inverted = try Binary.run("filter", log, "--verdict", "DROPPED", "--invert", "--first", "3")
     #expect(Self.lines(inverted.output).count == 3)
@@ -112,7 +132,9 @@ import Testing
     let outcome = try Tool.shell(
       "yes '{\"flow\":{\"verdict\":\"DROPPED\"}}' | \"$FLOWAUDIT\" filter --first 2")
     #expect(outcome.status == .exited(0))
-    #expect(outcome.text == "{\"flow\":{\"verdict\":\"DROPPED\"}}\n{\"flow\":{\"verdict\":\"DROPPED\"}}\n")
+    #expect(
+      outcome.text == "{\"flow\":{\"verdict\":\"DROPPED\"}}\n{\"flow\":{\"verdict\":\"DROPPED\"}}\n"
+    )
   }
 
   @Test("a reader that goes away is no failure, one that cannot take more is")

@@ -11,7 +11,8 @@ import Testing
     var random = SeededNumbers(seed)
     let lines = (0..<(1 + random.below(60))).map { _ in
       (0..<random.below(80)).map { _ in
-        random.chance(70) ? String(repeating: ".", count: random.below(30)) : random.pick(Self.words)
+        random.chance(70)
+          ? String(repeating: ".", count: random.below(30)) : random.pick(Self.words)
       }.joined()
     }
     let texts = (0..<(1 + random.below(3))).map { _ in
@@ -21,7 +22,8 @@ import Testing
     if random.chance(30) {
       needles.append(.mappedAddress)
     }
-    let block = lines.joined(separator: "\n").replacing("ffff", with: random.pick(["ffff:", "fFFf:"]))
+    let block = lines.joined(separator: "\n").replacing(
+      "ffff", with: random.pick(["ffff:", "fFFf:"]))
     let text = Array(block.utf8) + [10]
     let ends = text.indices.filter { text[$0] == 10 }.map { UInt32($0) }
     let found = ["swift", "sse2", "avx2", "avx512"].map { kernels in

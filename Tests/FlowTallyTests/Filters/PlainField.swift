@@ -41,7 +41,8 @@ enum PlainField {
     case "source_workload": return workload(value, flow["source"])
     case "destination_workload": return workload(value, flow["destination"])
     case "source_cluster_name": return (flow["source"]?.text("cluster_name") ?? "") == text
-    case "destination_cluster_name": return (flow["destination"]?.text("cluster_name") ?? "") == text
+    case "destination_cluster_name":
+      return (flow["destination"]?.text("cluster_name") ?? "") == text
     case "source_identity": return flow["source"].map { $0.number("identity") == number } ?? false
     case "destination_identity":
       return flow["destination"].map { $0.number("identity") == number } ?? false
@@ -57,7 +58,8 @@ enum PlainField {
         && (value.text("name").isEmpty || value.text("name") == interface.text("name"))
     case "node_name": return node(text, flow.text("node_name"))
     case "trace_id": return flow["trace_context"]?["parent"]?.text("trace_id") == text
-    case "ip_trace_id": return flow["ip_trace_id"].map { Int($0.text("trace_id")) == number } ?? false
+    case "ip_trace_id":
+      return flow["ip_trace_id"].map { Int($0.text("trace_id")) == number } ?? false
     default: return request(name, text, value, flow)
     }
   }
@@ -204,8 +206,10 @@ enum PlainField {
         guard source == "any" || source == label.0 else {
           return false
         }
-        return name == label.1 || source == "cidr" && address(name, String(label.1.split(separator: "/")[0]))
-          && (Int(label.1.split(separator: "/")[1]) ?? 0) >= (Int(name.split(separator: "/")[1]) ?? 0)
+        return name == label.1
+          || source == "cidr" && address(name, String(label.1.split(separator: "/")[0]))
+            && (Int(label.1.split(separator: "/")[1]) ?? 0)
+              >= (Int(name.split(separator: "/")[1]) ?? 0)
       }?.2
     }
     if text.hasPrefix("!") {

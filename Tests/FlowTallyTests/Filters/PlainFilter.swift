@@ -117,7 +117,9 @@ struct PlainFilter {
         "drop": 1, "capture": 3, "trace": 4, "policy-verdict": 5, "trace-sock": 7, "l7": 129,
       ]
       let points = ["to-endpoint": 0, "from-endpoint": 5]
-      var members: [(String, SampleValue)] = [("type", .number(types[parts[0]] ?? Int(parts[0]) ?? -1))]
+      var members: [(String, SampleValue)] = [
+        ("type", .number(types[parts[0]] ?? Int(parts[0]) ?? -1))
+      ]
       if parts.count > 1 {
         members += [
           ("match_sub_type", .truth(true)),

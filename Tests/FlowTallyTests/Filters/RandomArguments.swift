@@ -41,7 +41,9 @@ struct RandomArguments {
     case .ip, .fromIP, .toIP, .snatIP: random.pick(Self.ranges)
     case .ipVersion: random.pick(["v4", "6", "none", "IPv4"])
     case .fqdn, .fromFQDN, .toFQDN:
-      random.pick(["*", "*.example.com", "example.com.", "*amazon*", "a*b*", "A.EXAMPLE.com", "s3.*.com"])
+      random.pick([
+        "*", "*.example.com", "example.com.", "*amazon*", "a*b*", "A.EXAMPLE.com", "s3.*.com",
+      ])
     case .protocol:
       random.pick([
         "tcp", "UDP", "icmp", "icmpv4", "icmpv6", "sctp", "vrrp", "igmp", "dns", "http", "kafka",

@@ -14,7 +14,9 @@ struct RandomFlow {
     "10.0.0.1", "10.0.16.9", "10.1.2.3", "192.168.0.7", "fd00::1", "fd00:0:1::7", "::1",
     "::ffff:10.0.0.1", "::FFFF:a00:1", "bad", "1.2.3.04",
   ]
-  static let names = ["api.example.com", "example.com", "s3.eu.amazonaws.com", "A.example.com", "a_b.c"]
+  static let names = [
+    "api.example.com", "example.com", "s3.eu.amazonaws.com", "A.example.com", "a_b.c",
+  ]
   static let nodes = ["prod/node-1", "prod/node-2.internal", "node-1", "dev/x", "a/b/c", ""]
   static let verdicts = [
     "FORWARDED", "DROPPED", "DROPPED", "AUDIT", "REDIRECTED", "ERROR", "TRACED", "TRANSLATED",
@@ -50,7 +52,9 @@ struct RandomFlow {
     add("drop_reason_desc", 50, &members) { .text($0.random.pick(Self.reasons)) }
     add("is_reply", 60, &members) { .truth($0.random.chance(50)) }
     add("interface", 50, &members) {
-      .object([("index", .number($0.random.below(3))), ("name", .text($0.random.pick(["eth0", "lxc1"])))])
+      .object([
+        ("index", .number($0.random.below(3))), ("name", .text($0.random.pick(["eth0", "lxc1"]))),
+      ])
     }
     add("trace_context", 30, &members) {
       .object([("parent", .object([("trace_id", .text($0.random.pick(Self.ids)))]))])
@@ -132,7 +136,8 @@ struct RandomFlow {
 
   private mutating func record() -> SampleValue {
     if random.chance(40) {
-      let query: [(String, SampleValue)] = random.chance(80) ? [("query", .text("api.example.com."))] : []
+      let query: [(String, SampleValue)] =
+        random.chance(80) ? [("query", .text("api.example.com."))] : []
       return .object([("dns", .object(query))])
     }
     if random.chance(10) {
