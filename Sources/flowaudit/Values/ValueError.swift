@@ -24,7 +24,9 @@ struct ValueError: Error, Sendable, Equatable {
 
   /// What is wrong with a filter's value, with the word that was probably meant.
   init(_ problem: FilterProblem) {
-    guard let word = problem.word, problem.text == "unknown value \(word)" else {
+    guard let word = problem.word, !problem.words.isEmpty,
+      problem.text == "unknown value \(word)"
+    else {
       let nearest = problem.word.flatMap { Spelling.nearest(to: $0, among: problem.words) }
       self.init(problem.text + (nearest.map { ": did you mean \($0)?" } ?? ""))
       return
