@@ -22,7 +22,11 @@ let package = Package(
     .target(
       name: "CRE2",
       cxxSettings: [.define("FLOWAUDIT_RE2", .when(traits: ["RE2"]))],
-      linkerSettings: [.linkedLibrary("re2", .when(traits: ["RE2"]))]),
+      // What a static library needs stands behind it.
+      linkerSettings: [
+        .linkedLibrary("re2", .when(traits: ["RE2"])),
+        .linkedLibrary("stdc++", .when(traits: ["RE2"])),
+      ]),
 
     // The parser's kernels that need instruction sets: of a block's bytes, and of lines known to be valid. Without the
     // flag clang packs general registers into vectors in the first.
