@@ -9,25 +9,40 @@ let package = Package(
   traits: [
     .trait(
       name: "ISAL",
-      description: "gzip through ISA-L where the machine has it; building needs libisal-dev")
+      description: "gzip through ISA-L where the machine has it; building needs libisal-dev"),
+    .trait(
+      name: "RE2",
+      description: "regular expressions in filters, by RE2; building needs libre2-dev"),
   ],
   targets: [
     // What is bound: module maps and static inline wrappers only.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CISAL", cSettings: [.define("FLOWAUDIT_ISAL", .when(traits: ["ISAL"]))]),
     .target(name: "CLinux"),
+    .target(
+      name: "CRE2",
+      cxxSettings: [.define("FLOWAUDIT_RE2", .when(traits: ["RE2"]))],
+      // What a static library needs stands behind it.
+      linkerSettings: [
+        .linkedLibrary("re2", .when(traits: ["RE2"])),
+        .linkedLibrary("stdc++", .when(traits: ["RE2"])),
+      ]),
 
     // The parser's kernels that need instruction sets: of a block's bytes, and of lines known to be valid. Without the
     // flag clang packs general registers into vectors in the first.
     .target(name: "CSkeleton", cSettings: [.unsafeFlags(["-O3", "-fno-slp-vectorize"])]),
     .target(name: "CLines", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])]),
 
+    // A search of a block for the texts that a filter's flows hold.
+    .target(name: "CNeedles", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])]),
+
     // How what survives between runs is written; each of the others writes its own part.
     .target(name: "FlowState"),
 
     // The pipeline, in its order. FlowInput and FlowTally do not know each other.
     .target(name: "FlowInput", dependencies: ["CISAL", "CLinux", "CZlib", "FlowState"]),
-    .target(name: "FlowTally", dependencies: ["CLines", "CSkeleton", "FlowState"]),
+    .target(
+      name: "FlowTally", dependencies: ["CLines", "CNeedles", "CRE2", "CSkeleton", "FlowState"]),
     .target(name: "FlowMetrics", dependencies: ["FlowState", "FlowTally"]),
     .target(name: "FlowReport", dependencies: ["FlowTally"]),
     .target(name: "FlowOutput", dependencies: ["CLinux"]),
@@ -51,7 +66,7 @@ let package = Package(
 )
 
 // One list of settings for every Swift target.
-let writtenInC: Set = ["CISAL", "CLines", "CLinux", "CSkeleton", "CZlib"]
+let writtenInC: Set = ["CISAL", "CLines", "CLinux", "CNeedles", "CRE2", "CSkeleton", "CZlib"]
 for target in package.targets where !writtenInC.contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

@@ -27,6 +27,12 @@ def flowaudit(name: str = "flowaudit", what: str = "all of it: pairs, policies, 
     return Contender(name, words, what, environment, needs, counts.of_flowaudit)
 
 
+def lines(name: str, what: str, *flags: str) -> Contender:
+    """`filter` on one thread, its lines to /dev/null."""
+    words = ("{flowaudit}", "filter", "--threads", "1", *flags, "{file}")
+    return Contender(name, words, what)
+
+
 def simdjson(name: str, mode: str, what: str, target: str = "") -> Contender:
     """The simdjson peer; for a `target` of g++, it is forced to the set of that name, too."""
     words = (f"{{peer_{target or 'native'}}}", mode, "{file}")
@@ -118,6 +124,20 @@ SECTIONS = (
         ),
     ),
     Section(
+        "filters", "Filters", "On one thread; the lines that `filter` writes go to /dev/null.",
+        "flowaudit-drops",
+        (
+            flowaudit("flowaudit-drops"),
+            flowaudit("drops-namespace", "drops of one namespace",
+                      command=("drops", "--namespace", "payments")),
+            lines("filter-verdict", "DROPPED lines", "--verdict", "DROPPED"),
+            lines("filter-label", "a label of one line in five", "--label", "k8s:tier=frontend"),
+            lines("filter-ip", "a CIDR range", "--ip", "10.0.0.0/16"),
+            lines("filter-path", "a regular expression", "--http-path", "^/api/"),
+            lines("filter-all", "every line"),
+        ),
+    ),
+    Section(
         "threads", "Two threads", "", "one-thread",
         (flowaudit("two-threads", threads=2), flowaudit("one-thread")), seconds=wall,
     ),
@@ -174,6 +194,16 @@ GOALS = (
     Goal("lines beyond ASCII, to sj", "unicode", "flowaudit", "sj", PROCESSOR_RATIO, 0.8),
     Goal("`flows --by` workloads and port, to `drops`", "flows", "flowaudit-flows",
          "flowaudit-drops", PROCESSOR_RATIO, 0.5),
+    Goal("`drops --namespace`, to `drops`", "filters", "drops-namespace", "flowaudit-drops",
+         PROCESSOR_RATIO, 0.9),
+    Goal("`filter --verdict DROPPED`, to `drops`", "filters", "filter-verdict", "flowaudit-drops",
+         PROCESSOR_RATIO, 0.9),
+    Goal("`filter --label`, to `drops`", "filters", "filter-label", "flowaudit-drops",
+         PROCESSOR_RATIO, 0.5),
+    Goal("`filter --ip` CIDR, to `drops`", "filters", "filter-ip", "flowaudit-drops",
+         PROCESSOR_RATIO, 0.5),
+    Goal("`filter --http-path`, to `drops`", "filters", "filter-path", "flowaudit-drops",
+         PROCESSOR_RATIO, 0.5),
     Goal("two threads, to one", "threads", "two-threads", "one-thread", WALL_RATIO, 1.8),
     Goal("four gzipped files on two threads, to one file on one", "gzip-threads", "four-files",
          "one-file", WALL_RATIO, 1.85),

@@ -48,6 +48,20 @@ struct OpenFile: ~Copyable, Sendable {
     }
   }
 
+  /// Writes what the system takes of some vectors, at least a byte; how much that was.
+  func writeSome(_ vectors: [iovec], _ first: Int, _ count: Int) throws(OutputError) -> Int {
+    while true {
+      // The vectors are read within their bounds, the bytes that they point to are the caller's loan.
+      let written = unsafe vectors.withUnsafeBufferPointer { buffer in
+        unsafe writev(descriptor, buffer.baseAddress.map { unsafe $0 + first }, Int32(count))
+      }
+      if written > 0 {
+        return written
+      }
+      try recover(from: written < 0 ? errno : EIO)
+    }
+  }
+
   /// All bytes of a file, nil if there are more than the limit or it cannot be read.
   func read(atMost limit: Int) -> [UInt8]? {
     var bytes: [UInt8] = []

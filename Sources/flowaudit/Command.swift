@@ -28,6 +28,9 @@ struct Command {
   }
 
   private func read(_ options: Options) throws(UsageError) -> ExitStatus {
+    if options.printsFilter {
+      return print(try FilterText.text(of: options))
+    }
     guard !terminal.hasNothingToRead(options) else {
       StandardStream.error.write(Help.shortUsage(columns: terminal.helpColumns))
       return .usage

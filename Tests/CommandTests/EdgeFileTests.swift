@@ -50,6 +50,16 @@ import Testing
     #expect(answer.total.drops == row.drops)
   }
 
+  @Test(
+    "filter writes each flow and notice of an odd file, and no less than hubble prints",
+    arguments: rows)
+  func filtered(row: Row) throws {
+    let outcome = try Binary.run("filter", "--count", "edge/\(row.file)")
+    let count = row.lines["flow", default: 0] + row.lines["lost_events", default: 0]
+    #expect(outcome.text == "\(count)\n")
+    #expect(count >= Int(row.hubble[0]) ?? 0)
+  }
+
   @Test("the table says of hubble what was measured", arguments: rows)
   func hubbleColumns(row: Row) throws {
     let measured = try Fixture.text("edge/EXPECT.tsv").split(separator: "\n")

@@ -23,7 +23,11 @@ public struct BlockCounter: ~Copyable, Sendable {
   var inputNumber = 0
   let needsReason: Bool
   let takesShortWay: Bool
+  let countsShortly: Bool
   let selectsAll: Bool
+  var search: NeedleSearch
+  /// The lines that pass, or the others: what the plan asks to keep.
+  public internal(set) var kept: KeptLines
 
   /// A counter that has read nothing.
   public init(_ plan: TallyPlan, kernels: KernelSet = .best) {
@@ -40,10 +44,17 @@ public struct BlockCounter: ~Copyable, Sendable {
     facts.bucketWidth = plan.bucketNanoseconds ?? 0
     flow.wanted = WantedParts.bits(plan)
     needsReason = !fields.isDisjoint(with: [.reason, .policy, .policyKind])
-    selectsAll = plan.selection == Selection()
-    takesShortWay =
-      plan.countsDrops && !plan.deduplicates && plan.selection.asksOnlyForTimeAndVerdict
-      && flows.isEmpty
+    // Locals: read from self in an operand of && or ||, these were destroyed before they were made (Swift 6.3).
+    let selectsAll = plan.selection == Selection()
+    let countsShortly = flows.isEmpty && (plan.countsDrops || plan.keeps != .none)
+    let decides = plan.selection.quick.decidesAny
+    let takesShortWay = !plan.deduplicates && decides && (countsShortly || !selectsAll)
+    self.selectsAll = selectsAll
+    self.countsShortly = countsShortly
+    self.takesShortWay = takesShortWay
+    search = NeedleSearch(
+      takesShortWay ? plan.selection.quick.needles : [], kernels: kernels.name)
+    kept = KeptLines(plan)
   }
 
   /// What comes belongs to this input.
@@ -86,6 +97,7 @@ public struct BlockCounter: ~Copyable, Sendable {
       return BlockOutcome(lineCount: 0)
     }
     // The spans are used only within this call, for which the caller lends the block and the scan its line ends.
+    kept.beginBlock()
     unsafe scan.scan(base, byteCount: block.count)
     let bytes = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(block))
     let lent = unsafe scan.lineEnds
@@ -98,8 +110,12 @@ public struct BlockCounter: ~Copyable, Sendable {
     }
     var lines = BlockCursor()
     findShortWays(bytes, ends)
+    if !search.isEmpty {
+      search.search(bytes, ends)
+    }
     while lines.index < ends.count {
       let end = Int(ends[lines.index])
+      kept.beginLine()
       if lines.suspect < suspects.count && suspects[lines.suspect] == lines.index {
         lines.suspect += 1
         if let column = takeSuspect(bytes, lines.start, end, &drops) {
@@ -109,7 +125,13 @@ public struct BlockCounter: ~Copyable, Sendable {
       } else if !takesShortWay || !takeShort(bytes, end, &lines) {
         takeValid(bytes, lines.start, end, ends, lines.index, &drops)
       }
+      if kept.isAsked {
+        kept.endLine(bytes, lines.start..<end)
+      }
       lines.advance(behind: end)
+      if kept.isComplete {
+        break
+      }
     }
     return outcome
   }
@@ -197,6 +219,7 @@ public struct BlockCounter: ~Copyable, Sendable {
       inputs[number, default: InputCounts()].add(counts)
     }
     coverage.merge(other.coverage)
+    kept.merge(other.kept)
     for index in flowTables.indices {
       flowTables[index].merge(other.flowTables[index])
     }

@@ -3,7 +3,10 @@ extension BlockCounter {
   mutating func takeLostEvents(_ bytes: Span<UInt8>) {
     add(.lostEvents)
     coverage.noteNode(flow.wrapperNodeName(bytes), bytes)
-    guard plan.selection.times.contains(OptionalTime(flow.wrapperTime(bytes))) else {
+    let isInRange = plan.selection.times.contains(OptionalTime(flow.wrapperTime(bytes)))
+    let passes = isInRange && plan.selection.passesLostEvents
+    // They count whatever the filters say, but not beyond --first and before --last.
+    guard admits(passes) == passes, isInRange else {
       return
     }
     coverage.addLost(flow.lostCount(bytes)) { flow.appendLostSource(bytes, to: &$0) }
@@ -20,7 +23,8 @@ extension BlockCounter {
     if plan.selection.times.contains(facts.time) {
       coverage.noteInRange(weight)
     }
-    guard plan.selection.matches(&flow, bytes, facts.verdict, at: facts.time), isNew(bytes) else {
+    let passes = plan.selection.matches(&flow, bytes, facts.verdict, at: facts.time)
+    guard passes ? isNew(bytes) : true, admits(passes) else {
       return
     }
     coverage.noteFlow(facts.verdict, bytes, weight: weight, at: facts.time)

@@ -26,30 +26,31 @@ extension BlockCounter {
     _ bytes: Span<UInt8>, _ end: Int, _ lines: inout BlockCursor
   ) -> Bool {
     let match = findings.heads[lines.index]
-    guard match.head != LineFindings.noHead, match.verdict != LineMatch.dropped else {
+    guard match.head != LineFindings.noHead else {
       return false
     }
     let places = heads.places[Int(match.head)]
     let start = lines.start
     guard let verdict = match.knownVerdict ?? VerdictWord.verdict(bytes, start &+ places.verdict),
-      verdict != .audit || !plan.countsAudit
+      let passes = quickAnswer(verdict, lines.index)
     else {
       return false
     }
     return places.time.isEmpty
-      ? takeBare(verdict, end, &lines) : takeTimed(verdict, places.time, bytes, end, &lines)
+      ? takeBare(verdict, end, &lines, passes)
+      : takeTimed(verdict, places.time, bytes, end, &lines, passes)
   }
 
   /// A flow without time and node: nothing on its line may be one.
   @inline(__always)
   mutating func takeBare(
-    _ verdict: Verdict, _ end: Int, _ lines: inout BlockCursor
+    _ verdict: Verdict, _ end: Int, _ lines: inout BlockCursor, _ passesQuick: Bool
   ) -> Bool {
     guard !lines.hasBareObstacle(findings, before: end) else {
       return false
     }
     add(.flow)
-    if selectsAll || passes(verdict, at: .absent) {
+    if admits(passesQuick && isInRange(.absent)) {
       coverage.noteBare(verdict)
     }
     noteInRange(at: .absent)
@@ -59,7 +60,7 @@ extension BlockCounter {
   @inline(__always)
   mutating func takeTimed(
     _ verdict: Verdict, _ place: Range<Int>, _ bytes: Span<UInt8>, _ end: Int,
-    _ lines: inout BlockCursor
+    _ lines: inout BlockCursor, _ passesQuick: Bool
   ) -> Bool {
     let tail = findings.tails[lines.index]
     guard tail.isThere, !lines.hasObstacle(findings, before: end) else {
@@ -72,21 +73,21 @@ extension BlockCounter {
     }
     add(.flow)
     coverage.noteShort(
-      verdict, node: tail.node, bytes, at: time, passes: selectsAll || passes(verdict, at: time))
+      verdict, node: tail.node, bytes, at: time, passes: admits(passesQuick && isInRange(time)))
     noteInRange(at: time)
     return true
   }
 
   @inline(__always)
   mutating func noteInRange(at time: OptionalTime) {
-    if selectsAll || plan.selection.times.contains(time) {
+    if isInRange(time) {
       coverage.noteInRange(1)
     }
   }
 
-  mutating func passes(_ verdict: Verdict, at time: OptionalTime) -> Bool {
-    // No clause of the selection looks at the flow: the short way is taken only then.
-    plan.selection.times.contains(time) && plan.selection.allows(verdict)
+  @inline(__always)
+  func isInRange(_ time: OptionalTime) -> Bool {
+    selectsAll || plan.selection.times.contains(time)
   }
 }
 

@@ -74,9 +74,17 @@ public struct Tally: ~Copyable, Sendable {
     return outcome
   }
 
+  /// The lines of the last block that the plan asked to keep.
+  public var kept: KeptLines {
+    counter.kept
+  }
+
   /// The answer over all inputs.
   public consuming func finish(wasInterrupted: Bool = false) -> Summary {
-    Summary(
+    let keptLineCount = counter.kept.count
+    var summary = Summary(
       plan: plan, counter: counter, ledger: ledger, names: names, wasInterrupted: wasInterrupted)
+    summary.keptLineCount = keptLineCount
+    return summary
   }
 }

@@ -12,6 +12,10 @@ public struct TallyPlan: Sendable, Equatable {
   public var maximumGroups: Int
   /// Whether a uuid counts once.
   public var deduplicates: Bool
+  /// The lines whose places are kept for the caller to write.
+  public var keeps = KeptLines.Kind.none
+  /// Which of the lines that pass count.
+  public var limit = LineLimit.all
 
   /// A plan with the limits that stand in the documentation.
   public init(

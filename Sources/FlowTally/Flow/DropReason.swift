@@ -7,6 +7,14 @@ enum DropReason {
     number >= 0 && number < Int64(names.count) ? names[Int(number)] : nil
   }
 
+  /// The number of a reason's name, nil where there is none.
+  static func number(named name: String) -> Int64? {
+    table.first { "\($0.1)" == name }.map { Int64($0.0) }
+  }
+
+  /// All names, by their numbers.
+  static let allNames = table.map { "\($0.1)" }
+
   static let unknown: StaticString = "DROP_REASON_UNKNOWN"
   static let policyDenied: StaticString = "POLICY_DENIED"
   static let policyDeny: StaticString = "POLICY_DENY"

@@ -39,7 +39,7 @@ extension Flow {
 ///
 /// Source: Cilium, pkg/identity/numericidentity.go.
 enum ReservedIdentity {
-  private static let names: [StaticString] = [
+  static let names: [StaticString] = [
     "unknown", "host", "world", "unmanaged", "health", "init", "remote-node", "kube-apiserver",
     "ingress", "world-ipv4", "world-ipv6",
   ]

@@ -6,7 +6,7 @@ enum WantedParts {
       return .max
     }
     let fields = plan.groupings.flatMap(\.fields)
-    return fields.reduce(FlowPart.aggregate.bit) { $0 | bits($1) }
+    return fields.reduce(FlowPart.aggregate.bit | plan.selection.parts) { $0 | bits($1) }
   }
 
   private static func bits(_ field: GroupField) -> UInt32 {

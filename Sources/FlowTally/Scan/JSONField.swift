@@ -22,6 +22,8 @@ enum JSONField: UInt8, CaseIterable {
   // Event type, aggregate, lost events, node status. `lowerType` is the `type` of nested objects.
   case lowerType, subType, ingressFlowCount, egressFlowCount, unknownDirectionFlowCount
   case numEventsLost, stateChange, nodeNames
+  // What only filters ask for.
+  case parent, traceID, index, fin, syn, rst, psh, ack, urg, ece, cwr, ns
 
   /// The field's bit in a set of fields.
   @inline(__always)
@@ -47,6 +49,8 @@ enum JSONField: UInt8, CaseIterable {
     case .ipTraceID: "ip_trace_id"
     case .cgroupID: "cgroup_id"
     case .lowerType: "type"
+    case .traceID: "trace_id"
+    case .fin, .syn, .rst, .psh, .ack, .urg, .ece, .cwr, .ns: "\(self)".uppercased()
     default: snakeCase
     }
   }

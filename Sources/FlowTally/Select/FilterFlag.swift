@@ -1,68 +1,106 @@
-/// A filter flag of `hubble observe`: one row of the filter table.
+/// A filter flag of `hubble observe`: one row of the filter table, `FilterFlagRow.rows`.
 ///
-/// The raw value is the flag's long name. Source of names and meanings: Cilium, hubble/cmd/observe/flows.go.
-/// `--since` and `--until` select by time and stand in `TimeRange`, not here.
+/// The raw value is the flag's long name. Source of names and meanings: Cilium, hubble/cmd/observe/flows.go and
+/// flows_filter.go. `--since` and `--until` select by time and stand in `TimeRange`, `--first` and `--last` in `LineLimit`.
 public enum FilterFlag: String, CaseIterable, Sendable, Hashable {
   case verdict
+  case dropReasonDesc = "drop-reason-desc"
+  case type
+  case trafficDirection = "traffic-direction"
   case namespace
   case fromNamespace = "from-namespace"
   case toNamespace = "to-namespace"
+  case allNamespaces = "all-namespaces"
+  case fromAllNamespaces = "from-all-namespaces"
+  case toAllNamespaces = "to-all-namespaces"
+  case pod
+  case fromPod = "from-pod"
+  case toPod = "to-pod"
+  case service
+  case fromService = "from-service"
+  case toService = "to-service"
+  case workload
+  case fromWorkload = "from-workload"
+  case toWorkload = "to-workload"
+  case label
+  case fromLabel = "from-label"
+  case toLabel = "to-label"
+  case identity
+  case fromIdentity = "from-identity"
+  case toIdentity = "to-identity"
+  case cluster
+  case fromCluster = "from-cluster"
+  case toCluster = "to-cluster"
+  case ip
+  case fromIP = "from-ip"
+  case toIP = "to-ip"
+  case snatIP = "snat-ip"
+  case ipv4
+  case ipv6
+  case ipVersion = "ip-version"
+  case fqdn
+  case fromFQDN = "from-fqdn"
+  case toFQDN = "to-fqdn"
+  case `protocol`
+  case port
+  case fromPort = "from-port"
+  case toPort = "to-port"
+  case tcpFlags = "tcp-flags"
+  case httpStatus = "http-status"
+  case httpMethod = "http-method"
+  case httpPath = "http-path"
+  case httpURL = "http-url"
+  case httpHeader = "http-header"
+  case nodeName = "node-name"
+  case nodeLabel = "node-label"
+  case interface
+  case encrypted
+  case unencrypted
+  case uuid
+  case traceID = "trace-id"
+  case ipTraceID = "ip-trace-id"
+  case allowlist
+  case denylist
+
+  /// What the table says of the flag.
+  private var row: FilterFlagRow {
+    FilterFlagRow.row(of: self)
+  }
 
   /// The one-letter form that hubble gives the flag.
-  public var shortName: Character? {
-    switch self {
-    case .namespace: "n"
-    case .verdict, .fromNamespace, .toNamespace: nil
-    }
-  }
+  public var shortName: Character? { row.shortName }
 
-  /// What stands for the value in help texts.
-  public var valueName: String {
-    switch self {
-    case .verdict: "VERDICT"
-    case .namespace, .fromNamespace, .toNamespace: "NAMESPACE"
-    }
-  }
+  /// What stands for the value in help texts; nil where the flag takes none.
+  public var valueName: String? { row.valueName }
 
-  /// The values there are, where they are few: for completions and for messages.
-  public var values: [String] {
-    switch self {
-    case .verdict: Verdict.allCases.map(\.name)
-    case .namespace, .fromNamespace, .toNamespace: []
-    }
-  }
+  /// Words that the value can be, for completions; there may be others.
+  public var words: [String] { row.words }
 
-  /// The flags that this one cannot be combined with.
-  public var conflicts: [Self] {
-    switch self {
-    case .namespace: [.fromNamespace, .toNamespace]
-    case .fromNamespace, .toNamespace: [.namespace]
-    case .verdict: []
-    }
-  }
+  /// Whether help texts list those words: the summary does not name them.
+  public var listsWords: Bool { row.listsWords }
 
   /// One line for help and documentation.
-  public var summary: String {
-    switch self {
-    case .verdict: "only flows with this verdict"
-    case .namespace: "only flows from or to this namespace"
-    case .fromNamespace: "only flows from this namespace"
-    case .toNamespace: "only flows to this namespace"
-    }
+  public var summary: String { row.summary }
+
+  /// Whether `--not` can stand before it: only those that make a filter, not those that are one.
+  public var isNegatable: Bool {
+    self != .allowlist && self != .denylist
   }
+
+  var effect: FilterFlagRow.Effect { row.effect }
 }
 
 /// A filter flag as it was given: `--not` applies to the one flag behind it.
 public struct FilterArgument: Sendable, Equatable {
   /// The flag.
   public let flag: FilterFlag
-  /// Its value, as typed.
+  /// Its value, as typed; empty where it takes none.
   public let value: String
   /// Whether `--not` stood before it.
   public let isNegated: Bool
 
   /// A flag with its value.
-  public init(_ flag: FilterFlag, _ value: String, isNegated: Bool = false) {
+  public init(_ flag: FilterFlag, _ value: String = "", isNegated: Bool = false) {
     self.flag = flag
     self.value = value
     self.isNegated = isNegated

@@ -1,89 +1,33 @@
-/// What one field of a flow has to be: any of some values.
-enum FilterClause: Sendable, Equatable {
-  case verdicts([Verdict])
-  /// The endpoint's own namespace, exactly.
-  case namespaces(FlowSide, [[UInt8]])
+/// One of hubble's FlowFilters, as data: values of one field are alternatives, and all fields have to match.
+public struct FlowFilter: Sendable, Equatable {
+  private var values: [FilterField: [FilterValue]] = [:]
 
-  func matches(_ flow: inout Flow, _ bytes: Span<UInt8>, _ verdict: FlowVerdict) -> Bool {
-    switch self {
-    case .verdicts(let verdicts):
-      guard case .known(let found) = verdict else {
-        return false
-      }
-      return verdicts.contains(found)
-    case .namespaces(let side, let names):
-      guard let place = flow.text(.namespace, of: side.endpoint, bytes) else {
-        return false
-      }
-      return StringText.withContent(bytes, place) { content, range in
-        names.contains { $0.isEqual(content, range) }
-      }
-    }
-  }
-}
+  /// A filter that every flow passes.
+  init() {}
 
-/// One of hubble's FlowFilters: all of its clauses have to match.
-struct FlowFilter: Sendable, Equatable {
-  private var clauses: [FilterClause] = []
-
+  /// Whether no field is set.
   var isEmpty: Bool {
-    clauses.isEmpty
+    values.isEmpty
   }
 
-  /// Whether nothing but a flow's verdict decides.
-  var asksOnlyForVerdict: Bool {
-    clauses.allSatisfy { if case .verdicts = $0 { true } else { false } }
+  /// The fields that are set, in the order of their table, with their values.
+  var fields: [(field: FilterField, values: [FilterValue])] {
+    FilterField.allCases.compactMap { field in values[field].map { (field, $0) } }
   }
 
-  /// Whether a verdict passes, where nothing else is asked for.
-  func allows(_ verdict: Verdict) -> Bool {
-    clauses.allSatisfy {
-      if case .verdicts(let verdicts) = $0 { verdicts.contains(verdict) } else { false }
-    }
+  /// The parts of a flow that its fields are compared with, a bit each.
+  var parts: UInt32 {
+    values.keys.reduce(0) { parts, field in field.parts.reduce(parts) { $0 | $1.bit } }
   }
 
-  /// Adds a value: values of one field are alternatives.
-  mutating func add(_ clause: FilterClause) {
-    for index in clauses.indices {
-      if let merged = clauses[index].merged(with: clause) {
-        clauses[index] = merged
-        return
-      }
-    }
-    clauses.append(clause)
+  /// The values of a field; setting none at all takes the field away.
+  subscript(field: FilterField) -> [FilterValue] {
+    get { values[field] ?? [] }
+    set { values[field] = newValue.isEmpty ? nil : newValue }
   }
 
-  func matches(_ flow: inout Flow, _ bytes: Span<UInt8>, _ verdict: FlowVerdict) -> Bool {
-    for clause in clauses where !clause.matches(&flow, bytes, verdict) {
-      return false
-    }
-    return true
-  }
-}
-
-extension FilterClause {
-  /// Both clauses as one, where they look at the same field.
-  fileprivate func merged(with other: Self) -> Self? {
-    switch (self, other) {
-    case (.verdicts(let left), .verdicts(let right)):
-      .verdicts(left + right)
-    case (.namespaces(let side, let left), .namespaces(let otherSide, let right)):
-      side == otherSide ? .namespaces(side, left + right) : nil
-    case (.verdicts, .namespaces), (.namespaces, .verdicts):
-      nil
-    }
-  }
-}
-
-extension [UInt8] {
-  /// Whether these bytes stand at a place.
-  fileprivate func isEqual(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard count == range.count else {
-      return false
-    }
-    for offset in 0..<count where self[offset] != bytes[range.lowerBound + offset] {
-      return false
-    }
-    return true
+  /// The texts among the values of a field.
+  func texts(_ field: FilterField) -> [String] {
+    self[field].compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 }

@@ -1,9 +1,3 @@
-/// A filter's value that means nothing.
-public struct FilterError: Error, Sendable, Equatable {
-  /// The flag and value that cannot be used.
-  public let argument: FilterArgument
-}
-
 /// Which flows count: the filters given, as hubble combines them, and a time range.
 ///
 /// Values of one flag are alternatives, different flags all have to match. A flag without from- or to- puts its value in
@@ -11,34 +5,56 @@ public struct FilterError: Error, Sendable, Equatable {
 /// negated flags make a second such pair; what matches either of it is left out.
 /// Source: Cilium, hubble/cmd/observe/flows_filter.go.
 public struct Selection: Sendable, Equatable {
-  private var allowed = FilterPair()
-  private var denied = FilterPair()
+  /// The filters, as data.
+  public let lists: FilterLists
   /// The time range.
   public var times = TimeRange()
 
+  private let allowed: [FlowMatcher]
+  private let denied: [FlowMatcher]
+  /// What verdict and texts say of a line.
+  let quick: QuickSelection
+  /// The parts of a flow that the filters look at, a bit each.
+  let parts: UInt32
+
   /// A selection that every flow passes.
-  public init() {}
+  public init() {
+    lists = FilterLists()
+    (allowed, denied) = ([], [])
+    quick = QuickSelection(allowed: [], denied: [])
+    parts = 0
+  }
 
   /// The selection that the flags mean.
   public init(_ arguments: [FilterArgument], times: TimeRange = TimeRange()) throws(FilterError) {
+    lists = try FilterLists(arguments)
     self.times = times
-    for argument in arguments {
-      if argument.isNegated {
-        try denied.add(argument)
-      } else {
-        try allowed.add(argument)
-      }
+    do throws(FilterProblem) {
+      allowed = try Self.matchers(lists.allowed)
+      denied = try Self.matchers(lists.denied)
+    } catch {
+      throw FilterError(argument: arguments.count == 1 ? arguments[0] : nil, problem: error)
     }
+    quick = QuickSelection(allowed: allowed, denied: denied)
+    parts = (lists.allowed + lists.denied).reduce(0) { $0 | $1.parts }
   }
 
-  /// Whether nothing but a flow's time and verdict decides.
-  var asksOnlyForTimeAndVerdict: Bool {
-    allowed.asksOnlyForVerdict && denied.asksOnlyForVerdict
+  private static func matchers(_ filters: [FlowFilter]) throws(FilterProblem) -> [FlowMatcher] {
+    var matchers: [FlowMatcher] = []
+    for filter in filters {
+      matchers.append(try FlowMatcher(filter))
+    }
+    return matchers
   }
 
-  /// Whether a verdict passes, where nothing else is asked for.
-  func allows(_ verdict: Verdict) -> Bool {
-    (allowed.isEmpty || allowed.allows(verdict)) && (denied.isEmpty || !denied.allows(verdict))
+  /// Whether both were made of the same filters and times.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.lists == right.lists && left.times == right.times
+  }
+
+  /// Whether notices of lost events pass: as in hubble, where no filter asks for anything.
+  var passesLostEvents: Bool {
+    allowed.isEmpty
   }
 
   /// Whether the flow passes; `time` and `verdict` are the flow's own.
@@ -48,55 +64,16 @@ public struct Selection: Sendable, Equatable {
     guard times.contains(time) else {
       return false
     }
-    if !allowed.isEmpty && !allowed.matches(&flow, bytes, verdict) {
-      return false
-    }
-    return denied.isEmpty || !denied.matches(&flow, bytes, verdict)
-  }
-}
-
-/// The left and the right filter that flags make together.
-private struct FilterPair: Sendable, Equatable {
-  private var left = FlowFilter()
-  private var right = FlowFilter()
-
-  var isEmpty: Bool {
-    left.isEmpty && right.isEmpty
+    return (allowed.isEmpty || Self.any(allowed, &flow, bytes, verdict))
+      && !Self.any(denied, &flow, bytes, verdict)
   }
 
-  var asksOnlyForVerdict: Bool {
-    left.asksOnlyForVerdict && right.asksOnlyForVerdict
-  }
-
-  func allows(_ verdict: Verdict) -> Bool {
-    left.allows(verdict) || right.allows(verdict)
-  }
-
-  mutating func add(_ argument: FilterArgument) throws(FilterError) {
-    let value = Array(argument.value.utf8)
-    switch argument.flag {
-    case .verdict:
-      guard let verdict = Verdict.allCases.first(where: { $0.name == argument.value }) else {
-        throw FilterError(argument: argument)
-      }
-      left.add(.verdicts([verdict]))
-      right.add(.verdicts([verdict]))
-    case .namespace:
-      left.add(.namespaces(.source, [value]))
-      right.add(.namespaces(.destination, [value]))
-    case .fromNamespace:
-      left.add(.namespaces(.source, [value]))
-      right.add(.namespaces(.source, [value]))
-    case .toNamespace:
-      left.add(.namespaces(.destination, [value]))
-      right.add(.namespaces(.destination, [value]))
-    }
-  }
-
-  func matches(_ flow: inout Flow, _ bytes: Span<UInt8>, _ verdict: FlowVerdict) -> Bool {
-    if left.matches(&flow, bytes, verdict) {
+  private static func any(
+    _ matchers: [FlowMatcher], _ flow: inout Flow, _ bytes: Span<UInt8>, _ verdict: FlowVerdict
+  ) -> Bool {
+    for matcher in matchers where matcher.matches(&flow, bytes, verdict) {
       return true
     }
-    return left != right && right.matches(&flow, bytes, verdict)
+    return false
   }
 }

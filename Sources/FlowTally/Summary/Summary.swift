@@ -6,6 +6,8 @@ public struct Summary: Sendable {
   public var tables: [GroupedCounts]
   /// Whether the run was interrupted before its input ended.
   public var wasInterrupted: Bool
+  /// Lines that the plan asked to keep.
+  public var keptLineCount: UInt64 = 0
 
   /// An answer made of its parts.
   public init(coverage: Coverage, tables: [GroupedCounts], wasInterrupted: Bool = false) {

@@ -54,6 +54,18 @@ extension CommandName {
           "flowaudit flows events.log --by destination-workload,http-status --not --verdict DROPPED",
           "answers by workload"),
       ]
+    case .filter:
+      [
+        CommandExample(
+          "flowaudit filter events.log --verdict DROPPED --namespace payments | jq .flow.l4",
+          "a program behind a pipe reads only what it needs"),
+        CommandExample(
+          "flowaudit filter captures/*.log.gz --to-fqdn api.example.com --count",
+          "how many flows went there"),
+        CommandExample(
+          "flowaudit filter --verdict DROPPED --not --port 53 --print-filter",
+          "the same filter as Helm values for Cilium's exporter"),
+      ]
     case .export:
       [
         CommandExample(

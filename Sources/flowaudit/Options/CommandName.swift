@@ -7,6 +7,7 @@ enum CommandName: String, CaseIterable, Sendable {
   case drops
   case summary
   case flows
+  case filter
   case export
   case help
   case completions
@@ -21,7 +22,7 @@ enum CommandName: String, CaseIterable, Sendable {
   /// Whether the command's words are flow logs to read.
   var readsFlows: Bool {
     switch self {
-    case .drops, .summary, .flows, .export: true
+    case .drops, .summary, .flows, .filter, .export: true
     case .help, .completions, .man: false
     }
   }
@@ -32,6 +33,7 @@ enum CommandName: String, CaseIterable, Sendable {
     case .drops: "dropped packets by namespace pair, reason and policy (the default)"
     case .summary: "one screen: coverage, verdicts, drop reasons, the worst namespace pairs"
     case .flows: "flow lines by namespace pair and verdict"
+    case .filter: "the matching lines themselves, for pipes"
     case .export: "Prometheus metrics, for node_exporter's textfile collector"
     case .help: "this text, or a command's"
     case .completions: "the completion script of a shell, on standard output"
@@ -42,7 +44,7 @@ enum CommandName: String, CaseIterable, Sendable {
   /// What stands behind the command's name in its usage line.
   var usageWords: String {
     switch self {
-    case .drops, .summary, .flows, .export: "[OPTION...] [FILE...]"
+    case .drops, .summary, .flows, .filter, .export: "[OPTION...] [FILE...]"
     case .help: "[COMMAND]"
     case .completions: "SHELL"
     case .man: ""
@@ -61,6 +63,11 @@ enum CommandName: String, CaseIterable, Sendable {
     case .flows:
       "Counts flow lines, never paired: a packet that a policy drops is up to two of them. "
         + "For dropped packets use 'flowaudit drops'."
+    case .filter:
+      "Writes the flows that pass the filters byte for byte, one line each, in the order of the "
+        + "input. Notices of lost events pass where no filter asks for anything, as in hubble; "
+        + "lines that are neither never do. A line's CR, container prefix or byte order mark is not "
+        + "written, and a line that a container runtime cut in parts is written whole."
     case .export:
       "Writes what was read as Prometheus metrics. With --state they are counters over all runs: each run reads on where the "
         + "last one stopped, over rotations of the log too. Without it they are gauges over what the run read. With --textfile "
@@ -79,7 +86,7 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .drops: [.sourceNamespace, .destinationNamespace, .reason, .policy]
     case .flows: [.sourceNamespace, .destinationNamespace, .verdict]
-    case .summary, .export, .help, .completions, .man: []
+    case .summary, .filter, .export, .help, .completions, .man: []
     }
   }
 
@@ -88,7 +95,7 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .drops, .flows: OutputFormat.allCases
     case .summary: OutputFormat.allCases.filter { $0 != .prometheus }
-    case .export, .help, .completions, .man: []
+    case .filter, .export, .help, .completions, .man: []
     }
   }
 }

@@ -8,6 +8,9 @@ enum HubbleOption {
       return "--cel-expression is not supported: filter with it in hubble observe, "
         + "and pipe what it prints here"
     }
+    guard longName != "print-raw-filters" else {
+      return "--print-raw-filters is --print-filter here"
+    }
     guard longNames.contains(longName) else {
       return nil
     }
@@ -21,24 +24,11 @@ enum HubbleOption {
     }
   }
 
-  private static let shortNames: [Character: String] = [
-    "A": "all-namespaces", "4": "ipv4", "6": "ipv6", "l": "label", "t": "type", "f": "follow",
+  private static let shortNames: [Character: String] = ["f": "follow"]
+
+  private static let longNames: Set<String> = [
+    "all", "follow", "input-file", "server", "time-format",
+    "print-node-name", "print-policy-names", "numeric", "ip-translation", "color",
+    "silent-errors",
   ]
-
-  private static let longNames: Set<String> = directed.union([
-    "snat-ip", "ipv4", "ipv6", "ip-version", "protocol", "drop-reason-desc", "type",
-    "traffic-direction", "node-name", "node-label", "http-status", "http-method", "http-path",
-    "http-url", "http-header", "tcp-flags", "trace-id", "ip-trace-id", "uuid", "interface",
-    "encrypted", "unencrypted", "allowlist", "denylist", "print-raw-filters",
-    "first", "last", "all", "follow", "input-file", "server", "time-format", "print-node-name",
-    "print-policy-names", "numeric", "ip-translation", "color", "silent-errors",
-  ])
-
-  /// Options that also have forms for one side of a flow.
-  private static let directed = Set(
-    [
-      "all-namespaces", "pod", "service", "ip", "fqdn", "label", "port", "identity", "workload",
-      "cluster",
-    ]
-    .flatMap { [$0, "from-\($0)", "to-\($0)"] })
 }

@@ -12,6 +12,7 @@ struct OptionCombination {
   func check() throws(UsageError) {
     try checkFilters()
     try checkVerdicts()
+    try checkLimits()
     try checkTimes()
     try checkSort()
     try checkFormat()
@@ -45,6 +46,12 @@ struct OptionCombination {
     throw error(
       "drops takes --verdict \(counted.joinedAsAlternatives): "
         + "for \(refused.value) use 'flowaudit flows'")
+  }
+
+  private func checkLimits() throws(UsageError) {
+    guard options.first == nil || options.last == nil else {
+      throw error("cannot set both --first and --last")
+    }
   }
 
   private func checkTimes() throws(UsageError) {

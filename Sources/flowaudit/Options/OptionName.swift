@@ -5,7 +5,8 @@ import FlowTally
 /// Its names and texts stand in `OptionTable`.
 enum OptionName: Sendable, Hashable {
   case filter(FilterFlag)
-  case not, since, until
+  case not, since, until, first, last, printFilter
+  case invert, count
   case by, bucket, top, sort
   case output, noColor
   case textfile, state, resetState, lockTimeout, constLabel, maxSeries, noZeroFirst, retireAfter

@@ -51,7 +51,7 @@ enum OptionParser {
     switch command {
     case .completions: .completions(try shell(word))
     case .help: .help(try helpTopic(word))
-    case .man, .drops, .summary, .flows, .export: .manPage
+    case .man, .drops, .summary, .flows, .filter, .export: .manPage
     }
   }
 

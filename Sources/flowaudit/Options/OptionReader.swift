@@ -68,6 +68,11 @@ struct OptionReader {
     case .not: try negate()
     case .since: options.since = try TimeArgument(parsing: value)
     case .until: options.until = try TimeArgument(parsing: value)
+    case .first: options.first = try WholeNumber.read(value, within: 1...UInt64.max)
+    case .last: options.last = try WholeNumber.read(value, within: 1...UInt64.max)
+    case .printFilter: options.printsFilter = true
+    case .invert: options.inverts = true
+    case .count: options.countsLines = true
     case .by: options.by = try FieldList.fields(of: value)
     case .bucket: options.bucket = try Self.bucket(value)
     case .top: options.top = try WholeNumber.read(value, within: 1...Int.max)
@@ -101,10 +106,16 @@ struct OptionReader {
   }
 
   private mutating func addFilter(_ flag: FilterFlag, _ value: String) throws(ValueError) {
-    guard flag.values.isEmpty || flag.values.contains(value) else {
-      throw ValueError.unknown("value", value, among: flag.values)
+    guard !isNegating || flag.isNegatable else {
+      throw ValueError("--not cannot stand before it: --allowlist and --denylist are each other's")
     }
-    options.filters.append(FilterArgument(flag, value, isNegated: isNegating))
+    let argument = FilterArgument(flag, value, isNegated: isNegating)
+    do throws(FilterError) {
+      _ = try Selection([argument])
+    } catch {
+      throw ValueError(error.problem)
+    }
+    options.filters.append(argument)
     isNegating = false
   }
 

@@ -1,3 +1,5 @@
+import FlowTally
+
 /// A row of the option table.
 struct OptionRow: Sendable, Equatable {
   let name: OptionName
@@ -42,9 +44,14 @@ struct OptionRow: Sendable, Equatable {
     return short + flag + value
   }
 
+  /// More words than this are for completions only.
+  private static let longestList = 12
+
   /// The summary, and the words that a filter's value is one of.
   var meaning: String {
-    guard case .filter = name, !completion.words.isEmpty else {
+    guard case .filter(let flag) = name, flag.listsWords, !completion.words.isEmpty,
+      completion.words.count <= Self.longestList
+    else {
       return summary
     }
     return "\(summary): \(completion.words.joinedAsAlternatives)"

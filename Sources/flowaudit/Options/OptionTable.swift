@@ -30,7 +30,7 @@ enum OptionTable {
   private static let filters: [OptionRow] = FilterFlag.allCases.map { flag in
     OptionRow(
       .filter(flag), flag.rawValue, short: flag.shortName, flag.valueName, in: .selection,
-      of: reading, completion: flag.values.isEmpty ? .none : .words(flag.values),
+      of: reading, completion: flag.words.isEmpty ? .none : .words(flag.words),
       isRepeatable: true, flag.summary)
   }
 
@@ -40,6 +40,15 @@ enum OptionTable {
       "negate the one filter flag that follows"),
     OptionRow(.since, "since", "TIME", in: .selection, of: reading, "only flows since this time"),
     OptionRow(.until, "until", "TIME", in: .selection, of: reading, "only flows until this time"),
+    OptionRow(
+      .first, "first", "N", in: .selection, of: reading,
+      "only the first N of the lines that pass; reads no further"),
+    OptionRow(
+      .last, "last", "N", in: .selection, of: reading,
+      "only the last N of the lines that pass; files are read twice"),
+    OptionRow(
+      .printFilter, "print-filter", in: .selection, of: reading,
+      "print what the filters mean, as Helm values for Cilium's exporter, and read nothing"),
   ]
 
   private static let grouping: [OptionRow] = [
@@ -58,6 +67,8 @@ enum OptionTable {
   ]
 
   private static let output: [OptionRow] = [
+    OptionRow(.invert, "invert", in: .output, of: [.filter], "write the lines that do not pass"),
+    OptionRow(.count, "count", in: .output, of: [.filter], "write how many lines there are"),
     OptionRow(
       .output, "output", short: "o", "FORMAT", in: .output, of: screens,
       completion: .words(OutputFormat.allCases.map(\.rawValue)),

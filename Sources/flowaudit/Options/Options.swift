@@ -16,6 +16,15 @@ struct Options: Sendable, Equatable {
   var filters: [FilterArgument] = []
   var since: TimeArgument?
   var until: TimeArgument?
+  /// Only so many of the lines that pass, above 0; never both.
+  var first: UInt64?
+  var last: UInt64?
+  /// Whether the filters are printed instead of used.
+  var printsFilter = false
+
+  /// Of `filter`: the other lines; their number.
+  var inverts = false
+  var countsLines = false
 
   /// The fields of `--by`; nil where it was not given, see `fields`.
   var by: [GroupField]?

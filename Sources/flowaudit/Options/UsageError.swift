@@ -1,3 +1,5 @@
+import FlowTally
+
 /// A command line that cannot be carried out.
 ///
 /// The texts hold what was typed: escape them for the terminal.
@@ -18,5 +20,13 @@ struct UsageError: Error, Sendable, Equatable {
       return "try 'flowaudit --help'"
     }
     return "try 'flowaudit \(command.rawValue) --help'"
+  }
+}
+
+extension UsageError {
+  /// Filters that mean nothing.
+  init(_ error: FilterError, for command: CommandName) {
+    let flag = error.argument.map { "option --\($0.flag.rawValue): " } ?? ""
+    self.init(flag + ValueError(error.problem).message, for: command)
   }
 }

@@ -13,12 +13,23 @@ extension Run {
     switch options.command {
     case .export:
       try writeMetrics(summary, outcome, start: start)
+    case .filter:
+      // Its lines were written while they were read.
+      if options.countsLines {
+        try writeText("\(summary.keptLineCount)\n")
+      }
     case .drops, .flows, .summary, .help, .completions, .man:
       // Programs get their empty answer; a person has the messages.
       if !outcome.hasReadNothing || options.output != .table {
         try writeReport(summary, plan)
       }
     }
+  }
+
+  private func writeText(_ text: String) throws(OutputError) {
+    var output = StandardOutput()
+    try output.write(text)
+    try output.flush()
   }
 
   private func writeReport(_ summary: Summary, _ plan: Plan) throws(OutputError) {
@@ -83,7 +94,7 @@ extension CommandName {
     switch self {
     case .flows: .flows
     case .summary: .summary
-    case .drops, .export, .help, .completions, .man: .drops
+    case .drops, .filter, .export, .help, .completions, .man: .drops
     }
   }
 }

@@ -1,7 +1,8 @@
 import CLinux
 
-/// SIGINT and SIGTERM: the first lets the run end with what it has, the second ends the process at once. SIGHUP is for a log
-/// that is followed: it is looked for anew, and the metrics are written.
+/// SIGINT and SIGTERM: the first lets the run end with what it has, the second ends the process at once.
+///
+/// SIGHUP is for a log that is followed: it is looked for anew, and the metrics are written.
 enum Interrupts {
   /// From now on signals are only noted.
   static func watch() {

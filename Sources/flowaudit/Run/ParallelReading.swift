@@ -13,11 +13,12 @@ struct ParallelReading {
   private let options: LineBlockOptions
   private let threadCount: Int
   private let meter: Meter
+  private let sink: LineSink?
 
   /// Nil where the inputs cannot be cut, or are one short piece.
   init?(
     _ inputs: [Input], _ plan: TallyPlan, _ kernels: KernelSet, _ options: LineBlockOptions,
-    threadCount: Int, meter: Meter
+    threadCount: Int, meter: Meter, sink: LineSink?
   ) {
     guard
       let segments = LogSegment.segments(of: inputs, stripeByteCount: Self.stripeByteCount),
@@ -32,12 +33,13 @@ struct ParallelReading {
     self.options = options
     self.threadCount = min(threadCount, segments.count)
     self.meter = meter
+    self.sink = sink
   }
 
   /// Reads everything; nil where the lines have to be read in order: one may have a container prefix, whose parts are joined, or there
   /// are more groups than have room, of which the first ones stay.
   func read() -> (summary: Summary, report: ReadingReport)? {
-    let board = SegmentBoard(segments, plan, threadCount: threadCount, meter: meter)
+    let board = SegmentBoard(segments, plan, threadCount: threadCount, meter: meter, sink: sink)
     let needsOrder = Flag()
     Threads.run(threadCount) {
       var worker = Worker(self, board)
@@ -104,6 +106,8 @@ struct ParallelReading {
           guard !outcome.isRefused else {
             return false
           }
+          unsafe board.write(
+            UnsafeRawBufferPointer(bytes), counter.kept.pieces, of: index, &result)
           answer = .taken(lineCount: outcome.lineCount)
           result.lineCount += Int64(outcome.lineCount)
           for line in outcome.malformedLines {
@@ -122,7 +126,7 @@ struct ParallelReading {
         }
         board.offer(&drops, of: index, bytesRead: blocks.bytesRead - bytesRead)
         bytesRead = blocks.bytesRead
-        if Interrupts.hasCome {
+        if Interrupts.hasCome || reading.sink?.hasFailed == true {
           board.cancel()
           return true
         }

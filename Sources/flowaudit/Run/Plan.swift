@@ -13,14 +13,14 @@ struct Plan: Sendable {
     do {
       selection = try Selection(options.filters, times: times)
     } catch {
-      throw UsageError(
-        "\(error.argument.value) is no value for --\(error.argument.flag.rawValue)",
-        for: options.command)
+      throw UsageError(error, for: options.command)
     }
     tally = TallyPlan(
       groupings: Self.groupings(options), selection: selection,
       countsAudit: options.asksForAudit, bucketNanoseconds: options.bucket,
       maximumGroups: options.limits.maxGroups, deduplicates: options.isDeduplicating)
+    tally.keeps = options.command == .filter ? (options.inverts ? .others : .passing) : .none
+    tally.limit = options.first.map { .first($0) } ?? .all
     layout = Layout(
       width: terminal.outputColumns, usesColor: terminal.usesColor(options), top: options.top)
   }
@@ -43,7 +43,7 @@ struct Plan: Sendable {
         grouping(by: [.sourceNamespace, .destinationNamespace], counting: .drops),
         grouping(by: [.policy], counting: .drops),
       ]
-    case .help, .completions, .man:
+    case .filter, .help, .completions, .man:
       return []
     }
   }

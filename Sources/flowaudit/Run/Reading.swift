@@ -41,20 +41,24 @@ struct Reading {
 
   /// Reads all inputs to their ends, or until a signal comes.
   ///
-  /// Any number of threads gives the same answer.
-  func read(_ plan: TallyPlan) -> (summary: Summary, report: ReadingReport) {
+  /// Any number of threads gives the same answer. The lines that the plan keeps go to the sink, in order.
+  func read(
+    _ plan: TallyPlan, to sink: LineSink? = nil
+  ) -> (summary: Summary, report: ReadingReport) {
     let meter = Meter(progress, totalByteCount: byteCount)
-    if threadCount > 1 && !plan.deduplicates,
+    if threadCount > 1 && !plan.deduplicates && plan.limit == .all,
       let answer = ParallelReading(
-        inputs, plan, kernels, options, threadCount: threadCount, meter: meter
+        inputs, plan, kernels, options, threadCount: threadCount, meter: meter, sink: sink
       )?.read()
     {
       return (answer.summary, answer.report.following(problems))
     }
+    // Lines that were written before a container prefix turned up are not written again.
+    sink?.beginAgain()
     // What cannot be read by several threads can be decoded by one ahead of the other.
     var options = options
     options.decodesAhead = threadCount > 1
-    var reading = SequentialReading(inputs, options, meter: meter)
+    var reading = SequentialReading(inputs, options, meter: meter, sink: sink)
     let summary = reading.read(plan, kernels)
     return (summary, reading.report.following(problems))
   }

@@ -15,11 +15,14 @@ struct Run {
     let reading = Reading(options, terminal: terminal, machine: machine)
     let times = try TimeWindow(options, now: start.wall, reading: reading)
     let plan = try Plan(options, times: times.range, terminal: terminal)
-    let (summary, report) = reading.read(plan.tally)
+    let limited = try LastLines(plan, options, reading).plan
+    let sink = options.writesLines ? LineSink() : nil
+    let (summary, report) = reading.read(limited, to: sink)
     let outcome = Outcome(options, report, summary)
     outcome.report(to: diagnostics)
     times.explainEmptiness(of: summary, to: diagnostics)
     do {
+      try sink?.finish()
       try write(summary, plan, outcome, start: start)
     } catch .closedPipe {
       return .done

@@ -8,6 +8,8 @@ struct SegmentResult: Sendable {
   var problems: [InputProblem] = []
   /// Lines numbered from the segment's beginning.
   var badLines: [BadLine] = []
+  /// Lines to be written once the segment is in front.
+  var lines: [UInt8] = []
 }
 
 /// Hands segments to threads and takes their drops back in order: a class because the threads share it.
@@ -26,13 +28,45 @@ final class SegmentBoard: @unchecked Sendable {
   private var ledger: DropLedger
   private var counter: BlockCounter?
   private var meter: Meter
+  private let sink: LineSink?
   private(set) var report = ReadingReport()
 
-  init(_ segments: [LogSegment], _ plan: TallyPlan, threadCount: Int, meter: Meter) {
+  init(
+    _ segments: [LogSegment], _ plan: TallyPlan, threadCount: Int, meter: Meter, sink: LineSink?
+  ) {
     self.segments = segments
     mostAhead = 2 * threadCount + 2
     ledger = DropLedger(plan)
     self.meter = meter
+    self.sink = sink
+  }
+
+  /// Lines of a segment that is not in front wait in memory; so many bytes of them, and the segment waits, too.
+  private static let mostWaitingBytes = 4 << 20
+
+  /// Writes lines of a segment that is in front, else copies them; they are lent for this call.
+  func write(
+    _ bytes: UnsafeRawBufferPointer, _ pieces: [Range<Int>], of segment: Int,
+    _ result: inout SegmentResult
+  ) {
+    guard let sink, !pieces.isEmpty else {
+      return
+    }
+    monitor.locked {
+      while result.lines.count > Self.mostWaitingBytes && front != segment && !isCancelled {
+        monitor.wait()
+      }
+      if front == segment {
+        sink.write(result.lines)
+        result.lines.removeAll(keepingCapacity: true)
+        unsafe sink.write(bytes, pieces)
+      } else {
+        for piece in pieces {
+          // The pieces lie within the bytes.
+          unsafe result.lines.append(contentsOf: bytes[piece])
+        }
+      }
+    }
   }
 
   /// The next segment to read, nil when there is none; waits while too many are ahead of the front.
@@ -81,6 +115,7 @@ final class SegmentBoard: @unchecked Sendable {
 
   /// Numbers a segment's bad lines: all segments before it are known.
   private func take(_ result: SegmentResult) {
+    sink?.write(result.lines)
     if segments[front].beginsFile {
       lineBase = 0
     }
@@ -134,9 +169,11 @@ final class SegmentBoard: @unchecked Sendable {
     }
     var own = DropLedger(plan)
     swap(&own, &ledger)
-    let summary = Summary(
+    let keptLineCount = counter.kept.count
+    var summary = Summary(
       plan: plan, counter: counter, ledger: own,
       names: inputs.map { InputName($0.name, isPipe: false) }, wasInterrupted: wasInterrupted)
+    summary.keptLineCount = keptLineCount
     return (summary, report)
   }
 }

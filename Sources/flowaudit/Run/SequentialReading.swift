@@ -7,10 +7,11 @@ struct SequentialReading {
   private let inputs: [Input]
   private let options: LineBlockOptions
   private var meter: Meter
+  private let sink: LineSink?
 
   /// A reading of a log that is followed.
   init(_ options: LineBlockOptions, meter: Meter) {
-    self.init([], options, meter: meter)
+    self.init([], options, meter: meter, sink: nil)
   }
 
   /// An input that is no flow log is one message.
@@ -20,7 +21,8 @@ struct SequentialReading {
     }
   }
 
-  init(_ inputs: [Input], _ options: LineBlockOptions, meter: Meter) {
+  init(_ inputs: [Input], _ options: LineBlockOptions, meter: Meter, sink: LineSink?) {
+    self.sink = sink
     self.inputs = inputs
     self.options = options
     self.meter = meter
@@ -29,7 +31,7 @@ struct SequentialReading {
   /// Reads all inputs to their ends, or until a signal comes.
   mutating func read(_ plan: TallyPlan, _ kernels: KernelSet) -> Summary {
     var tally = Tally(plan, kernels: kernels)
-    for input in inputs where !report.wasInterrupted {
+    for input in inputs where !report.wasInterrupted && !isDone(tally) {
       read(input, into: &tally)
     }
     meter.end()
@@ -63,6 +65,9 @@ struct SequentialReading {
         report.wasInterrupted = true
         break
       }
+      if isDone(tally) {
+        break
+      }
     }
     report.byteCount &+= UInt64(clamping: blocks.decodedByteCount)
   }
@@ -85,6 +90,11 @@ struct SequentialReading {
     return offsets
   }
 
+  /// Whether reading on would change nothing: no further line counts, or none can be written.
+  private func isDone(_ tally: borrowing Tally) -> Bool {
+    tally.kept.isComplete || sink?.hasFailed == true
+  }
+
   /// Takes an event; false at the input's end.
   private mutating func take(
     _ event: LineBlockEvent, of input: Input, into tally: inout Tally,
@@ -95,6 +105,13 @@ struct SequentialReading {
       // The block is lent until the next call of `next()`, which comes after this one.
       let bytes = unsafe UnsafeMutableRawBufferPointer(start: block.start, count: block.byteCount)
       let outcome = unsafe tally.take(bytes, mayHoldPrefixes: block.lineCount == nil)
+      if let sink {
+        unsafe sink.write(UnsafeRawBufferPointer(bytes), tally.kept.pieces)
+        if input.isPipe {
+          // Who reads on should not wait for a buffer to fill.
+          sink.flush()
+        }
+      }
       answer = outcome.isRefused ? .mayHoldPrefixes : .taken(lineCount: outcome.lineCount)
       for line in outcome.malformedLines {
         let place = block.place(ofLine: line.index, at: line.byteOffset)

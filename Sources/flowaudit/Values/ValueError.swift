@@ -1,3 +1,5 @@
+import FlowTally
+
 /// What is wrong with a value, to stand behind the option's name.
 struct ValueError: Error, Sendable, Equatable {
   let message: String
@@ -18,5 +20,17 @@ struct ValueError: Error, Sendable, Equatable {
       return Self("unknown \(kind) \(word)")
     }
     return Self("unknown \(kind) \(word): give \(words.joinedAsAlternatives)")
+  }
+
+  /// What is wrong with a filter's value, with the word that was probably meant.
+  init(_ problem: FilterProblem) {
+    guard let word = problem.word, !problem.words.isEmpty,
+      problem.text == "unknown value \(word)"
+    else {
+      let nearest = problem.word.flatMap { Spelling.nearest(to: $0, among: problem.words) }
+      self.init(problem.text + (nearest.map { ": did you mean \($0)?" } ?? ""))
+      return
+    }
+    self = .unknown("value", word, among: problem.words)
   }
 }

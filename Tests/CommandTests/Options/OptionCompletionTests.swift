@@ -11,7 +11,7 @@ private let lines: [(line: String, offers: [String])] = [
   ("flowaudit drops -o js", ["json"]),
   ("flowaudit -o js", ["json"]),
   ("flowaudit drops --verdict D", ["DROPPED"]),
-  ("flowaudit -n x export --t", ["--textfile", "--threads", "--to-namespace"]),
+  ("flowaudit -n x export --max", ["--max-groups", "--max-line", "--max-series"]),
   ("flowaudit --top 3 export --const", ["--const-label"]),
   ("flowaudit export --by", []),
   ("flowaudit drops --const", []),

@@ -15,10 +15,9 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ("-qx", "unknown option -x", .drops),
   ("--=x", "unknown option --", .drops),
   ("---top 3", "unknown option ---top: did you mean --top?", .drops),
-  ("--label a=b", "--label of hubble observe is not supported yet", .drops),
-  ("-l a=b", "--label of hubble observe is not supported yet", .drops),
-  ("flows --from-pod a", "--from-pod of hubble observe is not supported yet", .flows),
-  ("-4", "--ipv4 of hubble observe is not supported yet", .drops),
+  ("flows --all", "--all of hubble observe is not supported yet", .flows),
+  ("-f", "--follow of hubble observe is not supported yet", .drops),
+  ("--print-raw-filters", "--print-raw-filters is --print-filter here", .drops),
   ("--follow", "--follow of hubble observe is not supported yet", .drops),
   (
     "--cel-expression x",
@@ -189,7 +188,7 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   (
     "completions bash --strict",
     "option --strict is not for completions: it is for drops, summary,"
-      + " flows and export", .completions
+      + " flows, filter and export", .completions
   ),
   ("man drops", "man does not take drops", .man),
   ("help drosp", "unknown command drosp: did you mean drops?", nil),

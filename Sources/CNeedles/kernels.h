@@ -1,0 +1,84 @@
+/* The search, written once over vectors of 64 bytes; each instruction set includes this file with its own target.
+ *
+ * Three bytes of each text are compared everywhere, 256 places a step; where all are right the rest of it is. A line that
+ * has one is left at once. */
+#include <string.h>
+
+typedef uint8_t bytes64 __attribute__((vector_size(64)));
+typedef _Bool bools64 __attribute__((ext_vector_type(64)));
+
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE bytes64 load(const uint8_t *from) {
+  bytes64 bytes;
+  memcpy(&bytes, from, 64);
+  return bytes;
+}
+
+/* One bit for each byte that is zero. */
+INLINE uint64_t zeros(bytes64 bytes) {
+  bools64 bools = __builtin_convertvector((bytes64)(bytes == 0), bools64);
+  uint64_t mask;
+  memcpy(&mask, &bools, 8);
+  return mask;
+}
+
+/* Zero where the three bytes of the text are. */
+INLINE bytes64 unlike(const uint8_t *at, const struct needle *needle) {
+  return ((load(at + needle->first) | needle->fold) ^ needle->text[needle->first]) |
+         ((load(at + needle->second) | needle->fold) ^ needle->text[needle->second]) |
+         ((load(at + needle->third) | needle->fold) ^ needle->text[needle->third]);
+}
+
+/* Zero where any text may begin. */
+INLINE bytes64 unlike_any(const uint8_t *at, const struct needle *needles, size_t needle_count) {
+  bytes64 least = unlike(at, &needles[0]);
+  for (size_t i = 1; i < needle_count; i++) least = __builtin_elementwise_min(least, unlike(at, &needles[i]));
+  return least;
+}
+
+INLINE int begins(const uint8_t *at, const struct needle *needle) {
+  for (size_t i = 0; i < needle->byte_count; i++)
+    if ((at[i] | needle->fold) != needle->text[i]) return 0;
+  return 1;
+}
+
+INLINE int begins_any(const uint8_t *at, const struct needle *needles, size_t needle_count) {
+  for (size_t i = 0; i < needle_count; i++)
+    if (begins(at, &needles[i])) return 1;
+  return 0;
+}
+
+static void KERNEL(find)(const uint8_t *block, const uint32_t *ends, size_t line_count, const struct needle *needles,
+                         size_t needle_count, uint8_t *found) {
+  memset(found, 0, line_count);
+  if (line_count == 0 || needle_count == 0) return;
+  size_t end = ends[line_count - 1], line = 0;
+  for (size_t at = 0; at < end;) {
+    size_t step = 64;
+    uint64_t mask = 0;
+    if (end - at >= 256) {
+      bytes64 least = __builtin_elementwise_min(unlike_any(block + at, needles, needle_count),
+                                                unlike_any(block + at + 64, needles, needle_count));
+      least = __builtin_elementwise_min(least, unlike_any(block + at + 128, needles, needle_count));
+      least = __builtin_elementwise_min(least, unlike_any(block + at + 192, needles, needle_count));
+      if (__builtin_expect(zeros(least) == 0, 1)) {
+        at += 256;
+        continue;
+      }
+    }
+    mask = zeros(unlike_any(block + at, needles, needle_count));
+    size_t next = at + step;
+    for (; mask != 0; mask &= mask - 1) {
+      size_t place = at + (size_t)__builtin_ctzll(mask);
+      if (place >= end || !begins_any(block + place, needles, needle_count)) continue;
+      while (ends[line] < place) line++;
+      found[line] = 1;
+      next = (size_t)ends[line] + 1;
+      break;
+    }
+    at = next;
+  }
+}
+
+const struct needles_kernels KERNEL(kernels) = {KERNEL(find), SET_NAME};

@@ -1,0 +1,83 @@
+extension FilterClause {
+  /// Whether the flow has one of the values.
+  func matches(_ flow: inout Flow, _ bytes: Span<UInt8>, _ verdict: FlowVerdict) -> Bool {
+    switch self {
+    case .verdicts(let numbers):
+      numbers.contains(verdict.number)
+    case .dropReasons(let choice):
+      verdict.isDropped
+        && choice.contains(bytes, flow.line.flow.value(.dropReasonDesc, in: bytes))
+    case .directions(let choice):
+      choice.contains(bytes, flow.line.flow.value(.trafficDirection, in: bytes))
+    case .ipVersions(let choice):
+      choice.contains(bytes, flow.value(.ipVersion, of: .ip, bytes))
+    case .encrypted(let truths):
+      truths.contains(flow.truth(flow.value(.encrypted, of: .ip, bytes), bytes) ?? false)
+    case .replies(let truths):
+      flow.isReply(bytes, verdict).map { truths.contains($0) } ?? false
+    case .texts(let field, let texts):
+      StringText.isAny(bytes, flow.line.flow.string(field, in: bytes), of: texts)
+    case .partTexts(let field, let part, let texts):
+      StringText.isAny(bytes, flow.string(field, of: part, bytes), of: texts)
+    case .traceIDs(let texts):
+      flow.matchesTraceID(texts, bytes)
+    case .ipTraceIDs(let numbers):
+      flow.matchesIPTraceID(numbers, bytes)
+    case .eventTypes(let choices):
+      flow.matches(choices, bytes)
+    case .interfaces(let choices):
+      flow.matches(choices, bytes)
+    case .protocols(let fields):
+      flow.hasProtocol(of: fields, bytes)
+    case .ports(let field, let numbers):
+      flow.matchesPort(field, numbers, bytes)
+    case .tcpFlags(let choices):
+      flow.matches(choices, bytes)
+    case .addresses(let field, let addresses, let ranges):
+      flow.matches(field, addresses, ranges, bytes)
+    case .names(let part, let field, let names):
+      flow.matches(part, field, names, bytes)
+    case .domains(let field, let patterns):
+      flow.matches(field, patterns, bytes)
+    case .labels(let part, let selectors):
+      selectors.match(bytes, flow.array(.labels, of: part, bytes))
+    case .nodeLabels(let selectors):
+      selectors.match(bytes, flow.line.flow.array(.nodeLabels, in: bytes))
+    case .workloads(let part, let names):
+      flow.matches(part, names, bytes)
+    case .identities(let part, let numbers):
+      flow.matchesIdentity(part, numbers, bytes)
+    case .nodeNames(let patterns):
+      flow.matches(patterns, bytes)
+    case .statuses(let choices):
+      flow.matches(choices, bytes)
+    case .methods(let methods):
+      flow.matchesMethod(methods, bytes)
+    case .headers(let headers):
+      flow.matches(headers, bytes)
+    case .paths(let patterns):
+      flow.matchesPath(patterns, bytes)
+    case .urls(let patterns):
+      flow.matchesURL(patterns, bytes)
+    case .dnsQueries(let patterns):
+      flow.matchesQuery(patterns, bytes)
+    }
+  }
+}
+
+extension FlowVerdict {
+  /// The number in the enumeration; a name that is not known is 0, as in hubble.
+  var number: Int64 {
+    switch self {
+    case .known(let verdict): Int64(verdict.rawValue)
+    case .unknownNumber(let number): number
+    case .unknownName: 0
+    }
+  }
+}
+
+extension [LabelSelector] {
+  fileprivate func match(_ bytes: Span<UInt8>, _ labels: Int?) -> Bool {
+    contains { $0.matches(bytes, labels: labels) }
+  }
+}

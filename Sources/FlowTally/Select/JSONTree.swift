@@ -1,0 +1,86 @@
+/// A JSON value as a tree: for the filters of a command line, never for a log.
+enum JSONTree: Equatable {
+  case object([(String, JSONTree)])
+  case array([JSONTree])
+  case string(String)
+  /// A number as it is written.
+  case number(String)
+  case truth(Bool)
+  case null
+
+  static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.truth(let left), .truth(let right)): left == right
+    case (.number(let left), .number(let right)), (.string(let left), .string(let right)):
+      left == right
+    case (.array(let left), .array(let right)): left == right
+    case (.object(let left), .object(let right)):
+      left.count == right.count && zip(left, right).allSatisfy { $0 == $1 }
+    default: false
+    }
+  }
+
+  /// The values of a text, one behind the other; nil where it is not JSON.
+  static func sequence(_ text: String) -> [Self]? {
+    // No rule lets LF pass, so that it ends every search; between values it is white space.
+    let line = text.utf8.map { $0 == Byte.lineFeed ? Byte.space : $0 }
+    let bytes = line + [Byte.lineFeed]
+    var values: [Self] = []
+    var position = JSONText.skipWhiteSpace(bytes.span, 0)
+    while position < bytes.count - 1 {
+      let end = JSONText.endOfValue(bytes.span, position, depth: 0)
+      guard end >= 0 else {
+        return nil
+      }
+      values.append(Self(bytes.span, position))
+      position = JSONText.skipWhiteSpace(bytes.span, end)
+    }
+    return values
+  }
+
+  /// The valid value at a position.
+  private init(_ bytes: Span<UInt8>, _ start: Int) {
+    switch bytes[start] {
+    case Byte.quote:
+      self = .string(Self.text(bytes, start))
+    case Byte.openBrace:
+      self = .object(Self.members(bytes, start))
+    case Byte.openBracket:
+      var elements: [Self] = []
+      ObjectWalk.elements(bytes, arrayAt: start) { element in
+        elements.append(Self(bytes, element.lowerBound))
+        return true
+      }
+      self = .array(elements)
+    case UInt8(ascii: "t"), UInt8(ascii: "f"):
+      self = .truth(bytes[start] == UInt8(ascii: "t"))
+    case UInt8(ascii: "n"):
+      self = .null
+    default:
+      let range = start..<ValidText.endOfValue(bytes, start)
+      self = .number(String(decoding: range.map { bytes[$0] }, as: UTF8.self))
+    }
+  }
+
+  private static func text(_ bytes: Span<UInt8>, _ start: Int) -> String {
+    var decoded: [UInt8] = []
+    StringText.append(bytes, start..<ValidText.endOfString(bytes, start), to: &decoded)
+    return String(decoding: decoded, as: UTF8.self)
+  }
+
+  private static func members(_ bytes: Span<UInt8>, _ start: Int) -> [(String, JSONTree)] {
+    var members: [(String, JSONTree)] = []
+    var position = JSONText.skipWhiteSpace(bytes, start + 1)
+    while bytes[position] == Byte.quote {
+      let endOfKey = ValidText.endOfString(bytes, position)
+      let value = ValidText.valueStart(bytes, endOfKey: endOfKey)
+      members.append((text(bytes, position), Self(bytes, value)))
+      position = JSONText.skipWhiteSpace(bytes, ValidText.endOfValue(bytes, value))
+      if bytes[position] == Byte.comma {
+        position = JSONText.skipWhiteSpace(bytes, position + 1)
+      }
+    }
+    return members
+  }
+}

@@ -1,0 +1,23 @@
+import FlowTally
+
+/// `--print-filter`: what the filter flags mean, as Helm values for Cilium's exporter.
+enum FilterText {
+  /// The text, which is YAML; what the exporter cannot be told stands in comments.
+  static func text(of options: Options) throws(UsageError) -> String {
+    let lists: FilterLists
+    do {
+      lists = try Selection(options.filters).lists
+    } catch {
+      throw UsageError(error, for: options.command)
+    }
+    var text = lists.isEmpty ? "# no filter: every flow passes\n" : lists.helmValues
+    let others = [
+      ("--since", options.since != nil), ("--until", options.until != nil),
+      ("--first", options.first != nil), ("--last", options.last != nil),
+    ]
+    for (name, isGiven) in others where isGiven {
+      text += "# \(name) is not part of it: the exporter has no such filter\n"
+    }
+    return text
+  }
+}

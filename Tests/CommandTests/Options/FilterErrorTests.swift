@@ -1,0 +1,129 @@
+import FlowTally
+import Testing
+
+@testable import flowaudit
+
+/// Filter flags that cannot be used, and what is said of them.
+private let refusals: [([String], String)] = [
+  (["--verdict", "dropped"], "option --verdict: unknown value dropped: did you mean DROPPED?"),
+  (
+    ["--drop-reason-desc", "policy_denied"],
+    "option --drop-reason-desc: unknown value policy_denied: did you mean POLICY_DENIED?"
+  ),
+  (["--drop-reason-desc", "X"], "option --drop-reason-desc: unknown value X"),
+  (["--type", "drops"], "option --type: unknown value drops: did you mean drop?"),
+  (
+    ["-t", "trace:to-endpont"],
+    "option --type: unknown value trace:to-endpont: did you mean trace:to-endpoint?"
+  ),
+  (["--type", "drop:x"], "option --type: unknown value drop:x"),
+  (
+    ["--type", "-1"],
+    "option --type: unknown value -1: give capture, drop, l7, policy-verdict, trace or trace-sock"
+  ),
+  (
+    ["--traffic-direction", "in"],
+    "option --traffic-direction: unknown value in: did you mean ingress?"
+  ),
+  (["--protocol", "tpc"], "option --protocol: unknown value tpc: did you mean tcp?"),
+  (["--port", "65536"], "option --port: 65536 is no port from 0 to 65535"),
+  (["--to-port", "http"], "option --to-port: http is no port from 0 to 65535"),
+  (["--port", "+80"], "option --port: +80 is no port from 0 to 65535"),
+  (["--ip", "10.0.0"], "option --ip: 10.0.0 is no IP address"),
+  (["--ip", "10.0.0.0/33"], "option --ip: 10.0.0.0/33 is no CIDR range"),
+  (["--snat-ip", "::/129"], "option --snat-ip: ::/129 is no CIDR range"),
+  (["--ip-version", "5"], "option --ip-version: unknown value 5: give v4, v6 or none"),
+  (["--identity", "wrold"], "option --identity: unknown value wrold: did you mean world?"),
+  (
+    ["--identity", "-1"],
+    "option --identity: unknown value -1: give host, world, unmanaged, health, init, remote-node, kube-apiserver, ingress, world-ipv4 or world-ipv6"
+  ),
+  (
+    ["--identity", "4294967296"],
+    "option --identity: unknown value 4294967296: give host, world, unmanaged, health, init, remote-node, kube-apiserver, ingress, world-ipv4 or world-ipv6"
+  ),
+  (["--tcp-flags", "syn,akc"], "option --tcp-flags: unknown value akc: did you mean ACK?"),
+  (["--http-status", "6+"], "option --http-status: 6+ is no HTTP status like 404, 5+ or 40+"),
+  (["--http-status", "40"], "option --http-status: 40 is no HTTP status like 404, 5+ or 40+"),
+  (["--http-header", "a"], "option --http-header: a is no KEY:VALUE"),
+  (["--http-path", "["], "option --http-path: [ is no regular expression: missing ]: ["),
+  (
+    ["--http-url", "a**"],
+    "option --http-url: a** is no regular expression: bad repetition operator: **"
+  ),
+  (["--ip-trace-id", "0"], "option --ip-trace-id: 0 is no whole number above 0"),
+  (
+    ["--label", "a in b"],
+    "option --label: a in b is no label selector: ( has to stand behind in and notin"
+  ),
+  (
+    ["--label", "a,"],
+    "option --label: a, is no label selector: a key has to stand behind the comma"
+  ),
+  (["--label", "k8s:_=b"], "option --label: k8s:_=b is no label selector: k8s._ is no key"),
+  (
+    ["--fqdn", "a b"],
+    "option --fqdn: a b has characters that no name has: letters, digits, - _ . and *"
+  ),
+  (["--node-name", "a/b/c"], "option --node-name: a/b/c is no [CLUSTER/]NODE"),
+  (["--allowlist", "{"], "option --allowlist: it is not JSON"),
+  (["--allowlist", "[]"], "option --allowlist: a filter is a JSON object"),
+  (["--allowlist", #"{"verdict":"DROPPED"}"#], "option --allowlist: verdict is no list"),
+  (
+    ["--denylist", #"{"verdict":["DROPED"]}"#],
+    "option --denylist: there is no value DROPED: did you mean DROPPED?"
+  ),
+  (
+    ["--denylist", #"{"tcp_flags":[{"SNY":true}]}"#],
+    "option --denylist: there is no TCP flag SNY: did you mean SYN?"
+  ),
+  (
+    ["--allowlist", #"{"experimental":{"cel_expression":["true"]}}"#],
+    "option --allowlist: experimental: CEL expressions are not supported"
+  ),
+  (
+    ["--allowlist", #"{"source_port":["x"]}"#], "option --allowlist: x is no port from 0 to 65535"
+  ),
+  (["--pod", "a", "--namespace", "b"], "b"),
+]
+
+@Test("a filter that means nothing is refused with exactly this", arguments: refusals)
+func refusedFilter(arguments: [String], message: String) throws {
+  guard message != "b" else {
+    // A name without a namespace is looked for in the one that is given.
+    _ = try OptionParser.parse(["filter"] + arguments)
+    return
+  }
+  #expect(throws: UsageError(message, for: .filter)) {
+    try OptionParser.parse(["filter"] + arguments)
+  }
+}
+
+@Test("each filter flag has one row of the table, and a name that no other has")
+func filterRows() {
+  #expect(Set(FilterFlag.allCases.map(\.rawValue)).count == FilterFlag.allCases.count)
+  for flag in FilterFlag.allCases {
+    #expect(!flag.summary.isEmpty, "\(flag.rawValue)")
+    #expect(flag.conflicts.allSatisfy { $0.conflicts.contains(flag) })
+  }
+}
+
+@Test("flags of one group cannot stand together, negated ones with negated ones only")
+func conflicts() throws {
+  for (left, right) in [
+    ("ip", "fqdn"), ("label", "to-label"), ("port", "from-port"), ("all-namespaces", "namespace"),
+  ] {
+    let values = ["ip": "1.1.1.1", "all-namespaces": nil]
+    func words(_ flag: String) -> [String] {
+      flag == "all-namespaces" ? ["--\(flag)"] : ["--\(flag)", (values[flag] ?? "80") ?? "80"]
+    }
+    let message = "filters --\(left) and --\(right) cannot be combined"
+    #expect(throws: UsageError(message, for: .filter)) {
+      try OptionParser.parse(["filter"] + words(left) + words(right))
+    }
+    #expect(throws: UsageError(message, for: .filter)) {
+      try OptionParser.parse(["filter", "--not"] + words(left) + ["--not"] + words(right))
+    }
+    _ = try OptionParser.parse(["filter"] + words(left) + ["--not"] + words(right))
+  }
+}
