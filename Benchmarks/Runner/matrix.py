@@ -128,8 +128,9 @@ SECTIONS = (
         "flowaudit-drops",
         (
             flowaudit("flowaudit-drops"),
-            flowaudit("drops-namespace", "drops of one namespace",
-                      command=("drops", "--namespace", "payments")),
+            Contender("drops-namespace",
+                      ("{flowaudit}", "drops", "--namespace", "payments", "--output", "json",
+                       "--threads", "1", "{file}"), "drops of one namespace"),
             lines("filter-verdict", "DROPPED lines", "--verdict", "DROPPED"),
             lines("filter-label", "a label of one line in five", "--label", "k8s:tier=frontend"),
             lines("filter-ip", "a CIDR range", "--ip", "10.0.0.0/16"),
