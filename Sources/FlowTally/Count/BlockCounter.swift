@@ -18,6 +18,7 @@ public struct BlockCounter: ~Copyable, Sendable {
   var flowTables: [GroupTable]
   var coverage: CoverageCounter
   var seen: SeenUUIDs?
+  var families: FamilyCounter
   var input = InputCounts()
   var inputs: [Int: InputCounts] = [:]
   var inputNumber = 0
@@ -37,13 +38,14 @@ public struct BlockCounter: ~Copyable, Sendable {
     coverage = CoverageCounter(
       looksAtDrops: plan.countsDrops, deduplicates: plan.deduplicates)
     seen = plan.deduplicates ? SeenUUIDs() : nil
+    families = FamilyCounter(plan.hubbleMetrics, maximumRows: plan.maximumFamilyRows)
     facts.bucketWidth = plan.bucketNanoseconds ?? 0
     flow.wanted = WantedParts.bits(plan)
     needsReason = !fields.isDisjoint(with: [.reason, .policy, .policyKind])
     selectsAll = plan.selection == Selection()
     takesShortWay =
       plan.countsDrops && !plan.deduplicates && plan.selection.asksOnlyForTimeAndVerdict
-      && flows.isEmpty
+      && flows.isEmpty && plan.hubbleMetrics.isEmpty
   }
 
   /// What comes belongs to this input.
@@ -180,7 +182,8 @@ public struct BlockCounter: ~Copyable, Sendable {
   /// Whether a group or a name has found no room: which ones did depends on the order of the lines, so that several counters
   /// merged may tell others than one counter that took all lines.
   public var hasOverflowed: Bool {
-    coverage.hasOverflowed || flowTables.contains { $0.hasOverflowed }
+    coverage.hasOverflowed || families.hasOverflowed
+      || flowTables.contains { $0.hasOverflowed }
   }
 
   /// What was counted of an input.
@@ -197,21 +200,23 @@ public struct BlockCounter: ~Copyable, Sendable {
       inputs[number, default: InputCounts()].add(counts)
     }
     coverage.merge(other.coverage)
+    families.merge(other.families)
     for index in flowTables.indices {
       flowTables[index].merge(other.flowTables[index])
     }
   }
 
-  /// The coverage and the tables of flows, given what the accountant counted.
+  /// The coverage, the tables of flows and the agent's families, given what the accountant counted.
   consuming func finish(
     evidence: [Evidence: UInt64], names: [InputName]
-  ) -> (coverage: Coverage, tables: [GroupedCounts]) {
+  ) -> (coverage: Coverage, tables: [GroupedCounts], families: [FamilyCounts]) {
     endInput()
     coverage.hasForgottenUUIDs = seen?.hasForgotten ?? false
     let facts = names.enumerated().map { number, name in
       InputFacts(name, inputs[number] ?? InputCounts())
     }
     let tables = flowTables.map { $0.finish() }
-    return (coverage.finish(evidence: evidence, inputs: facts), tables)
+    let counts = families.finish()
+    return (coverage.finish(evidence: evidence, inputs: facts), tables, counts)
   }
 }
