@@ -26,7 +26,7 @@ public struct HubbleMetrics: Sendable, Equatable {
   /// No metrics.
   public init() {}
 
-  /// Reads a specification.
+  /// Reads a specification; it has one metric or more.
   public init(_ text: String) throws(HubbleMetricsError) {
     for word in text.split(whereSeparator: \.isWhitespace) {
       let metric = try MetricReader.metric(word)
@@ -34,6 +34,9 @@ public struct HubbleMetrics: Sendable, Equatable {
         throw .duplicateMetric(metric.name)
       }
       metrics.append(metric)
+    }
+    guard !metrics.isEmpty else {
+      throw .noMetrics
     }
     for metric in metrics {
       if let conflict = metric.name.conflict, metrics.contains(where: { $0.name == conflict }) {
@@ -60,6 +63,8 @@ public struct HubbleMetrics: Sendable, Equatable {
 
 /// Why a specification of metrics is refused.
 public enum HubbleMetricsError: Error, Sendable, Equatable {
+  /// Only white space.
+  case noMetrics
   /// Not the name of a metric.
   case unknownMetric(String)
   /// Asked for twice.
@@ -82,6 +87,7 @@ extension HubbleMetricsError: CustomStringConvertible {
   /// One line without a full stop, as the agent says it where it does, and what there is; what was typed in it is unescaped.
   public var description: String {
     switch self {
+    case .noMetrics: "there is no metric in it; there are \(Self.list(HubbleMetricName.allCases))"
     case .unknownMetric(let name):
       "metric '\(name)' does not exist; there are \(Self.list(HubbleMetricName.allCases))"
     case .duplicateMetric(let metric): "metric '\(metric.rawValue)' is given twice"

@@ -1,3 +1,4 @@
+import FlowMetrics
 import FlowTally
 
 /// What may not stand together on a command line.
@@ -15,6 +16,7 @@ struct OptionCombination {
     try checkTimes()
     try checkSort()
     try checkFormat()
+    try checkConstantLabels()
   }
 
   private func error(_ message: String) -> UsageError {
@@ -67,6 +69,15 @@ struct OptionCombination {
       }
     } else if !options.fields.contains(field) {
       throw error("--sort \(field.rawValue) is no field of --by")
+    }
+  }
+
+  /// A label that a series has already would stand on it twice.
+  private func checkConstantLabels() throws(UsageError) {
+    for family in options.hubbleMetrics.families {
+      if let name = options.constLabels.names.first(where: family.labelNames.contains) {
+        throw error("--const-label \(name): \(family.name) has a label of this name already")
+      }
     }
   }
 

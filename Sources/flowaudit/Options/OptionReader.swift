@@ -76,6 +76,7 @@ struct OptionReader {
     case .noColor: options.allowsColor = false
     case .textfile: options.textfile = value
     case .constLabel: try addConstLabel(value)
+    case .hubbleMetrics: options.hubbleMetrics = try Self.hubbleMetrics(value)
     case .maxSeries: options.limits.maxSeries = try WholeNumber.read(value, within: 1...1_000_000)
     case .allowEmpty: options.allowsEmpty = true
     case .failOn: options.failOn = try WholeNumber.read(value, within: 0...UInt64.max)
@@ -125,6 +126,14 @@ struct OptionReader {
         "\(options.command.rawValue) has no \(value) output: use drops, flows or export")
     }
     return format
+  }
+
+  private static func hubbleMetrics(_ value: String) throws(ValueError) -> HubbleMetrics {
+    do throws(HubbleMetricsError) {
+      return try HubbleMetrics(value)
+    } catch {
+      throw ValueError(error.description)
+    }
   }
 
   private mutating func addConstLabel(_ value: String) throws(ValueError) {

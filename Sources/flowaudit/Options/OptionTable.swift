@@ -75,6 +75,9 @@ enum OptionTable {
       .constLabel, "const-label", "NAME=VALUE", in: .metrics, of: [.export], isRepeatable: true,
       "put this label on every series; may be given several times"),
     OptionRow(
+      .hubbleMetrics, "hubble-metrics", "METRICS", in: .metrics, of: [.export],
+      "count the agent's own hubble_ families too, in the agent's syntax"),
+    OptionRow(
       .maxSeries, "max-series", "N", in: .metrics, of: [.export],
       "at most N series a family, the rest in one of (other) (default: \(Options.Limits().maxSeries))"
     ),

@@ -40,6 +40,8 @@ struct Options: Sendable, Equatable {
   /// Where `export` writes; nil is standard output.
   var textfile: String?
   var constLabels = ConstantLabels()
+  /// The agent's own metrics that `export` counts too.
+  var hubbleMetrics = HubbleMetrics()
   var allowsEmpty = false
 
   init(_ command: CommandName) {
@@ -60,5 +62,11 @@ struct Options: Sendable, Equatable {
     var threads: Int?
 
     init() {}
+
+    /// Sets of labels that are counted of each of the agent's families, so that the largest can be told: ten for each that
+    /// is written, but for very many.
+    var maxFamilyRows: Int {
+      max(maxSeries, min(10 * maxSeries, 100_000))
+    }
   }
 }

@@ -20,7 +20,8 @@ struct Plan: Sendable {
     tally = TallyPlan(
       groupings: Self.groupings(options), selection: selection,
       countsAudit: options.asksForAudit, bucketNanoseconds: options.bucket,
-      maximumGroups: options.limits.maxGroups, deduplicates: options.isDeduplicating)
+      maximumGroups: options.limits.maxGroups, deduplicates: options.isDeduplicating,
+      hubbleMetrics: options.hubbleMetrics, maximumFamilyRows: options.limits.maxFamilyRows)
     layout = Layout(
       width: terminal.outputColumns, usesColor: terminal.usesColor(options), top: options.top)
   }
