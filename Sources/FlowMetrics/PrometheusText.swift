@@ -77,7 +77,8 @@ struct PrometheusText {
     let lines =
       switch block.content {
       case .series(let series): Self.merged(series, block.family).map { sample(block.family, $0) }
-      case .histograms(let series): Self.merged(series, block.family).map { histogram(block.family, $0) }
+      case .histograms(let series):
+        Self.merged(series, block.family).map { histogram(block.family, $0) }
       case .kept(let lines): lines.map { $0 + "\n" }
       }
     return lines.isEmpty ? "" : head(block.family) + lines.joined()

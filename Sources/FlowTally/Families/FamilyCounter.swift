@@ -123,9 +123,10 @@ struct FamilyCounter: ~Copyable, Sendable {
     guard let flags = flow.tcpFlags(bytes) else {
       return
     }
-    for (name, isCounted) in flags.counted where isCounted {
+    for counted in TCPFlags.counted
+    where flags.isSuperset(of: counted.with) && flags.isDisjoint(with: counted.without) {
       facts.item.removeAll(keepingCapacity: true)
-      facts.item.append(name)
+      facts.item.append(counted.name)
       add(index, &flow, bytes, weight)
     }
   }

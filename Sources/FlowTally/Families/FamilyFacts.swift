@@ -160,11 +160,8 @@ struct TCPFlags: OptionSet {
     (fin, .fin), (syn, .syn), (rst, .rst), (ack, .ack),
   ]
 
-  /// What the agent counts of them, by name.
-  var counted: [(StaticString, Bool)] {
-    [
-      ("FIN", contains(.fin)), ("SYN-ACK", isSuperset(of: [.syn, .ack])),
-      ("SYN", contains(.syn) && !contains(.ack)), ("RST", contains(.rst)),
-    ]
-  }
+  /// What the agent counts: a packet with these flags, and without those.
+  static let counted: [(name: StaticString, with: Self, without: Self)] = [
+    ("FIN", .fin, []), ("SYN-ACK", [.syn, .ack], []), ("SYN", .syn, .ack), ("RST", .rst, []),
+  ]
 }

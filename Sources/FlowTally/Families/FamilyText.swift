@@ -104,7 +104,8 @@ extension Flow {
       text.lowercase(from: start)
       return
     }
-    let type = line.flow.value(.policyMatchType, in: bytes)
+    let type =
+      line.flow.value(.policyMatchType, in: bytes)
       .flatMap { IntegerText.unsigned(bytes, $0) } ?? 0
     text.append(type < UInt64(Self.matches.count) ? Self.matches[Int(type)] : "unknown")
   }

@@ -61,6 +61,22 @@ public struct HubbleMetrics: Sendable, Equatable {
   }
 }
 
+extension HubbleMetrics: CustomStringConvertible {
+  /// The specification in one spelling: the same for all that count the same, whatever the order of what was typed.
+  public var description: String {
+    metrics.map(\.description).sorted().joined(separator: " ")
+  }
+}
+
+extension HubbleMetric: CustomStringConvertible {
+  /// The metric in one spelling.
+  public var description: String {
+    let switches = switches.filter { $0 != .exemplars }.map(\.rawValue).sorted()
+    let options = switches + context.options
+    return name.rawValue + (options.isEmpty ? "" : ":" + options.joined(separator: ";"))
+  }
+}
+
 /// Why a specification of metrics is refused.
 public enum HubbleMetricsError: Error, Sendable, Equatable {
   /// Only white space.

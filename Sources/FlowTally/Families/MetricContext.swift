@@ -82,3 +82,20 @@ struct MetricContext: Sendable, Equatable {
       + labels.map { .context($0) }
   }
 }
+
+extension MetricContext {
+  /// The options that give these labels, in one spelling.
+  var options: [String] {
+    let ends: [(ContextOption, [ContextIdentifier])] = [
+      (.sourceContext, source.anyDirection), (.destinationContext, destination.anyDirection),
+      (.sourceEgressContext, source.egress), (.sourceIngressContext, source.ingress),
+      (.destinationEgressContext, destination.egress),
+      (.destinationIngressContext, destination.ingress),
+    ]
+    let identified = ends.filter { !$0.1.isEmpty }.map { option, identifiers in
+      "\(option.rawValue)=\(identifiers.map(\.rawValue).joined(separator: "|"))"
+    }
+    let names = labels.map(\.rawValue).sorted().joined(separator: ",")
+    return identified + (labels.isEmpty ? [] : ["\(ContextOption.labelsContext.rawValue)=\(names)"])
+  }
+}

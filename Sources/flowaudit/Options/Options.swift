@@ -64,9 +64,9 @@ struct Options: Sendable, Equatable {
     init() {}
 
     /// Sets of labels that are counted of each of the agent's families, so that the largest can be told: ten for each that
-    /// is written, but for very many.
+    /// is written, but for very few and very many.
     var maxFamilyRows: Int {
-      max(maxSeries, min(10 * maxSeries, 100_000))
+      max(maxSeries, min(10 * maxSeries, 100_000), 10_000)
     }
   }
 }

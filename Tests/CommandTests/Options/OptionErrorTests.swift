@@ -110,6 +110,23 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ("export --by node", "option --by is not for export: its labels are fixed", .export),
   ("export --bucket 5m", "option --bucket is not for export: its labels are fixed", .export),
   ("export -o json", "option --output is not for export: it writes Prometheus metrics", .export),
+  (
+    "export --hubble-metrics drop,flow",
+    "option --hubble-metrics: metric 'drop,flow' does not exist; there are dns, drop, flow, "
+      + "flows-to-world, http, httpV2, icmp, kafka, policy, port-distribution, sctp, tcp", .export
+  ),
+  (
+    "export --hubble-metrics=drop --hubble-metrics=flow",
+    "option --hubble-metrics is given twice", .export
+  ),
+  (
+    "export --hubble-metrics=icmp:sourceContext=ip --const-label source_of=a --const-label type=b",
+    "--const-label type: hubble_icmp_total has a label of this name already", .export
+  ),
+  (
+    "drops --hubble-metrics drop", "option --hubble-metrics is not for drops: it is for export",
+    .drops
+  ),
   ("drops --textfile a", "option --textfile is not for drops: it is for export", .drops),
   (
     "--since yesterday",
