@@ -7,11 +7,17 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
   case usage = 2
   case inputFailed = 3
   case outputFailed = 4
+  case stateRefused = 5
   case interrupted = 130
 
   /// Whether a command that reads flows can end so.
   func isPossible(for command: CommandName) -> Bool {
-    self != .limitExceeded || OptionTable.rows(of: command).contains { $0.name == .failOn }
+    let names = OptionTable.rows(of: command).map(\.name)
+    return switch self {
+    case .limitExceeded: names.contains(.failOn)
+    case .stateRefused: names.contains(.state)
+    case .done, .usage, .inputFailed, .outputFailed, .interrupted: true
+    }
   }
 
   /// One line for help and documentation.
@@ -28,6 +34,8 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
         + "malformed line or lost event; what was read is still reported"
     case .outputFailed:
       "the output could not be written"
+    case .stateRefused:
+      "the state is in use by another run, damaged, or of another configuration"
     case .interrupted:
       "interrupted; the result so far was printed"
     }

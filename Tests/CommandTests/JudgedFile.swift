@@ -26,8 +26,9 @@ struct JudgedFile {
   private let path: String
   private let verdicts: [UInt8]
 
-  /// The lines that `judged_lines.py` wrote to a folder: all, the valid ones, the others. Where all counts are right, each
-  /// line of the last two was judged right, for all of them have the same verdict.
+  /// The lines that `judged_lines.py` wrote to a folder: all, the valid ones, the others.
+  ///
+  /// Where all counts are right, each line of the last two was judged right, for all of them have the same verdict.
   static func files(in folder: String) throws -> [Self] {
     try ["all", "valid", "refused"].map { try Self(path: "\(folder)/\($0)") }
   }
@@ -41,8 +42,9 @@ struct JudgedFile {
     verdicts.count
   }
 
-  /// What the program says in that way that the judge does not; narrowed down to one line where a single line shows it. The
-  /// line is kept.
+  /// What the program says in that way that the judge does not.
+  ///
+  /// Narrowed down to one line where a single line shows it; the line is kept.
   func firstDifference(_ way: CountingWay) throws -> String? {
     guard let difference = try difference(way, .file(path + ".jsonl"), verdicts[...]) else {
       return nil

@@ -39,9 +39,8 @@ import Testing
     return result
   }
 
-  /// Counters are not written yet: only what one window gives.
   private static var metrics: [String] {
-    let rows = MetricFamily.all.filter { $0.kind == .gauge }.map { family in
+    let rows = MetricFamily.all.map { family in
       let labels = family.labels.isEmpty ? "-" : family.labels.joined(separator: ", ")
       return "| `\(family.name)` | \(family.kind.rawValue) | \(labels) | \(family.help) |"
     }

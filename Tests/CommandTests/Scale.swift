@@ -16,6 +16,9 @@ enum Scale {
   /// Cuts of the plain log, and as many of the gzipped one.
   static let cuts = number("FLOWAUDIT_CUTS") ?? (isLong ? 1_000 : 10)
 
+  /// Runs of the exporter that are killed.
+  static let kills = number("FLOWAUDIT_KILLS") ?? (isLong ? 1_000 : 60)
+
   /// Size of the log whose reading must not need memory.
   static let memoryLogMegabytes = number("FLOWAUDIT_MEMORY_MB") ?? (isLong ? 500 : 100)
 

@@ -1,5 +1,6 @@
-/// Inputs of C kernels and what the Swift twins give for them, for the driver in Tests/KernelDriver: it runs where no Swift
-/// does. cases.h has the format.
+/// Inputs of C kernels and what the Swift twins give for them.
+///
+/// For the driver in Tests/KernelDriver, which runs where no Swift does; its cases.h has the format.
 struct KernelCaseFile {
   private(set) var bytes: [UInt8] = []
   /// Cases of each kernel.

@@ -27,6 +27,8 @@ struct DropRecord: Sendable {
   var values = GroupKey()
   /// Whether the line names a policy.
   var namesPolicy = false
+  /// When the run began that kept it waiting first, by the wall clock; nil where none did.
+  var waitsSince: Int64?
 }
 
 /// The fields of drop records, and how a pair's two lines share in them.

@@ -15,6 +15,7 @@ struct DropRecordReader {
     into record: inout DropRecord
   ) -> Bool {
     record.time = facts.time
+    record.waitsSince = nil
     record.weight = weight ?? 1
     record.kind = kind(&flow, bytes, facts, isAggregated: weight != nil)
     if weight != nil && flow.eventType(bytes) == EventType.policyVerdict && !facts.verdict.isAudit {

@@ -30,7 +30,7 @@ enum Help {
         "Options (of \(CommandName.standard.rawValue); most are for all)",
         options(OptionTable.rows(of: .standard), layout)),
       paragraphs([Manual.files, Manual.filters, Manual.times], layout),
-      section("Exit status", exitStatuses(of: .standard, layout)),
+      section("Exit status", exitStatuses(ExitStatus.allCases, layout)),
       layout.paragraph("More: flowaudit COMMAND --help, and all of it: flowaudit man"),
     ].joined(separator: "\n")
   }
@@ -53,7 +53,10 @@ enum Help {
     }
     if command.readsFlows {
       parts.append(paragraphs([Manual.files, Manual.filters, Manual.times], layout))
-      parts.append(section("Exit status", exitStatuses(of: command, layout)))
+      parts.append(
+        section(
+          "Exit status",
+          exitStatuses(ExitStatus.allCases.filter { $0.isPossible(for: command) }, layout)))
     }
     return parts.joined(separator: "\n")
   }
@@ -82,10 +85,7 @@ enum Help {
     layout.list(Manual.fields.map { ($0.names.joined(separator: ", "), $0.meaning) })
   }
 
-  private static func exitStatuses(of command: CommandName, _ layout: TextLayout) -> String {
-    layout.list(
-      ExitStatus.allCases.filter { $0.isPossible(for: command) }.map {
-        (String($0.rawValue), $0.meaning)
-      })
+  private static func exitStatuses(_ statuses: [ExitStatus], _ layout: TextLayout) -> String {
+    layout.list(statuses.map { (String($0.rawValue), $0.meaning) })
   }
 }

@@ -14,8 +14,8 @@ struct CommandExample: Sendable, Equatable {
       "hubble observe --since 15m -o json | flowaudit drops",
       "who is being denied right now, and by which policy"),
     Self(
-      "flowaudit export --since 5m --textfile DIR/flowaudit.prom /var/run/cilium/hubble/events.log",
-      "metrics for node_exporter, from a cron job or a timer on every node"),
+      "flowaudit export --state STATE --textfile DIR/flowaudit.prom /var/run/cilium/hubble/events.log",
+      "counters for node_exporter, from a cron job or a timer on every node"),
     Self(
       "flowaudit drops captures/*.log.gz --by source-workload,destination-workload,destination-port",
       "gzipped captures, a week later, on any machine"),
@@ -57,8 +57,9 @@ extension CommandName {
     case .export:
       [
         CommandExample(
-          "flowaudit export --since 5m --textfile DIR/flowaudit.prom /var/run/cilium/hubble/events.log",
-          "for node_exporter, from a cron job or a timer"),
+          "flowaudit export --state STATE --textfile DIR/flowaudit.prom /var/run/cilium/hubble/events.log",
+          "counters for node_exporter, from a cron job or a timer: each run reads on where the last stopped"
+        ),
         CommandExample(
           "hubble observe --last 5000 -o json | flowaudit export --const-label cluster=prod",
           "to standard output, with a label on every series"),

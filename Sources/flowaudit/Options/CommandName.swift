@@ -62,8 +62,9 @@ enum CommandName: String, CaseIterable, Sendable {
       "Counts flow lines, never paired: a packet that a policy drops is up to two of them. "
         + "For dropped packets use 'flowaudit drops'."
     case .export:
-      "Writes what was read as Prometheus metrics: gauges over one window of time. With "
-        + "--textfile the file is replaced in one step, so that node_exporter never sees half of it."
+      "Writes what was read as Prometheus metrics. With --state they are counters over all runs: each run reads on where the "
+        + "last one stopped, over rotations of the log too. Without it they are gauges over what the run read. With --textfile "
+        + "the file is replaced in one step, so that node_exporter never sees half of it."
     case .help:
       "Prints the help of flowaudit, or of one command."
     case .completions:

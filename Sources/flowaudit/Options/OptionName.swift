@@ -8,7 +8,8 @@ enum OptionName: Sendable, Hashable {
   case not, since, until
   case by, bucket, top, sort
   case output, noColor
-  case textfile, constLabel, hubbleMetrics, maxSeries, allowEmpty
+  case textfile, state, resetState, lockTimeout, constLabel, hubbleMetrics, maxSeries, noZeroFirst
+  case retireAfter, allowEmpty
   case failOn, strict, deduplicate
   case maxGroups, maxLine, threads
   case quiet, progress, help, version

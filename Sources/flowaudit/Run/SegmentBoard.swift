@@ -116,8 +116,9 @@ final class SegmentBoard: @unchecked Sendable {
     }
   }
 
-  /// The answer, once all threads are done; what the segments behind an interruption gave is not accounted. Nil where the
-  /// threads' counts together have more groups than have room.
+  /// The answer, once all threads are done; what the segments behind an interruption gave is not accounted.
+  ///
+  /// Nil where the threads' counts together have more groups than have room.
   func finish(
     _ plan: TallyPlan, _ inputs: [Input], wasInterrupted: Bool
   ) -> (summary: Summary, report: ReadingReport)? {
