@@ -22,9 +22,9 @@ enum Manual {
     "METRICS is what the agent's own setting of that name takes: metrics separated by blanks, each "
     + "with its options, like 'drop:sourceContext=namespace flow dns:query;ignoreAAAA'. The families "
     + "have the agent's names, labels and types, and count as it does: lines, so that a packet that a "
-    + "policy drops counts twice; but aggregated lines by their weight. Such a counter tells of one "
-    + "window and begins at 0 with each run. rate() and increase() take that for a restart and "
-    + "give no rate of it: read the values as they are, like gauges."
+    + "policy drops counts twice; but aggregated lines by their weight. With --state they count over all "
+    + "runs. Without, such a counter tells of one window and begins at 0 with each run, which rate() "
+    + "and increase() take for a restart: read the values as they are, like gauges."
 
   /// How filters combine.
   static let filters =

@@ -120,7 +120,10 @@ struct CountingRun {
   }
 
   private func metrics(_ counts: RunningCounts) -> String {
-    CounterMetrics(counts, version: Version.number, constantLabels: options.constLabels).text
+    CounterMetrics(
+      counts, version: Version.number, constantLabels: options.constLabels,
+      hubbleMetrics: options.hubbleMetrics
+    ).text
   }
 
   private func write(_ counts: RunningCounts) throws(OutputError) {
