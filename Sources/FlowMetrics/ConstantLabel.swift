@@ -85,6 +85,11 @@ extension ConstantLabelError: CustomStringConvertible {
 public struct ConstantLabels: Sendable, Equatable {
   private(set) var labels: [ConstantLabel] = []
 
+  /// The names, sorted.
+  public var names: [String] {
+    labels.map(\.name)
+  }
+
   /// No constant labels.
   public init() {}
 

@@ -1,3 +1,5 @@
+public import FlowTally
+
 /// The whole .prom file of a state: counters over all runs.
 ///
 /// Written from the state alone, so that it can be written again at any time: the same bytes for the same state.
@@ -5,19 +7,23 @@ public struct CounterMetrics: Sendable {
   private let counts: RunningCounts
   private let version: String
   private let constantLabels: ConstantLabels
+  private let hubble: HubbleBlocks
 
   /// The metrics of a state's counts.
   public init(
-    _ counts: RunningCounts, version: String, constantLabels: ConstantLabels = ConstantLabels()
+    _ counts: RunningCounts, version: String, constantLabels: ConstantLabels = ConstantLabels(),
+    hubbleMetrics: HubbleMetrics = HubbleMetrics()
   ) {
     self.counts = counts
     self.version = version
     self.constantLabels = constantLabels
+    hubble = counts.families.blocks(hubbleMetrics)
   }
 
   /// The text of the file.
   public var text: String {
-    PrometheusText(constantLabels: constantLabels).text(countedBlocks + stateBlocks)
+    PrometheusText(constantLabels: constantLabels).text(
+      countedBlocks + hubble.blocks + stateBlocks)
   }
 
   private var countedBlocks: [MetricBlock] {
@@ -42,7 +48,7 @@ public struct CounterMetrics: Sendable {
       (.lastRunDuration, .duration(counts.lastDuration)),
     ]
     return [
-      MetricBlock(StateFamily.seriesSuppressed.family, suppressed),
+      MetricBlock(StateFamily.seriesSuppressed.family, suppressed + hubble.suppressed),
       MetricBlock(StateFamily.buildInfo.family, [MetricSeries([version], .integer(1))]),
     ]
       + times.compactMap { family, value in

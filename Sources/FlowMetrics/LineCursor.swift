@@ -26,14 +26,16 @@ struct LineCursor {
   }
 
   /// A family's labels in their order, and constant ones behind them.
-  mutating func skipLabels(_ labels: [String]) -> Bool {
+  mutating func skipLabels(_ labels: [String], allowsEmptyValues: Bool = false) -> Bool {
     guard skip("{") else {
       return labels.isEmpty
     }
     var names: [String] = []
     repeat {
       let name = name()
-      guard ConstantLabel.isName(name), !names.contains(name), skip("=\""), skipValue() else {
+      guard ConstantLabel.isName(name), !names.contains(name), skip("=\""),
+        skipValue(allowsEmpty: allowsEmptyValues)
+      else {
         return false
       }
       names.append(name)
@@ -56,13 +58,13 @@ struct LineCursor {
     return !digits.isEmpty
   }
 
-  /// A label's value that is not empty, with the quote behind it.
-  private mutating func skipValue() -> Bool {
+  /// A label's value with the quote behind it.
+  private mutating func skipValue(allowsEmpty: Bool) -> Bool {
     var count = 0
     while let byte = rest.popFirst() {
       switch byte {
       case UInt8(ascii: "\""):
-        return count > 0
+        return count > 0 || allowsEmpty
       case UInt8(ascii: "\\"):
         guard let escaped = rest.popFirst(), [UInt8]("\\n\"".utf8).contains(escaped) else {
           return false

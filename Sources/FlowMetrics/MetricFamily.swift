@@ -9,6 +9,8 @@ public struct MetricFamily: Sendable, Equatable {
     case counter
     /// Goes up and down.
     case gauge
+    /// Counts by size, with their sum: a counter for each bucket.
+    case histogram
   }
 
   /// The name of every series.
@@ -19,6 +21,8 @@ public struct MetricFamily: Sendable, Equatable {
   public let help: String
   /// The labels, in the order in which they are written.
   public let labels: [String]
+  /// Whether a label may be empty, which is the same as no label: only the agent's own may.
+  var allowsEmptyValues = false
 
   /// All families there are, in the order of the documentation.
   public static var all: [Self] {

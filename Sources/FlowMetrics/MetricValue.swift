@@ -5,6 +5,8 @@ enum MetricValue: Equatable {
   case integer(UInt64)
   /// Written in seconds.
   case nanoseconds(UInt64, isNegative: Bool)
+  /// A sum of lengths of time, written in seconds.
+  case nanosecondSum(UInt128)
   /// As an earlier run wrote it.
   case kept(String)
 
@@ -32,11 +34,12 @@ enum MetricValue: Equatable {
     case .integer(let number): return String(number)
     case .kept(let text): return text
     case .nanoseconds(let count, let isNegative):
-      return (isNegative ? "-" : "") + Self.seconds(count)
+      return (isNegative ? "-" : "") + Self.seconds(UInt128(count))
+    case .nanosecondSum(let count): return Self.seconds(count)
     }
   }
 
-  private static func seconds(_ nanoseconds: UInt64) -> String {
+  private static func seconds(_ nanoseconds: UInt128) -> String {
     let (whole, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
     if rest == 0 {
       return String(whole)

@@ -20,6 +20,7 @@ struct MetricBlock {
 
   enum Content {
     case series([MetricSeries])
+    case histograms([HistogramSeries])
     /// Lines as an earlier run wrote them, without their line feeds.
     case kept([String])
   }
@@ -27,6 +28,11 @@ struct MetricBlock {
   init(_ family: MetricFamily, _ series: [MetricSeries]) {
     self.family = family
     content = .series(series)
+  }
+
+  init(_ family: MetricFamily, _ series: [HistogramSeries]) {
+    self.family = family
+    content = .histograms(series)
   }
 
   init(_ family: MetricFamily, kept lines: [String]) {
@@ -57,18 +63,22 @@ struct PrometheusText {
 
   /// A sample's line.
   func sample(_ family: MetricFamily, _ series: MetricSeries) -> String {
-    let own = zip(family.labels, series.labelValues).map {
-      "\($0)=\"\(TextFormat.labelValue($1))\""
-    }
-    let constant = constantLabels.labels.map { "\($0.name)=\"\(TextFormat.labelValue($0.value))\"" }
-    let labels = (own + constant).joined(separator: ",")
+    let labels = labels(family, series.labelValues).joined(separator: ",")
     return family.name + (labels.isEmpty ? "" : "{\(labels)}") + " \(series.value.text)\n"
+  }
+
+  /// The labels of a series, each as it is written.
+  func labels(_ family: MetricFamily, _ values: [String]) -> [String] {
+    zip(family.labels, Self.written(values, family)).map { "\($0)=\($1)" }
+      + constantLabels.labels.map { "\($0.name)=\"\(TextFormat.labelValue($0.value))\"" }
   }
 
   private func text(_ block: MetricBlock) -> String {
     let lines =
       switch block.content {
-      case .series(let series): Self.merged(series).map { sample(block.family, $0) }
+      case .series(let series): Self.merged(series, block.family).map { sample(block.family, $0) }
+      case .histograms(let series):
+        Self.merged(series, block.family).map { histogram(block.family, $0) }
       case .kept(let lines): lines.map { $0 + "\n" }
       }
     return lines.isEmpty ? "" : head(block.family) + lines.joined()
@@ -76,13 +86,12 @@ struct PrometheusText {
 
   /// Sorted; series whose values are written alike are one, with the sum: a series that comes twice
   /// makes node_exporter drop the file.
-  private static func merged(_ series: [MetricSeries]) -> [MetricSeries] {
-    // Keys are bytes: strings that differ in their Unicode normal form only are equal, but two
-    // series.
+  private static func merged(
+    _ series: [MetricSeries], _ family: MetricFamily
+  ) -> [MetricSeries] {
     var merged: [[UInt8]: MetricSeries] = [:]
     for one in series {
-      let written = one.labelValues.map { "\"\(TextFormat.labelValue($0))\"" }
-      let key = Array(written.joined(separator: ",").utf8)
+      let key = key(one.labelValues, family)
       if case .integer(let before)? = merged[key]?.value, case .integer(let number) = one.value {
         merged[key]?.value = .integer(before &+ number)
       } else {
@@ -92,7 +101,22 @@ struct PrometheusText {
     return merged.values.sorted { isOrdered($0.labelValues, before: $1.labelValues) }
   }
 
-  private static func isOrdered(_ left: [String], before right: [String]) -> Bool {
+  /// What tells a series from the others of its family: its values as they are written.
+  ///
+  /// As bytes: strings that differ in their Unicode normal form only are equal, but two series.
+  static func key(_ values: [String], _ family: MetricFamily) -> [UInt8] {
+    Array(written(values, family).joined(separator: ",").utf8)
+  }
+
+  /// Label values in their quotes.
+  private static func written(_ values: [String], _ family: MetricFamily) -> [String] {
+    values.map { value in
+      let isKeptEmpty = value.isEmpty && family.allowsEmptyValues
+      return "\"\(isKeptEmpty ? "" : TextFormat.labelValue(value))\""
+    }
+  }
+
+  static func isOrdered(_ left: [String], before right: [String]) -> Bool {
     for (leftValue, rightValue) in zip(left, right)
     where !leftValue.utf8.elementsEqual(rightValue.utf8) {
       return isOrdered(leftValue, before: rightValue)

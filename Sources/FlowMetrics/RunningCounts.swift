@@ -27,6 +27,8 @@ public struct RunningCounts: Sendable {
   }
 
   var tables: [CountedFamily: SeriesTable] = [:]
+  /// The agent's own families.
+  var families = RunningFamilies()
   /// When the last run began, how long it took, whether it read all, and when the last one began that did.
   var lastRun: Timestamp?
   var lastDuration: Duration = .zero
@@ -83,6 +85,7 @@ public struct RunningCounts: Sendable {
     }
     add(facts.inputByteCount, .inputBytes)
     add(UInt64(gapCount), .gaps)
+    families.add(summary.families, at: time.nanoseconds, rules: rules)
     note(coverage, facts)
     retire(at: time, rules)
   }
@@ -114,6 +117,7 @@ public struct RunningCounts: Sendable {
     for family in CountedFamily.allCases {
       tables[family]?.noteWritten()
     }
+    families.noteWritten()
   }
 
   /// All dropped packets.
@@ -130,6 +134,7 @@ extension RunningCounts {
     for family in CountedFamily.allCases {
       tables[family]?.write(family.rawValue, to: &writer)
     }
+    families.write(to: &writer)
   }
 
   /// Takes a line of state that `write` wrote; false where it is somebody else's.
@@ -149,7 +154,7 @@ extension RunningCounts {
       }
       try tables[family]?.restore(line, labelCount: family.counter.labels.count)
     default:
-      return false
+      return try families.restore(line)
     }
     return true
   }

@@ -52,7 +52,10 @@ public struct WindowMetrics: Sendable {
         suppressed.append(MetricSeries([family.name], .integer(outcome.suppressedCount)))
       }
     }
-    return blocks + [MetricBlock(StateFamily.seriesSuppressed.family, suppressed)]
+    let hubble = HubbleBlocks(summary.families, maximumSeries: budget.maximum)
+    suppressed += hubble.suppressed
+    return blocks + hubble.blocks
+      + [MetricBlock(StateFamily.seriesSuppressed.family, suppressed)]
   }
 
   private func outcome(_ counted: CountedFamily) -> SeriesBudget.Outcome {

@@ -44,6 +44,27 @@ import Testing
     }
   }
 
+  @Test("the peak stays under 64 MiB however many label sets the agent's families see")
+  func manyLabelSets() throws {
+    let directory = try TemporaryDirectory()
+    let flow =
+      #""verdict":"FORWARDED","is_reply":false,"IP":{},"l4":{"TCP":{"flags":{"SYN":true}}},"#
+    let lines = (0..<300_000).map {
+      #"{"flow":{\#(flow)"source":{"namespace":"n","pod_name":"pod-\#($0)"}}}"# + "\n"
+    }
+    let file = try directory.file("pods.jsonl", lines.joined())
+    let context = ":sourceContext=pod"
+    let metrics = ["flow", "tcp", "port-distribution"].map { $0 + context }.joined(separator: " ")
+    let arguments = ["export", "--hubble-metrics", metrics, file]
+    #expect(try peak(arguments) < Self.limitKibibytes)
+    let samples = try Sample.all(in: try Binary.run(arguments).text)
+    for family in ["flows_processed_total", "tcp_flags_total", "port_distribution_total"] {
+      let series = samples.filter { $0.name == "hubble_\(family)" }
+      #expect(series.count == 1001)
+      #expect(series.reduce(0) { $0 + $1.value } == 300_000)
+    }
+  }
+
   private func peak(_ arguments: [String]) throws -> Int {
     let outcome = try Tool.script("peak_memory.py", [Binary.path] + arguments)
     return try #require(Int(outcome.text.trimmingCharacters(in: .whitespacesAndNewlines)))

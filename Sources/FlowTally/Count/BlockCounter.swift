@@ -18,6 +18,7 @@ public struct BlockCounter: ~Copyable, Sendable {
   var flowTables: [GroupTable]
   var coverage: CoverageCounter
   var seen: SeenUUIDs?
+  var families: FamilyCounter
   var input = InputCounts()
   var inputs: [Int: InputCounts] = [:]
   var inputNumber = 0
@@ -41,12 +42,14 @@ public struct BlockCounter: ~Copyable, Sendable {
     coverage = CoverageCounter(
       looksAtDrops: plan.countsDrops, deduplicates: plan.deduplicates)
     seen = plan.deduplicates ? SeenUUIDs() : nil
+    families = FamilyCounter(plan.hubbleMetrics, maximumRows: plan.maximumFamilyRows)
     facts.bucketWidth = plan.bucketNanoseconds ?? 0
     flow.wanted = WantedParts.bits(plan)
     needsReason = !fields.isDisjoint(with: [.reason, .policy, .policyKind])
     // Locals: read from self in an operand of && or ||, these were destroyed before they were made (Swift 6.3).
     let selectsAll = plan.selection == Selection()
-    let countsShortly = flows.isEmpty && (plan.countsDrops || plan.keeps != .none)
+    let countsShortly =
+      flows.isEmpty && plan.hubbleMetrics.isEmpty && (plan.countsDrops || plan.keeps != .none)
     let decides = plan.selection.quick.decidesAny
     let takesShortWay = !plan.deduplicates && decides && (countsShortly || !selectsAll)
     self.selectsAll = selectsAll
@@ -202,7 +205,8 @@ public struct BlockCounter: ~Copyable, Sendable {
   /// Whether a group or a name has found no room: which ones did depends on the order of the lines, so that several counters
   /// merged may tell others than one counter that took all lines.
   public var hasOverflowed: Bool {
-    coverage.hasOverflowed || flowTables.contains { $0.hasOverflowed }
+    coverage.hasOverflowed || families.hasOverflowed
+      || flowTables.contains { $0.hasOverflowed }
   }
 
   /// What was counted of an input.
@@ -220,21 +224,23 @@ public struct BlockCounter: ~Copyable, Sendable {
     }
     coverage.merge(other.coverage)
     kept.merge(other.kept)
+    families.merge(other.families)
     for index in flowTables.indices {
       flowTables[index].merge(other.flowTables[index])
     }
   }
 
-  /// The coverage and the tables of flows, given what the accountant counted.
+  /// The coverage, the tables of flows and the agent's families, given what the accountant counted.
   consuming func finish(
     evidence: [Evidence: UInt64], names: [InputName]
-  ) -> (coverage: Coverage, tables: [GroupedCounts]) {
+  ) -> (coverage: Coverage, tables: [GroupedCounts], families: [FamilyCounts]) {
     endInput()
     coverage.hasForgottenUUIDs = seen?.hasForgotten ?? false
     let facts = names.enumerated().map { number, name in
       InputFacts(name, inputs[number] ?? InputCounts())
     }
     let tables = flowTables.map { $0.finish() }
-    return (coverage.finish(evidence: evidence, inputs: facts), tables)
+    let counts = families.finish()
+    return (coverage.finish(evidence: evidence, inputs: facts), tables, counts)
   }
 }

@@ -41,12 +41,13 @@ extension Summary {
     names: [InputName], wasInterrupted: Bool
   ) {
     let (evidence, dropTables) = ledger.finish()
-    let (coverage, flowTables) = counter.finish(evidence: evidence, names: names)
+    let (coverage, flowTables, families) = counter.finish(evidence: evidence, names: names)
     var drops = dropTables[...]
     var flows = flowTables[...]
     let tables = plan.groupings.compactMap {
       $0.unit == .drops ? drops.popFirst() : flows.popFirst()
     }
-    self.init(coverage: coverage, tables: tables, wasInterrupted: wasInterrupted)
+    self.init(
+      coverage: coverage, tables: tables, families: families, wasInterrupted: wasInterrupted)
   }
 }

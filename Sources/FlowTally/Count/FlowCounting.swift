@@ -36,6 +36,9 @@ extension BlockCounter {
     if isDrop {
       takeDrop(bytes, aggregate: aggregate, &drops)
     }
+    if !families.isEmpty {
+      families.take(&flow, bytes, facts.verdict, weight: weight)
+    }
     for index in flowTables.indices {
       readKey(flowTables[index].fields, bytes)
       flowTables[index].add(weight, to: key, at: facts.time)

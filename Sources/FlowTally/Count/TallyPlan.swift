@@ -16,11 +16,16 @@ public struct TallyPlan: Sendable, Equatable {
   public var keeps = KeptLines.Kind.none
   /// Which of the lines that pass count.
   public var limit = LineLimit.all
+  /// The agent's own metrics that are counted beside the groupings.
+  public var hubbleMetrics: HubbleMetrics
+  /// Sets of labels that each of their families may have; the rest is counted together.
+  public var maximumFamilyRows: Int
 
   /// A plan with the limits that stand in the documentation.
   public init(
     groupings: [Grouping], selection: Selection = Selection(), countsAudit: Bool = false,
-    bucketNanoseconds: Int64? = nil, maximumGroups: Int = 1_000_000, deduplicates: Bool = false
+    bucketNanoseconds: Int64? = nil, maximumGroups: Int = 1_000_000, deduplicates: Bool = false,
+    hubbleMetrics: HubbleMetrics = HubbleMetrics(), maximumFamilyRows: Int = 10_000
   ) {
     self.groupings = groupings
     self.selection = selection
@@ -28,6 +33,8 @@ public struct TallyPlan: Sendable, Equatable {
     self.bucketNanoseconds = bucketNanoseconds
     self.maximumGroups = maximumGroups
     self.deduplicates = deduplicates
+    self.hubbleMetrics = hubbleMetrics
+    self.maximumFamilyRows = maximumFamilyRows
   }
 }
 

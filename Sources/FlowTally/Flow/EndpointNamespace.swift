@@ -14,7 +14,8 @@ extension Flow {
     }
   }
 
-  private mutating func reservedLabel(of side: FlowSide, _ bytes: Span<UInt8>) -> Range<Int>? {
+  /// The label that names a reserved identity, `reserved:kube-apiserver` first.
+  mutating func reservedLabel(of side: FlowSide, _ bytes: Span<UInt8>) -> Range<Int>? {
     guard let labels = array(.labels, of: side.endpoint, bytes) else {
       return nil
     }

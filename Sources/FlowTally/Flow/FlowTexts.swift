@@ -113,16 +113,22 @@ extension Flow {
     guard let labels = array(.labels, of: side.endpoint, bytes) else {
       return
     }
-    ObjectWalk.elements(bytes, arrayAt: labels) { label in
-      for prefix in Self.appLabels
-      where bytes[label.lowerBound] == Byte.quote && StringText.hasPrefix(bytes, label, prefix) {
-        let start = text.count
-        StringText.append(bytes, label, to: &text)
-        text.removeSubrange(start..<(start + prefix.utf8CodeUnitCount))
-        return false
-      }
+    ObjectWalk.elements(bytes, arrayAt: labels) { !Self.appendApp($0, bytes, to: &text) }
+  }
+
+  /// Appends the value of a label that names an app; false where it does not.
+  @discardableResult
+  static func appendApp(
+    _ label: Range<Int>, _ bytes: Span<UInt8>, to text: inout [UInt8]
+  ) -> Bool {
+    for prefix in appLabels
+    where bytes[label.lowerBound] == Byte.quote && StringText.hasPrefix(bytes, label, prefix) {
+      let start = text.count
+      StringText.append(bytes, label, to: &text)
+      text.removeSubrange(start..<(start + prefix.utf8CodeUnitCount))
       return true
     }
+    return false
   }
 
   private static let appLabels: [StaticString] = [

@@ -2,6 +2,10 @@
 enum WantedParts {
   /// The bits of the parts that the groupings and the filters of a plan read.
   static func bits(_ plan: TallyPlan) -> UInt32 {
+    guard plan.hubbleMetrics.isEmpty else {
+      // Dropped flows are few: what else their records need is looked into when it is asked for.
+      return plan.hubbleMetrics.parts
+    }
     guard !plan.countsDrops else {
       return .max
     }

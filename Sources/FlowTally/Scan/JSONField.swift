@@ -16,9 +16,10 @@ enum JSONField: UInt8, CaseIterable {
   case endpointID, identity, clusterName, namespace, labels, podName, workloads, name, kind
   // IP and layer 4.
   case sourceXlated, ipVersion, encrypted, tcp, udp, icmpv4, icmpv6, sctp, vrrp, igmp
-  case sourcePort, destinationPort, flags, code
+  case sourcePort, destinationPort, flags, code, chunkType
   // Layer 7.
   case latencyNs, dns, http, kafka, query, rcode, method, url, headers, key, value
+  case ips, qtypes, rrtypes, `protocol`, topic, apiKey, errorCode
   // Event type, aggregate, lost events, node status. `lowerType` is the `type` of nested objects.
   case lowerType, subType, ingressFlowCount, egressFlowCount, unknownDirectionFlowCount
   case numEventsLost, stateChange, nodeNames

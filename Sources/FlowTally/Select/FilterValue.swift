@@ -12,30 +12,3 @@ enum FilterValue: Sendable, Equatable {
   case eventType(type: Int64, subType: Int64?)
   case tcpFlags(TCPFlags)
 }
-
-/// Flags of a TCP header.
-struct TCPFlags: OptionSet, Sendable, Hashable {
-  let rawValue: UInt16
-
-  init(rawValue: UInt16) {
-    self.rawValue = rawValue
-  }
-
-  /// The flags' fields, by their bits.
-  ///
-  /// Source: message TCPFlags of Cilium's flow.proto.
-  static let fields: [JSONField] = [.fin, .syn, .rst, .psh, .ack, .urg, .ece, .cwr, .ns]
-
-  /// The flag of a name in upper case, nil where there is none such.
-  init?(named name: String) {
-    guard let bit = Self.fields.firstIndex(where: { $0.name == name }) else {
-      return nil
-    }
-    self.init(rawValue: 1 << UInt16(bit))
-  }
-
-  /// The names of the flags that are set.
-  var names: [String] {
-    Self.fields.indices.filter { rawValue >> UInt16($0) & 1 == 1 }.map { Self.fields[$0].name }
-  }
-}

@@ -47,14 +47,8 @@ extension Flow {
   }
 
   mutating func matches(_ choices: [TCPFlags], _ bytes: Span<UInt8>) -> Bool {
-    guard protocolMember(bytes)?.field == .tcp, let place = object(.flags, of: .ports, bytes) else {
+    guard protocolMember(bytes)?.field == .tcp, let flags = tcpFlags(bytes) else {
       return false
-    }
-    ObjectWalk.members(bytes, objectAt: place, into: &scratch)
-    var flags: TCPFlags = []
-    for (bit, field) in TCPFlags.fields.enumerated()
-    where truth(scratch.value(field, in: bytes), bytes) == true {
-      flags.insert(TCPFlags(rawValue: 1 << UInt16(bit)))
     }
     return choices.contains { $0.isSubset(of: flags) }
   }

@@ -4,15 +4,21 @@ public struct Summary: Sendable {
   public var coverage: Coverage
   /// One per grouping of the plan, in its order.
   public var tables: [GroupedCounts]
+  /// The counts of the agent's families that were asked for, sorted by name.
+  public var families: [FamilyCounts]
   /// Whether the run was interrupted before its input ended.
   public var wasInterrupted: Bool
   /// Lines that the plan asked to keep.
   public var keptLineCount: UInt64 = 0
 
   /// An answer made of its parts.
-  public init(coverage: Coverage, tables: [GroupedCounts], wasInterrupted: Bool = false) {
+  public init(
+    coverage: Coverage, tables: [GroupedCounts], families: [FamilyCounts] = [],
+    wasInterrupted: Bool = false
+  ) {
     self.coverage = coverage
     self.tables = tables
+    self.families = families
     self.wasInterrupted = wasInterrupted
   }
 }

@@ -48,6 +48,9 @@ enum Help {
     if let note = command.groupingNote {
       parts.append(section("Fields", fields(layout)) + layout.paragraph(note, indentation: 2))
     }
+    if command == .export {
+      parts.append(layout.paragraph(Manual.hubbleMetrics))
+    }
     if command.readsFlows {
       parts.append(paragraphs([Manual.files, Manual.filters, Manual.times], layout))
       parts.append(

@@ -34,7 +34,10 @@ enum ManPage {
   }
 
   private static func command(_ command: CommandName) -> String {
-    let note = command.groupingNote.map { Roff.paragraph("\($0).") } ?? ""
+    let note =
+      command == .export
+      ? ".PP\n" + Roff.paragraph(Manual.hubbleMetrics)
+      : command.groupingNote.map { Roff.paragraph("\($0).") } ?? ""
     return ".SS \(Roff.text(command.rawValue))\n" + Roff.paragraph(command.explanation) + note
       + examples(command.examples)
   }

@@ -17,6 +17,15 @@ enum Manual {
     + "2006-01-02T15:04:05Z and 2006-01-02T15:04:05+01:00 are moments, UTC where no zone stands. "
     + "end-5m counts back from the newest flow of the files."
 
+  /// What METRICS stands for, and what its families are good for.
+  static let hubbleMetrics =
+    "METRICS is what the agent's own setting of that name takes: metrics separated by blanks, each "
+    + "with its options, like 'drop:sourceContext=namespace flow dns:query;ignoreAAAA'. The families "
+    + "have the agent's names, labels and types, and count as it does: lines, so that a packet that a "
+    + "policy drops counts twice; but aggregated lines by their weight. With --state they count over all "
+    + "runs. Without, such a counter tells of one window and begins at 0 with each run, which rate() "
+    + "and increase() take for a restart: read the values as they are, like gauges."
+
   /// How filters combine.
   static let filters =
     "Filters are those of hubble observe: values of one flag are alternatives, different flags "

@@ -101,7 +101,7 @@ struct ArgumentScanner {
   }
 
   private func unknown(shortName: Character) -> UsageError {
-    error(HubbleOption.refusal(shortName: shortName) ?? "unknown option -\(shortName)")
+    error("unknown option -\(shortName)")
   }
 
   /// An error whose hint names the command as far as it is known.

@@ -78,6 +78,9 @@ extension CommandName {
         CommandExample(
           "hubble observe --last 5000 -o json | flowaudit export --const-label cluster=prod",
           "to standard output, with a label on every series"),
+        CommandExample(
+          "flowaudit export events.log --hubble-metrics drop:sourceContext=namespace",
+          "with one of the agent's own families, for dashboards that know it"),
       ]
     case .help:
       [CommandExample("flowaudit help drops", "the options of one command")]

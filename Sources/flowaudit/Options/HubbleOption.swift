@@ -17,17 +17,8 @@ enum HubbleOption {
     return "--\(longName) of hubble observe is not supported yet"
   }
 
-  /// The same for a letter.
-  static func refusal(shortName: Character) -> String? {
-    shortNames[shortName].flatMap { longName in
-      OptionTable.row(longName: longName) == nil ? refusal(longName: longName) : nil
-    }
-  }
-
-  private static let shortNames: [Character: String] = ["f": "follow"]
-
   private static let longNames: Set<String> = [
-    "all", "follow", "input-file", "server", "time-format",
+    "all", "input-file", "server", "time-format",
     "print-node-name", "print-policy-names", "numeric", "ip-translation", "color",
     "silent-errors",
   ]

@@ -1,3 +1,4 @@
+import FlowMetrics
 import FlowTally
 
 /// What may not stand together on a command line.
@@ -16,6 +17,7 @@ struct OptionCombination {
     try checkTimes()
     try checkSort()
     try checkFormat()
+    try checkConstantLabels()
     try checkState()
   }
 
@@ -75,6 +77,15 @@ struct OptionCombination {
       }
     } else if !options.fields.contains(field) {
       throw error("--sort \(field.rawValue) is no field of --by")
+    }
+  }
+
+  /// A label that a series has already would stand on it twice.
+  private func checkConstantLabels() throws(UsageError) {
+    for family in options.hubbleMetrics.families {
+      if let name = options.constLabels.names.first(where: family.labelNames.contains) {
+        throw error("--const-label \(name): \(family.name) has a label of this name already")
+      }
     }
   }
 

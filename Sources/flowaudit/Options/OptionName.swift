@@ -9,8 +9,8 @@ enum OptionName: Sendable, Hashable {
   case invert, count
   case by, bucket, top, sort
   case output, noColor
-  case textfile, state, resetState, lockTimeout, constLabel, maxSeries, noZeroFirst, retireAfter
-  case allowEmpty, follow, interval, fromStart
+  case textfile, state, resetState, lockTimeout, constLabel, hubbleMetrics, maxSeries, noZeroFirst
+  case retireAfter, allowEmpty, follow, interval, fromStart
   case failOn, strict, deduplicate
   case maxGroups, maxLine, threads
   case quiet, progress, help, version

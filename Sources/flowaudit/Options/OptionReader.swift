@@ -89,6 +89,7 @@ struct OptionReader {
     case .noZeroFirst: options.state.startsAtZero = false
     case .retireAfter: options.state.retirement = try Self.duration(value)
     case .constLabel: try addConstLabel(value)
+    case .hubbleMetrics: options.hubbleMetrics = try Self.hubbleMetrics(value)
     case .maxSeries: options.limits.maxSeries = try WholeNumber.read(value, within: 1...1_000_000)
     case .allowEmpty: options.allowsEmpty = true
     case .failOn: options.failOn = try WholeNumber.read(value, within: 0...UInt64.max)
@@ -154,6 +155,14 @@ struct OptionReader {
         "\(options.command.rawValue) has no \(value) output: use drops, flows or export")
     }
     return format
+  }
+
+  private static func hubbleMetrics(_ value: String) throws(ValueError) -> HubbleMetrics {
+    do throws(HubbleMetricsError) {
+      return try HubbleMetrics(value)
+    } catch {
+      throw ValueError(error.description)
+    }
   }
 
   private mutating func addConstLabel(_ value: String) throws(ValueError) {

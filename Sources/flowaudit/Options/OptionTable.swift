@@ -89,7 +89,7 @@ enum OptionTable {
       .resetState, "reset-state", in: .metrics, of: [.export],
       "forget what the state holds and begin anew"),
     OptionRow(
-      .follow, "follow", in: .metrics, of: [.export],
+      .follow, "follow", short: "f", in: .metrics, of: [.export],
       "go on reading FILE as it grows and is rotated, until SIGTERM"),
     OptionRow(
       .interval, "interval", "DURATION", in: .metrics, of: [.export],
@@ -104,6 +104,9 @@ enum OptionTable {
     OptionRow(
       .constLabel, "const-label", "NAME=VALUE", in: .metrics, of: [.export], isRepeatable: true,
       "put this label on every series; may be given several times"),
+    OptionRow(
+      .hubbleMetrics, "hubble-metrics", "METRICS", in: .metrics, of: [.export],
+      "count the agent's own hubble_ families too, in the agent's syntax"),
     OptionRow(
       .maxSeries, "max-series", "N", in: .metrics, of: [.export],
       "at most N series a family, the rest in one of (other) (default: \(Options.Limits().maxSeries))"

@@ -56,6 +56,8 @@ struct Options: Sendable, Equatable {
   /// Whether a followed log of which nothing is known is read from its beginning.
   var readsFromStart = false
   var constLabels = ConstantLabels()
+  /// The agent's own metrics that `export` counts too.
+  var hubbleMetrics = HubbleMetrics()
   var allowsEmpty = false
 
   init(_ command: CommandName) {
@@ -96,5 +98,11 @@ struct Options: Sendable, Equatable {
     var threads: Int?
 
     init() {}
+
+    /// Sets of labels that are counted of each of the agent's families, so that the largest can be told: ten for each that
+    /// is written, but for very few and very many.
+    var maxFamilyRows: Int {
+      max(maxSeries, min(10 * maxSeries, 100_000), 10_000)
+    }
   }
 }

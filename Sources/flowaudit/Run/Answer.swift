@@ -62,7 +62,7 @@ extension Run {
     }
     let file = AtomicFile(path)
     let previous = file.read(atMost: PreviousTextfile.maximumByteCount)
-      .flatMap(PreviousTextfile.init)
+      .flatMap { PreviousTextfile($0, hubbleMetrics: options.hubbleMetrics) }
     try file.write(Array(metrics(summary, facts, previous: previous).utf8))
   }
 

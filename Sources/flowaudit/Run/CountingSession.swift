@@ -157,7 +157,10 @@ struct CountingSession: ~Copyable {
   }
 
   private var metrics: String {
-    CounterMetrics(state.counts, version: Version.number, constantLabels: options.constLabels).text
+    CounterMetrics(
+      state.counts, version: Version.number, constantLabels: options.constLabels,
+      hubbleMetrics: options.hubbleMetrics
+    ).text
   }
 
   private func writeMetrics() throws(OutputError) {

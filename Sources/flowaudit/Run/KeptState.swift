@@ -64,6 +64,7 @@ struct KeptState {
     return [
       StateContent.Setting("FILE", options.files[0]),
       StateContent.Setting("filters", filters.joined(separator: " ")),
+      StateContent.Setting("--hubble-metrics", options.hubbleMetrics.description),
       StateContent.Setting("--max-line", String(options.limits.maxLineByteCount)),
     ]
   }

@@ -16,9 +16,9 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ("--=x", "unknown option --", .drops),
   ("---top 3", "unknown option ---top: did you mean --top?", .drops),
   ("flows --all", "--all of hubble observe is not supported yet", .flows),
-  ("-f", "--follow of hubble observe is not supported yet", .drops),
+  ("-f", "option --follow is not for drops: it is for export", .drops),
   ("--print-raw-filters", "--print-raw-filters is --print-filter here", .drops),
-  ("--follow", "--follow of hubble observe is not supported yet", .drops),
+  ("--follow", "option --follow is not for drops: it is for export", .drops),
   (
     "--cel-expression x",
     "--cel-expression is not supported: filter with it in hubble observe, and pipe what it prints"
@@ -109,6 +109,23 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ("export --by node", "option --by is not for export: its labels are fixed", .export),
   ("export --bucket 5m", "option --bucket is not for export: its labels are fixed", .export),
   ("export -o json", "option --output is not for export: it writes Prometheus metrics", .export),
+  (
+    "export --hubble-metrics drop,flow",
+    "option --hubble-metrics: metric 'drop,flow' does not exist; there are dns, drop, flow, "
+      + "flows-to-world, http, httpV2, icmp, kafka, policy, port-distribution, sctp, tcp", .export
+  ),
+  (
+    "export --hubble-metrics=drop --hubble-metrics=flow",
+    "option --hubble-metrics is given twice", .export
+  ),
+  (
+    "export --hubble-metrics=icmp:sourceContext=ip --const-label source_of=a --const-label type=b",
+    "--const-label type: hubble_icmp_total has a label of this name already", .export
+  ),
+  (
+    "drops --hubble-metrics drop", "option --hubble-metrics is not for drops: it is for export",
+    .drops
+  ),
   ("drops --textfile a", "option --textfile is not for drops: it is for export", .drops),
   (
     "--since yesterday",

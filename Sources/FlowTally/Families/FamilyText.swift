@@ -1,0 +1,208 @@
+/// The values of the agent's own labels, as its handlers make them; nothing is appended for what is absent.
+///
+/// Source: Cilium 1.19, pkg/hubble/metrics, the handlers' ProcessFlow functions.
+extension Flow {
+  mutating func append(
+    _ label: OwnLabel, _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout [UInt8]
+  ) {
+    switch label {
+    case .reason: appendAgentsReason(bytes, to: &text)
+    case .verdict: facts.verdict.append(bytes, to: &text)
+    case .flowProtocol: appendFlowProtocol(facts, to: &text)
+    case .flowType: appendFlowType(facts, to: &text)
+    case .flowSubtype: appendFlowSubtype(bytes, facts, to: &text)
+    case .rcode: appendAgentsRcode(bytes, facts, to: &text)
+    case .qtypes: Self.appendList(array(.qtypes, of: .dns, bytes), bytes, to: &text)
+    case .ipsReturned: text.append(decimal: elementCount(.ips, of: .dns, bytes))
+    case .query: appendString(.query, of: .dns, bytes, to: &text)
+    case .recordType, .flag: text += facts.item
+    case .method: appendString(.method, of: .http, bytes, to: &text)
+    case .httpProtocol: appendString(.protocol, of: .http, bytes, to: &text)
+    case .status: text.append(decimal: number(.code, of: .http, bytes) ?? 0)
+    case .reporter: text.append(facts.reporter)
+    case .icmpFamily: text.append(facts.transport == .icmpv4 ? "IPv4" : "IPv6")
+    case .icmpType: appendICMPType(bytes, facts, to: &text)
+    case .topic: appendOfKafka(.topic, bytes, to: &text)
+    case .apiKey: appendOfKafka(.apiKey, bytes, to: &text)
+    case .errorCode: appendOfKafka(.errorCode, bytes, to: &text)
+    case .direction: appendDirection(unknown: "traffic_direction_unknown", bytes, to: &text)
+    case .match: appendMatch(bytes, facts, to: &text)
+    case .action:
+      let start = text.count
+      facts.verdict.append(bytes, to: &text)
+      text.lowercase(from: start)
+    case .l4Protocol: facts.transport.map { text.append($0.protocolName) }
+    case .port: text.append(decimal: number(.destinationPort, of: .ports, bytes) ?? 0)
+    case .portOrEmpty:
+      if facts.hasPorts {
+        text.append(decimal: number(.destinationPort, of: .ports, bytes) ?? 0)
+      }
+    case .ipFamily: appendIPFamily(bytes, to: &text)
+    case .chunkType: appendEnum(.chunkType, of: .ports, bytes, to: &text)
+    }
+  }
+
+  /// `drop_reason_desc` alone, a number that has no name as its digits.
+  private func appendAgentsReason(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+    switch line.flow.value(.dropReasonDesc, in: bytes).flatMap({ EnumText(bytes, $0) }) {
+    case nil: text.append(DropReason.unknown)
+    case .name(let range): StringText.append(bytes, range, to: &text)
+    case .number(let number):
+      if let name = DropReason.name(of: number) {
+        text.append(name)
+      } else {
+        text.append(decimal: number)
+      }
+    }
+  }
+
+  /// Source: Cilium, pkg/hubble/api/v1/flow.go.
+  private func appendFlowProtocol(_ facts: borrowing FamilyFacts, to text: inout [UInt8]) {
+    switch facts.eventType {
+    case EventType.accessLog: text.append(facts.record.name ?? "Unknown L7")
+    case EventType.drop, EventType.trace, EventType.policyVerdict, EventType.capture:
+      text.append(facts.transport?.protocolName ?? "Unknown L4")
+    default: text.append("Unknown flow")
+    }
+  }
+
+  private func appendFlowType(_ facts: borrowing FamilyFacts, to text: inout [UInt8]) {
+    text.append(facts.typeName ?? "Unknown")
+  }
+
+  private mutating func appendFlowSubtype(
+    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout [UInt8]
+  ) {
+    switch facts.eventType {
+    case EventType.accessLog: facts.record.name.map { text.append($0) }
+    case EventType.trace:
+      let number = value(.subType, of: .eventType, bytes).flatMap { IntegerText.signed(bytes, $0) }
+      // The agent looks at the lowest byte.
+      let point = Int(UInt8(truncatingIfNeeded: number ?? 0))
+      if point < Self.observationPoints.count {
+        text.append(Self.observationPoints[point])
+      }
+    case EventType.drop, EventType.capture, EventType.policyVerdict: break
+    default: text.append(decimal: facts.eventType)
+    }
+  }
+
+  /// Source: Cilium, pkg/monitor/api/types.go.
+  private static let observationPoints: [StaticString] = [
+    "to-endpoint", "to-proxy", "to-host", "to-stack", "to-overlay", "from-endpoint", "from-proxy",
+    "from-host", "from-stack", "from-overlay", "from-network", "to-network", "from-crypto",
+    "to-crypto",
+  ]
+
+  private mutating func appendMatch(
+    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout [UInt8]
+  ) {
+    if facts.eventType == EventType.accessLog {
+      text.append("l7/")
+      let start = text.count
+      facts.record.name.map { text.append($0) }
+      text.lowercase(from: start)
+      return
+    }
+    let type =
+      line.flow.value(.policyMatchType, in: bytes)
+      .flatMap { IntegerText.unsigned(bytes, $0) } ?? 0
+    text.append(type < UInt64(Self.matches.count) ? Self.matches[Int(type)] : "unknown")
+  }
+
+  /// Source: Cilium, pkg/monitor/api/types.go, in small letters.
+  private static let matches: [StaticString] = [
+    "none", "l3-only", "l3-l4", "l4-only", "all", "l3-proto", "proto-only",
+  ]
+
+  /// Source: enum IPVersion of Cilium's flow.proto.
+  private mutating func appendIPFamily(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+    switch value(.ipVersion, of: .ip, bytes).flatMap({ EnumText(bytes, $0) }) {
+    case nil, .number(0): text.append("IP_NOT_USED")
+    case .number(1): text.append("IPv4")
+    case .number(2): text.append("IPv6")
+    case .number(let number): text.append(decimal: number)
+    case .name(let range): StringText.append(bytes, range, to: &text)
+    }
+  }
+
+  /// An enumeration whose numbers the log's writer knew by name.
+  private mutating func appendEnum(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout [UInt8]
+  ) {
+    switch value(field, of: part, bytes).flatMap({ EnumText(bytes, $0) }) {
+    case nil: break
+    case .number(let number): text.append(decimal: number)
+    case .name(let range): StringText.append(bytes, range, to: &text)
+    }
+  }
+
+  /// A text of the Kafka record, or a number of 32 bits with sign.
+  private mutating func appendOfKafka(
+    _ field: JSONField, _ bytes: Span<UInt8>, to text: inout [UInt8]
+  ) {
+    guard let record = object(.kafka, of: .l7, bytes) else {
+      return
+    }
+    ObjectWalk.members(bytes, objectAt: record, into: &scratch)
+    if field != .errorCode {
+      scratch.string(field, in: bytes).map { StringText.append(bytes, $0, to: &text) }
+    } else {
+      let code = scratch.value(field, in: bytes).flatMap { IntegerText.signed(bytes, $0) }
+      text.append(decimal: code.flatMap { Int32(exactly: $0) }.map(Int64.init) ?? 0)
+    }
+  }
+
+  private mutating func elementCount(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
+  ) -> UInt64 {
+    guard let list = array(field, of: part, bytes) else {
+      return 0
+    }
+    var count: UInt64 = 0
+    ObjectWalk.elements(bytes, arrayAt: list) { _ in
+      count += 1
+      return true
+    }
+    return count
+  }
+}
+
+extension FamilyFacts {
+  /// Who saw an L7 message: the agent of the end that it left, or of the one that it reached.
+  fileprivate var reporter: StaticString {
+    switch direction {
+    case .egress: "client"
+    case .ingress: "server"
+    case .unknown: "unknown"
+    }
+  }
+
+  fileprivate var hasPorts: Bool {
+    transport == .tcp || transport == .udp || transport == .sctp
+  }
+
+  /// The name of the event type, nil where the agent has none.
+  fileprivate var typeName: StaticString? {
+    switch eventType {
+    case EventType.accessLog: "L7"
+    case EventType.drop: "Drop"
+    case EventType.capture: "Capture"
+    case EventType.trace: "Trace"
+    case EventType.policyVerdict: "PolicyVerdict"
+    default: nil
+    }
+  }
+}
+
+extension FamilyFacts.Record {
+  /// The agent's name of the protocol.
+  fileprivate var name: StaticString? {
+    switch self {
+    case .none: nil
+    case .dns: "DNS"
+    case .http: "HTTP"
+    case .kafka: "Kafka"
+    }
+  }
+}
