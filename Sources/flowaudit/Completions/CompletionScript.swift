@@ -13,7 +13,7 @@ enum CompletionScript {
     switch command {
     case .help: CommandName.allCases.map(\.rawValue)
     case .completions: Shell.allCases.map(\.rawValue)
-    case .man, .drops, .summary, .flows, .export: []
+    case .man, .drops, .summary, .flows, .export, .lint, .doctor: []
     }
   }
 

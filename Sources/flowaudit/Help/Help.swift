@@ -50,6 +50,8 @@ enum Help {
     }
     if command.readsFlows {
       parts.append(paragraphs([Manual.files, Manual.filters, Manual.times], layout))
+    }
+    if command.takesFiles {
       parts.append(section("Exit status", exitStatuses(of: command, layout)))
     }
     return parts.joined(separator: "\n")
@@ -82,7 +84,7 @@ enum Help {
   private static func exitStatuses(of command: CommandName, _ layout: TextLayout) -> String {
     layout.list(
       ExitStatus.allCases.filter { $0.isPossible(for: command) }.map {
-        (String($0.rawValue), $0.meaning)
+        (String($0.rawValue), $0.meaning(for: command))
       })
   }
 }

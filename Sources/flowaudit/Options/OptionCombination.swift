@@ -15,6 +15,7 @@ struct OptionCombination {
     try checkTimes()
     try checkSort()
     try checkFormat()
+    try checkSubject()
   }
 
   private func error(_ message: String) -> UsageError {
@@ -67,6 +68,18 @@ struct OptionCombination {
       }
     } else if !options.fields.contains(field) {
       throw error("--sort \(field.rawValue) is no field of --by")
+    }
+  }
+
+  /// `lint` and `doctor` look at what is named, and at nothing else.
+  private func checkSubject() throws(UsageError) {
+    if options.command == .lint && options.files.isEmpty {
+      throw error("lint needs a .prom file or a directory, or - for standard input")
+    }
+    if options.command == .doctor && options.files.isEmpty && options.textfile == nil
+      && options.nodeExporter == nil
+    {
+      throw error("doctor needs --textfile PATH, --node-exporter URL or a flow log")
     }
   }
 

@@ -8,7 +8,7 @@ enum OptionName: Sendable, Hashable {
   case not, since, until
   case by, bucket, top, sort
   case output, noColor
-  case textfile, constLabel, maxSeries, allowEmpty
+  case textfile, constLabel, maxSeries, allowEmpty, nodeExporter
   case failOn, strict, deduplicate
   case maxGroups, maxLine, threads
   case quiet, progress, help, version

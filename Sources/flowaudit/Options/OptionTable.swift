@@ -59,7 +59,7 @@ enum OptionTable {
 
   private static let output: [OptionRow] = [
     OptionRow(
-      .output, "output", short: "o", "FORMAT", in: .output, of: screens,
+      .output, "output", short: "o", "FORMAT", in: .output, of: screens + [.lint],
       completion: .words(OutputFormat.allCases.map(\.rawValue)),
       "\(OutputFormat.allCases.map(\.rawValue).joinedAsAlternatives) (default: table)"),
     OptionRow(
@@ -69,8 +69,9 @@ enum OptionTable {
 
   private static let metrics: [OptionRow] = [
     OptionRow(
-      .textfile, "textfile", "PATH", in: .metrics, of: [.export], completion: .file,
-      "write to this .prom file, replaced in one step (default: standard output)"),
+      .textfile, "textfile", "PATH", in: .metrics, of: [.export, .doctor], completion: .file,
+      "write to this .prom file, replaced in one step (default: standard output); doctor looks at it"
+    ),
     OptionRow(
       .constLabel, "const-label", "NAME=VALUE", in: .metrics, of: [.export], isRepeatable: true,
       "put this label on every series; may be given several times"),
@@ -81,6 +82,10 @@ enum OptionTable {
     OptionRow(
       .allowEmpty, "allow-empty", in: .metrics, of: [.export],
       "nothing at all from a pipe is no failure"),
+    OptionRow(
+      .nodeExporter, "node-exporter", "URL", in: .metrics, of: [.doctor],
+      "ask node_exporter whether the metrics arrive; on this machine only, like "
+        + "http://127.0.0.1:9100/metrics"),
   ]
 
   private static let counting: [OptionRow] = [

@@ -41,6 +41,8 @@ struct Options: Sendable, Equatable {
   var textfile: String?
   var constLabels = ConstantLabels()
   var allowsEmpty = false
+  /// What `doctor` asks for the metrics that arrive.
+  var nodeExporter: LoopbackURL?
 
   init(_ command: CommandName) {
     self.command = command

@@ -13,7 +13,7 @@ extension Run {
     switch options.command {
     case .export:
       try writeMetrics(summary, outcome, start: start)
-    case .drops, .flows, .summary, .help, .completions, .man:
+    case .drops, .flows, .summary, .lint, .doctor, .help, .completions, .man:
       // Programs get their empty answer; a person has the messages.
       if !outcome.hasReadNothing || options.output != .table {
         try writeReport(summary, plan)
@@ -52,7 +52,9 @@ extension Run {
     let file = AtomicFile(path)
     let previous = file.read(atMost: PreviousTextfile.maximumByteCount)
       .flatMap(PreviousTextfile.init)
-    try file.write(Array(metrics(summary, facts, previous: previous).utf8))
+    let text = metrics(summary, facts, previous: previous)
+    try Neighbours(of: path).check(text)
+    try file.write(Array(text.utf8))
   }
 
   private func metrics(
@@ -83,7 +85,7 @@ extension CommandName {
     switch self {
     case .flows: .flows
     case .summary: .summary
-    case .drops, .export, .help, .completions, .man: .drops
+    case .drops, .export, .lint, .doctor, .help, .completions, .man: .drops
     }
   }
 }

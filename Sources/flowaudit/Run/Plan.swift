@@ -43,7 +43,7 @@ struct Plan: Sendable {
         grouping(by: [.sourceNamespace, .destinationNamespace], counting: .drops),
         grouping(by: [.policy], counting: .drops),
       ]
-    case .help, .completions, .man:
+    case .lint, .doctor, .help, .completions, .man:
       return []
     }
   }
