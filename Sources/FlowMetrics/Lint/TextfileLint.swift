@@ -243,9 +243,7 @@ public struct TextfileLint: Sendable {
   }
 
   private func text(of place: LintFinding.Clash) -> String {
-    guard place.fileIndex != fileIndex else {
-      return "line \(place.line)"
-    }
-    return "\(fileNames[place.fileIndex]):\(place.line)"
+    let file = place.fileIndex == fileIndex ? "line " : fileNames[place.fileIndex] + ":"
+    return file + String(place.line)
   }
 }

@@ -43,7 +43,7 @@ extension LintRow {
     LintRow("HELP and TYPE alone are sound", lintHead, "1 file, 0 findings\n"),
     LintRow(
       "comments, empty lines, blanks and tabs mean nothing",
-      "#\n# \n#HELPS m_x no\n# HELP\n# TYPE m_x\n\n \t\n# CR\r\n# TYPE n_x ga\\uge\n" + head
+      "#\n# \n#HELPS m_x no\n# HELP\n# TYPE m_x\n\n \t\n# CR\r\n# TYPE n_x ga\\uge\n" + lintHead
         + "  m_x\t{ a = \"1\" , b=\"2\",}\t-1.5e-3\n# EOF\n  ",
       "1 file, 0 findings\n"),
     LintRow(
@@ -221,29 +221,6 @@ extension LintRow {
     LintRow(
       "a summary's sample without quantile", "# HELP m_x A thing.\n# TYPE m_x summary\nm_x 1\n",
       one(3, "m_x is no sample of a summary", .histogramSample)),
-  ]
-
-  private static let misread: [LintRow] = [
-    LintRow("no TYPE", "# HELP m_x A thing.\nm_x 1\n", one(2, "m_x has no TYPE", .noType)),
-    LintRow("no HELP", "# TYPE m_x gauge\nm_x 1\n", one(2, "m_x has no HELP", .noHelp)),
-    LintRow(
-      "HELP without a text", "# HELP m_x \n# TYPE m_x gauge\nm_x 1\n",
-      one(3, "m_x has no HELP", .noHelp)),
-    LintRow(
-      "HELP behind the samples", "# TYPE m_x gauge\nm_x 1\n# HELP m_x A thing.\n",
-      one(3, "HELP of m_x behind its samples", .helpLate)),
-    LintRow(
-      "a family in two blocks",
-      lintHead + "m_x{a=\"1\"} 1\n# HELP n_x A thing.\n# TYPE n_x gauge\nn_x 1\nm_x{a=\"2\"} 1\n",
-      one(7, "m_x goes on behind another family", .familySplit)),
-    LintRow(
-      "a label of targets", lintHead + "m_x{namespace=\"1\"} 1\n",
-      one(3, "label namespace", .targetLabel)),
-    LintRow(
-      "other labels", lintHead + "m_x{a=\"1\"} 1\nm_x{b=\"1\"} 1\n",
-      one(4, "m_x has b, its family's first sample a", .labelSet)),
-    LintRow(
-      "an empty value", lintHead + "m_x{a=\"\"} 1\n", one(3, "label a has no value", .emptyLabel)),
   ]
 
   /// What is said of one finding.

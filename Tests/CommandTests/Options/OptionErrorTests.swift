@@ -192,26 +192,6 @@ private let refusals: [(arguments: String, message: String, command: CommandName
       + " flows and export", .completions
   ),
   ("man drops", "man does not take drops", .man),
-  ("lint", "lint needs a .prom file or a directory, or - for standard input", .lint),
-  ("lint -o csv a", "option --output: unknown format csv: give table or json", .lint),
-  (
-    "lint --strict a",
-    "option --strict is not for lint: it is for drops, summary, flows and export", .lint
-  ),
-  ("doctor", "doctor needs --textfile PATH, --node-exporter URL or a flow log", .doctor),
-  (
-    "doctor --node-exporter https://127.0.0.1/",
-    "option --node-exporter: https://127.0.0.1/ is no http:// URL", .doctor
-  ),
-  (
-    "doctor --node-exporter http://10.0.0.1:9100/metrics",
-    "option --node-exporter: http://10.0.0.1:9100/metrics is not on this machine: give"
-      + " http://127.0.0.1:9100/metrics", .doctor
-  ),
-  (
-    "doctor --node-exporter http://127.0.0.1:0/metrics",
-    "option --node-exporter: http://127.0.0.1:0/metrics has no port from 1 to 65535", .doctor
-  ),
   ("help drosp", "unknown command drosp: did you mean drops?", nil),
   ("help drops flows", "help does not take flows", .help),
 ]
