@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// An open file, closed when its owner lets it go.
-struct OpenFile: ~Copyable {
+struct OpenFile: ~Copyable, Sendable {
   private let descriptor: Int32
   private let path: String
   private let isOwned: Bool

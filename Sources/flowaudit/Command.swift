@@ -40,18 +40,18 @@ struct Command {
       StandardStream.error.write(Help.shortUsage(columns: terminal.helpColumns))
       return .usage
     }
-    if let error = options.misspelledCommand, !Self.isThere(options.files[0]) {
+    if let error = options.misspelledCommand, !FileName.isThere(options.files[0]) {
       throw error
     }
     let diagnostics = Diagnostics(isQuiet: options.isQuiet, escape: Escape.terminal)
+    if let path = options.state.path {
+      return try CountingRun(
+        options: options, terminal: terminal, diagnostics: diagnostics, machine: .look()
+      ).run(path)
+    }
     return try Run(
       options: options, terminal: terminal, diagnostics: diagnostics, machine: .look()
     ).run()
-  }
-
-  private static func isThere(_ path: String) -> Bool {
-    // Unsafe: access reads the C string that Swift lends it for this call.
-    unsafe access(path, F_OK) == 0
   }
 
   private func print(_ text: String) -> ExitStatus {

@@ -7,14 +7,16 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
   case usage = 2
   case inputFailed = 3
   case outputFailed = 4
+  case stateRefused = 5
   case interrupted = 130
 
   /// Whether a command that takes files can end so.
   func isPossible(for command: CommandName) -> Bool {
-    switch self {
+    let names = OptionTable.rows(of: command).map(\.name)
+    return switch self {
     case .done, .usage, .outputFailed: true
-    case .limitExceeded:
-      !command.readsFlows || OptionTable.rows(of: command).contains { $0.name == .failOn }
+    case .limitExceeded: !command.readsFlows || names.contains(.failOn)
+    case .stateRefused: names.contains(.state)
     case .inputFailed: command != .doctor
     case .interrupted: command.readsFlows
     }
@@ -47,6 +49,8 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
         + "malformed line or lost event; what was read is still reported"
     case .outputFailed:
       "the output could not be written, or would spoil another .prom file's"
+    case .stateRefused:
+      "the state is in use by another run, damaged, or of another configuration"
     case .interrupted:
       "interrupted; the result so far was printed"
     }

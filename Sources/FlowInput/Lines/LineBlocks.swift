@@ -43,6 +43,11 @@ public struct LineBlocks: ~Copyable, Sendable {
     files.byteCount
   }
 
+  /// Where the next line begins that was not handed over yet: so far its file was read.
+  public var nextPlace: LinePlace {
+    lines.place
+  }
+
   /// Bytes taken from the files so far, compressed ones where they are.
   public var bytesRead: Int64 {
     files.bytesRead

@@ -8,7 +8,7 @@ struct LineCutter: ~Copyable, Sendable {
   private var buffer: BlockBuffer
   private var rewriter: LineRewriter
   /// Where the buffer's first line begins.
-  private var place = LinePlace(fileIndex: 0, lineNumber: 1, byteOffset: 0)
+  private(set) var place = LinePlace(fileIndex: 0, lineNumber: 1, byteOffset: 0)
   /// The buffer is filled up to here before it is cut; grows while one line does not fit.
   private var goal: Int
   /// So many bytes at the buffer's front are whole lines, to be handed over next.

@@ -10,6 +10,14 @@ struct DirectoryListing {
   private(set) var problems: [InputProblem] = []
 
   init(_ directory: InputPath) {
+    self.init(directory, names: Self.isLogName)
+    if logs.isEmpty && problems.isEmpty {
+      problems.append(InputProblem(file: .path(directory), cause: .emptyDirectory))
+    }
+  }
+
+  /// The same for files whose names are wanted, which need not be there.
+  init(_ directory: InputPath, names isWanted: ([UInt8]) -> Bool) {
     let names: [[UInt8]]
     do throws(InputProblem) {
       names = try Self.names(in: directory)
@@ -17,13 +25,10 @@ struct DirectoryListing {
       problems.append(error)
       return
     }
-    let logNames = names.filter(Self.isLogName).sorted { $0.lexicographicallyPrecedes($1) }
+    let logNames = names.filter(isWanted).sorted { $0.lexicographicallyPrecedes($1) }
     let plainNames = Set(logNames.filter { !$0.hasGzipSuffix })
     for name in logNames where !(name.hasGzipSuffix && plainNames.contains(name.dropLast(3))) {
       add(directory.appending(name))
-    }
-    if logs.isEmpty && problems.isEmpty {
-      problems.append(InputProblem(file: .path(directory), cause: .emptyDirectory))
     }
   }
 

@@ -15,6 +15,8 @@ struct FileStatus {
   let identity: Identity
   let kind: Kind
   let byteCount: Int64
+  /// When the content changed last, nanoseconds since 1970.
+  let modified: Int64
 
   /// Follows symbolic links; throws what `stat` says.
   init(_ file: InputFile) throws(InputProblem) {
@@ -25,6 +27,7 @@ struct FileStatus {
       case .standardInput: unsafe fstat(STDIN_FILENO, &status)
       case .path(let path): unsafe stat(path.systemBytes, &status)
       case .stripe(let stripe): unsafe stat(stripe.path.systemBytes, &status)
+      case .held(let stretch): unsafe fstat(stretch.file.descriptor, &status)
       }
     guard result == 0 else {
       throw InputProblem(file: file, cause: .cannotOpen(errno: errno))
@@ -45,6 +48,7 @@ struct FileStatus {
   private init(_ status: stat) {
     identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     byteCount = Int64(status.st_size)
+    modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
     kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .regular
@@ -57,6 +61,11 @@ struct FileStatus {
 }
 
 extension InputPath {
+  /// Whether a directory stands there.
+  public var isDirectory: Bool {
+    (try? FileStatus(.path(self)))?.kind == .directory
+  }
+
   /// The bytes with the closing NUL, as system calls take them.
   var systemBytes: [CChar] {
     bytes.map { CChar(bitPattern: $0) } + [0]

@@ -27,6 +27,8 @@ public enum InputFile: Sendable, Hashable {
   case path(InputPath)
   /// Some of the lines of a plain file.
   case stripe(FileStripe)
+  /// What is new of a followed log's file, which is open already.
+  case held(HeldStretch)
 
   /// The name for messages; not escaped.
   public var name: String {
@@ -34,6 +36,7 @@ public enum InputFile: Sendable, Hashable {
     case .standardInput: "standard input"
     case .path(let path): path.description
     case .stripe(let stripe): stripe.path.description
+    case .held(let stretch): stretch.file.path.description
     }
   }
 }

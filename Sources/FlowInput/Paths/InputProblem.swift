@@ -64,7 +64,7 @@ public struct InputProblem: Error, Sendable, Hashable {
   private func pipe(_ form: CompressedForm) -> String {
     switch file {
     case .standardInput: "... | \(form.tool) | flowaudit ..."
-    case .path, .stripe: "\(form.tool) FILE | flowaudit ..."
+    case .path, .stripe, .held: "\(form.tool) FILE | flowaudit ..."
     }
   }
 

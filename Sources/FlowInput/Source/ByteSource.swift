@@ -37,10 +37,13 @@ enum OpenSource: ~Copyable, Sendable {
   case gzip(GzipSource)
 
   init(_ file: InputFile, _ options: DecodingOptions) throws(FileSource.OpeningFailure) {
-    // Only plain files are cut into stripes.
-    if case .stripe = file {
+    switch file {
+    // Only plain files are cut into stripes, and only of plain ones a part is read.
+    case .stripe:
       self = .plain(try FileSource(file))
-    } else {
+    case .held(let stretch) where stretch.isPlain:
+      self = .plain(try FileSource(file))
+    case .standardInput, .path, .held:
       self = .unknown(UnknownSource(file: try FileSource(file), decoding: options))
     }
   }

@@ -15,6 +15,8 @@ struct FileSequence: ~Copyable, Sendable {
   private var files: ArraySlice<InputFile>
   private let decoding: DecodingOptions
   private var source: OpenSource?
+  /// Bytes of the current file's text that are passed over.
+  private var skippedByteCount: Int64 = 0
   private var finishedBytesRead: Int64 = 0
   /// Sizes of the files as they were at the beginning, nil when one of them has none.
   let byteCount: Int64?
@@ -41,6 +43,7 @@ struct FileSequence: ~Copyable, Sendable {
     do throws(FileSource.OpeningFailure) {
       if source == nil {
         source = try OpenSource(file, decoding)
+        skippedByteCount = file.skippedByteCount
       }
     } catch {
       switch error {
@@ -48,8 +51,13 @@ struct FileSequence: ~Copyable, Sendable {
       case .problem(let cause): return leave(file, cause)
       }
     }
-    // The caller's space is passed on.
-    switch unsafe source?.read(into: space) ?? .end {
+    // The caller's space, or a part of it, is passed on.
+    let room = skippedByteCount > 0 ? Int(min(Int64(space.count), skippedByteCount)) : space.count
+    let part = unsafe UnsafeMutableRawBufferPointer(rebasing: space[..<room])
+    switch unsafe source?.read(into: part) ?? .end {
+    case .bytes(let count) where skippedByteCount > 0:
+      skippedByteCount -= Int64(count)
+      return .pause
     case .bytes(let count): return .bytes(count)
     case .pause: return .pause
     case .end: return leave(file, nil)
@@ -73,5 +81,12 @@ struct FileSequence: ~Copyable, Sendable {
       total += status.byteCount
     }
     return total
+  }
+}
+
+extension InputFile {
+  /// Bytes of text that were read before.
+  fileprivate var skippedByteCount: Int64 {
+    if case .held(let stretch) = self { stretch.skippedByteCount } else { 0 }
   }
 }

@@ -36,9 +36,17 @@ struct FileSource: ~Copyable, Sendable {
       // As above.
       descriptor = unsafe open(stripe.path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
       isOwned = true
+    case .held(let stretch):
+      descriptor = fcntl(stretch.file.descriptor, F_DUPFD_CLOEXEC, 0)
+      isOwned = true
     }
     guard descriptor >= 0 else {
       throw errno == EINTR ? .interrupted : .problem(.cannotOpen(errno: errno))
+    }
+    if case .held(let stretch) = file {
+      lseek(descriptor, off_t(stretch.start), SEEK_SET)
+      remaining = stretch.end.map { max(0, $0 - stretch.start) }
+      isAtEnd = remaining == 0
     }
     let kind = FileStatus(descriptor: descriptor)?.kind
     let position = kind == .regular ? lseek(descriptor, 0, SEEK_CUR) : -1

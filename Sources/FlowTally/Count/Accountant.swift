@@ -4,8 +4,8 @@
 /// Nothing that was counted is taken back. The rules: `Accountant` in the executable counting rules.
 struct Accountant: ~Copyable {
   private var books: DropBooks
-  private var verdicts: WaitingLines
-  private var untyped: WaitingLines
+  var verdicts: WaitingLines
+  var untyped: WaitingLines
 
   init(
     groupings: [Grouping], fields: DropFields, maximumGroups: Int,
@@ -54,6 +54,12 @@ struct Accountant: ~Copyable {
   mutating func endInput() {
     verdicts.removeAll { books.add($0, evidence: .verdict) }
     untyped.removeAll { books.add($0, evidence: .untyped) }
+  }
+
+  /// What waits is not counted here.
+  mutating func forgetWaiting() {
+    verdicts.removeAll { _ in }
+    untyped.removeAll { _ in }
   }
 
   /// Adds what another accountant counted of other inputs, all of which have ended.

@@ -14,6 +14,17 @@ struct ArrivalList {
     head < 0 ? nil : head
   }
 
+  /// The slots in their order.
+  var slots: [Int32] {
+    var slots: [Int32] = []
+    var next = head
+    while next >= 0 {
+      slots.append(next)
+      next = links[Int(next)].next
+    }
+    return slots
+  }
+
   mutating func append(_ slot: Int32) {
     while links.count <= Int(slot) {
       links.append(Links())

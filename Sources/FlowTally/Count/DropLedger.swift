@@ -2,7 +2,7 @@
 ///
 /// What several ledgers counted, of different inputs, can be merged.
 public struct DropLedger: ~Copyable, Sendable {
-  private var accountant: Accountant
+  var accountant: Accountant
 
   /// A ledger without drops.
   public init(_ plan: TallyPlan) {

@@ -1,3 +1,5 @@
+public import FlowState
+
 /// Blocks of lines in, counts out: the whole of parsing, filtering, grouping and accounting, on one thread.
 ///
 /// One for a run. Feed it an input's blocks in order between `beginInput` and `endInput`; then `finish`.
@@ -19,6 +21,30 @@ public struct Tally: ~Copyable, Sendable {
   public mutating func beginInput(_ name: InputName) {
     counter.beginInput(names.count)
     names.append(name)
+  }
+
+  /// Begins an input that an earlier run has read a part of, with what it wrote.
+  ///
+  /// Takes the lines that are the accountant's, and passes over all others.
+  public mutating func resumeInput(_ name: InputName, from lines: [StateLine]) throws(StateDamage) {
+    beginInput(name)
+    for line in lines {
+      _ = try ledger.restore(line)
+    }
+  }
+
+  /// What was counted of the input that was begun last.
+  public var inputCounts: InputCounts {
+    mutating get { counter.counts(ofInput: names.count - 1) }
+  }
+
+  /// Writes what waits for more of the input, and ends the tally without counting it.
+  public consuming func suspend(
+    to writer: inout StateWriter, wasInterrupted: Bool = false
+  ) -> Summary {
+    ledger.write(to: &writer)
+    ledger.forgetWaiting()
+    return finish(wasInterrupted: wasInterrupted)
   }
 
   /// Ends the input and tells what it held.

@@ -31,11 +31,7 @@ struct WaitingLines: ~Copyable {
 
   /// Moves the clock of the record's node on; `leave` gets each line that has waited too long.
   mutating func advance(_ record: DropRecord, leave: (DropRecord) -> Void) {
-    let node = nodes.number(of: record.node)
-    while clocks.count <= node {
-      clocks.append(.min)
-      deadlines.append(DeadlineHeap())
-    }
+    let node = node(record.node)
     guard record.time != .absent else {
       return
     }
@@ -128,6 +124,36 @@ struct WaitingLines: ~Copyable {
     }
     // Clocks and nodes start anew with the next input.
     self = WaitingLines(window: window, limits: limits)
+  }
+
+  /// The nodes' clocks, and the lines that wait, in the order in which they came.
+  var content: (clocks: [(node: [UInt8], time: Int64)], lines: [DropRecord]) {
+    let times = zip(0..<nodes.count, clocks).map { node, time in
+      (node: nodes.name(of: node), time: time)
+    }
+    return (times, arrivals.slots.map { slots[Int($0)].record })
+  }
+
+  /// Sets a node's clock, before any line waits.
+  mutating func restore(clockOf node: [UInt8], to time: Int64) {
+    let node = self.node(node)
+    clocks[node] = time
+  }
+
+  /// Lets a line wait that waited before; after the clocks.
+  mutating func restore(_ record: DropRecord) {
+    var record = record
+    insert(&record, node(record.node))
+  }
+
+  /// A node's number; it has a clock and deadlines then.
+  private mutating func node(_ name: [UInt8]) -> Int {
+    let node = nodes.number(of: name)
+    while clocks.count <= node {
+      clocks.append(.min)
+      deadlines.append(DeadlineHeap())
+    }
+    return node
   }
 
   /// Bytes of all text buffers, those in use and those that are kept for the next lines.

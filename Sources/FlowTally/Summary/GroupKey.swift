@@ -75,10 +75,11 @@ struct GroupKey {
 
   /// The values of a key, decoded.
   static func values(of key: ArraySlice<UInt8>) -> [String] {
-    fields(of: key).map { String(decoding: $0, as: UTF8.self) }
+    slices(of: key).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  private static func fields(of key: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+  /// The values of a key as they are.
+  static func slices(of key: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     var fields: [ArraySlice<UInt8>] = []
     var start = key.startIndex
     while start < key.endIndex {

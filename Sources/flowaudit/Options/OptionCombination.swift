@@ -16,6 +16,7 @@ struct OptionCombination {
     try checkSort()
     try checkFormat()
     try checkSubject()
+    try checkState()
   }
 
   private func error(_ message: String) -> UsageError {
@@ -80,6 +81,29 @@ struct OptionCombination {
       && options.nodeExporter == nil
     {
       throw error("doctor needs --textfile PATH, --node-exporter URL or a flow log")
+    }
+  }
+
+  /// A state follows one log.
+  private func checkState() throws(UsageError) {
+    guard options.state.path != nil else {
+      guard options.state == Options.StateOptions() else {
+        throw error(
+          "--reset-state, --lock-timeout, --no-zero-first and --retire-after need --state PATH")
+      }
+      return
+    }
+    guard options.files.count == 1, options.files[0] != "-" else {
+      throw error(
+        "--state takes one FILE, which is read on where the last run stopped: "
+          + "a log of the exporter's, with its rotations beside it")
+    }
+    guard !options.isDeduplicating else {
+      throw error("--dedup cannot be combined with --state: uuids are forgotten between runs")
+    }
+    let times = [options.since, options.until].compactMap(\.self)
+    guard times.isEmpty else {
+      throw error("--since and --until cannot be combined with --state: counters run over all time")
     }
   }
 

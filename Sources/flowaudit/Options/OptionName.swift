@@ -8,7 +8,8 @@ enum OptionName: Sendable, Hashable {
   case not, since, until
   case by, bucket, top, sort
   case output, noColor
-  case textfile, constLabel, maxSeries, allowEmpty, nodeExporter
+  case textfile, state, resetState, lockTimeout, constLabel, maxSeries, noZeroFirst, retireAfter
+  case allowEmpty, nodeExporter
   case failOn, strict, deduplicate
   case maxGroups, maxLine, threads
   case quiet, progress, help, version

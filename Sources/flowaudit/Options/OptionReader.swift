@@ -75,6 +75,11 @@ struct OptionReader {
     case .output: options.output = try outputFormat(value)
     case .noColor: options.allowsColor = false
     case .textfile: options.textfile = value
+    case .state: options.state.path = value
+    case .resetState: options.state.isReset = true
+    case .lockTimeout: options.state.lockTimeout = try Self.duration(value)
+    case .noZeroFirst: options.state.startsAtZero = false
+    case .retireAfter: options.state.retirement = try Self.duration(value)
     case .constLabel: try addConstLabel(value)
     case .maxSeries: options.limits.maxSeries = try WholeNumber.read(value, within: 1...1_000_000)
     case .allowEmpty: options.allowsEmpty = true
@@ -106,6 +111,14 @@ struct OptionReader {
       throw ValueError("it is given twice before one filter flag")
     }
     isNegating = true
+  }
+
+  private static func duration(_ value: String) throws(ValueError) -> Int64 {
+    let duration = try GoDuration(parsing: value)
+    guard duration.nanoseconds >= 0 else {
+      throw ValueError("\(value) is below 0")
+    }
+    return duration.nanoseconds
   }
 
   private static func bucket(_ value: String) throws(ValueError) -> Int64 {

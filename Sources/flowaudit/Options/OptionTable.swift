@@ -73,12 +73,27 @@ enum OptionTable {
       "write to this .prom file, replaced in one step (default: standard output); doctor looks at it"
     ),
     OptionRow(
+      .state, "state", "PATH", in: .metrics, of: [.export], completion: .file,
+      "keep counters and positions in this file, so that the metrics count over all runs"),
+    OptionRow(
+      .resetState, "reset-state", in: .metrics, of: [.export],
+      "forget what the state holds and begin anew"),
+    OptionRow(
+      .lockTimeout, "lock-timeout", "DURATION", in: .metrics, of: [.export],
+      "wait so long for another run that holds the state (default: 0s)"),
+    OptionRow(
       .constLabel, "const-label", "NAME=VALUE", in: .metrics, of: [.export], isRepeatable: true,
       "put this label on every series; may be given several times"),
     OptionRow(
       .maxSeries, "max-series", "N", in: .metrics, of: [.export],
       "at most N series a family, the rest in one of (other) (default: \(Options.Limits().maxSeries))"
     ),
+    OptionRow(
+      .noZeroFirst, "no-zero-first", in: .metrics, of: [.export],
+      "write a new series with its count at once, not with 0 first"),
+    OptionRow(
+      .retireAfter, "retire-after", "DURATION", in: .metrics, of: [.export],
+      "give up a series that has not changed for so long (default: 720h)"),
     OptionRow(
       .allowEmpty, "allow-empty", in: .metrics, of: [.export],
       "nothing at all from a pipe is no failure"),

@@ -39,6 +39,7 @@ struct Options: Sendable, Equatable {
 
   /// Where `export` writes; nil is standard output.
   var textfile: String?
+  var state = StateOptions()
   var constLabels = ConstantLabels()
   var allowsEmpty = false
   /// What `doctor` asks for the metrics that arrive.
@@ -51,6 +52,21 @@ struct Options: Sendable, Equatable {
   /// The fields to group by, those of the command where `--by` was not given; without the bucket.
   var fields: [GroupField] {
     by ?? command.standardFields
+  }
+
+  /// What is kept between runs of `export`.
+  struct StateOptions: Sendable, Equatable {
+    /// Where; nil where nothing is.
+    var path: String?
+    /// Whether what is there is to be forgotten.
+    var isReset = false
+    /// Nanoseconds to wait for another run.
+    var lockTimeout: Int64 = 0
+    var startsAtZero = true
+    /// Nanoseconds without change after which a series is given up.
+    var retirement: Int64 = 30 * 86_400 * 1_000_000_000
+
+    init() {}
   }
 
   /// The bounds of a run.

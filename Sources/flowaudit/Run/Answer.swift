@@ -52,9 +52,7 @@ extension Run {
     let file = AtomicFile(path)
     let previous = file.read(atMost: PreviousTextfile.maximumByteCount)
       .flatMap(PreviousTextfile.init)
-    let text = metrics(summary, facts, previous: previous)
-    try Neighbours(of: path).check(text)
-    try file.write(Array(text.utf8))
+    try Textfile(path).write(Array(metrics(summary, facts, previous: previous).utf8))
   }
 
   private func metrics(

@@ -8,6 +8,18 @@ struct SequentialReading {
   private let options: LineBlockOptions
   private var meter: Meter
 
+  /// A reading of a log that is followed.
+  init(_ options: LineBlockOptions, meter: Meter) {
+    self.init([], options, meter: meter)
+  }
+
+  /// An input that is no flow log is one message.
+  mutating func judge(_ counts: InputCounts, of input: Input) {
+    if !report.wasInterrupted {
+      report.judge(counts, of: input)
+    }
+  }
+
   init(_ inputs: [Input], _ options: LineBlockOptions, meter: Meter) {
     self.inputs = inputs
     self.options = options
@@ -28,6 +40,20 @@ struct SequentialReading {
     var blocks = LineBlocks(input, options: options)
     let isPipe = input.isPipe
     tally.beginInput(InputName(input.name, isPipe: isPipe))
+    read(&blocks, of: input, into: &tally)
+    if isPipe && blocks.bytesRead == 0 {
+      report.silentPipeCount += 1
+    }
+    let counts = tally.endInput()
+    if !report.wasInterrupted {
+      report.judge(counts, of: input)
+    }
+  }
+
+  /// Reads to the end of the input, or until a signal comes.
+  private mutating func read(
+    _ blocks: inout LineBlocks, of input: Input, into tally: inout Tally
+  ) {
     var answer = LineBlockAnswer.taken(lineCount: 0)
     var bytesRead: Int64 = 0
     while take(blocks.next(after: answer), of: input, into: &tally, &answer) {
@@ -39,13 +65,26 @@ struct SequentialReading {
       }
     }
     report.byteCount &+= UInt64(clamping: blocks.decodedByteCount)
-    if isPipe && blocks.bytesRead == 0 {
-      report.silentPipeCount += 1
+  }
+
+  /// Reads what is new of a followed log into a tally that has begun it; gives how far each stretch was read.
+  mutating func read(_ look: FollowedLog.Look, of name: String, into tally: inout Tally) -> [Int64]
+  {
+    var offsets: [Int64] = []
+    var blocks = LineBlocks(Input(name: name, files: []), options: options)
+    for stretch in look.stretches {
+      guard !report.wasInterrupted else {
+        offsets.append(stretch.offset)
+        continue
+      }
+      let input = Input(name: name, files: [.held(stretch)])
+      blocks.begin(input, isContinued: stretch.offset > 0 || !offsets.isEmpty)
+      read(&blocks, of: input, into: &tally)
+      offsets.append(stretch.offset(readTo: blocks, isAtEnd: !report.wasInterrupted))
     }
-    let counts = tally.endInput()
-    if !report.wasInterrupted {
-      report.judge(counts, of: input)
-    }
+    meter.end()
+    report.problems += look.problems
+    return offsets
   }
 
   /// Takes an event; false at the input's end.

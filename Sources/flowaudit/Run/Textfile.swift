@@ -1,12 +1,18 @@
 import FlowMetrics
 import FlowOutput
 
-/// The other .prom files beside the one that `export` writes.
-struct Neighbours {
+/// The .prom file that `export` writes, among the others of its directory.
+struct Textfile {
   private let path: String
 
-  init(of path: String) {
+  init(_ path: String) {
     self.path = path
+  }
+
+  /// Replaces the file in one step, unless that would spoil what others have written.
+  func write(_ bytes: [UInt8]) throws(OutputError) {
+    try checkNeighbours(bytes)
+    try AtomicFile(path).write(bytes)
   }
 
   /// Refuses a text whose series another file has already, or whose families have another HELP or TYPE there:
@@ -14,7 +20,7 @@ struct Neighbours {
   ///
   /// Reads the other files whole, in bounded memory. Those that cannot be read are no reason to refuse; nor is anything
   /// where node_exporter would not read the path.
-  func check(_ text: String) throws(OutputError) {
+  private func checkNeighbours(_ bytes: [UInt8]) throws(OutputError) {
     let (directory, own) = TextfileDirectory.parts(of: path)
     guard own.hasSuffix(TextfileDirectory.suffix),
       let listing = try? TextfileDirectory(directory)
@@ -27,7 +33,7 @@ struct Neighbours {
     }
     var lint = TextfileLint()
     lint.begin(path)
-    lint.take(Array(text.utf8))
+    lint.take(bytes)
     _ = lint.end()
     for name in others {
       try check(listing.path(of: name), &lint)

@@ -1,0 +1,99 @@
+internal import Glibc
+
+/// A file that stays open: whatever happens to its name meanwhile, this is the file that was looked at.
+///
+/// A class because it owns its descriptor, which nobody moves but who reads it.
+public final class HeldFile: Sendable {
+  /// The name under which it was opened.
+  public let path: InputPath
+  let descriptor: Int32
+
+  /// Opens a file; nil where it cannot be opened, see errno.
+  init?(_ path: InputPath) {
+    self.path = path
+    // open copies the path. A named pipe must not make the run wait.
+    descriptor = unsafe open(path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    if descriptor < 0 {
+      return nil
+    }
+  }
+
+  deinit {
+    if descriptor >= 0 {
+      close(descriptor)
+    }
+  }
+
+  /// Bytes at an offset, fewer where the file ends.
+  func bytes(at offset: Int64, count: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: max(0, count))
+    var filled = 0
+    while filled < bytes.count {
+      // pread fills at most the rest of the array, within this call.
+      let read = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe pread(
+          descriptor, buffer.baseAddress.map { unsafe $0 + filled }, buffer.count - filled,
+          off_t(offset) + off_t(filled))
+      }
+      if read > 0 {
+        filled += read
+      } else if read == 0 || errno != EINTR {
+        break
+      }
+    }
+    return Array(bytes.prefix(filled))
+  }
+
+  /// Where the last whole line before `end` ends; `start` where there is none.
+  func endOfLastLine(from start: Int64, to end: Int64) -> Int64 {
+    var stop = end
+    while stop > start {
+      let first = max(start, stop - 65_536)
+      let piece = bytes(at: first, count: Int(stop - first))
+      if let lineFeed = piece.lastIndex(of: UInt8(ascii: "\n")) {
+        return first + Int64(lineFeed) + 1
+      }
+      stop = first
+    }
+    return start
+  }
+}
+
+/// A part of a held file: what of it was not read yet.
+public struct HeldStretch: Sendable, Hashable {
+  /// The file.
+  public let file: HeldFile
+  /// Its first byte.
+  let start: Int64
+  /// The byte behind it, behind a line's LF; nil where it reaches to the end of the file.
+  let end: Int64?
+  /// Bytes of decoded text before it, of a compressed file, which is read from its beginning.
+  let skippedByteCount: Int64
+  /// Whether the file is known to be plain.
+  let isPlain: Bool
+
+  /// Bytes of the file's text before it.
+  public var offset: Int64 {
+    isPlain ? start : skippedByteCount
+  }
+
+  /// Bytes of the file's text before the next line that is to be read, once the stretch was read to its end, or as far as
+  /// its blocks were taken.
+  public func offset(readTo blocks: borrowing LineBlocks, isAtEnd: Bool) -> Int64 {
+    let read = isAtEnd ? blocks.decodedByteCount : blocks.nextPlace.byteOffset
+    // A last line without LF was given one.
+    return min(offset + read, end ?? .max)
+  }
+
+  /// The same file, the same part.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.file === right.file && left.start == right.start && left.end == right.end
+      && left.skippedByteCount == right.skippedByteCount
+  }
+
+  /// As `==` compares.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(file))
+    hasher.combine(start)
+  }
+}

@@ -1,0 +1,52 @@
+/// The whole .prom file of a state: counters over all runs.
+///
+/// Written from the state alone, so that it can be written again at any time: the same bytes for the same state.
+public struct CounterMetrics: Sendable {
+  private let counts: RunningCounts
+  private let version: String
+  private let constantLabels: ConstantLabels
+
+  /// The metrics of a state's counts.
+  public init(
+    _ counts: RunningCounts, version: String, constantLabels: ConstantLabels = ConstantLabels()
+  ) {
+    self.counts = counts
+    self.version = version
+    self.constantLabels = constantLabels
+  }
+
+  /// The text of the file.
+  public var text: String {
+    PrometheusText(constantLabels: constantLabels).text(countedBlocks + stateBlocks)
+  }
+
+  private var countedBlocks: [MetricBlock] {
+    CountedFamily.allCases.map { family in
+      let series = (counts.tables[family]?.series ?? [:]).map { values, count in
+        MetricSeries(values, .integer(count.isNew ? 0 : count.count))
+      }
+      return MetricBlock(family.counter, series)
+    }
+  }
+
+  private var stateBlocks: [MetricBlock] {
+    let suppressed = CountedFamily.allCases.filter(\.isUnbounded).map { family in
+      MetricSeries([family.counter.name], .integer(counts.tables[family]?.suppressed ?? 0))
+    }
+    let times: [(StateFamily, MetricValue?)] = [
+      (.newestFlow, counts.newestFlow.map { .time($0) }),
+      (.oldestFlow, counts.oldestFlow.map { .time($0) }),
+      (.lastRun, counts.lastRun.map { .time($0) }),
+      (.lastSuccess, counts.lastSuccess.map { .time($0) }),
+      (.lastRunSuccess, .flag(counts.wasSuccessful)),
+      (.lastRunDuration, .duration(counts.lastDuration)),
+    ]
+    return [
+      MetricBlock(StateFamily.seriesSuppressed.family, suppressed),
+      MetricBlock(StateFamily.buildInfo.family, [MetricSeries([version], .integer(1))]),
+    ]
+      + times.compactMap { family, value in
+        value.map { MetricBlock(family.family, [MetricSeries($0)]) }
+      }
+  }
+}

@@ -1,0 +1,190 @@
+public import FlowState
+public import FlowTally
+
+/// The counters of a state: what all runs over it counted together.
+///
+/// Bounded by `maximumSeries` for each family; what comes later than that is counted in one series `(other)`. A series that
+/// was written never goes back; it leaves only where it has not changed for `retirement`.
+public struct RunningCounts: Sendable {
+  /// What of the counts depends on options.
+  public struct Rules: Sendable {
+    /// Series of a family besides those that are there from the start.
+    public var maximumSeries: Int
+    /// Whether a new series is written once with 0, so that its first growth can be seen.
+    public var startsAtZero: Bool
+    /// Nanoseconds after which a series that has not changed is given up.
+    public var retirement: Int64
+
+    /// Rules.
+    public init(
+      maximumSeries: Int = 1000, startsAtZero: Bool = true,
+      retirement: Int64 = 30 * 86_400 * 1_000_000_000
+    ) {
+      self.maximumSeries = maximumSeries
+      self.startsAtZero = startsAtZero
+      self.retirement = retirement
+    }
+  }
+
+  var tables: [CountedFamily: SeriesTable] = [:]
+  /// When the last run began, how long it took, whether it read all, and when the last one began that did.
+  var lastRun: Timestamp?
+  var lastDuration: Duration = .zero
+  var wasSuccessful = true
+  var lastSuccess: Timestamp?
+  var oldestFlow: Timestamp?
+  var newestFlow: Timestamp?
+
+  /// Counts of nothing: every value that is known beforehand at 0.
+  public init() {
+    for family in CountedFamily.allCases {
+      tables[family] = SeriesTable()
+      for value in family.knownValues {
+        tables[family]?.add(0, to: value, at: nil, isNew: false, maximum: .max)
+      }
+    }
+  }
+
+  /// Adds what a run counted; `gapCount` is how often it found lines gone that nobody had read.
+  ///
+  /// Largest groups first, so that those of a first run have series of their own.
+  public mutating func add(
+    _ summary: Summary, _ facts: RunFacts, gapCount: Int, rules: Rules
+  ) {
+    let time = facts.start
+    let coverage = summary.coverage
+    for family in CountedFamily.allCases {
+      tables[family]?.beginRun()
+    }
+    func add(_ count: UInt64, _ family: CountedFamily, _ values: [String] = []) {
+      tables[family]?.add(
+        count, to: values, at: time, isNew: rules.startsAtZero, maximum: rules.maximumSeries)
+    }
+    if let table = summary.tables.first {
+      add(table.total, .packetsDropped)
+      var sorted = table
+      sorted.sort(by: .count)
+      for position in 0..<sorted.rowCount {
+        let row = sorted.row(at: position)
+        add(row.count, .drops, row.values)
+      }
+    }
+    for counts in coverage.flowsByVerdict {
+      add(counts.count, .flows, [counts.name])
+    }
+    for counts in coverage.lostEvents {
+      add(counts.count, .lostEvents, [counts.name])
+    }
+    for result in LineResult.allCases {
+      add(coverage.lineCount(result), .lines, [result.rawValue])
+    }
+    for (reason, count) in facts.queryErrors {
+      add(count, .queryErrors, [reason.rawValue])
+    }
+    add(facts.inputByteCount, .inputBytes)
+    add(UInt64(gapCount), .gaps)
+    note(coverage, facts)
+    retire(at: time, rules)
+  }
+
+  private mutating func note(_ coverage: Coverage, _ facts: RunFacts) {
+    lastRun = facts.start
+    lastDuration = facts.duration
+    wasSuccessful = facts.wasSuccessful
+    if facts.wasSuccessful {
+      lastSuccess = facts.start
+    }
+    if let oldest = coverage.oldest {
+      oldestFlow = oldestFlow.map { min($0, oldest) } ?? oldest
+    }
+    if let newest = coverage.newest {
+      newestFlow = newestFlow.map { max($0, newest) } ?? newest
+    }
+  }
+
+  /// A clock that was set back retires nothing.
+  private mutating func retire(at now: Timestamp, _ rules: Rules) {
+    for family in CountedFamily.allCases where family.isUnbounded {
+      tables[family]?.retire(before: now.nanoseconds.subtractingReportingOverflow(rules.retirement))
+    }
+  }
+
+  /// The file with the last counts is there to be read: series that were written with 0 go on with their counts.
+  public mutating func noteWritten() {
+    for family in CountedFamily.allCases {
+      tables[family]?.noteWritten()
+    }
+  }
+
+  /// All dropped packets.
+  public var packetsDropped: UInt64 {
+    tables[.packetsDropped]?.series[[]]?.count ?? 0
+  }
+}
+
+extension RunningCounts {
+  /// Writes all as lines of state.
+  public func write(to writer: inout StateWriter) {
+    writer.line("run", [.text(text(lastRun)), .integer(nanoseconds(lastDuration)), flag])
+    writer.line("times", [lastSuccess, oldestFlow, newestFlow].map { .text(text($0)) })
+    for family in CountedFamily.allCases {
+      tables[family]?.write(family.rawValue, to: &writer)
+    }
+  }
+
+  /// Takes a line of state that `write` wrote; false where it is somebody else's.
+  public mutating func restore(_ line: StateLine) throws(StateDamage) -> Bool {
+    switch line.keyword {
+    case "run":
+      lastRun = try time(line, 0)
+      lastDuration = .nanoseconds(try line.integer(1))
+      wasSuccessful = try line.word(2) == "done"
+    case "times":
+      lastSuccess = try time(line, 0)
+      oldestFlow = try time(line, 1)
+      newestFlow = try time(line, 2)
+    case "counter":
+      guard let family = CountedFamily(rawValue: try line.word(0)) else {
+        throw StateDamage("a line 'counter' is of a family that is not known")
+      }
+      try tables[family]?.restore(line, labelCount: family.counter.labels.count)
+    default:
+      return false
+    }
+    return true
+  }
+
+  private var flag: StateValue {
+    .word(wasSuccessful ? "done" : "failed")
+  }
+
+  private func text(_ time: Timestamp?) -> String {
+    time.map { String($0.nanoseconds) } ?? ""
+  }
+
+  private func time(_ line: StateLine, _ index: Int) throws(StateDamage) -> Timestamp? {
+    guard try !line.text(index).isEmpty else {
+      return nil
+    }
+    return Timestamp(nanoseconds: try line.integer(index))
+  }
+
+  private func nanoseconds(_ duration: Duration) -> Int64 {
+    let (seconds, attoseconds) = duration.components
+    return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
+  }
+}
+
+extension CountedFamily {
+  /// The label values of series that are there from the start.
+  var knownValues: [[String]] {
+    switch self {
+    case .packetsDropped, .inputBytes, .gaps: [[]]
+    case .drops: []
+    case .flows: Verdict.allCases.map { [$0.name] }
+    case .lostEvents: LostEventSource.names.map { [$0] }
+    case .lines: LineResult.allCases.map { [$0.rawValue] }
+    case .queryErrors: QueryError.allCases.map { [$0.rawValue] }
+    }
+  }
+}

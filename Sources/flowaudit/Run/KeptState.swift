@@ -1,0 +1,98 @@
+import FlowInput
+import FlowMetrics
+import FlowOutput
+import FlowState
+import FlowTally
+
+/// The state of `export --state`: what was kept, and the one step in which it changes.
+struct KeptState {
+  /// Why a state cannot be used, for a message.
+  struct Refusal: Error {
+    let message: String
+  }
+
+  /// A state is bounded by `--max-series`, and by what may wait for its partner.
+  private static let maximumByteCount = 256 << 20
+
+  /// Counters over all runs.
+  var counts = RunningCounts()
+  /// What was read of the log.
+  var records: [LogRecord] = []
+  /// What an accountant wrote, for the next one.
+  private(set) var lines: [StateLine] = []
+  /// Whether there was a state before this run.
+  private(set) var isKept = false
+
+  private let path: String
+  private let configuration: [StateContent.Setting]
+
+  /// Reads the state that the options name; a fresh one where there is none, or where it is to be forgotten.
+  init(_ options: Options, at path: String) throws(Refusal) {
+    self.path = path
+    configuration = Self.configuration(options)
+    guard !options.state.isReset, FileName.isThere(path) else {
+      return
+    }
+    guard let bytes = AtomicFile(path).read(atMost: Self.maximumByteCount) else {
+      throw Refusal(message: "cannot read state \(path)")
+    }
+    do throws(StateDamage) {
+      try restore(try StateContent(bytes))
+    } catch {
+      throw Refusal(
+        message: "state \(path) cannot be used: \(error.reason); --reset-state begins anew")
+    }
+    isKept = true
+    try checkConfiguration(try? StateContent(bytes))
+  }
+
+  private mutating func restore(_ content: StateContent) throws(StateDamage) {
+    for line in content.lines {
+      if let record = try LogRecord(line) {
+        records.append(record)
+      } else if try !counts.restore(line) {
+        lines.append(line)
+      }
+    }
+  }
+
+  /// What the counters mean: two states of different meaning must not be one.
+  private static func configuration(_ options: Options) -> [StateContent.Setting] {
+    let filters = options.filters.map { filter in
+      "\(filter.isNegated ? "--not " : "")--\(filter.flag.rawValue) \(filter.value)"
+    }
+    return [
+      StateContent.Setting("FILE", options.files[0]),
+      StateContent.Setting("filters", filters.joined(separator: " ")),
+      StateContent.Setting("--max-line", String(options.limits.maxLineByteCount)),
+    ]
+  }
+
+  private func checkConfiguration(_ content: StateContent?) throws(Refusal) {
+    guard let content, let difference = content.difference(from: configuration) else {
+      return
+    }
+    func text(_ value: String) -> String {
+      value.isEmpty ? "none" : "'\(value)'"
+    }
+    throw Refusal(
+      message: "state \(path) is of another configuration: \(difference.name) was "
+        + "\(text(difference.before)), now it is \(text(difference.now)); "
+        + "use another --state, or --reset-state to begin anew")
+  }
+
+  /// Replaces the state by what it is now, in one step; `waiting` is what an accountant wrote.
+  ///
+  /// Throws where it could not be written: then nothing has changed.
+  mutating func commit(waiting: StateWriter) throws(OutputError) {
+    let bytes = StateContent.bytes(configuration: configuration) { writer in
+      counts.write(to: &writer)
+      for record in records {
+        record.write(to: &writer)
+      }
+      writer.add(waiting)
+    }
+    try AtomicFile(path).write(bytes)
+    isKept = true
+  }
+}
