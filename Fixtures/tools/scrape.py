@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Starts node_exporter over a directory of .prom files on a free loopback port, prints what it serves, and ends it.
 
-usage: scrape.py DIRECTORY
+usage: scrape.py DIRECTORY [SECONDS]
+
+SECONDS is how long an answer is waited for.
 """
 import http.client, re, shutil, subprocess, sys, threading
 
@@ -24,12 +26,18 @@ def main():
                 break
         else:
             sys.exit("node_exporter did not listen:\n" + "".join(log))
-        connection = http.client.HTTPConnection("127.0.0.1", int(address[1]), timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", int(address[1]), timeout=int(sys.argv[2]) if len(sys.argv) > 2 else 20)
         connection.request("GET", "/metrics")
-        sys.stdout.write(connection.getresponse().read().decode())
+        try:
+            body = connection.getresponse().read()
+        except http.client.RemoteDisconnected:
+            sys.exit("node_exporter ended without an answer")
+        except TimeoutError:
+            sys.exit("node_exporter gave no answer")
+        sys.stdout.buffer.write(body)
     finally:
         deadline.cancel()
-        exporter.terminate()
+        exporter.kill()
         exporter.wait()
 
 

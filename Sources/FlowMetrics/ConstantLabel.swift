@@ -17,7 +17,7 @@ public struct ConstantLabel: Sendable, Equatable {
     guard Self.isName(name) else {
       throw .badName(name)
     }
-    guard !Self.targetLabels.contains(name) else {
+    guard !Self.targetLabels.union(Self.typeLabels).contains(name) else {
       throw .targetLabel(name)
     }
     guard !Self.familyLabels.contains(name) else {
@@ -40,11 +40,13 @@ public struct ConstantLabel: Sendable, Equatable {
       && name.utf8.allSatisfy(TextFormat.isNameByte)
   }
 
-  /// Names that scrape configurations attach to targets, and those of histograms and summaries.
-  private static let targetLabels: Set<String> = [
-    "instance", "job", "namespace", "pod", "node", "service", "endpoint", "container", "le",
-    "quantile",
+  /// Names that scrape configurations attach to targets.
+  static let targetLabels: Set<String> = [
+    "instance", "job", "namespace", "pod", "node", "service", "endpoint", "container",
   ]
+
+  /// Names that histograms and summaries tell their samples apart by.
+  private static let typeLabels: Set<String> = ["le", "quantile"]
 
   /// Names that a family has, or a query with some `--by`.
   private static let familyLabels = Set(

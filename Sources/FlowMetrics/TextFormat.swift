@@ -8,9 +8,11 @@ enum TextFormat {
   /// Only `\`, line feed and `"` may be escaped.
   /// A zero byte becomes U+FFFD: Prometheus' reader takes it for the end of the text.
   static func labelValue(_ value: String) -> String {
-    if value.isEmpty {
-      return empty
-    }
+    value.isEmpty ? empty : escaped(value)
+  }
+
+  /// The same for a value that may be empty.
+  static func escaped(_ value: String) -> String {
     var result = ""
     for scalar in value.unicodeScalars {
       switch scalar {

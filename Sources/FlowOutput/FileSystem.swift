@@ -58,10 +58,15 @@ enum FileSystem {
 
   /// The names in a directory; none where it cannot be read.
   static func names(in directory: String) -> [String] {
+    (try? names(in: directory, path: directory)) ?? []
+  }
+
+  /// The names in a directory, named `path` in errors.
+  static func names(in directory: String, path: String) throws(OutputError) -> [String] {
     // The stream is opened and closed here; an entry is valid until the next is read, and copied
     // before.
     guard let stream = unsafe opendir(directory) else {
-      return []
+      throw .failed(.read, path: path, code: errno)
     }
     defer { unsafe closedir(stream) }
     var names: [String] = []

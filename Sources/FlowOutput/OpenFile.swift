@@ -83,6 +83,24 @@ struct OpenFile: ~Copyable, Sendable {
     return nil
   }
 
+  /// The next bytes of a file, at most so many; none at its end.
+  func next(atMost limit: Int) throws(OutputError) -> [UInt8] {
+    var piece = [UInt8](repeating: 0, count: limit)
+    while true {
+      // At most the piece's count is written into it.
+      let count = unsafe piece.withUnsafeMutableBytes { buffer in
+        unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      }
+      if count >= 0 {
+        piece.removeLast(limit - count)
+        return piece
+      }
+      guard errno == EINTR else {
+        throw .failed(.read, path: path, code: errno)
+      }
+    }
+  }
+
   /// An interrupted write goes on; one to a full pipe that does not block waits for its reader.
   private func recover(from code: Int32) throws(OutputError) {
     switch code {

@@ -6,14 +6,18 @@ public enum OutputError: Error, Sendable, Equatable {
   case closedPipe
   /// A step failed; the code is `errno`'s. The path is as it was given: hostile, escape it.
   case failed(OutputStep, path: String, code: Int32)
+  /// Writing the path would spoil what others have written; why, and what to do. Both are hostile.
+  case refused(path: String, reason: String)
 }
 
 /// The steps of writing, for messages.
 public enum OutputStep: String, Sendable {
   /// Looking at what stands at the path.
   case inspect = "cannot look at"
-  /// Opening what is written directly.
+  /// Opening what is written directly, or read.
   case open = "cannot open"
+  /// Reading the bytes of a file, or the names of a directory.
+  case read = "cannot read"
   /// Creating the temporary file in the same directory.
   case createTemporary = "cannot create a temporary file beside"
   /// Writing the bytes.
@@ -26,12 +30,18 @@ public enum OutputStep: String, Sendable {
   case replace = "cannot replace"
 }
 
+extension OutputError {
+  /// The code of a file that is not there.
+  public static let noSuchFile = ENOENT
+}
+
 extension OutputError: CustomStringConvertible {
   /// One line without a full stop, unescaped: `cannot write /x/y.prom: No space left on device`.
   public var description: String {
     switch self {
     case .closedPipe: "nobody reads the output any more"
     case .failed(let step, let path, let code): "\(step.rawValue) \(path): \(Self.text(code))"
+    case .refused(let path, let reason): "\(path) is not written: \(reason)"
     }
   }
 

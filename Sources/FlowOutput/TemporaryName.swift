@@ -25,6 +25,19 @@ struct TemporaryName {
     "\(directory)/\(prefix)\(getpid())\(Self.suffix)"
   }
 
+  /// The names of temporary files in a directory, of whatever .prom file, whose runs are dead.
+  static func stale(in names: [String]) -> [String] {
+    names.filter { name in
+      let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count >= 5, parts[0].isEmpty, parts[parts.count - 3] == "prom",
+        parts[parts.count - 1] == "tmp", let process = pid_t(String(parts[parts.count - 2]))
+      else {
+        return false
+      }
+      return process > 0 && !FileSystem.isRunning(process)
+    }
+  }
+
   /// Removes what runs left that were killed.
   ///
   /// A file is stale if no process of its number runs, or the number is ours (a container's run

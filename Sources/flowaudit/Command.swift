@@ -19,11 +19,20 @@ struct Command {
       case .version: return print(Version.line + "\n" + (try Machine.look()).description)
       case .manPage: return print(ManPage.text)
       case .completions(let shell): return print(CompletionScript.text(for: shell))
-      case .run(let options): return try read(options)
+      case .run(let options): return try carryOut(options)
       }
     } catch {
       diagnostics.usage(error)
       return .usage
+    }
+  }
+
+  private func carryOut(_ options: Options) throws(UsageError) -> ExitStatus {
+    switch options.command {
+    case .lint: return LintRun(options: options, diagnostics: diagnostics).run()
+    case .doctor: return DoctorRun(options: options, diagnostics: diagnostics).run()
+    case .drops, .summary, .flows, .filter, .export, .help, .completions, .man:
+      return try read(options)
     }
   }
 

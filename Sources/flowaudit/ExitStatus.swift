@@ -10,13 +10,28 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
   case stateRefused = 5
   case interrupted = 130
 
-  /// Whether a command that reads flows can end so.
+  /// Whether a command that takes files can end so.
   func isPossible(for command: CommandName) -> Bool {
     let names = OptionTable.rows(of: command).map(\.name)
     return switch self {
-    case .limitExceeded: names.contains(.failOn)
+    case .done, .usage, .outputFailed: true
+    case .limitExceeded: !command.readsFlows || names.contains(.failOn)
     case .stateRefused: names.contains(.state)
-    case .done, .usage, .inputFailed, .outputFailed, .interrupted: true
+    case .inputFailed: command != .doctor
+    case .interrupted: command.readsFlows
+    }
+  }
+
+  /// The same for one command.
+  func meaning(for command: CommandName) -> String {
+    switch (self, command) {
+    case (.done, .lint): "no findings"
+    case (.limitExceeded, .lint): "findings"
+    case (.inputFailed, .lint): "a file could not be read; the others were looked at"
+    case (.done, .doctor): "no problems; there may be warnings"
+    case (.limitExceeded, .doctor): "problems"
+    case (.outputFailed, .lint), (.outputFailed, .doctor): "the output could not be written"
+    default: meaning
     }
   }
 
@@ -26,14 +41,14 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     case .done:
       "done; malformed lines are counted and do not change it"
     case .limitExceeded:
-      "more than --fail-on allows"
+      "more than --fail-on allows, findings of lint, or problems of doctor"
     case .usage:
       "wrong usage"
     case .inputFailed:
       "an input could not be read to its end, or is not a flow log; with --strict also any "
         + "malformed line or lost event; what was read is still reported"
     case .outputFailed:
-      "the output could not be written"
+      "the output could not be written, or would spoil another .prom file's"
     case .stateRefused:
       "the state is in use by another run, damaged, or of another configuration"
     case .interrupted:

@@ -2,4 +2,5 @@
 enum Version {
   static let number = "0.1.0"
   static let line = "flowaudit \(number)"
+  static let userAgent = "flowaudit/\(number)"
 }

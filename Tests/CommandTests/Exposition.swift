@@ -16,6 +16,17 @@ struct Sample: Hashable, CustomStringConvertible {
     try text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(Self.init)
   }
 
+  private init(name: String, labels: [String: String], value: Double) {
+    self.name = name
+    self.labels = labels
+    self.value = value
+  }
+
+  /// The same sample: an empty value is no label.
+  var withoutEmptyLabels: Self {
+    Self(name: name, labels: labels.filter { !$0.value.isEmpty }, value: value)
+  }
+
   private init(_ line: Substring) throws {
     guard let space = line.lastIndex(of: " "), let value = Double(line[space...].dropFirst()) else {
       throw Tool.Failed(description: "no sample: \(line)")

@@ -10,6 +10,9 @@ enum Scale {
   /// Mutated lines.
   static let mutations = number("FLOWAUDIT_MUTATIONS") ?? (isLong ? 10_000_000 : 3_000)
 
+  /// Damaged .prom files.
+  static let lintMutations = number("FLOWAUDIT_LINT_MUTATIONS") ?? (isLong ? 10_000 : 300)
+
   /// Tokens of the longest strings of them that are all tried.
   static let tokens = number("FLOWAUDIT_TOKENS") ?? (isLong ? 6 : 3)
 

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -47,6 +48,11 @@ static inline const void *linux_memrchr(const void *bytes, int byte, size_t coun
  * /proc/self/cmdline, and where that is not mounted there are no arguments.) */
 int linux_argument_count(void);
 const char *linux_argument(int index);
+
+/* A TCP connection to a port of this machine, by an address of 127.0.0.0/8 in the host's byte order, or by ::1; -1 where
+ * there is none. Connecting and every read and write take at most so long: EINPROGRESS, EAGAIN. */
+int linux_connect_loopback(uint32_t address, uint16_t port, int milliseconds);
+int linux_connect_loopback6(uint16_t port, int milliseconds);
 
 /* How often SIGINT or SIGTERM came since linux_watch_interrupts(). */
 int linux_interrupts(void);

@@ -128,7 +128,7 @@ struct MaskWatch {
 
 extension Flow {
   /// Whether the reason is POLICY_DENY: an explicit deny rule.
-  fileprivate func isExplicitDeny(_ bytes: Span<UInt8>) -> Bool {
+  func isExplicitDeny(_ bytes: Span<UInt8>) -> Bool {
     givenReason(bytes)?.matches(bytes, name: DropReason.policyDeny, number: 181) ?? false
   }
 }

@@ -67,7 +67,7 @@ enum BashCompletion {
         return
       fi
       case $command in
-    \(CommandName.allCases.filter { !$0.readsFlows }.map(words).joined(separator: "\n"))
+    \(CommandName.allCases.filter { !$0.takesFiles }.map(words).joined(separator: "\n"))
         *) _flowaudit_files "$current" ;;
       esac
     }

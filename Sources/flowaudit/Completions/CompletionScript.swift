@@ -13,7 +13,7 @@ enum CompletionScript {
     switch command {
     case .help: CommandName.allCases.map(\.rawValue)
     case .completions: Shell.allCases.map(\.rawValue)
-    case .man, .drops, .summary, .flows, .filter, .export: []
+    case .man, .drops, .summary, .flows, .filter, .export, .lint, .doctor: []
     }
   }
 

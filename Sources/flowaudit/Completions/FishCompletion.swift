@@ -49,7 +49,7 @@ enum FishCompletion {
   private static let valued = OptionTable.rows.filter { $0.valueName != nil }
     .flatMap(CompletionScript.names).joined(separator: " ")
 
-  private static let wordCommands = CommandName.allCases.filter { !$0.readsFlows }
+  private static let wordCommands = CommandName.allCases.filter { !$0.takesFiles }
     .map(\.rawValue).joined(separator: " ")
 
   private static func command(_ command: CommandName) -> String {

@@ -65,7 +65,7 @@ enum ZshCompletion {
 
   private static func rest(of command: CommandName) -> String {
     let words = CompletionScript.words(of: command)
-    guard command.readsFlows || !words.isEmpty else {
+    guard command.takesFiles || !words.isEmpty else {
       return "'1: :'"
     }
     return words.isEmpty

@@ -30,7 +30,7 @@ enum Help {
         "Options (of \(CommandName.standard.rawValue); most are for all)",
         options(OptionTable.rows(of: .standard), layout)),
       paragraphs([Manual.files, Manual.filters, Manual.times], layout),
-      section("Exit status", exitStatuses(ExitStatus.allCases, layout)),
+      section("Exit status", exitStatuses(layout)),
       layout.paragraph("More: flowaudit COMMAND --help, and all of it: flowaudit man"),
     ].joined(separator: "\n")
   }
@@ -53,10 +53,15 @@ enum Help {
     }
     if command.readsFlows {
       parts.append(paragraphs([Manual.files, Manual.filters, Manual.times], layout))
+    }
+    if command.takesFiles {
       parts.append(
         section(
           "Exit status",
-          exitStatuses(ExitStatus.allCases.filter { $0.isPossible(for: command) }, layout)))
+          layout.list(
+            ExitStatus.allCases.filter { $0.isPossible(for: command) }.map {
+              (String($0.rawValue), $0.meaning(for: command))
+            })))
     }
     return parts.joined(separator: "\n")
   }
@@ -85,7 +90,7 @@ enum Help {
     layout.list(Manual.fields.map { ($0.names.joined(separator: ", "), $0.meaning) })
   }
 
-  private static func exitStatuses(_ statuses: [ExitStatus], _ layout: TextLayout) -> String {
-    layout.list(statuses.map { (String($0.rawValue), $0.meaning) })
+  private static func exitStatuses(_ layout: TextLayout) -> String {
+    layout.list(ExitStatus.allCases.map { (String($0.rawValue), $0.meaning) })
   }
 }

@@ -82,6 +82,20 @@ extension CommandName {
           "flowaudit export events.log --hubble-metrics drop:sourceContext=namespace",
           "with one of the agent's own families, for dashboards that know it"),
       ]
+    case .lint:
+      [
+        CommandExample(
+          "flowaudit lint /var/lib/prometheus/node-exporter",
+          "all that node_exporter reads, each file and all together"),
+        CommandExample("flowaudit export events.log | flowaudit lint -", "what a command prints"),
+      ]
+    case .doctor:
+      [
+        CommandExample(
+          "flowaudit doctor --textfile DIR/flowaudit.prom "
+            + "--node-exporter http://127.0.0.1:9100/metrics /var/run/cilium/hubble/events.log",
+          "everything between the log and Prometheus")
+      ]
     case .help:
       [CommandExample("flowaudit help drops", "the options of one command")]
     case .completions:

@@ -9,6 +9,8 @@ enum CommandName: String, CaseIterable, Sendable {
   case flows
   case filter
   case export
+  case lint
+  case doctor
   case help
   case completions
   case man
@@ -23,6 +25,14 @@ enum CommandName: String, CaseIterable, Sendable {
   var readsFlows: Bool {
     switch self {
     case .drops, .summary, .flows, .filter, .export: true
+    case .lint, .doctor, .help, .completions, .man: false
+    }
+  }
+
+  /// Whether the command's words are files, and it takes options of its own.
+  var takesFiles: Bool {
+    switch self {
+    case .drops, .summary, .flows, .filter, .export, .lint, .doctor: true
     case .help, .completions, .man: false
     }
   }
@@ -35,6 +45,8 @@ enum CommandName: String, CaseIterable, Sendable {
     case .flows: "flow lines by namespace pair and verdict"
     case .filter: "the matching lines themselves, for pipes"
     case .export: "Prometheus metrics, for node_exporter's textfile collector"
+    case .lint: "what would make node_exporter or Prometheus refuse or misread .prom files"
+    case .doctor: "what is wrong between the flow log and node_exporter"
     case .help: "this text, or a command's"
     case .completions: "the completion script of a shell, on standard output"
     case .man: "the manual page, on standard output"
@@ -45,6 +57,8 @@ enum CommandName: String, CaseIterable, Sendable {
   var usageWords: String {
     switch self {
     case .drops, .summary, .flows, .filter, .export: "[OPTION...] [FILE...]"
+    case .lint: "[OPTION...] FILE.prom|DIRECTORY..."
+    case .doctor: "[--textfile PATH] [--node-exporter URL] [FILE...]"
     case .help: "[COMMAND]"
     case .completions: "SHELL"
     case .man: ""
@@ -72,6 +86,15 @@ enum CommandName: String, CaseIterable, Sendable {
       "Writes what was read as Prometheus metrics. With --state they are counters over all runs: each run reads on where the "
         + "last one stopped, over rotations of the log too. Without it they are gauges over what the run read. With --textfile "
         + "the file is replaced in one step, so that node_exporter never sees half of it."
+    case .lint:
+      "Prints a line for each fault: what it is, what comes of it, and how to mend it. The files of "
+        + "one directory are compared with each other, as node_exporter reads them together: "
+        + "promtool check metrics sees one file, and misses timestamps, series that are there twice "
+        + "and much else. - is standard input."
+    case .doctor:
+      "Looks at the .prom file of export and its directory, at node_exporter's process and, asked by "
+        + "--node-exporter, at what it serves, and at the flow logs that are named: a line for each, "
+        + "ok, warning or problem, and what to do. It changes nothing."
     case .help:
       "Prints the help of flowaudit, or of one command."
     case .completions:
@@ -86,7 +109,7 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .drops: [.sourceNamespace, .destinationNamespace, .reason, .policy]
     case .flows: [.sourceNamespace, .destinationNamespace, .verdict]
-    case .summary, .filter, .export, .help, .completions, .man: []
+    case .summary, .filter, .export, .lint, .doctor, .help, .completions, .man: []
     }
   }
 
@@ -95,7 +118,8 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .drops, .flows: OutputFormat.allCases
     case .summary: OutputFormat.allCases.filter { $0 != .prometheus }
-    case .filter, .export, .help, .completions, .man: []
+    case .lint: [.table, .json]
+    case .filter, .export, .doctor, .help, .completions, .man: []
     }
   }
 }

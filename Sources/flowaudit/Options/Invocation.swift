@@ -1,6 +1,6 @@
 /// What a command line asks for.
 enum Invocation: Sendable, Equatable {
-  /// Read flows and report.
+  /// Read files and report.
   case run(Options)
   /// Print the help of a command, or of everything.
   case help(CommandName?)

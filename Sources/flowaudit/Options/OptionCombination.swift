@@ -18,6 +18,7 @@ struct OptionCombination {
     try checkSort()
     try checkFormat()
     try checkConstantLabels()
+    try checkSubject()
     try checkState()
   }
 
@@ -86,6 +87,18 @@ struct OptionCombination {
       if let name = options.constLabels.names.first(where: family.labelNames.contains) {
         throw error("--const-label \(name): \(family.name) has a label of this name already")
       }
+    }
+  }
+
+  /// `lint` and `doctor` look at what is named, and at nothing else.
+  private func checkSubject() throws(UsageError) {
+    if options.command == .lint && options.files.isEmpty {
+      throw error("lint needs a .prom file or a directory, or - for standard input")
+    }
+    if options.command == .doctor && options.files.isEmpty && options.textfile == nil
+      && options.nodeExporter == nil
+    {
+      throw error("doctor needs --textfile PATH, --node-exporter URL or a flow log")
     }
   }
 

@@ -11,7 +11,7 @@ enum OptionParser {
       return .version
     }
     let command = named ?? .standard
-    guard command.readsFlows else {
+    guard command.takesFiles else {
       return try readWords(of: command, in: scanned)
     }
     return .run(try OptionReader.read(scanned, command: command, isNamed: named != nil))
@@ -51,7 +51,7 @@ enum OptionParser {
     switch command {
     case .completions: .completions(try shell(word))
     case .help: .help(try helpTopic(word))
-    case .man, .drops, .summary, .flows, .filter, .export: .manPage
+    case .man, .drops, .summary, .flows, .filter, .export, .lint, .doctor: .manPage
     }
   }
 

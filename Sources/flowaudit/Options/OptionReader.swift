@@ -92,6 +92,7 @@ struct OptionReader {
     case .hubbleMetrics: options.hubbleMetrics = try Self.hubbleMetrics(value)
     case .maxSeries: options.limits.maxSeries = try WholeNumber.read(value, within: 1...1_000_000)
     case .allowEmpty: options.allowsEmpty = true
+    case .nodeExporter: options.nodeExporter = try LoopbackURL(parsing: value)
     case .failOn: options.failOn = try WholeNumber.read(value, within: 0...UInt64.max)
     case .strict: options.isStrict = true
     case .deduplicate: options.isDeduplicating = true
@@ -151,6 +152,9 @@ struct OptionReader {
       throw ValueError.unknown("format", value, among: names)
     }
     guard names.contains(value) else {
+      guard options.command.readsFlows else {
+        throw ValueError.unknown("format", value, among: names)
+      }
       throw ValueError(
         "\(options.command.rawValue) has no \(value) output: use drops, flows or export")
     }

@@ -70,7 +70,7 @@ enum OptionTable {
     OptionRow(.invert, "invert", in: .output, of: [.filter], "write the lines that do not pass"),
     OptionRow(.count, "count", in: .output, of: [.filter], "write how many lines there are"),
     OptionRow(
-      .output, "output", short: "o", "FORMAT", in: .output, of: screens,
+      .output, "output", short: "o", "FORMAT", in: .output, of: screens + [.lint],
       completion: .words(OutputFormat.allCases.map(\.rawValue)),
       "\(OutputFormat.allCases.map(\.rawValue).joinedAsAlternatives) (default: table)"),
     OptionRow(
@@ -80,8 +80,9 @@ enum OptionTable {
 
   private static let metrics: [OptionRow] = [
     OptionRow(
-      .textfile, "textfile", "PATH", in: .metrics, of: [.export], completion: .file,
-      "write to this .prom file, replaced in one step (default: standard output)"),
+      .textfile, "textfile", "PATH", in: .metrics, of: [.export, .doctor], completion: .file,
+      "write to this .prom file, replaced in one step (default: standard output); doctor looks at it"
+    ),
     OptionRow(
       .state, "state", "PATH", in: .metrics, of: [.export], completion: .file,
       "keep counters and positions in this file, so that the metrics count over all runs"),
@@ -120,6 +121,10 @@ enum OptionTable {
     OptionRow(
       .allowEmpty, "allow-empty", in: .metrics, of: [.export],
       "nothing at all from a pipe is no failure"),
+    OptionRow(
+      .nodeExporter, "node-exporter", "URL", in: .metrics, of: [.doctor],
+      "ask node_exporter whether the metrics arrive; on this machine only, like "
+        + "http://127.0.0.1:9100/metrics"),
   ]
 
   private static let counting: [OptionRow] = [

@@ -59,6 +59,8 @@ struct Options: Sendable, Equatable {
   /// The agent's own metrics that `export` counts too.
   var hubbleMetrics = HubbleMetrics()
   var allowsEmpty = false
+  /// What `doctor` asks for the metrics that arrive.
+  var nodeExporter: LoopbackURL?
 
   init(_ command: CommandName) {
     self.command = command

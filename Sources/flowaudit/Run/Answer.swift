@@ -18,7 +18,7 @@ extension Run {
       if options.countsLines {
         try writeText("\(summary.keptLineCount)\n")
       }
-    case .drops, .flows, .summary, .help, .completions, .man:
+    case .drops, .flows, .summary, .lint, .doctor, .help, .completions, .man:
       // Programs get their empty answer; a person has the messages.
       if !outcome.hasReadNothing || options.output != .table {
         try writeReport(summary, plan)
@@ -63,7 +63,7 @@ extension Run {
     let file = AtomicFile(path)
     let previous = file.read(atMost: PreviousTextfile.maximumByteCount)
       .flatMap { PreviousTextfile($0, hubbleMetrics: options.hubbleMetrics) }
-    try file.write(Array(metrics(summary, facts, previous: previous).utf8))
+    try Textfile(path).write(Array(metrics(summary, facts, previous: previous).utf8))
   }
 
   private func metrics(
@@ -94,7 +94,7 @@ extension CommandName {
     switch self {
     case .flows: .flows
     case .summary: .summary
-    case .drops, .filter, .export, .help, .completions, .man: .drops
+    case .drops, .filter, .export, .lint, .doctor, .help, .completions, .man: .drops
     }
   }
 }

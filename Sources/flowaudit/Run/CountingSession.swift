@@ -146,7 +146,7 @@ struct CountingSession: ~Copyable {
       state.counts.noteWritten()
     } else {
       // The end of this commit will say so again, and then it counts.
-      try? AtomicFile(path).write(text)
+      try? Textfile(path).write(text)
     }
   }
 
@@ -165,7 +165,7 @@ struct CountingSession: ~Copyable {
 
   private func writeMetrics() throws(OutputError) {
     if let path = options.textfile {
-      return try AtomicFile(path).write(Array(metrics.utf8))
+      return try Textfile(path).write(Array(metrics.utf8))
     }
     var output = StandardOutput()
     try output.write(metrics)

@@ -44,7 +44,7 @@ struct Plan: Sendable {
         grouping(by: [.sourceNamespace, .destinationNamespace], counting: .drops),
         grouping(by: [.policy], counting: .drops),
       ]
-    case .filter, .help, .completions, .man:
+    case .filter, .lint, .doctor, .help, .completions, .man:
       return []
     }
   }

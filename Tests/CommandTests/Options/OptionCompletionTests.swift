@@ -20,6 +20,8 @@ private let lines: [(line: String, offers: [String])] = [
   ("flowaudit completions ", ["bash", "fish", "zsh"]),
   ("flowaudit help s", ["summary"]),
   ("flowaudit drops ev", ["events.log"]),
+  ("flowaudit lint ev", ["events.log"]),
+  ("flowaudit doctor --n", ["--node-exporter"]),
   ("flowaudit export --textfile ev", ["events.log"]),
   ("flowaudit drops --namespace ev", []),
 ]

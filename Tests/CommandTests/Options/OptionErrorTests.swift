@@ -126,7 +126,7 @@ private let refusals: [(arguments: String, message: String, command: CommandName
     "drops --hubble-metrics drop", "option --hubble-metrics is not for drops: it is for export",
     .drops
   ),
-  ("drops --textfile a", "option --textfile is not for drops: it is for export", .drops),
+  ("drops --textfile a", "option --textfile is not for drops: it is for export and doctor", .drops),
   (
     "--since yesterday",
     "option --since: yesterday is not a time: give 5m, end-5m, 2006-01-02 or"

@@ -1,0 +1,105 @@
+/// Which fields a log's lines have, to tell what the exporter's field mask keeps: a look, not a count.
+///
+/// Every line is read in full, by the exact reader. Aggregated lines, to which no mask applies, are only counted.
+public struct FieldSurvey: ~Copyable, Sendable {
+  private var flow = Flow()
+  private var expected = [UInt64](repeating: 0, count: MaskField.allCases.count)
+  private var present = [UInt64](repeating: 0, count: MaskField.allCases.count)
+
+  /// Lines with a flow.
+  public private(set) var flowCount: UInt64 = 0
+  /// Of these, aggregated ones.
+  public private(set) var aggregateCount: UInt64 = 0
+  /// Lines of JSON objects without a flow.
+  public private(set) var otherCount: UInt64 = 0
+  /// Lines that are not one JSON object.
+  public private(set) var malformedCount: UInt64 = 0
+  /// Time of the newest flow.
+  public private(set) var newest: Timestamp?
+
+  /// A survey that has seen nothing.
+  public init() {}
+
+  /// Looks at whole lines, each ended by LF; nothing of the block is kept.
+  public mutating func take(_ block: UnsafeMutableRawBufferPointer) {
+    // The span is used only within this call, for which the caller lends the block.
+    let bytes = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(block))
+    var start = 0
+    for end in 0..<bytes.count where bytes[end] == UInt8(ascii: "\n") {
+      take(bytes, start, end)
+      start = end + 1
+    }
+  }
+
+  /// The fields that no line has on which they stand unless masked, in the order of the table.
+  public var missing: [MaskField] {
+    zip(MaskField.allCases, MaskField.allCases.indices).filter { field, index in
+      present[index] == 0 && expected[index] >= field.expectation.lineCount
+    }.map(\.0)
+  }
+
+  private mutating func take(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
+    switch flow.read(bytes, start, end) {
+    case .blank: return
+    case .malformed:
+      malformedCount += 1
+      return
+    case .object: break
+    }
+    if !flow.line.hasFlow {
+      guard flow.isBare(bytes) else {
+        otherCount += 1
+        return
+      }
+      flow.readBareFlow(bytes, start)
+    }
+    flowCount += 1
+    newest = flow.time(bytes).map { time in newest.map { max($0, time) } ?? time } ?? newest
+    guard flow.aggregateWeight(bytes) == nil else {
+      aggregateCount += 1
+      return
+    }
+    takeFields(bytes)
+  }
+
+  private mutating func takeFields(_ bytes: Span<UInt8>) {
+    let occasions = occasions(bytes)
+    for (index, field) in MaskField.allCases.enumerated()
+    where occasions.contains(field.expectation.on) {
+      expected[index] += 1
+      let place = field.place
+      let isPresent =
+        if let part = place.part {
+          flow.isPresent(place.field, of: part, bytes)
+        } else {
+          flow.line.flow.isPresent(place.field, in: bytes)
+        }
+      present[index] += isPresent ? 1 : 0
+    }
+  }
+
+  private mutating func occasions(_ bytes: Span<UInt8>) -> [MaskField.Occasion] {
+    var occasions: [MaskField.Occasion] = [.flow]
+    let isL7 = flow.isL7(bytes)
+    if isL7 {
+      occasions.append(.l7)
+    }
+    switch flow.verdict(bytes) {
+    case .known(.forwarded): occasions.append(.forwarded)
+    case .known(.dropped):
+      // The proxy's denials have no reason.
+      if !isL7 {
+        occasions.append(.drop)
+      }
+      if flow.eventType(bytes) == EventType.policyVerdict, flow.isExplicitDeny(bytes) {
+        switch flow.direction(bytes) {
+        case .egress: occasions.append(.egressDeny)
+        case .ingress: occasions.append(.ingressDeny)
+        case .unknown: break
+        }
+      }
+    case .known, .unknownName, .unknownNumber: break
+    }
+    return occasions
+  }
+}

@@ -1,0 +1,77 @@
+import FlowTally
+import Foundation
+import Testing
+
+@testable import flowaudit
+
+enum MaskFieldList {
+  static let words = MaskField.allCases.map(\.rawValue).joined(separator: " ")
+}
+
+/// Whether node_exporter reads the directory, and may.
+@Suite struct ReaderCheckTests {
+  @Test(
+    "the process that reads the directory must pass every directory above, and read file and directory"
+  )
+  func modes() throws {
+    let directory = try TemporaryDirectory()
+    try #require(chmod(directory.path, 0o755) == 0)
+    let file = try directory.file("a.prom", "")
+    let reader = ReaderProcess(
+      id: 7, user: 4_000_000, groups: [4_000_000], directories: [directory.path])
+    for (directoryMode, fileMode, level, path) in [
+      (0o755, 0o644, CheckResult.Level.fine, ""), (0o711, 0o644, .problem, directory.path),
+      (0o754, 0o644, .problem, directory.path), (0o755, 0o600, .problem, file),
+    ] as [(mode_t, mode_t, CheckResult.Level, String)] {
+      try #require(chmod(directory.path, directoryMode) == 0)
+      try #require(chmod(file, fileMode) == 0)
+      let results = ReaderCheck(file, processes: [reader]).results
+      #expect(results.map(\.level) == [level])
+      #expect(results[0].message.hasPrefix("node_exporter (process 7, user 4000000) may"))
+      #expect(path.isEmpty || results[0].message.contains("not read \(real(path)) (mode "))
+    }
+    let root = ReaderProcess(id: 8, user: 0, groups: [], directories: [directory.path])
+    #expect(ReaderCheck(file, processes: [root]).results.map(\.level) == [.fine])
+    #expect(ReaderCheck(file, processes: []).results.map(\.level) == [.problem])
+  }
+
+  @Test("a process that reads another directory is a warning, which names both")
+  func anotherDirectory() throws {
+    let directory = try TemporaryDirectory()
+    let file = try directory.file("a.prom", "")
+    let reader = ReaderProcess(id: 7, user: 0, groups: [], directories: ["/nowhere"])
+    #expect(
+      ReaderCheck(file, processes: [reader]).results == [
+        .warning(
+          .reader,
+          "node_exporter (process 7) reads /nowhere, not \(directory.path): write there, or "
+            + "start it with --collector.textfile.directory=\(directory.path)")
+      ])
+  }
+
+  @Test("processes are found by name, with their user, groups and directory")
+  func processes() throws {
+    let folder = try TemporaryDirectory()
+    for (id, name, line) in [
+      ("12", "prometheus-node\n", "x\0--collector.textfile.directory=/a\0--b\0"),
+      ("9", "node_exporter\n", "x\0--collector.textfile.directory\0/b\0"),
+      ("7", "bash\n", "x\0--collector.textfile.directory=/c\0"), ("self", "node_exporter\n", ""),
+    ] {
+      try FileManager.default.createDirectory(
+        atPath: folder.path + "/" + id, withIntermediateDirectories: false)
+      _ = try folder.file(id + "/comm", name)
+      _ = try folder.file(id + "/cmdline", line)
+      _ = try folder.file(
+        id + "/status", "Name:\tx\nUid:\t1\t2\t3\t4\nGid:\t5\t6\t7\t8\nGroups:\t9 10 \n")
+    }
+    #expect(
+      ReaderProcess.all(in: folder.path) == [
+        ReaderProcess(id: 9, user: 4, groups: [8, 9, 10], directories: ["/b"]),
+        ReaderProcess(id: 12, user: 4, groups: [8, 9, 10], directories: ["/a"]),
+      ])
+  }
+
+  private func real(_ path: String) -> String {
+    URL(filePath: path).resolvingSymlinksInPath().path()
+  }
+}
