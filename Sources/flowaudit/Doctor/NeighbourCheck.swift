@@ -42,7 +42,9 @@ struct NeighbourCheck {
       let count = rest.reduce(0) { $0 + $1.count }
       results.append(
         .warning(
-          .neighbours, "\(first.file) has \(count) smaller faults: flowaudit lint \(first.file)"))
+          .neighbours,
+          "\(first.file) has \(count) smaller \(count == 1 ? "fault" : "faults"): "
+            + "flowaudit lint \(first.file)"))
     }
     return results
   }

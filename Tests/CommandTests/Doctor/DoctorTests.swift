@@ -3,7 +3,9 @@ import Testing
 
 @testable import flowaudit
 
-/// `doctor`: a line for each thing looked at. The line on node_exporter's process is left out here: other tests start some.
+/// What `doctor` prints: a line for each thing looked at.
+///
+/// The line on node_exporter's process is left out here: other tests start some.
 @Suite struct DoctorTests {
   @Test("where all is well every line is ok, and all series are seen to arrive at a node_exporter")
   func allIsWell() throws {
@@ -118,7 +120,7 @@ import Testing
       })
     #expect(
       lines.contains(
-        "warning  neighbours    DIR/small.prom has 1 smaller faults: flowaudit lint DIR/small.prom")
+        "warning  neighbours    DIR/small.prom has 1 smaller fault: flowaudit lint DIR/small.prom")
     )
     #expect(
       lines.contains {
