@@ -8,7 +8,7 @@ private let lintRefusals: [(arguments: String, message: String, command: Command
   ("lint -o csv a", "option --output: unknown format csv: give table or json", .lint),
   (
     "lint --strict a",
-    "option --strict is not for lint: it is for drops, summary, flows and export", .lint
+    "option --strict is not for lint: it is for drops, summary, flows, filter and export", .lint
   ),
   ("doctor", "doctor needs --textfile PATH, --node-exporter URL or a flow log", .doctor),
   (
