@@ -33,16 +33,13 @@ let package = Package(
     .target(name: "CSkeleton", cSettings: [.unsafeFlags(["-O3", "-fno-slp-vectorize"])]),
     .target(name: "CLines", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])]),
 
-    // A search of a block for the texts that a filter's flows hold.
-    .target(name: "CNeedles", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])]),
-
     // How what survives between runs is written; each of the others writes its own part.
     .target(name: "FlowState"),
 
     // The pipeline, in its order. FlowInput and FlowTally do not know each other.
     .target(name: "FlowInput", dependencies: ["CISAL", "CLinux", "CZlib", "FlowState"]),
     .target(
-      name: "FlowTally", dependencies: ["CLines", "CNeedles", "CRE2", "CSkeleton", "FlowState"]),
+      name: "FlowTally", dependencies: ["CLines", "CRE2", "CSkeleton", "FlowState"]),
     .target(name: "FlowMetrics", dependencies: ["FlowState", "FlowTally"]),
     .target(name: "FlowReport", dependencies: ["FlowTally"]),
     .target(name: "FlowOutput", dependencies: ["CLinux"]),
@@ -66,7 +63,7 @@ let package = Package(
 )
 
 // One list of settings for every Swift target.
-let writtenInC: Set = ["CISAL", "CLines", "CLinux", "CNeedles", "CRE2", "CSkeleton", "CZlib"]
+let writtenInC: Set = ["CISAL", "CLines", "CLinux", "CRE2", "CSkeleton", "CZlib"]
 for target in package.targets where !writtenInC.contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

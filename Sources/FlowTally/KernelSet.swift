@@ -5,9 +5,6 @@ public struct KernelSet: Sendable {
   /// The instruction set's name; `swift` for the twins, which run anywhere.
   public let name: String
 
-  /// The name of the set that is written in Swift.
-  static let twins = "swift"
-
   let skeleton: Kernels
   let lines: LineKernels
 

@@ -18,6 +18,7 @@ import Testing
         "find_strings": true, "squeeze": true, "judge_tokens": true, "match_nestings": true,
         "count_line_ends": true, "match_heads": true, "find_tails": true, "find_obstacles": true,
         "find_bare_obstacles": true, "find_structure": true, "has_members": true,
+        "find_needles": true,
       ])
     if let path = ProcessInfo.processInfo.environment["FLOWAUDIT_KERNEL_CASES"] {
       try Data(file.bytes).write(to: URL(filePath: path))

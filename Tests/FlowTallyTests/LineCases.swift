@@ -24,6 +24,28 @@ struct LineCases {
       addObstacles("find_bare_obstacles", ofBareLines: true, bytes, block, room: room)
     }
     addStructures(bytes, ends)
+    for texts in Self.needles {
+      addNeedles(texts, bytes, ends, block, lines)
+    }
+  }
+
+  private static let needles = [
+    ["DROPPED"], ["\"http\"", "payments"], ["kube", "\"UDP", "10.0."],
+  ]
+
+  private mutating func addNeedles(
+    _ texts: [String], _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ block: [UInt8],
+    _ lines: [UInt8]
+  ) {
+    let needles = texts.compactMap { Needle.part(Array($0.utf8)) } + [.mappedAddress]
+    guard let twin = LineKernels.named("swift") else {
+      return
+    }
+    var search = NeedleSearch(needles, kernels: twin)
+    search.search(bytes, ends)
+    file.add(
+      "find_needles", inputs: [block, lines, raw(needles.map(\.kernelNeedle))],
+      outputs: [search.found])
   }
 
   private mutating func addObstacles(

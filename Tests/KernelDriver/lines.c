@@ -78,6 +78,18 @@ static void has_members(const void *set, const Blob *inputs, Answer *answer) {
   leave_room(block), leave_room(offsets), leave_room(members), leave_room(keys);
 }
 
+static void find_needles(const void *set, const Blob *inputs, Answer *answer) {
+  size_t line_count = item_count(inputs[1], 4), needle_count = item_count(inputs[2], sizeof(struct lines_needle));
+  Room block = room_for_block(inputs[0]), ends = room_for_items(inputs[1], 4);
+  Room needles = room_for_items(inputs[2], sizeof(struct lines_needle));
+  Room found = make_room(0, line_count, 0, 1, 0xA5);
+  ((const struct lines_kernels *)set)
+      ->find_needles(block.bytes, (const uint32_t *)ends.bytes, line_count, (const struct lines_needle *)needles.bytes,
+                     needle_count, found.bytes);
+  give(answer, found.bytes, line_count);
+  leave_room(block), leave_room(ends), leave_room(needles), leave_room(found);
+}
+
 static const Kernel KERNELS[] = {
   {"match_heads", 3, 1, match_heads},
   {"find_obstacles", 2, 1, find_obstacles},
@@ -85,6 +97,7 @@ static const Kernel KERNELS[] = {
   {"find_tails", 2, 1, find_tails},
   {"find_structure", 2, 3, find_structure},
   {"has_members", 4, 1, has_members},
+  {"find_needles", 3, 1, find_needles},
 };
 
 /* The table of a set holds the kernels and a name. */

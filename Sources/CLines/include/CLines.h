@@ -52,6 +52,17 @@ struct lines_member {
   uint16_t key;
 };
 
+/* A text to be found: 3 bytes or more, no LF among them. `first`, `second` and `third` are the places of three of its bytes,
+ * the rarer the faster. */
+enum { lines_needle_bytes = 32, lines_needle_count = 8 };
+struct lines_needle {
+  uint8_t text[lines_needle_bytes];
+  uint32_t byte_count;
+  uint32_t first, second, third;
+  /* Laid over each byte of the block before it is compared: 0x20 for letters in either case, else 0. */
+  uint32_t fold;
+};
+
 /* Where the contents of the last two strings of a line begin and end, if it ends as the agent writes it, the flow's brace
  * in front: },"node_name":"NODE","time":"TIME"}LF, or the same with a blank behind each comma and colon - else all 0. The two are then members of the line's own object. */
 struct lines_tail {
@@ -80,6 +91,10 @@ struct lines_kernels {
   /* Whether a line whose structure has these offsets has these members. */
   int (*has_members)(const uint8_t *line, const uint16_t *offsets, const struct lines_member *members, size_t count,
                      const struct lines_key *keys);
+  /* For each of `line_count` lines 1 where it holds any of the texts, else 0. Line i begins behind the LF of line i - 1; `ends` holds
+   * the offsets of the LFs, ascending, the last one the block's last byte. */
+  void (*find_needles)(const uint8_t *block, const uint32_t *ends, size_t line_count, const struct lines_needle *needles,
+                       size_t needle_count, uint8_t *found);
   const char *name;
 };
 

@@ -56,7 +56,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     self.countsShortly = countsShortly
     self.takesShortWay = takesShortWay
     search = NeedleSearch(
-      takesShortWay ? plan.selection.quick.needles : [], kernels: kernels.name)
+      takesShortWay ? plan.selection.quick.needles : [], kernels: kernels.lines)
     kept = KeptLines(plan)
   }
 

@@ -1,4 +1,4 @@
-internal import CNeedles
+internal import CLines
 
 /// A text that a flow has to hold somewhere on its line to pass a filter.
 ///
@@ -16,8 +16,8 @@ struct Needle: Sendable, Equatable {
     self.isFolded = isFolded
   }
 
-  static let mostBytes = Int(needles_most_bytes)
-  static let most = Int(needles_most)
+  static let mostBytes = Int(lines_needle_bytes)
+  static let most = Int(lines_needle_count)
 
   /// The content of a string from its first byte on, and to its last where it is whole; nil where that is too short.
   static func string(_ content: [UInt8], isWhole: Bool = true) -> Self? {
@@ -57,8 +57,8 @@ struct Needle: Sendable, Equatable {
   }
 
   /// The needle as the kernel takes it: its three rarest bytes are looked for.
-  var kernelNeedle: needle {
-    var result = needle()
+  var kernelNeedle: lines_needle {
+    var result = lines_needle()
     result.byte_count = UInt32(text.count)
     result.fold = isFolded ? 0x20 : 0
     // A tuple of bytes is as long as its count says.

@@ -1,21 +1,20 @@
-internal import CNeedles
+internal import CLines
 
 /// Finds the lines of a block that hold any of some texts.
 ///
 /// One for a run; buffers reused from block to block.
 struct NeedleSearch: Sendable {
   private let needles: [Needle]
-  private let kernelNeedles: [needle]
-  /// The name of the kernels, nil for the twin in Swift.
-  private let kernels: String?
+  private let kernelNeedles: [lines_needle]
+  private let kernels: LineKernels
   /// For each line of the last block whether it holds one.
   private(set) var found: [UInt8] = []
 
   /// A search; of no texts where there are none.
-  init(_ needles: [Needle], kernels: String) {
+  init(_ needles: [Needle], kernels: LineKernels) {
     self.needles = needles
     kernelNeedles = needles.map(\.kernelNeedle)
-    self.kernels = kernels == KernelSet.twins ? nil : kernels
+    self.kernels = kernels
   }
 
   /// Whether there is anything to be looked for.
@@ -26,13 +25,13 @@ struct NeedleSearch: Sendable {
   /// Searches the lines of a block, which end at `ends`.
   mutating func search(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
     found.grow(to: ends.count, filling: 0)
-    guard let kernels else {
+    guard let kernels = unsafe kernels.kernels else {
       return searchPlainly(bytes, ends)
     }
     // The block, the ends and the needles are lent for this call, which writes one byte a line.
     unsafe bytes.withUnsafeBufferPointer { block in
       unsafe ends.withUnsafeBufferPointer { ends in
-        unsafe needles_named(kernels).pointee.find(
+        unsafe kernels.pointee.find_needles(
           block.baseAddress, ends.baseAddress, ends.count, kernelNeedles, kernelNeedles.count,
           &found)
       }
