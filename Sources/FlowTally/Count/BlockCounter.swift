@@ -26,6 +26,11 @@ public struct BlockCounter: ~Copyable, Sendable {
   let takesShortWay: Bool
   let countsShortly: Bool
   let selectsAll: Bool
+  // What every line asks of the plan: taken out of it, the plan is copied to be asked.
+  let countsDrops: Bool
+  let countsAudit: Bool
+  let range: TimeRange
+  let quick: QuickSelection
   var search: NeedleSearch
   /// The lines that pass, or the others: what the plan asks to keep.
   public internal(set) var kept: KeptLines
@@ -53,6 +58,10 @@ public struct BlockCounter: ~Copyable, Sendable {
     let decides = plan.selection.quick.decidesAny
     let takesShortWay = !plan.deduplicates && decides && (countsShortly || !selectsAll)
     self.selectsAll = selectsAll
+    countsDrops = plan.countsDrops
+    countsAudit = plan.countsAudit
+    range = plan.selection.times
+    quick = plan.selection.quick
     self.countsShortly = countsShortly
     self.takesShortWay = takesShortWay
     search = NeedleSearch(

@@ -3,7 +3,7 @@ extension BlockCounter {
   mutating func takeLostEvents(_ bytes: Span<UInt8>) {
     add(.lostEvents)
     coverage.noteNode(flow.wrapperNodeName(bytes), bytes)
-    let isInRange = plan.selection.times.contains(OptionalTime(flow.wrapperTime(bytes)))
+    let isInRange = range.contains(OptionalTime(flow.wrapperTime(bytes)))
     let passes = isInRange && plan.selection.passesLostEvents
     // They count whatever the filters say, but not beyond --first and before --last.
     guard admits(passes) == passes, isInRange else {
@@ -20,7 +20,7 @@ extension BlockCounter {
       flow.wrapperNodeName(bytes) ?? flow.nodeName(bytes), bytes, at: facts.time)
     let aggregate = flow.aggregateWeight(bytes)
     let weight = aggregate ?? 1
-    if plan.selection.times.contains(facts.time) {
+    if range.contains(facts.time) {
       coverage.noteInRange(weight)
     }
     let passes = plan.selection.matches(&flow, bytes, facts.verdict, at: facts.time)
@@ -29,7 +29,7 @@ extension BlockCounter {
     }
     coverage.noteFlow(facts.verdict, bytes, weight: weight, at: facts.time)
     coverage.mask.look(&flow, bytes, isDropped: facts.verdict.isDropped)
-    let isDrop = facts.verdict.isDropped || plan.countsAudit && facts.verdict.isAudit
+    let isDrop = facts.verdict.isDropped || countsAudit && facts.verdict.isAudit
     if isDrop || needsReason {
       readReason(bytes, isDrop: isDrop)
     }

@@ -8,7 +8,7 @@ extension BlockCounter {
       return isCountedShortly(verdict) ? true : nil
     }
     let hasNeedle = search.isEmpty || search.found[line] != 0
-    switch plan.selection.quick.answer(verdict, hasNeedle: hasNeedle) {
+    switch quick.answer(verdict, hasNeedle: hasNeedle) {
     case .fails: return false
     case .passes: return isCountedShortly(verdict) ? true : nil
     case .open: return nil
@@ -18,7 +18,7 @@ extension BlockCounter {
   @inline(__always)
   private func isCountedShortly(_ verdict: Verdict) -> Bool {
     countsShortly
-      && !(plan.countsDrops && (verdict == .dropped || verdict == .audit && plan.countsAudit))
+      && !(countsDrops && (verdict == .dropped || verdict == .audit && countsAudit))
   }
 
   /// Whether a flow or notice that passes or fails the filters counts; tells those that keep lines.

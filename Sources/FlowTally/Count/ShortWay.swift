@@ -87,7 +87,7 @@ extension BlockCounter {
 
   @inline(__always)
   func isInRange(_ time: OptionalTime) -> Bool {
-    selectsAll || plan.selection.times.contains(time)
+    selectsAll || range.contains(time)
   }
 }
 
