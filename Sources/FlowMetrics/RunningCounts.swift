@@ -119,11 +119,6 @@ public struct RunningCounts: Sendable {
     }
     families.noteWritten()
   }
-
-  /// All dropped packets.
-  public var packetsDropped: UInt64 {
-    tables[.packetsDropped]?.series[[]]?.count ?? 0
-  }
 }
 
 extension RunningCounts {

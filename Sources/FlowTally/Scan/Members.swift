@@ -63,12 +63,6 @@
     present & field.bit != 0
   }
 
-  /// Whether all of these keys were there.
-  @inline(__always)
-  func hasKeys(_ fields: UInt128) -> Bool {
-    present & fields == fields
-  }
-
   /// Whether the key was there with a value that is not null.
   @inline(__always)
   func isPresent(_ field: JSONField, in bytes: Span<UInt8>) -> Bool {

@@ -125,6 +125,10 @@ struct OptionCombination {
     guard !options.isDeduplicating else {
       throw error("--dedup cannot be combined with \(flag): uuids are forgotten between commits")
     }
+    guard options.first == nil, options.last == nil else {
+      throw error(
+        "--first and --last cannot be combined with \(flag): every run would count so many anew")
+    }
     guard options.since == nil, options.until == nil else {
       throw error(
         "--since and --until cannot be combined with \(flag): counters run over all time")

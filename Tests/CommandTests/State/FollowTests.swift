@@ -173,6 +173,8 @@ import Testing
     (
       ["--state", "s", "--since", "5m", "a"], "--since and --until cannot be combined with --state"
     ),
+    (["--state", "s", "--first", "5", "a"], "--first and --last cannot be combined with --state"),
+    (["--follow", "--last", "5", "a"], "--first and --last cannot be combined with --follow"),
     (["--state", "s", "--dedup", "a"], "--dedup cannot be combined with --state"),
     (["--reset-state", "a"], "need --state PATH"),
     (["--retire-after", "1h", "a"], "need --state PATH"),
