@@ -158,7 +158,7 @@ import Testing
     "a line is the first of its key in the input that is not younger; others of the hash are not it"
   )
   func firstInTree() {
-    var trees = KeyTrees(expectedCount: 4)
+    var trees = KeyTrees(bucketCount: 4)
     // Slot, hash, time: hashes 1 and 5 share a bucket.
     let rows: [(Int32, UInt32, Int64)] = [
       (3, 1, 50), (0, 5, 10), (2, 1, 40), (1, 1, 30), (6, 5, 60), (4, 1, 40), (5, 2, 0),

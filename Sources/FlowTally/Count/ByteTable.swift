@@ -128,17 +128,33 @@ struct ByteTable: Sendable {
   }
 
   static func hash(_ text: Span<UInt8>) -> UInt32 {
-    var hash = seeds.0 ^ UInt64(truncatingIfNeeded: text.count)
+    let count = text.count
+    var hash = seeds.0 ^ UInt64(truncatingIfNeeded: count)
     var position = 0
-    while position &+ 8 <= text.count {
-      hash = mix(hash ^ Words.load(text, position), seeds.1)
-      position &+= 8
+    while position &+ 16 < count {
+      hash = mix(
+        Words.load(text, position) ^ seeds.1, Words.load(text, position &+ 8) ^ hash)
+      position &+= 16
     }
-    var rest: UInt64 = 0
-    while position < text.count {
-      rest = rest &<< 8 | UInt64(text[position])
-      position &+= 1
+    // The last 16 bytes, of which some may have come already; of a shorter text all, in two words.
+    let last =
+      count >= 16
+      ? (Words.load(text, count &- 16), Words.load(text, count &- 8)) : shortWords(text)
+    hash = mix(last.0 ^ seeds.1, last.1 ^ hash)
+    return UInt32(truncatingIfNeeded: mix(hash, seeds.2))
+  }
+
+  /// The bytes of a text of less than 16, in two words.
+  @inline(__always)
+  private static func shortWords(_ text: Span<UInt8>) -> (UInt64, UInt64) {
+    let count = text.count
+    guard count < 8 else {
+      return (Words.load(text, 0), Words.load(text, count &- 8))
     }
-    return UInt32(truncatingIfNeeded: mix(hash ^ rest, seeds.2))
+    var word: UInt64 = 0
+    for index in 0..<count {
+      word = word &<< 8 | UInt64(text[index])
+    }
+    return (word, 0)
   }
 }

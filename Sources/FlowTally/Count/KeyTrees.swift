@@ -20,9 +20,11 @@ struct KeyTrees: ~Copyable {
   private var serial = 0
   private var random = UInt64.random(in: 1 ... .max)
 
-  /// Trees for about so many slots; they take no memory until the first comes.
-  init(expectedCount: Int) {
-    bucketCount = 1 << (Int.bitWidth - max(1, expectedCount - 1).leadingZeroBitCount)
+  /// So many trees, a power of two; they take no memory until the first slot comes. Few, because all are to stay in the cache:
+  /// where many lines wait, a tree's height grows with the logarithm of their number.
+  init(bucketCount: Int) {
+    precondition(bucketCount.nonzeroBitCount == 1)
+    self.bucketCount = bucketCount
   }
 
   private func bucket(of hash: UInt32) -> Int {

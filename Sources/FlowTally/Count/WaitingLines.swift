@@ -26,7 +26,7 @@ struct WaitingLines: ~Copyable {
   init(window: Int64, limits: WaitingLimits) {
     self.window = window
     self.limits = limits
-    keys = KeyTrees(expectedCount: limits.maximumCount)
+    keys = KeyTrees(bucketCount: 4096)
   }
 
   /// Moves the clock of the record's node on; `leave` gets each line that has waited too long.

@@ -8,6 +8,10 @@ struct Flow: ~Copyable {
   /// One bit a part: whether it was looked for, and whether it is there.
   var loaded: UInt32 = 0
   var found: UInt32 = 0
+  /// The parts whose members the line's layout tells, once they are asked for.
+  var awaited: UInt32 = 0
+  /// Where the line begins that `awaited` is of.
+  var lineStart = 0
   /// Of a line that was indexed: the protocol of `l4`, and where its object begins.
   var protocolField: JSONField?
   var protocolValue = 0
@@ -21,6 +25,8 @@ struct Flow: ~Copyable {
   var askedColons: [UInt16] = []
   var layouts = LineLayouts()
   var known = KnownLayouts()
+  /// The layout of a line that was indexed; nil where it has none that is known.
+  var layoutNumber: Int?
   /// The parts that are looked into while a line is indexed; the others are when they are asked for.
   var wanted: UInt32 = .max
 
@@ -28,6 +34,8 @@ struct Flow: ~Copyable {
   mutating func read(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> LineKind {
     loaded = 0
     isIndexed = false
+    awaited = 0
+    layoutNumber = nil
     knownEventType = nil
     return line.read(bytes, start, end)
   }
@@ -36,6 +44,8 @@ struct Flow: ~Copyable {
   mutating func readBareFlow(_ bytes: Span<UInt8>, _ start: Int) {
     loaded = 0
     isIndexed = false
+    awaited = 0
+    layoutNumber = nil
     knownEventType = nil
     line.readBareFlow(bytes, start)
   }
@@ -90,7 +100,11 @@ struct Flow: ~Copyable {
 
   /// Looks into a nested object once a line; false where there is none.
   private mutating func load(_ part: FlowPart, _ bytes: Span<UInt8>) -> Bool {
-    let bit = UInt32(1) << UInt32(part.rawValue)
+    let bit = part.bit
+    if awaited & bit != 0, let layoutNumber {
+      awaited &= ~bit
+      known.restore(part, of: layoutNumber, structure, lineStart, &parts[part.rawValue])
+    }
     if loaded & bit == 0 {
       loaded |= bit
       found &= ~bit

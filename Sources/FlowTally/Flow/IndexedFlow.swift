@@ -9,7 +9,9 @@ extension Flow {
     knownEventType = nil
     if !readIndexed(bytes, start, end, kernels) {
       loaded = 0
+      awaited = 0
       isIndexed = false
+      layoutNumber = nil
       line.walkValid(bytes, start)
     }
   }
@@ -24,13 +26,16 @@ extension Flow {
     line.removeAll()
     loaded = wanted
     found = 0
+    awaited = 0
     protocolField = nil
     isIndexed = true
-    if let number = layouts.number(of: structure, bytes, start, kernels) {
+    layoutNumber = layouts.number(of: structure, bytes, start, kernels)
+    if let number = layoutNumber {
       restore(number, start)
     } else {
       readMembers(bytes, start)
-      if let number = layouts.learn(structure, colons: askedColons, bytes, start) {
+      layoutNumber = layouts.learn(structure, colons: askedColons, bytes, start)
+      if let number = layoutNumber {
         learn(number, start)
       }
     }

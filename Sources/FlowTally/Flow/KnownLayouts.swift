@@ -15,9 +15,11 @@ struct KnownLayouts {
     let fields: UInt128
     let places: Range<Int>
 
-    static let wrapper = -2
-    static let flow = -1
   }
+
+  /// The numbers of the objects that are no parts of the flow.
+  static let wrapperNumber = -2
+  static let flowNumber = -1
 
   fileprivate var layouts: [Layout] = []
   fileprivate var objects: [Object] = []
@@ -25,24 +27,31 @@ struct KnownLayouts {
 }
 
 extension KnownLayouts {
-  /// Takes the members of a line that has a known layout; all but the protocol and which parts there are.
+  /// Takes the members of the wrapper and the flow of a line that has a known layout.
   @inline(__always)
   func restore(
-    _ number: Int, _ structure: borrowing LineStructure, _ start: Int, _ line: inout LineReader,
-    _ parts: inout InlineArray<11, Members>
+    _ number: Int, _ structure: borrowing LineStructure, _ start: Int, _ line: inout LineReader
   ) {
     let offsets = structure.offsets.span
     let places = places.span
-    for index in layouts[number].objects {
+    for index in layouts[number].objects.prefix(2) {
       let object = objects[index]
-      switch object.number {
-      case Object.wrapper:
+      if object.number == Self.wrapperNumber {
         line.restoreWrapper(object.fields, places, object.places, offsets, start)
-      case Object.flow:
+      } else if object.number == Self.flowNumber {
         line.restoreFlow(object.fields, places, object.places, offsets, start)
-      default:
-        parts[object.number].restore(object.fields, places, object.places, offsets, start)
       }
+    }
+  }
+
+  /// Takes the members of a part that a layout has.
+  func restore(
+    _ part: FlowPart, of number: Int, _ structure: borrowing LineStructure, _ start: Int,
+    _ members: inout Members
+  ) {
+    for object in objects[layouts[number].objects] where object.number == part.rawValue {
+      members.restore(
+        object.fields, places.span, object.places, structure.offsets.span, start)
     }
   }
 }
@@ -51,8 +60,10 @@ extension Flow {
   /// Takes the members of a line that has a known layout.
   @inline(__always)
   mutating func restore(_ number: Int, _ start: Int) {
-    known.restore(number, structure, start, &line, &parts)
+    known.restore(number, structure, start, &line)
     found = known.layouts[number].found
+    awaited = found
+    lineStart = start
     protocolField = known.layouts[number].protocolField
     if let place = known.layouts[number].protocolPlace {
       protocolValue = start &+ Int(structure.offsets[Int(place.colon)]) &+ Int(place.distance)
@@ -64,9 +75,9 @@ extension Flow {
     precondition(number == known.layouts.count)
     let first = known.objects.count
     let colons = ColonPlaces(start: start, offsets: structure.offsets, colons: askedColons)
-    known.add(KnownLayouts.Object.wrapper, line.wrapper, colons)
+    known.add(KnownLayouts.wrapperNumber, line.wrapper, colons)
     if line.hasFlow {
-      known.add(KnownLayouts.Object.flow, line.flow, colons)
+      known.add(KnownLayouts.flowNumber, line.flow, colons)
     }
     for part in FlowPart.allCases where part.isIn(found) {
       known.add(part.rawValue, parts[part.rawValue], colons)

@@ -15,7 +15,7 @@ struct LineLayouts {
     let members: [LineMember]
   }
 
-  private static let maximumCount = 128
+  private static let maximumCount = 512
   private static let maximumKeyCount = 1024
   private var layouts: [Layout] = []
   private var keys: [LineKey] = []
