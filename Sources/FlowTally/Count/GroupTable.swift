@@ -1,10 +1,15 @@
 /// Counts by group key, bounded: what has no room is counted in one row of `(other)`.
 struct GroupTable: Sendable {
+  /// What is counted of a group: side by side, because all of it changes with each flow.
+  private struct Group {
+    var count: UInt64
+    var first: OptionalTime
+    var last: OptionalTime
+  }
+
   private let grouping: Grouping
   private var keys: ByteTable
-  private var counts: [UInt64] = []
-  private var firsts: [OptionalTime] = []
-  private var lasts: [OptionalTime] = []
+  private var groups: [Group] = []
   private var total: UInt64 = 0
   private var otherCount: UInt64 = 0
   private var otherFirst = OptionalTime.absent
@@ -39,14 +44,12 @@ struct GroupTable: Sendable {
       addOther(weight, first: first, last: last)
       return
     }
-    if index == counts.count {
-      counts.append(weight)
-      firsts.append(first)
-      lasts.append(last)
+    if index == groups.count {
+      groups.append(Group(count: weight, first: first, last: last))
     } else {
-      counts[index] &+= weight
-      firsts[index] = firsts[index].older(first)
-      lasts[index] = lasts[index].newer(last)
+      groups[index].count &+= weight
+      groups[index].first = groups[index].first.older(first)
+      groups[index].last = groups[index].last.newer(last)
     }
   }
 
@@ -59,9 +62,9 @@ struct GroupTable: Sendable {
   /// Adds what another table of the same grouping counted.
   mutating func merge(_ other: Self) {
     for index in 0..<other.keys.count {
+      let group = other.groups[index]
       add(
-        other.counts[index], to: Array(other.keys.key(at: index)).span,
-        first: other.firsts[index], last: other.lasts[index])
+        group.count, to: Array(other.keys.key(at: index)).span, first: group.first, last: group.last)
     }
     total &+= other.otherCount
     if other.otherCount > 0 {
@@ -73,7 +76,8 @@ struct GroupTable: Sendable {
   consuming func finish() -> GroupedCounts {
     let hasOverflowed = self.hasOverflowed
     var store = GroupStore(
-      keyBytes: keys.keyBytes, keyEnds: keys.keyEnds, counts: counts, firsts: firsts, lasts: lasts)
+      keyBytes: keys.keyBytes, keyEnds: keys.keyEnds, counts: groups.map(\.count), firsts: groups.map(\.first),
+      lasts: groups.map(\.last))
     if hasOverflowed {
       let key = GroupKey(grouping.fields.map { _ in GroupField.other })
       // A log may hold that very name: no two rows have one key.

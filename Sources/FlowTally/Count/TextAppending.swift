@@ -8,16 +8,18 @@ extension [UInt8] {
 
   /// Appends a number in decimal digits.
   public mutating func append(decimal number: UInt64) {
-    let start = count
+    // No number of 64 bits has more digits.
+    var digits = InlineArray<20, UInt8>(repeating: 0)
+    var first = 20
     var rest = number
     repeat {
-      append(Byte.zero)
+      first &-= 1
+      digits[first] = Byte.zero &+ UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     } while rest > 0
-    rest = number
-    for index in (start..<count).reversed() {
-      self[index] = Byte.zero &+ UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
+    // The pointer is used only within this call.
+    unsafe digits.span.extracting(first..<20).withUnsafeBufferPointer { text in
+      unsafe append(contentsOf: text)
     }
   }
 

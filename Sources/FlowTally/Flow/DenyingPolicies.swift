@@ -10,6 +10,9 @@ struct DenyingPolicies: ~Copyable {
   private(set) var isNamed = false
 
   private var members = Members()
+  /// The lists that were read: their names, and their kinds.
+  private var knownNames = ValueTexts()
+  private var knownKinds = ValueTexts()
 
   /// Reads the deny list of the flow's direction, else of the other one.
   mutating func read(_ flow: borrowing Flow, _ bytes: Span<UInt8>, reason: [UInt8]) {
@@ -19,8 +22,8 @@ struct DenyingPolicies: ~Copyable {
     let first: JSONField =
       flow.direction(bytes) == .ingress ? .ingressDeniedBy : .egressDeniedBy
     let second: JSONField = first == .ingressDeniedBy ? .egressDeniedBy : .ingressDeniedBy
-    if !readList(flow.line.flow.array(first, in: bytes), bytes) {
-      _ = readList(flow.line.flow.array(second, in: bytes), bytes)
+    if !readList(first, flow, bytes) {
+      _ = readList(second, flow, bytes)
     }
     if !isNamed {
       names.append(Self.standIn(for: reason))
@@ -42,10 +45,32 @@ struct DenyingPolicies: ~Copyable {
   static let auditReason: StaticString = "(audit)"
 
   /// Reads a list; false where it is absent or holds no policy.
-  private mutating func readList(_ list: Int?, _ bytes: Span<UInt8>) -> Bool {
-    guard let list else {
+  private mutating func readList(
+    _ field: JSONField, _ flow: borrowing Flow, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard let list = flow.line.flow.array(field, in: bytes) else {
       return false
     }
+    guard let end = flow.endOfContainer(at: list) else {
+      return readList(list, bytes)
+    }
+    if knownNames.append(bytes, list..<end, to: &names),
+      knownKinds.append(bytes, list..<end, to: &kinds)
+    {
+      isNamed = true
+      return true
+    }
+    names.removeAll(keepingCapacity: true)
+    guard readList(list, bytes) else {
+      return false
+    }
+    knownNames.keep(bytes, list..<end, names[...])
+    knownKinds.keep(bytes, list..<end, kinds[...])
+    return true
+  }
+
+  /// Reads the list at `list`.
+  private mutating func readList(_ list: Int, _ bytes: Span<UInt8>) -> Bool {
     var places: (first: Range<Int>?, others: [Range<Int>]) = (nil, [])
     ObjectWalk.elements(bytes, arrayAt: list) { policy in
       guard bytes[policy.lowerBound] == Byte.openBrace else {
@@ -78,8 +103,8 @@ struct DenyingPolicies: ~Copyable {
     if name.isEmpty {
       name.append("(unnamed)")
     }
-    if let place = members.string(.kind, in: bytes), place.count > 2 {
-      StringText.append(bytes, place, to: &kind)
+    if let start = members.startOfText(.kind, in: bytes) {
+      StringText.append(bytes, stringAt: start, to: &kind)
     } else {
       kind.append(GroupField.absentText)
     }
@@ -90,15 +115,15 @@ struct DenyingPolicies: ~Copyable {
     _ members: borrowing Members, _ outer: JSONField, _ inner: JSONField, _ bytes: Span<UInt8>,
     to text: inout [UInt8]
   ) {
-    let places = (members.string(outer, in: bytes), members.string(inner, in: bytes))
-    if let place = places.0, place.count > 2 {
-      StringText.append(bytes, place, to: &text)
-      if let inner = places.1, inner.count > 2 {
+    let name = members.startOfText(inner, in: bytes)
+    if let start = members.startOfText(outer, in: bytes) {
+      StringText.append(bytes, stringAt: start, to: &text)
+      if name != nil {
         text.append(UInt8(ascii: "/"))
       }
     }
-    if let place = places.1 {
-      StringText.append(bytes, place, to: &text)
+    if let name {
+      StringText.append(bytes, stringAt: name, to: &text)
     }
   }
 

@@ -4,8 +4,8 @@ extension Flow {
   mutating func appendNamespace(
     of side: FlowSide, _ bytes: Span<UInt8>, to text: inout [UInt8]
   ) {
-    if let namespace = self.text(.namespace, of: side.endpoint, bytes) {
-      StringText.append(bytes, namespace, to: &text)
+    if let namespace = startOfText(.namespace, of: side.endpoint, bytes) {
+      StringText.append(bytes, stringAt: namespace, to: &text)
     } else if let label = reservedLabel(of: side, bytes) {
       StringText.append(bytes, label, to: &text)
     } else {

@@ -10,7 +10,7 @@ struct Flow: ~Copyable {
   var found: UInt32 = 0
   /// The parts whose members the line's layout tells, once they are asked for.
   var awaited: UInt32 = 0
-  /// Where the line begins that `awaited` is of.
+  /// Where a line begins that was indexed.
   var lineStart = 0
   /// Of a line that was indexed: the protocol of `l4`, and where its object begins.
   var protocolField: JSONField?
@@ -18,6 +18,8 @@ struct Flow: ~Copyable {
   var isIndexed = false
   /// The event type, once it was asked for: it may be absent.
   var knownEventType: Int64??
+  /// The workloads that were read.
+  var workloads = ValueTexts()
   /// For an object that is looked into once.
   var scratch = Members()
   var structure = LineStructure()
@@ -74,6 +76,22 @@ struct Flow: ~Copyable {
     string(field, of: part, bytes).flatMap { $0.count > 2 ? $0 : nil }
   }
 
+  /// Where it begins, if it is a string.
+  @inline(__always)
+  mutating func startOfString(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
+  ) -> Int? {
+    load(part, bytes) ? parts[part.rawValue].startOfString(field, in: bytes) : nil
+  }
+
+  /// Where it begins, if it is a string that is not empty.
+  @inline(__always)
+  mutating func startOfText(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
+  ) -> Int? {
+    load(part, bytes) ? parts[part.rawValue].startOfText(field, in: bytes) : nil
+  }
+
   /// Where it begins, if it is an array.
   mutating func array(
     _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
@@ -99,10 +117,20 @@ struct Flow: ~Copyable {
   }
 
   /// Looks into a nested object once a line; false where there is none.
+  @inline(__always)
   private mutating func load(_ part: FlowPart, _ bytes: Span<UInt8>) -> Bool {
+    let bit = part.bit
+    if loaded & ~awaited & bit == 0 {
+      look(into: part, bytes)
+    }
+    return found & bit != 0
+  }
+
+  private mutating func look(into part: FlowPart, _ bytes: Span<UInt8>) {
     let bit = part.bit
     if awaited & bit != 0, let layoutNumber {
       awaited &= ~bit
+      loaded |= bit
       known.restore(part, of: layoutNumber, structure, lineStart, &parts[part.rawValue])
     }
     if loaded & bit == 0 {
@@ -113,7 +141,6 @@ struct Flow: ~Copyable {
         ObjectWalk.members(bytes, objectAt: place, into: &parts[part.rawValue])
       }
     }
-    return found & bit != 0
   }
 
   private mutating func place(of part: FlowPart, _ bytes: Span<UInt8>) -> Int? {

@@ -14,8 +14,8 @@ extension Flow {
   mutating func appendString(
     _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout [UInt8]
   ) {
-    if let range = string(field, of: part, bytes) {
-      StringText.append(bytes, range, to: &text)
+    if let start = startOfString(field, of: part, bytes) {
+      StringText.append(bytes, stringAt: start, to: &text)
     }
   }
 
@@ -32,14 +32,14 @@ extension Flow {
     _ outer: JSONField, _ inner: JSONField, of part: FlowPart, _ bytes: Span<UInt8>,
     to text: inout [UInt8]
   ) {
-    guard let name = self.text(inner, of: part, bytes) else {
+    guard let name = startOfText(inner, of: part, bytes) else {
       return
     }
-    if let space = self.text(outer, of: part, bytes) {
-      StringText.append(bytes, space, to: &text)
+    if let space = startOfText(outer, of: part, bytes) {
+      StringText.append(bytes, stringAt: space, to: &text)
       text.append(UInt8(ascii: "/"))
     }
-    StringText.append(bytes, name, to: &text)
+    StringText.append(bytes, stringAt: name, to: &text)
   }
 
   mutating func appendWorkload(
@@ -48,6 +48,19 @@ extension Flow {
     guard let list = array(.workloads, of: side.endpoint, bytes) else {
       return
     }
+    guard let end = endOfContainer(at: list) else {
+      return appendWorkload(bytes, arrayAt: list, to: &text)
+    }
+    if !workloads.append(bytes, list..<end, to: &text) {
+      let start = text.count
+      appendWorkload(bytes, arrayAt: list, to: &text)
+      workloads.keep(bytes, list..<end, text[start...])
+    }
+  }
+
+  private mutating func appendWorkload(
+    _ bytes: Span<UInt8>, arrayAt list: Int, to text: inout [UInt8]
+  ) {
     guard let workload = ObjectWalk.firstObject(bytes, arrayAt: list) else {
       return
     }

@@ -24,6 +24,7 @@ extension Flow {
       return false
     }
     line.removeAll()
+    lineStart = start
     loaded = wanted
     found = 0
     awaited = 0

@@ -63,7 +63,6 @@ extension Flow {
     known.restore(number, structure, start, &line)
     found = known.layouts[number].found
     awaited = found
-    lineStart = start
     protocolField = known.layouts[number].protocolField
     if let place = known.layouts[number].protocolPlace {
       protocolValue = start &+ Int(structure.offsets[Int(place.colon)]) &+ Int(place.distance)

@@ -99,6 +99,21 @@
     return start..<ValidText.endOfString(bytes, start)
   }
 
+  /// Where the value begins if it is a string.
+  @inline(__always)
+  func startOfString(_ field: JSONField, in bytes: Span<UInt8>) -> Int? {
+    container(field, Byte.quote, in: bytes)
+  }
+
+  /// The same, if it is one that is not empty.
+  @inline(__always)
+  func startOfText(_ field: JSONField, in bytes: Span<UInt8>) -> Int? {
+    guard let start = startOfString(field, in: bytes), bytes[start &+ 1] != Byte.quote else {
+      return nil
+    }
+    return start
+  }
+
   /// Where the value begins if it is an object.
   @inline(__always)
   func object(_ field: JSONField, in bytes: Span<UInt8>) -> Int? {
@@ -113,9 +128,9 @@
 
   @inline(__always)
   private func container(
-    _ field: JSONField, _ bracket: UInt8, in bytes: Span<UInt8>
+    _ field: JSONField, _ opening: UInt8, in bytes: Span<UInt8>
   ) -> Int? {
-    guard let start = start(field, in: bytes), bytes[start] == bracket else {
+    guard let start = start(field, in: bytes), bytes[start] == opening else {
       return nil
     }
     return start

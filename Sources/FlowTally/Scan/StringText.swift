@@ -13,6 +13,17 @@ enum StringText {
     }
   }
 
+  /// The same for the string that begins at `start`; one without escapes is looked through once.
+  @inline(__always)
+  static func append(_ bytes: Span<UInt8>, stringAt start: Int, to decoded: inout [UInt8]) {
+    let end = StringScan.nextQuoteOrBackslash(bytes, start &+ 1)
+    if bytes[end] == Byte.quote {
+      appendPlain(bytes, (start &+ 1)..<end, to: &decoded)
+    } else {
+      append(bytes, start..<ValidText.endOfString(bytes, start), to: &decoded)
+    }
+  }
+
   private static func appendPlain(
     _ bytes: Span<UInt8>, _ range: Range<Int>, to decoded: inout [UInt8]
   ) {

@@ -41,9 +41,10 @@ struct GroupKey {
     let start = bytes.count
     appendLength(0)
     write(&bytes)
-    let length = bytes.count - start - 4
-    for index in 0..<4 {
-      bytes[start &+ index] = UInt8(truncatingIfNeeded: length &>> (8 &* index))
+    let length = UInt32(truncatingIfNeeded: bytes.count - start - 4)
+    // The four bytes are those that were appended first.
+    unsafe bytes.withUnsafeMutableBytes { bytes in
+      unsafe bytes.storeBytes(of: length.littleEndian, toByteOffset: start, as: UInt32.self)
     }
   }
 
@@ -60,8 +61,9 @@ struct GroupKey {
   }
 
   private mutating func appendLength(_ length: Int) {
-    for index in 0..<4 {
-      bytes.append(UInt8(truncatingIfNeeded: length &>> (8 &* index)))
+    // The pointer is used only within this call.
+    unsafe withUnsafeBytes(of: UInt32(truncatingIfNeeded: length).littleEndian) { length in
+      unsafe bytes.append(contentsOf: length)
     }
   }
 
