@@ -33,14 +33,23 @@ extension Timestamp: CustomStringConvertible {
   ///
   /// Allocates nothing where there is room.
   public func append(to text: inout [UInt8]) {
+    let start = text.count
+    text.append(form)
+    var digits = text.mutableSpan
+    write(to: &digits, at: start)
+  }
+
+  /// The description with zeros for all digits.
+  var form: StaticString {
+    fraction.form
+  }
+
+  /// Writes the digits of the description over those of `form`, which stands at `start`.
+  func write(to digits: inout MutableSpan<UInt8>, at start: Int) {
     let seconds = wholeSeconds
     let days = floorDivide(seconds, 86_400)
     let date = CivilDate(daysSinceEpoch: days)
     let second = seconds - days * 86_400
-    let start = text.count
-    let fraction = Fraction(nanoseconds &- seconds &* 1_000_000_000)
-    text.append(fraction.form)
-    var digits = text.mutableSpan
     digits.write(date.year, digitCount: 4, at: start)
     digits.write(date.month, digitCount: 2, at: start + 5)
     digits.write(date.day, digitCount: 2, at: start + 8)
@@ -48,6 +57,10 @@ extension Timestamp: CustomStringConvertible {
     digits.write(second / 60 % 60, digitCount: 2, at: start + 14)
     digits.write(second % 60, digitCount: 2, at: start + 17)
     digits.write(fraction.number, digitCount: fraction.digitCount, at: start + 20)
+  }
+
+  private var fraction: Fraction {
+    Fraction(nanoseconds &- wholeSeconds &* 1_000_000_000)
   }
 
   /// What of a second is written, and how.

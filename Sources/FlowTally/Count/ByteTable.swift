@@ -50,6 +50,12 @@ struct ByteTable: Sendable {
     return count - 1
   }
 
+  /// The same for the text of a buffer.
+  @inline(__always)
+  mutating func index(of text: TextBuffer) -> Int? {
+    index(of: text.storage.span.extracting(0..<text.count))
+  }
+
   /// The number that a text has already.
   func existingIndex(of text: Span<UInt8>) -> Int? {
     let index = Int(slots[slot(of: text, Self.hash(text))])

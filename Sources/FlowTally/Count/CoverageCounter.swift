@@ -88,7 +88,7 @@ struct CoverageCounter {
     }
   }
 
-  mutating func addLost(_ count: UInt64, writingSource write: (inout [UInt8]) -> Void) {
+  mutating func addLost(_ count: UInt64, writingSource write: (inout TextBuffer) -> Void) {
     lostEvents.add(count, writingName: write)
   }
 

@@ -84,7 +84,7 @@ struct NodeNumbers {
     Array(names.key(at: number))
   }
 
-  mutating func number(of name: [UInt8]) -> Int {
-    names.index(of: name.span) ?? Self.maximumCount
+  mutating func number(of name: TextBuffer) -> Int {
+    names.index(of: name) ?? Self.maximumCount
   }
 }

@@ -18,7 +18,7 @@ struct DropRecord: Sendable {
   var time = OptionalTime.absent
   var weight: UInt64 = 1
   /// The node's name: each node has a clock of its own.
-  var node: [UInt8] = []
+  var node = TextBuffer()
   /// What the two lines of one packet have in common: node, addresses, protocol, reason, ports.
   var pairKey = GroupKey()
   /// The hash of the pair key, after `hashPairKey`.
@@ -56,7 +56,8 @@ struct DropFields: Sendable {
 extension DropRecord {
   /// Notes the hash of the pair key, which is whole now.
   mutating func hashPairKey() {
-    pairHash = ByteTable.hash(pairKey.bytes.span)
+    let text = pairKey.text
+    pairHash = ByteTable.hash(text.storage.span.extracting(0..<text.count))
   }
 }
 
@@ -64,7 +65,7 @@ extension DropRecord {
 extension DropRecord {
   /// Bytes of its texts.
   var byteCount: Int {
-    node.count + pairKey.bytes.count + values.bytes.count
+    node.count + pairKey.text.count + values.text.count
   }
 
   /// Bytes of its buffers.
@@ -75,7 +76,7 @@ extension DropRecord {
   /// Gives back what the texts do not need, where it is much.
   mutating func trim() {
     if capacity > 2 * byteCount + 1024 {
-      node = node.map { $0 }
+      node.trim()
       pairKey.trim()
       values.trim()
     }

@@ -77,7 +77,7 @@ struct DropRecordReader {
     _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
     into record: inout DropRecord
   ) {
-    record.node.removeAll(keepingCapacity: true)
+    record.node.removeAll()
     if let name = flow.nodeName(bytes) {
       StringText.append(bytes, name, to: &record.node)
     }

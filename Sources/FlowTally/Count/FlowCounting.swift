@@ -68,9 +68,7 @@ extension BlockCounter {
     guard seen != nil, let place = flow.line.flow.string(.uuid, in: bytes), place.count > 2 else {
       return true
     }
-    var uuid: [UInt8] = []
-    StringText.append(bytes, place, to: &uuid)
-    if seen?.insert(uuid) == true {
+    if seen?.insert(StringText.decoded(bytes, place)) == true {
       return true
     }
     coverage.duplicates &+= 1
@@ -78,7 +76,7 @@ extension BlockCounter {
   }
 
   private mutating func readReason(_ bytes: Span<UInt8>, isDrop: Bool) {
-    facts.reason.removeAll(keepingCapacity: true)
+    facts.reason.removeAll()
     if isDrop && facts.verdict.isAudit {
       facts.reason.append(DenyingPolicies.auditReason)
     } else if isDrop || flow.hasReason(bytes) {

@@ -33,7 +33,8 @@ struct GroupTable: Sendable {
 
   /// Adds to a group.
   mutating func add(_ weight: UInt64, to key: GroupKey, at time: OptionalTime) {
-    add(weight, to: key.bytes.span, first: time, last: time)
+    let text = key.text
+    add(weight, to: text.storage.span.extracting(0..<text.count), first: time, last: time)
   }
 
   private mutating func add(

@@ -5,7 +5,7 @@ struct LineFacts: ~Copyable {
   /// The flow's verdict.
   var verdict = FlowVerdict.known(.unknown)
   /// The reason; `(none)` for a flow that was not dropped.
-  var reason: [UInt8] = []
+  var reason = TextBuffer()
   /// The policies that denied it.
   var policies = DenyingPolicies()
   /// Width of the time buckets in nanoseconds, 0 without.
@@ -42,9 +42,9 @@ extension Flow {
       case .destinationCluster: appendString(.clusterName, of: .destination, bytes, to: &text)
       case .sourceNames: appendNames(.sourceNames, bytes, to: &text)
       case .destinationNames: appendNames(.destinationNames, bytes, to: &text)
-      case .reason: text += facts.reason
-      case .policy: text += facts.policies.names
-      case .policyKind: text += facts.policies.kinds
+      case .reason: text.append(facts.reason)
+      case .policy: text.append(facts.policies.names)
+      case .policyKind: text.append(facts.policies.kinds)
       case .direction: text.append(direction(bytes).label)
       case .protocol: appendProtocol(bytes, to: &text)
       case .node: nodeName(bytes).map { StringText.append(bytes, $0, to: &text) }

@@ -3,13 +3,12 @@ struct NamedCounter {
   private var names = ByteTable(maximumCount: 1000, maximumByteCount: 1 << 20)
   private var counts: [UInt64] = []
   private var others: UInt64 = 0
-  private var name: [UInt8] = []
+  private var name = TextBuffer()
 
-  mutating func add(_ weight: UInt64, writingName write: (inout [UInt8]) -> Void) {
-    name.removeAll(keepingCapacity: true)
+  mutating func add(_ weight: UInt64, writingName write: (inout TextBuffer) -> Void) {
+    name.removeAll()
     write(&name)
-    let text = name
-    guard let index = names.index(of: text.span) else {
+    guard let index = names.index(of: name) else {
       others = Self.sum(others, weight)
       return
     }
@@ -33,7 +32,7 @@ struct NamedCounter {
   /// Adds what another counted.
   mutating func merge(_ other: Self) {
     for index in other.counts.indices {
-      add(other.counts[index]) { $0 += other.names.key(at: index) }
+      add(other.counts[index]) { $0.append(contentsOf: other.names.key(at: index)) }
     }
     others &+= other.others
   }

@@ -67,9 +67,7 @@ struct NodeTimes {
     if StringScan.nextQuoteOrBackslash(bytes, content.lowerBound) == content.upperBound {
       return note(plain: content, bytes)
     }
-    var name: [UInt8] = []
-    StringText.append(bytes, place, to: &name)
-    return names.index(of: name.span)
+    return names.index(of: StringText.decoded(bytes, place).span)
   }
 
   /// Notes a flow's time on its node.

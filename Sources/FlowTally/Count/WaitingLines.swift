@@ -144,7 +144,9 @@ struct WaitingLines: ~Copyable {
 
   /// Sets a node's clock, before any line waits.
   mutating func restore(clockOf node: [UInt8], to time: Int64) {
-    let node = self.node(node)
+    var name = TextBuffer()
+    name.append(contentsOf: node)
+    let node = self.node(name)
     clocks[node] = time
   }
 
@@ -155,7 +157,7 @@ struct WaitingLines: ~Copyable {
   }
 
   /// A node's number; it has a clock and deadlines then.
-  private mutating func node(_ name: [UInt8]) -> Int {
+  private mutating func node(_ name: TextBuffer) -> Int {
     let node = nodes.number(of: name)
     while clocks.count <= node {
       clocks.append(.min)

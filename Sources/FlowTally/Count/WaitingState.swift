@@ -57,7 +57,7 @@ extension Accountant {
         [
           .word(list), .integer(record.waitsSince ?? now), time, .count(record.weight),
           .word(record.namesPolicy ? "policy" : "none"),
-          .text(record.node), .count(UInt64(record.pairKey.valueCount)),
+          .text(record.node.bytes), .count(UInt64(record.pairKey.valueCount)),
         ] + record.pairKey.texts + record.values.texts)
     }
   }
@@ -96,16 +96,16 @@ extension DropRecord {
       try line.word(2) == "-" ? .absent : OptionalTime(nanoseconds: try line.integer(2))
     weight = try line.count(3)
     namesPolicy = try line.word(4) == "policy"
-    node = try line.text(5)
+    node.append(contentsOf: try line.text(5))
     let pairCount = Int(clamping: try line.count(6))
     guard pairCount <= line.values.count - 7 else {
       throw StateDamage("a line 'waiting' has too few values")
     }
     for value in line.values[7..<(7 + pairCount)] {
-      pairKey.append(value)
+      pairKey.append(contentsOf: value)
     }
     for value in line.values[(7 + pairCount)...] {
-      values.append(value)
+      values.append(contentsOf: value)
     }
     hashPairKey()
   }
@@ -113,10 +113,10 @@ extension DropRecord {
 
 extension GroupKey {
   fileprivate var texts: [StateValue] {
-    Self.slices(of: bytes[...]).map { .text(Array($0)) }
+    Self.slices(of: text.bytes[...]).map { .text(Array($0)) }
   }
 
   fileprivate var valueCount: Int {
-    Self.slices(of: bytes[...]).count
+    Self.slices(of: text.bytes[...]).count
   }
 }

@@ -2,7 +2,7 @@
 extension Flow {
   /// What became of a DNS query: empty for the query itself, a name for its answer.
   mutating func appendAgentsRcode(
-    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout [UInt8]
+    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout TextBuffer
   ) {
     if facts.verdict.isDropped {
       text.append("Policy denied")
@@ -27,7 +27,7 @@ extension Flow {
 
   /// Type and code of an ICMP message, each one byte: `EchoRequest`, `DestinationUnreachable(Port)`.
   mutating func appendICMPType(
-    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout [UInt8]
+    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout TextBuffer
   ) {
     let type = UInt8(truncatingIfNeeded: number(.lowerType, of: .ports, bytes) ?? 0)
     let code = UInt8(truncatingIfNeeded: number(.code, of: .ports, bytes) ?? 0)

@@ -5,7 +5,7 @@ extension Flow {
   /// The first identifier that the end has.
   mutating func appendEnd(
     _ context: EndContext, of side: FlowSide, _ direction: TrafficDirection, _ bytes: Span<UInt8>,
-    to text: inout [UInt8]
+    to text: inout TextBuffer
   ) {
     let start = text.count
     for identifier in context.identifiers(direction) where text.count == start {
@@ -15,7 +15,7 @@ extension Flow {
 
   private mutating func append(
     _ identifier: ContextIdentifier, of side: FlowSide, _ bytes: Span<UInt8>,
-    to text: inout [UInt8]
+    to text: inout TextBuffer
   ) {
     switch identifier {
     case .identity:
@@ -41,7 +41,7 @@ extension Flow {
 
   /// A label of `labelsContext`; `swapsEnds` exchanges source and destination.
   mutating func append(
-    _ label: ContextLabel, swapsEnds: Bool, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    _ label: ContextLabel, swapsEnds: Bool, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     let side: FlowSide = label.isOfSource != swapsEnds ? .source : .destination
     switch label {
@@ -59,7 +59,7 @@ extension Flow {
   }
 
   private mutating func appendNamespacePrefix(
-    of side: FlowSide, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    of side: FlowSide, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     if let namespace = self.text(.namespace, of: side.endpoint, bytes) {
       StringText.append(bytes, namespace, to: &text)
@@ -68,7 +68,7 @@ extension Flow {
   }
 
   private mutating func appendWorkload(
-    _ field: JSONField, of side: FlowSide, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    _ field: JSONField, of side: FlowSide, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     if readFirstWorkload(of: side, bytes) {
       appendOfWorkload(field, bytes, to: &text)
@@ -87,14 +87,14 @@ extension Flow {
   }
 
   private func appendOfWorkload(
-    _ field: JSONField, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    _ field: JSONField, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     scratch.string(field, in: bytes).map { StringText.append(bytes, $0, to: &text) }
   }
 
   /// The value of the first label that names an app and has one.
   private mutating func appendAgentsApp(
-    of side: FlowSide, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    of side: FlowSide, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     guard let labels = array(.labels, of: side.endpoint, bytes) else {
       return
@@ -107,7 +107,7 @@ extension Flow {
   }
 
   /// Appends the texts of a list, joined by commas.
-  static func appendList(_ list: Int?, _ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  static func appendList(_ list: Int?, _ bytes: Span<UInt8>, to text: inout TextBuffer) {
     guard let list else {
       return
     }
@@ -126,7 +126,7 @@ extension Flow {
   }
 
   /// The direction's name in small letters, as the agent writes enumerations; another word for none.
-  func appendDirection(unknown: StaticString, _ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  func appendDirection(unknown: StaticString, _ bytes: Span<UInt8>, to text: inout TextBuffer) {
     let start = text.count
     switch line.flow.value(.trafficDirection, in: bytes).flatMap({ EnumText(bytes, $0) }) {
     case nil, .number(0): text.append(unknown)
@@ -136,21 +136,12 @@ extension Flow {
     case .name(let range):
       StringText.append(bytes, range, to: &text)
       text.lowercase(from: start)
-      if text[start...].elementsEqual(Self.unknownDirection) {
-        text.removeSubrange(start...)
+      if text.storage[start..<text.count].elementsEqual(Self.unknownDirection) {
+        text.truncate(to: start)
         text.append(unknown)
       }
     }
   }
 
   private static let unknownDirection = Array("traffic_direction_unknown".utf8)
-}
-
-extension [UInt8] {
-  /// Makes the ASCII letters from a place on small.
-  mutating func lowercase(from start: Int) {
-    for index in start..<count where Byte.isUppercase(self[index]) {
-      self[index] |= 0x20
-    }
-  }
 }

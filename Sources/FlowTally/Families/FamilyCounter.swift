@@ -127,7 +127,7 @@ struct FamilyCounter: ~Copyable, Sendable {
     }
     for counted in TCPFlags.counted
     where flags.isSuperset(of: counted.with) && flags.isDisjoint(with: counted.without) {
-      facts.item.removeAll(keepingCapacity: true)
+      facts.item.removeAll()
       facts.item.append(counted.name)
       add(index, &flow, bytes, weight)
     }
@@ -148,7 +148,7 @@ struct FamilyCounter: ~Copyable, Sendable {
       return true
     }
     for place in facts.places {
-      facts.item.removeAll(keepingCapacity: true)
+      facts.item.removeAll()
       StringText.append(bytes, place, to: &facts.item)
       add(index, &flow, bytes, weight)
     }

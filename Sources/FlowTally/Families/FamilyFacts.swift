@@ -21,7 +21,7 @@ struct FamilyFacts: ~Copyable {
   /// The member of `l4`.
   private(set) var transport: JSONField?
   /// The flag or the record's type that is counted: several of a line count one after the other.
-  var item: [UInt8] = []
+  var item = TextBuffer()
   /// Places of the texts of a list.
   var places: [Range<Int>] = []
 

@@ -24,7 +24,8 @@ struct FamilyTable: Sendable {
 
   /// Counts one flow; a latency is in nanoseconds, and of a counter 0.
   mutating func add(_ weight: UInt64, latency: UInt64, to key: GroupKey) {
-    guard let row = row(of: key.bytes.span) else {
+    let text = key.text
+    guard let row = row(of: text.storage.span.extracting(0..<text.count)) else {
       other.add(weight, latency: latency)
       return
     }

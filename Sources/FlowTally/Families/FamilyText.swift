@@ -3,7 +3,7 @@
 /// Source: Cilium 1.19, pkg/hubble/metrics, the handlers' ProcessFlow functions.
 extension Flow {
   mutating func append(
-    _ label: OwnLabel, _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout [UInt8]
+    _ label: OwnLabel, _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout TextBuffer
   ) {
     switch label {
     case .reason: appendAgentsReason(bytes, to: &text)
@@ -15,7 +15,7 @@ extension Flow {
     case .qtypes: Self.appendList(array(.qtypes, of: .dns, bytes), bytes, to: &text)
     case .ipsReturned: text.append(decimal: elementCount(.ips, of: .dns, bytes))
     case .query: appendString(.query, of: .dns, bytes, to: &text)
-    case .recordType, .flag: text += facts.item
+    case .recordType, .flag: text.append(facts.item)
     case .method: appendString(.method, of: .http, bytes, to: &text)
     case .httpProtocol: appendString(.protocol, of: .http, bytes, to: &text)
     case .status: text.append(decimal: number(.code, of: .http, bytes) ?? 0)
@@ -43,7 +43,7 @@ extension Flow {
   }
 
   /// `drop_reason_desc` alone, a number that has no name as its digits.
-  private func appendAgentsReason(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  private func appendAgentsReason(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     switch line.flow.value(.dropReasonDesc, in: bytes).flatMap({ EnumText(bytes, $0) }) {
     case nil: text.append(DropReason.unknown)
     case .name(let range): StringText.append(bytes, range, to: &text)
@@ -57,7 +57,7 @@ extension Flow {
   }
 
   /// Source: Cilium, pkg/hubble/api/v1/flow.go.
-  private func appendFlowProtocol(_ facts: borrowing FamilyFacts, to text: inout [UInt8]) {
+  private func appendFlowProtocol(_ facts: borrowing FamilyFacts, to text: inout TextBuffer) {
     switch facts.eventType {
     case EventType.accessLog: text.append(facts.record.name ?? "Unknown L7")
     case EventType.drop, EventType.trace, EventType.policyVerdict, EventType.capture:
@@ -66,12 +66,12 @@ extension Flow {
     }
   }
 
-  private func appendFlowType(_ facts: borrowing FamilyFacts, to text: inout [UInt8]) {
+  private func appendFlowType(_ facts: borrowing FamilyFacts, to text: inout TextBuffer) {
     text.append(facts.typeName ?? "Unknown")
   }
 
   private mutating func appendFlowSubtype(
-    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout [UInt8]
+    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout TextBuffer
   ) {
     switch facts.eventType {
     case EventType.accessLog: facts.record.name.map { text.append($0) }
@@ -95,7 +95,7 @@ extension Flow {
   ]
 
   private mutating func appendMatch(
-    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout [UInt8]
+    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout TextBuffer
   ) {
     if facts.eventType == EventType.accessLog {
       text.append("l7/")
@@ -116,7 +116,7 @@ extension Flow {
   ]
 
   /// Source: enum IPVersion of Cilium's flow.proto.
-  private mutating func appendIPFamily(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  private mutating func appendIPFamily(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     switch value(.ipVersion, of: .ip, bytes).flatMap({ EnumText(bytes, $0) }) {
     case nil, .number(0): text.append("IP_NOT_USED")
     case .number(1): text.append("IPv4")
@@ -128,7 +128,7 @@ extension Flow {
 
   /// An enumeration whose numbers the log's writer knew by name.
   private mutating func appendEnum(
-    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     switch value(field, of: part, bytes).flatMap({ EnumText(bytes, $0) }) {
     case nil: break
@@ -139,7 +139,7 @@ extension Flow {
 
   /// A text of the Kafka record, or a number of 32 bits with sign.
   private mutating func appendOfKafka(
-    _ field: JSONField, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    _ field: JSONField, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     guard let record = object(.kafka, of: .l7, bytes) else {
       return

@@ -3,9 +3,9 @@
 /// The buffers are reused from line to line; a list of one policy, the usual one, allocates nothing.
 struct DenyingPolicies: ~Copyable {
   /// Names, NAMESPACE/NAME or NAME where it is cluster-wide, sorted, joined by commas.
-  private(set) var names: [UInt8] = []
+  private(set) var names = TextBuffer()
   /// Their kinds, sorted, joined by commas.
-  private(set) var kinds: [UInt8] = []
+  private(set) var kinds = TextBuffer()
   /// Whether the line names a policy at all.
   private(set) var isNamed = false
 
@@ -15,9 +15,9 @@ struct DenyingPolicies: ~Copyable {
   private var knownKinds = ValueTexts()
 
   /// Reads the deny list of the flow's direction, else of the other one.
-  mutating func read(_ flow: borrowing Flow, _ bytes: Span<UInt8>, reason: [UInt8]) {
-    names.removeAll(keepingCapacity: true)
-    kinds.removeAll(keepingCapacity: true)
+  mutating func read(_ flow: borrowing Flow, _ bytes: Span<UInt8>, reason: TextBuffer) {
+    names.removeAll()
+    kinds.removeAll()
     isNamed = false
     let first: JSONField =
       flow.direction(bytes) == .ingress ? .ingressDeniedBy : .egressDeniedBy
@@ -31,7 +31,7 @@ struct DenyingPolicies: ~Copyable {
     }
   }
 
-  private static func standIn(for reason: [UInt8]) -> StaticString {
+  private static func standIn(for reason: TextBuffer) -> StaticString {
     if reason.equals(DropReason.policyDenied) {
       return "(default deny)"
     }
@@ -60,12 +60,12 @@ struct DenyingPolicies: ~Copyable {
       isNamed = true
       return true
     }
-    names.removeAll(keepingCapacity: true)
+    names.removeAll()
     guard readList(list, bytes) else {
       return false
     }
-    knownNames.keep(bytes, list..<end, names[...])
-    knownKinds.keep(bytes, list..<end, kinds[...])
+    knownNames.keep(bytes, list..<end, names)
+    knownKinds.keep(bytes, list..<end, kinds)
     return true
   }
 
@@ -95,8 +95,8 @@ struct DenyingPolicies: ~Copyable {
   }
 
   private static func appendPolicy(
-    _ policy: Range<Int>, _ bytes: Span<UInt8>, _ members: inout Members, name: inout [UInt8],
-    kind: inout [UInt8]
+    _ policy: Range<Int>, _ bytes: Span<UInt8>, _ members: inout Members, name: inout TextBuffer,
+    kind: inout TextBuffer
   ) {
     ObjectWalk.members(bytes, objectAt: policy.lowerBound, into: &members)
     appendPath(members, .namespace, .name, bytes, to: &name)
@@ -113,7 +113,7 @@ struct DenyingPolicies: ~Copyable {
   /// Appends `OUTER/INNER`, or the one of the two that there is.
   static func appendPath(
     _ members: borrowing Members, _ outer: JSONField, _ inner: JSONField, _ bytes: Span<UInt8>,
-    to text: inout [UInt8]
+    to text: inout TextBuffer
   ) {
     let name = members.startOfText(inner, in: bytes)
     if let start = members.startOfText(outer, in: bytes) {
@@ -128,17 +128,19 @@ struct DenyingPolicies: ~Copyable {
   }
 
   private mutating func join(_ others: [Range<Int>], _ bytes: Span<UInt8>) {
-    var allNames = [names]
-    var allKinds = [kinds]
+    var allNames = [names.bytes]
+    var allKinds = [kinds.bytes]
     for policy in others {
-      var name: [UInt8] = []
-      var kind: [UInt8] = []
+      var name = TextBuffer()
+      var kind = TextBuffer()
       Self.appendPolicy(policy, bytes, &members, name: &name, kind: &kind)
-      allNames.append(name)
-      allKinds.append(kind)
+      allNames.append(name.bytes)
+      allKinds.append(kind.bytes)
     }
-    names = SortedText.joined(allNames)
-    kinds = SortedText.joined(allKinds)
+    names.removeAll()
+    names.append(contentsOf: SortedText.joined(allNames))
+    kinds.removeAll()
+    kinds.append(contentsOf: SortedText.joined(allKinds))
   }
 }
 

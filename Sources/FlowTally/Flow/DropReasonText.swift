@@ -1,7 +1,7 @@
 /// Rule 6 of counting: why a flow was dropped.
 extension Flow {
   /// Appends `drop_reason_desc`, else the name of `drop_reason`'s number, else what stands for none.
-  mutating func appendReason(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  mutating func appendReason(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     switch givenReason(bytes) {
     case .name(let range):
       StringText.append(bytes, range, to: &text)
@@ -45,7 +45,7 @@ extension Flow {
     return .number(Int64(number))
   }
 
-  private static func appendReason(_ number: Int64, to text: inout [UInt8]) {
+  private static func appendReason(_ number: Int64, to text: inout TextBuffer) {
     if let name = DropReason.name(of: number) {
       text.append(name)
     } else {

@@ -2,7 +2,7 @@
 extension Flow {
   /// Appends the namespace; else the reserved label, `reserved:kube-apiserver` first; else the identity's reserved name.
   mutating func appendNamespace(
-    of side: FlowSide, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    of side: FlowSide, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     if let namespace = startOfText(.namespace, of: side.endpoint, bytes) {
       StringText.append(bytes, stringAt: namespace, to: &text)

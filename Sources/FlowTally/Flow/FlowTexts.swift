@@ -1,18 +1,18 @@
 /// The texts that values are made of, each appended decoded; nothing is appended for what is absent.
 extension Flow {
-  static func appendBucket(_ facts: borrowing LineFacts, to text: inout [UInt8]) {
+  static func appendBucket(_ facts: borrowing LineFacts, to text: inout TextBuffer) {
     guard facts.bucketWidth > 0, let time = facts.time.timestamp else {
       return
     }
     let start = floorDivide(time.nanoseconds, facts.bucketWidth)
       .multipliedReportingOverflow(by: facts.bucketWidth)
     if !start.overflow {
-      Timestamp(nanoseconds: start.partialValue).append(to: &text)
+      text.append(Timestamp(nanoseconds: start.partialValue))
     }
   }
 
   mutating func appendString(
-    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     if let start = startOfString(field, of: part, bytes) {
       StringText.append(bytes, stringAt: start, to: &text)
@@ -20,7 +20,7 @@ extension Flow {
   }
 
   mutating func appendNumber(
-    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     if let number = number(field, of: part, bytes) {
       text.append(decimal: number)
@@ -30,7 +30,7 @@ extension Flow {
   /// Appends `OUTER/INNER` where the inner name is there, else nothing.
   mutating func appendPair(
     _ outer: JSONField, _ inner: JSONField, of part: FlowPart, _ bytes: Span<UInt8>,
-    to text: inout [UInt8]
+    to text: inout TextBuffer
   ) {
     guard let name = startOfText(inner, of: part, bytes) else {
       return
@@ -43,7 +43,7 @@ extension Flow {
   }
 
   mutating func appendWorkload(
-    _ side: FlowSide, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    _ side: FlowSide, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     guard let list = array(.workloads, of: side.endpoint, bytes) else {
       return
@@ -54,12 +54,12 @@ extension Flow {
     if !workloads.append(bytes, list..<end, to: &text) {
       let start = text.count
       appendWorkload(bytes, arrayAt: list, to: &text)
-      workloads.keep(bytes, list..<end, text[start...])
+      workloads.keep(bytes, list..<end, text, from: start)
     }
   }
 
   private mutating func appendWorkload(
-    _ bytes: Span<UInt8>, arrayAt list: Int, to text: inout [UInt8]
+    _ bytes: Span<UInt8>, arrayAt list: Int, to text: inout TextBuffer
   ) {
     guard let workload = ObjectWalk.firstObject(bytes, arrayAt: list) else {
       return
@@ -68,29 +68,27 @@ extension Flow {
     DenyingPolicies.appendPath(scratch, .kind, .name, bytes, to: &text)
   }
 
-  func appendNames(_ field: JSONField, _ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  func appendNames(_ field: JSONField, _ bytes: Span<UInt8>, to text: inout TextBuffer) {
     guard let list = line.flow.array(field, in: bytes) else {
       return
     }
     var names: [[UInt8]] = []
     ObjectWalk.elements(bytes, arrayAt: list) { name in
       if bytes[name.lowerBound] == Byte.quote && name.count > 2 {
-        var decoded: [UInt8] = []
-        StringText.append(bytes, name, to: &decoded)
-        names.append(decoded)
+        names.append(StringText.decoded(bytes, name))
       }
       return true
     }
-    text += SortedText.joined(names)
+    text.append(contentsOf: SortedText.joined(names))
   }
 
-  mutating func appendProtocol(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  mutating func appendProtocol(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     if let member = protocolMember(bytes) {
       text.append(member.field.protocolName)
     }
   }
 
-  mutating func appendRcode(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  mutating func appendRcode(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     if let code = number(.rcode, of: .dns, bytes) {
       text.append(decimal: code)
     } else if object(.dns, of: .l7, bytes) != nil, isResponse(bytes) {
@@ -107,7 +105,7 @@ extension Flow {
   }
 
   /// The agent's flow type: the L7 record's layer, else the event type.
-  mutating func appendType(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  mutating func appendType(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     switch eventType(bytes) {
     case EventType.accessLog: text.append("L7")
     case EventType.drop: text.append("Drop")
@@ -121,7 +119,7 @@ extension Flow {
 
   /// The app by the agent's rule: the first label, in label order, of three keys.
   mutating func appendApp(
-    _ side: FlowSide, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    _ side: FlowSide, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     guard let labels = array(.labels, of: side.endpoint, bytes) else {
       return
@@ -132,13 +130,13 @@ extension Flow {
   /// Appends the value of a label that names an app; false where it does not.
   @discardableResult
   static func appendApp(
-    _ label: Range<Int>, _ bytes: Span<UInt8>, to text: inout [UInt8]
+    _ label: Range<Int>, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) -> Bool {
     for prefix in appLabels
     where bytes[label.lowerBound] == Byte.quote && StringText.hasPrefix(bytes, label, prefix) {
       let start = text.count
       StringText.append(bytes, label, to: &text)
-      text.removeSubrange(start..<(start + prefix.utf8CodeUnitCount))
+      text.remove(start..<(start + prefix.utf8CodeUnitCount))
       return true
     }
     return false

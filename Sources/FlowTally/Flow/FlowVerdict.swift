@@ -65,7 +65,7 @@ extension FlowVerdict {
   }
 
   /// Appends the name as the log has it; a number without name as its digits.
-  func append(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  func append(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     switch self {
     case .known(let verdict): text.append(verdict.staticName)
     case .unknownName(let range): StringText.append(bytes, range, to: &text)

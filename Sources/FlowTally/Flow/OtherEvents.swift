@@ -32,7 +32,7 @@ extension Flow {
   }
 
   /// Appends the source of the loss by its name.
-  func appendLostSource(_ bytes: Span<UInt8>, to text: inout [UInt8]) {
+  func appendLostSource(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     let value = line.other.value(.source, in: bytes).flatMap { EnumText(bytes, $0) }
     switch value {
     case .name(let range):
@@ -70,9 +70,7 @@ extension Flow {
     }
     ObjectWalk.elements(bytes, arrayAt: names) { name in
       if bytes[name.lowerBound] == Byte.quote {
-        var text: [UInt8] = []
-        StringText.append(bytes, name, to: &text)
-        body(text)
+        body(StringText.decoded(bytes, name))
       }
       return true
     }

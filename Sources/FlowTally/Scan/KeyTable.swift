@@ -98,8 +98,7 @@ struct KeyTable: Sendable {
   }
 
   private func decodedField(_ bytes: Span<UInt8>, _ range: Range<Int>) -> JSONField? {
-    var decoded: [UInt8] = []
-    StringText.append(bytes, range, to: &decoded)
+    let decoded = StringText.decoded(bytes, range)
     return field(decoded.span, 0..<decoded.count)
   }
 }

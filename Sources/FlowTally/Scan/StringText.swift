@@ -3,7 +3,7 @@ enum StringText {
   /// Appends the decoded content of the string whose quotes are the first and last byte of `range`.
   ///
   /// Costs one copy; where there is no backslash, in one piece.
-  static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to decoded: inout [UInt8]) {
+  static func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to decoded: inout TextBuffer) {
     var position = range.lowerBound + 1
     let end = range.upperBound - 1
     while position < end {
@@ -13,9 +13,16 @@ enum StringText {
     }
   }
 
+  /// The decoded content of the string whose quotes are the first and last byte of `range`.
+  static func decoded(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+    var decoded = TextBuffer()
+    append(bytes, range, to: &decoded)
+    return decoded.bytes
+  }
+
   /// The same for the string that begins at `start`; one without escapes is looked through once.
   @inline(__always)
-  static func append(_ bytes: Span<UInt8>, stringAt start: Int, to decoded: inout [UInt8]) {
+  static func append(_ bytes: Span<UInt8>, stringAt start: Int, to decoded: inout TextBuffer) {
     let end = StringScan.nextQuoteOrBackslash(bytes, start &+ 1)
     if bytes[end] == Byte.quote {
       appendPlain(bytes, (start &+ 1)..<end, to: &decoded)
@@ -24,18 +31,16 @@ enum StringText {
     }
   }
 
+  @inline(__always)
   private static func appendPlain(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, to decoded: inout [UInt8]
+    _ bytes: Span<UInt8>, _ range: Range<Int>, to decoded: inout TextBuffer
   ) {
-    // The pointer is used only within this call.
-    unsafe bytes.extracting(range).withUnsafeBufferPointer { plain in
-      unsafe decoded.append(contentsOf: plain)
-    }
+    decoded.append(bytes, range)
   }
 
   /// Appends what the escape at `start` stands for and gives its end.
   private static func appendEscape(
-    _ bytes: Span<UInt8>, _ start: Int, to decoded: inout [UInt8]
+    _ bytes: Span<UInt8>, _ start: Int, to decoded: inout TextBuffer
   ) -> Int {
     let letter = bytes[start + 1]
     guard letter == UInt8(ascii: "u"), let unit = JSONText.codeUnit(bytes, start) else {
@@ -61,7 +66,7 @@ enum StringText {
     }
   }
 
-  private static func appendScalar(_ value: UInt32, to decoded: inout [UInt8]) {
+  private static func appendScalar(_ value: UInt32, to decoded: inout TextBuffer) {
     guard let scalar = Unicode.Scalar(value) else {
       return
     }
@@ -90,9 +95,7 @@ enum StringText {
     guard StringScan.nextQuoteOrBackslash(bytes, range.lowerBound + 1) < range.upperBound - 1 else {
       return false
     }
-    var decoded: [UInt8] = []
-    append(bytes, range, to: &decoded)
-    return unsafe decoded.elementsEqual(
+    return unsafe decoded(bytes, range).elementsEqual(
       UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }
@@ -106,8 +109,7 @@ extension StringText {
     if StringScan.nextQuoteOrBackslash(bytes, content.lowerBound) == content.upperBound {
       return body(bytes, content)
     }
-    var decoded: [UInt8] = []
-    append(bytes, range, to: &decoded)
+    let decoded = decoded(bytes, range)
     return body(decoded.span, 0..<decoded.count)
   }
 }

@@ -97,8 +97,7 @@ struct EnumChoice: Sendable {
   }
 
   private func isKnown(_ bytes: Span<UInt8>, _ place: Range<Int>) -> Bool {
-    var name: [UInt8] = []
-    StringText.append(bytes, place, to: &name)
+    let name = StringText.decoded(bytes, place)
     return enumeration.number(named: String(decoding: name, as: UTF8.self)) != nil
   }
 }

@@ -64,8 +64,7 @@ enum JSONTree: Equatable {
   }
 
   private static func text(_ bytes: Span<UInt8>, _ start: Int) -> String {
-    var decoded: [UInt8] = []
-    StringText.append(bytes, start..<ValidText.endOfString(bytes, start), to: &decoded)
+    let decoded = StringText.decoded(bytes, start..<ValidText.endOfString(bytes, start))
     return String(decoding: decoded, as: UTF8.self)
   }
 

@@ -1,56 +1,62 @@
 /// The key of a group: its values one after the other, each behind its length in four bytes, little endian.
-struct GroupKey {
-  private(set) var bytes: [UInt8] = []
+struct GroupKey: Sendable {
+  private(set) var text = TextBuffer()
 
   init() {}
 
   init(_ values: [String]) {
     for value in values {
-      append(Array(value.utf8))
+      append(contentsOf: value.utf8)
     }
   }
 
+  /// A copy of the key.
+  var bytes: [UInt8] {
+    text.bytes
+  }
+
+  @inline(__always)
   mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+    text.removeAll()
   }
 
   /// Whether both have the same values.
+  @inline(__always)
   func equals(_ other: GroupKey) -> Bool {
-    bytes.count == other.bytes.count
-      && Words.areEqual(bytes.span, other.bytes.span, count: bytes.count)
+    text.equals(other.text)
   }
 
   /// How many bytes the buffer has room for.
   var capacity: Int {
-    bytes.capacity
+    text.capacity
   }
 
   /// Gives back the room that is not used.
   mutating func trim() {
-    bytes = bytes.map { $0 }
+    text.trim()
   }
 
-  mutating func append(_ value: some Collection<UInt8>) {
-    appendLength(value.count)
-    bytes.append(contentsOf: value)
+  mutating func append(contentsOf value: some Collection<UInt8>) {
+    append { $0.append(contentsOf: value) }
+  }
+
+  @inline(__always)
+  mutating func append(_ value: TextBuffer) {
+    append { $0.append(value) }
   }
 
   /// Appends the value that `write` puts behind the bytes it is given.
   @inline(__always)
-  mutating func append(writing write: (inout [UInt8]) -> Void) {
-    let start = bytes.count
-    appendLength(0)
-    write(&bytes)
-    let length = UInt32(truncatingIfNeeded: bytes.count - start - 4)
-    // The four bytes are those that were appended first.
-    unsafe bytes.withUnsafeMutableBytes { bytes in
-      unsafe bytes.storeBytes(of: length.littleEndian, toByteOffset: start, as: UInt32.self)
-    }
+  mutating func append(writing write: (inout TextBuffer) -> Void) {
+    let start = text.count
+    text.appendLength()
+    write(&text)
+    text.setLength(at: start)
   }
 
   /// The same; an empty value becomes `(none)`.
   @inline(__always)
-  mutating func appendOrNone(writing write: (inout [UInt8]) -> Void) {
+  mutating func appendOrNone(writing write: (inout TextBuffer) -> Void) {
     append { text in
       let start = text.count
       write(&text)
@@ -60,18 +66,12 @@ struct GroupKey {
     }
   }
 
-  private mutating func appendLength(_ length: Int) {
-    // The pointer is used only within this call.
-    unsafe withUnsafeBytes(of: UInt32(truncatingIfNeeded: length).littleEndian) { length in
-      unsafe bytes.append(contentsOf: length)
-    }
-  }
-
   /// Appends a value of another key, with its length.
+  @inline(__always)
   mutating func append(_ index: Int, of other: GroupKey) {
-    let whole = 0..<other.bytes.count
-    if let place = Self.place(of: index, in: other.bytes.span, whole) {
-      bytes.append(contentsOf: other.bytes[(place.lowerBound - 4)..<place.upperBound])
+    let whole = 0..<other.text.count
+    if let place = Self.place(of: index, in: other.text.storage.span, whole) {
+      text.append(other.text, (place.lowerBound - 4)..<place.upperBound)
     }
   }
 
