@@ -103,3 +103,10 @@ public struct FieldSurvey: ~Copyable, Sendable {
     return occasions
   }
 }
+
+extension Flow {
+  /// Whether the reason is POLICY_DENY: an explicit deny rule.
+  fileprivate mutating func isExplicitDeny(_ bytes: Span<UInt8>) -> Bool {
+    givenReason(bytes)?.matches(bytes, name: DropReason.policyDeny, number: 181) ?? false
+  }
+}

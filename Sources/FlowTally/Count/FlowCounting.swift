@@ -28,11 +28,11 @@ extension BlockCounter {
       return
     }
     coverage.noteFlow(facts.verdict, bytes, weight: weight, at: facts.time)
-    coverage.mask.look(&flow, bytes, isDropped: facts.verdict.isDropped)
     let isDrop = facts.verdict.isDropped || countsAudit && facts.verdict.isAudit
     if isDrop || needsReason {
       readReason(bytes, isDrop: isDrop)
     }
+    coverage.mask.look(&flow, bytes, facts)
     if isDrop {
       takeDrop(bytes, aggregate: aggregate, &drops)
     }
@@ -79,10 +79,10 @@ extension BlockCounter {
     facts.reason.removeAll()
     if isDrop && facts.verdict.isAudit {
       facts.reason.append(DenyingPolicies.auditReason)
-    } else if isDrop || flow.hasReason(bytes) {
-      flow.appendReason(bytes, to: &facts.reason)
+    } else {
+      facts.hasReason = flow.appendReason(bytes, to: &facts.reason, isDrop: isDrop)
     }
-    facts.policies.read(flow, bytes, reason: facts.reason)
+    facts.policies.read(&flow, bytes, reason: facts.reason)
   }
 
   private mutating func takeDrop(

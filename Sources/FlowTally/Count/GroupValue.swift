@@ -6,6 +6,8 @@ struct LineFacts: ~Copyable {
   var verdict = FlowVerdict.known(.unknown)
   /// The reason; `(none)` for a flow that was not dropped.
   var reason = TextBuffer()
+  /// Whether the line gives one.
+  var hasReason = false
   /// The policies that denied it.
   var policies = DenyingPolicies()
   /// Width of the time buckets in nanoseconds, 0 without.

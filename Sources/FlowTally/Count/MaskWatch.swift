@@ -25,10 +25,11 @@ struct MaskWatch {
     self.looksAtDrops = looksAtDrops
   }
 
-  /// Looks at a flow that passed the filters.
-  mutating func look(_ flow: inout Flow, _ bytes: Span<UInt8>, isDropped: Bool) {
+  /// Looks at a flow that passed the filters; of a dropped one the reason has been read.
+  mutating func look(_ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts) {
+    let isDropped = facts.verdict.isDropped
     if isDropped {
-      lookAtDenyLists(&flow, bytes)
+      lookAtDenyLists(&flow, bytes, facts)
     }
     guard isDropped || !looksAtDrops else {
       return
@@ -41,7 +42,7 @@ struct MaskWatch {
     }
     pendingLines &+= 1
     if looksAtDrops {
-      lookAtEndpoints(&flow, bytes)
+      lookAtEndpoints(&flow, bytes, facts)
     }
   }
 
@@ -52,8 +53,10 @@ struct MaskWatch {
     pendingLines = 0
   }
 
-  private mutating func lookAtEndpoints(_ flow: inout Flow, _ bytes: Span<UInt8>) {
-    if !flow.hasReason(bytes) && !flow.isL7(bytes) {
+  private mutating func lookAtEndpoints(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts
+  ) {
+    if !facts.hasReason && !flow.isL7(bytes) {
       reasonAbsences &+= 1
     }
     for index in 0..<Self.endpointFields.count {
@@ -67,13 +70,15 @@ struct MaskWatch {
   }
 
   /// An explicit deny names its policy on its policy-verdict line, and only there.
-  private mutating func lookAtDenyLists(_ flow: inout Flow, _ bytes: Span<UInt8>) {
+  private mutating func lookAtDenyLists(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts
+  ) {
     if flow.line.flow.isPresent(.egressDeniedBy, in: bytes)
       || flow.line.flow.isPresent(.ingressDeniedBy, in: bytes)
     {
       hasDenyList = true
     }
-    if flow.eventType(bytes) == EventType.policyVerdict, flow.isExplicitDeny(bytes) {
+    if facts.reason.equals(DropReason.policyDeny), flow.eventType(bytes) == EventType.policyVerdict {
       explicitDenyVerdicts &+= 1
     }
   }
@@ -123,12 +128,5 @@ struct MaskWatch {
 
   private func isMasked(_ absences: UInt64) -> Bool {
     absences &* 100 >= lineCount &* 99
-  }
-}
-
-extension Flow {
-  /// Whether the reason is POLICY_DENY: an explicit deny rule.
-  func isExplicitDeny(_ bytes: Span<UInt8>) -> Bool {
-    givenReason(bytes)?.matches(bytes, name: DropReason.policyDeny, number: 181) ?? false
   }
 }

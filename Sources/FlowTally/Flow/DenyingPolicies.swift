@@ -15,15 +15,15 @@ struct DenyingPolicies: ~Copyable {
   private var knownKinds = ValueTexts()
 
   /// Reads the deny list of the flow's direction, else of the other one.
-  mutating func read(_ flow: borrowing Flow, _ bytes: Span<UInt8>, reason: TextBuffer) {
+  mutating func read(_ flow: inout Flow, _ bytes: Span<UInt8>, reason: TextBuffer) {
     names.removeAll()
     kinds.removeAll()
     isNamed = false
     let first: JSONField =
       flow.direction(bytes) == .ingress ? .ingressDeniedBy : .egressDeniedBy
     let second: JSONField = first == .ingressDeniedBy ? .egressDeniedBy : .ingressDeniedBy
-    if !readList(first, flow, bytes) {
-      _ = readList(second, flow, bytes)
+    if !readList(first, &flow, bytes) {
+      _ = readList(second, &flow, bytes)
     }
     if !isNamed {
       names.append(Self.standIn(for: reason))
@@ -46,7 +46,7 @@ struct DenyingPolicies: ~Copyable {
 
   /// Reads a list; false where it is absent or holds no policy.
   private mutating func readList(
-    _ field: JSONField, _ flow: borrowing Flow, _ bytes: Span<UInt8>
+    _ field: JSONField, _ flow: inout Flow, _ bytes: Span<UInt8>
   ) -> Bool {
     guard let list = flow.line.flow.array(field, in: bytes) else {
       return false

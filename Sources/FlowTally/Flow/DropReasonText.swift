@@ -1,29 +1,32 @@
 /// Rule 6 of counting: why a flow was dropped.
 extension Flow {
-  /// Appends `drop_reason_desc`, else the name of `drop_reason`'s number, else what stands for none.
-  mutating func appendReason(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
+  /// Appends `drop_reason_desc`, else the name of `drop_reason`'s number, else what stands for none of a drop.
+  ///
+  /// False where the line gives none.
+  mutating func appendReason(
+    _ bytes: Span<UInt8>, to text: inout TextBuffer, isDrop: Bool
+  ) -> Bool {
     switch givenReason(bytes) {
     case .name(let range):
-      StringText.append(bytes, range, to: &text)
+      StringText.append(bytes, stringAt: range.lowerBound, to: &text)
     case .number(let number):
       Self.appendReason(number, to: &text)
     case nil:
-      text.append(isL7(bytes) ? DropReason.deniedByL7 : DropReason.unknown)
+      if isDrop {
+        text.append(isL7(bytes) ? DropReason.deniedByL7 : DropReason.unknown)
+      }
+      return false
     }
-  }
-
-  /// Whether the line says why it was dropped.
-  func hasReason(_ bytes: Span<UInt8>) -> Bool {
-    givenReason(bytes) != nil
+    return true
   }
 
   /// The reason as the line gives it.
-  func givenReason(_ bytes: Span<UInt8>) -> EnumText? {
+  mutating func givenReason(_ bytes: Span<UInt8>) -> EnumText? {
     reasonName(bytes) ?? reasonNumber(bytes)
   }
 
   /// `drop_reason_desc`, an enumeration; its zero is absent.
-  private func reasonName(_ bytes: Span<UInt8>) -> EnumText? {
+  private mutating func reasonName(_ bytes: Span<UInt8>) -> EnumText? {
     guard let range = line.flow.value(.dropReasonDesc, in: bytes),
       let value = EnumText(bytes, range)
     else {
@@ -36,7 +39,7 @@ extension Flow {
   }
 
   /// `drop_reason`, a number of 32 bits without sign; its zero is absent.
-  private func reasonNumber(_ bytes: Span<UInt8>) -> EnumText? {
+  private mutating func reasonNumber(_ bytes: Span<UInt8>) -> EnumText? {
     guard let range = line.flow.value(.dropReason, in: bytes),
       let number = IntegerText.unsigned(bytes, range), 1...UInt64(UInt32.max) ~= number
     else {

@@ -27,18 +27,18 @@ enum EventType {
 
 extension Flow {
   /// The flow's time, else the wrapper's; nil where neither can be read.
-  func time(_ bytes: Span<UInt8>) -> Timestamp? {
+  mutating func time(_ bytes: Span<UInt8>) -> Timestamp? {
     line.flow.string(.time, in: bytes).flatMap { TimestampText.parse(bytes, $0) }
       ?? wrapperTime(bytes)
   }
 
   /// The wrapper's time.
-  func wrapperTime(_ bytes: Span<UInt8>) -> Timestamp? {
+  mutating func wrapperTime(_ bytes: Span<UInt8>) -> Timestamp? {
     line.wrapper.string(.time, in: bytes).flatMap { TimestampText.parse(bytes, $0) }
   }
 
   /// The place of the flow's node name, else of the wrapper's.
-  func nodeName(_ bytes: Span<UInt8>) -> Range<Int>? {
+  mutating func nodeName(_ bytes: Span<UInt8>) -> Range<Int>? {
     if let name = line.flow.string(.nodeName, in: bytes), name.count > 2 {
       return name
     }
@@ -46,7 +46,7 @@ extension Flow {
   }
 
   /// The place of the wrapper's node name.
-  func wrapperNodeName(_ bytes: Span<UInt8>) -> Range<Int>? {
+  mutating func wrapperNodeName(_ bytes: Span<UInt8>) -> Range<Int>? {
     line.wrapper.string(.nodeName, in: bytes).flatMap { $0.count > 2 ? $0 : nil }
   }
 
@@ -91,7 +91,7 @@ extension Flow {
   }
 
   /// The direction; absent and unknown values are `unknown`.
-  func direction(_ bytes: Span<UInt8>) -> TrafficDirection {
+  mutating func direction(_ bytes: Span<UInt8>) -> TrafficDirection {
     guard let range = line.flow.value(.trafficDirection, in: bytes),
       let value = EnumText(bytes, range)
     else {

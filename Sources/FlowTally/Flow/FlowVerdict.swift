@@ -7,7 +7,7 @@ enum FlowVerdict {
 
 extension Flow {
   /// The verdict; absent, empty and of another type mean VERDICT_UNKNOWN, the zero value.
-  func verdict(_ bytes: Span<UInt8>) -> FlowVerdict {
+  mutating func verdict(_ bytes: Span<UInt8>) -> FlowVerdict {
     guard let range = line.flow.value(.verdict, in: bytes) else {
       return .known(.unknown)
     }

@@ -4,22 +4,17 @@
 struct KnownLayouts {
   fileprivate struct Layout {
     let objects: Range<Int>
+    let hasFlow: Bool
     let found: UInt32
     let protocolField: JSONField?
     let protocolPlace: MemberPlace?
   }
 
-  /// One of a line's objects: the wrapper, the flow or a part of it.
+  /// One of a line's objects: the wrapper, then the flow if there is one, then its parts in their order.
   fileprivate struct Object {
-    let number: Int
     let fields: UInt128
     let places: Range<Int>
-
   }
-
-  /// The numbers of the objects that are no parts of the flow.
-  static let wrapperNumber = -2
-  static let flowNumber = -1
 
   fileprivate var layouts: [Layout] = []
   fileprivate var objects: [Object] = []
@@ -34,13 +29,12 @@ extension KnownLayouts {
   ) {
     let offsets = structure.offsets.span
     let places = places.span
-    for index in layouts[number].objects.prefix(2) {
-      let object = objects[index]
-      if object.number == Self.wrapperNumber {
-        line.restoreWrapper(object.fields, places, object.places, offsets, start)
-      } else if object.number == Self.flowNumber {
-        line.restoreFlow(object.fields, places, object.places, offsets, start)
-      }
+    let wrapper = layouts[number].objects.lowerBound
+    line.restoreWrapper(
+      objects[wrapper].fields, places, objects[wrapper].places, offsets, start)
+    if layouts[number].hasFlow {
+      let flow = wrapper &+ 1
+      line.restoreFlow(objects[flow].fields, places, objects[flow].places, offsets, start)
     }
   }
 
@@ -49,10 +43,11 @@ extension KnownLayouts {
     _ part: FlowPart, of number: Int, _ structure: borrowing LineStructure, _ start: Int,
     _ members: inout Members
   ) {
-    for object in objects[layouts[number].objects] where object.number == part.rawValue {
-      members.restore(
-        object.fields, places.span, object.places, structure.offsets.span, start)
-    }
+    let layout = layouts[number]
+    let before = (layout.found & (part.bit &- 1)).nonzeroBitCount
+    let index = layout.objects.upperBound &- layout.found.nonzeroBitCount &+ before
+    let object = objects[index]
+    members.restore(object.fields, places.span, object.places, structure.offsets.span, start)
   }
 }
 
@@ -74,31 +69,29 @@ extension Flow {
     precondition(number == known.layouts.count)
     let first = known.objects.count
     let colons = ColonPlaces(start: start, offsets: structure.offsets, colons: askedColons)
-    known.add(KnownLayouts.wrapperNumber, line.wrapper, colons)
+    known.add(line.wrapper, colons)
     if line.hasFlow {
-      known.add(KnownLayouts.flowNumber, line.flow, colons)
+      known.add(line.flow, colons)
     }
     for part in FlowPart.allCases where part.isIn(found) {
-      known.add(part.rawValue, parts[part.rawValue], colons)
+      known.add(parts[part.rawValue], colons)
     }
     known.layouts.append(
       KnownLayouts.Layout(
-        objects: first..<known.objects.count, found: found, protocolField: protocolField,
+        objects: first..<known.objects.count, hasFlow: line.hasFlow, found: found, protocolField: protocolField,
         protocolPlace: protocolField.flatMap { colons.place($0, protocolValue) }))
   }
 }
 
 extension KnownLayouts {
-  fileprivate mutating func add(
-    _ number: Int, _ members: borrowing Members, _ colons: ColonPlaces
-  ) {
+  fileprivate mutating func add(_ members: borrowing Members, _ colons: ColonPlaces) {
     let first = places.count
     for field in JSONField.allCases where members.hasKey(field) {
       if let place = colons.place(field, members.place(field)) {
         places.append(place)
       }
     }
-    objects.append(Object(number: number, fields: members.fields, places: first..<places.count))
+    objects.append(Object(fields: members.fields, places: first..<places.count))
   }
 }
 

@@ -50,9 +50,12 @@
     _ start: Int
   ) {
     present = fields
+    precondition(range.upperBound <= places.count)
     for index in range {
-      let place = places[index]
-      let value = start &+ Int(offsets[Int(place.colon)]) &+ Int(place.distance)
+      // The line has the layout that the places are of, and with it all of its colons.
+      let place = unsafe places[unchecked: index]
+      let offset = unsafe offsets[unchecked: Int(place.colon)]
+      let value = start &+ Int(offset) &+ Int(place.distance)
       unsafe starts[Int(place.field)] = UInt32(truncatingIfNeeded: value)
     }
   }
