@@ -134,7 +134,7 @@ public struct BlockCounter: ~Copyable, Sendable {
           outcome.note(
             MalformedLine(index: lines.index, byteOffset: lines.start, column: column))
         }
-      } else if !takesShortWay || !takeShort(bytes, end, &lines) {
+      } else if !takesShortWay || !takeShort(bytes, ends, &lines) {
         takeValid(bytes, lines.start, end, ends, lines.index, &drops)
       }
       if kept.isAsked {

@@ -110,6 +110,19 @@ struct ByteTable: Sendable {
     guard count == range.count else {
       return false
     }
+    if 8...64 ~= count {
+      let text = range.lowerBound
+      let keys = keyBytes.span
+      var position = 0
+      while position &+ 8 < count {
+        guard Words.load(keys, start &+ position) == Words.load(bytes, text &+ position) else {
+          return false
+        }
+        position &+= 8
+      }
+      // The last eight bytes, of which some have come already.
+      return Words.load(keys, start &+ count &- 8) == Words.load(bytes, text &+ count &- 8)
+    }
     // Both pointers are used only within this call, and both places are as long as is compared.
     return unsafe keyBytes.withUnsafeBufferPointer { keys in
       unsafe bytes.extracting(range).withUnsafeBufferPointer { text in

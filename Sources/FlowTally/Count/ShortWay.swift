@@ -9,21 +9,27 @@ extension BlockCounter {
       return
     }
     kernels.matchHeads(bytes, ends, heads.heads, into: &findings.heads)
-    if heads.hasTimed {
-      kernels.findTails(bytes, ends, into: &findings.tails)
-      findings.obstacleCount = kernels.findObstacles(
-        bytes, ofBareLines: false, into: &findings.obstacles)
-    }
-    if heads.hasBare {
-      findings.bareObstacleCount = kernels.findObstacles(
-        bytes, ofBareLines: true, into: &findings.bareObstacles)
-    }
+    findings.hasTails = false
+    findings.hasBareObstacles = false
+  }
+
+  private mutating func findTails(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
+    kernels.findTails(bytes, ends, into: &findings.tails)
+    findings.obstacleCount = kernels.findObstacles(
+      bytes, ofBareLines: false, into: &findings.obstacles)
+    findings.hasTails = true
+  }
+
+  private mutating func findBareObstacles(_ bytes: Span<UInt8>) {
+    findings.bareObstacleCount = kernels.findObstacles(
+      bytes, ofBareLines: true, into: &findings.bareObstacles)
+    findings.hasBareObstacles = true
   }
 
   /// Counts a flow that was not dropped by its head and its tail alone; false where that cannot be done.
   @inline(__always)
   mutating func takeShort(
-    _ bytes: Span<UInt8>, _ end: Int, _ lines: inout BlockCursor
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ lines: inout BlockCursor
   ) -> Bool {
     let match = findings.heads[lines.index]
     guard match.head != LineFindings.noHead else {
@@ -36,9 +42,17 @@ extension BlockCounter {
     else {
       return false
     }
-    return places.time.isEmpty
-      ? takeBare(verdict, end, &lines, passes)
-      : takeTimed(verdict, places.time, bytes, end, &lines, passes)
+    let end = Int(ends[lines.index])
+    if places.time.isEmpty {
+      if !findings.hasBareObstacles {
+        findBareObstacles(bytes)
+      }
+      return takeBare(verdict, end, &lines, passes)
+    }
+    if !findings.hasTails {
+      findTails(bytes, ends)
+    }
+    return takeTimed(verdict, places.time, bytes, end, &lines, passes)
   }
 
   /// A flow without time and node: nothing on its line may be one.

@@ -6,6 +6,7 @@ enum FlowPart: Int, CaseIterable {
 
 extension FlowPart {
   /// The part's bit.
+  @inline(__always)
   var bit: UInt32 {
     UInt32(1) << UInt32(rawValue)
   }

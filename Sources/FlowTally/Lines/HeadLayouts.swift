@@ -19,9 +19,6 @@ struct HeadPlaces {
 struct HeadLayouts {
   private(set) var heads: [LineHead] = []
   private(set) var places: [HeadPlaces] = []
-  /// Whether any head is bare, and whether any is not.
-  private(set) var hasBare = false
-  private(set) var hasTimed = false
 
   /// Learns the head of a valid line that was read; false where it has none that can be learned, or there is no room.
   mutating func learn(_ line: borrowing LineReader, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
@@ -40,8 +37,6 @@ struct HeadLayouts {
       HeadPlaces(
         time: time.map { ($0.lowerBound + 1 - start)..<($0.upperBound - 1 - start) } ?? 0..<0,
         verdict: verdict + 1 - start))
-    hasBare = hasBare || time == nil
-    hasTimed = hasTimed || time != nil
     return true
   }
 

@@ -39,6 +39,9 @@ struct LineKernels: Sendable {
 struct LineFindings {
   /// For each line its head, `noHead` where it has none that is known, and its verdict.
   var heads: [LineMatch] = []
+  /// Whether tails and obstacles were looked for, and whether bare obstacles were: only where a line of the block needs them.
+  var hasTails = false
+  var hasBareObstacles = false
   /// For each line where its node and time are.
   var tails: [LineTail] = []
   /// Offsets at which a backslash or an aggregate's key may stand.
