@@ -17,7 +17,8 @@ import Testing
     record.kind = line.kind
     record.time = OptionalTime(line.time.map { Timestamp(nanoseconds: $0) })
     record.weight = 1
-    record.node = Array(line.node.utf8)
+    record.node.removeAll()
+    record.node.append(contentsOf: line.node.utf8)
     record.pairKey = GroupKey([line.key])
     record.hashPairKey()
     record.values = GroupKey(["\(line.id)", "\(line.id)", "\(line.id)"])

@@ -182,8 +182,11 @@ import Testing
     ]
     let found = lines.map { line in
       withFlow(flowLine(line)) { flow, bytes in
-        policies.read(flow, bytes, reason: Array("POLICY_DENY".utf8))
-        return "\(text(policies.names)) \(text(policies.kinds)) \(policies.isNamed)"
+        var reason = TextBuffer()
+        reason.append("POLICY_DENY")
+        policies.read(&flow, bytes, reason: reason)
+        return
+          "\(text(policies.names.bytes)) \(text(policies.kinds.bytes)) \(policies.isNamed)"
       }
     }
     #expect(found == ["a,b J,K true", "(unnamed) (none) false", "c (none) true"])

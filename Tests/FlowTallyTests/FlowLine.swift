@@ -20,8 +20,8 @@ func values(_ line: String, bucketWidth: Int64 = 0) -> [GroupField: String] {
     facts.bucketWidth = bucketWidth
     facts.time = OptionalTime(flow.time(bytes))
     facts.verdict = flow.verdict(bytes)
-    flow.appendReason(bytes, to: &facts.reason)
-    facts.policies.read(flow, bytes, reason: facts.reason)
+    facts.hasReason = flow.appendReason(bytes, to: &facts.reason, isDrop: true)
+    facts.policies.read(&flow, bytes, reason: facts.reason)
     var values: [GroupField: String] = [:]
     for field in GroupField.allCases {
       var key = GroupKey()

@@ -110,9 +110,10 @@ import Testing
   @Test("a string means what RFC 8259 says", arguments: strings)
   func decoded(string: String, expected: String) {
     withValue(string) { bytes, range in
-      var decoded: [UInt8] = []
-      StringText.append(bytes, range, to: &decoded)
-      #expect(FlowTallyTests.text(decoded) == expected)
+      #expect(FlowTallyTests.text(StringText.decoded(bytes, range)) == expected)
+      var decoded = TextBuffer()
+      StringText.append(bytes, stringAt: range.lowerBound, to: &decoded)
+      #expect(FlowTallyTests.text(decoded.bytes) == expected)
       let content = StringText.withContent(bytes, range) { Self.text($0, $1) }
       #expect(content == expected)
     }

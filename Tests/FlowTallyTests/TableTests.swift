@@ -97,7 +97,7 @@ import Testing
   }
 
   private func count(_ counter: inout NamedCounter, _ weight: UInt64, _ name: String) {
-    counter.add(weight) { $0 += name.utf8 }
+    counter.add(weight) { $0.append(contentsOf: name.utf8) }
   }
 
   @Test("names are counted, sorted as bytes, without zeros")

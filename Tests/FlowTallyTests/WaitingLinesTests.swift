@@ -7,14 +7,14 @@ import Testing
   private static func fill(
     _ record: inout DropRecord, node: String = "n", key: String, time: Int64?, size: Int = 10
   ) {
-    record.node.removeAll(keepingCapacity: true)
-    record.node += node.utf8
+    record.node.removeAll()
+    record.node.append(contentsOf: node.utf8)
     record.time = OptionalTime(time.map { Timestamp(nanoseconds: $0) })
     record.pairKey.removeAll()
-    record.pairKey.append(key.utf8)
+    record.pairKey.append(contentsOf: key.utf8)
     record.hashPairKey()
     record.values.removeAll()
-    record.values.append([UInt8](repeating: 120, count: size))
+    record.values.append(contentsOf: [UInt8](repeating: 120, count: size))
   }
 
   /// Lines that wait, or have to leave for others.

@@ -65,7 +65,8 @@ struct GroupTable: Sendable {
     for index in 0..<other.keys.count {
       let group = other.groups[index]
       add(
-        group.count, to: Array(other.keys.key(at: index)).span, first: group.first, last: group.last)
+        group.count, to: Array(other.keys.key(at: index)).span, first: group.first, last: group.last
+      )
     }
     total &+= other.otherCount
     if other.otherCount > 0 {
@@ -77,7 +78,8 @@ struct GroupTable: Sendable {
   consuming func finish() -> GroupedCounts {
     let hasOverflowed = self.hasOverflowed
     var store = GroupStore(
-      keyBytes: keys.keyBytes, keyEnds: keys.keyEnds, counts: groups.map(\.count), firsts: groups.map(\.first),
+      keyBytes: keys.keyBytes, keyEnds: keys.keyEnds, counts: groups.map(\.count),
+      firsts: groups.map(\.first),
       lasts: groups.map(\.last))
     if hasOverflowed {
       let key = GroupKey(grouping.fields.map { _ in GroupField.other })

@@ -3,7 +3,8 @@
 /// Source: Cilium 1.19, pkg/hubble/metrics, the handlers' ProcessFlow functions.
 extension Flow {
   mutating func append(
-    _ label: OwnLabel, _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout TextBuffer
+    _ label: OwnLabel, _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts,
+    to text: inout TextBuffer
   ) {
     switch label {
     case .reason: appendAgentsReason(bytes, to: &text)

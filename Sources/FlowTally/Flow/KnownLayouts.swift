@@ -78,7 +78,8 @@ extension Flow {
     }
     known.layouts.append(
       KnownLayouts.Layout(
-        objects: first..<known.objects.count, hasFlow: line.hasFlow, found: found, protocolField: protocolField,
+        objects: first..<known.objects.count, hasFlow: line.hasFlow, found: found,
+        protocolField: protocolField,
         protocolPlace: protocolField.flatMap { colons.place($0, protocolValue) }))
   }
 }
