@@ -12,18 +12,18 @@ struct SeriesTable: Sendable {
     var changed: Int64?
   }
 
-  private(set) var series: [[String]: Count] = [:]
+  private(set) var series: [LabelValues: Count] = [:]
   /// Groups of the last run that were counted under `(other)`.
   private(set) var suppressed: UInt64 = 0
   private var unknownCount = 0
 
   /// Adds to a series; to `(other)` where there are as many as there may be.
   mutating func add(
-    _ count: UInt64, to values: [String], at time: Timestamp?, isNew: Bool, maximum: Int
+    _ count: UInt64, to labelValues: [String], at time: Timestamp?, isNew: Bool, maximum: Int
   ) {
-    var values = values
+    var values = LabelValues(labelValues)
     if series[values] == nil, time != nil {
-      let other = values.map { _ in GroupField.other }
+      let other = LabelValues(labelValues.map { _ in GroupField.other })
       if unknownCount >= maximum && values != other {
         suppressed &+= 1
         values = other
@@ -68,22 +68,14 @@ struct SeriesTable: Sendable {
     if suppressed > 0 {
       writer.line("counter", [.word(family), .word("suppressed"), .count(suppressed)])
     }
-    for (values, count) in series.sorted(by: { Self.isOrdered($0.key, before: $1.key) }) {
+    for (values, count) in series.sorted(by: { $0.key < $1.key }) {
       writer.line(
         "counter",
         [
           .word(family), .word(count.isNew ? "new" : "series"), .count(count.count),
           .text(count.changed.map(String.init) ?? ""),
-        ] + values.map { .text($0) })
+        ] + values.values.map { .text($0) })
     }
-  }
-
-  private static func isOrdered(_ left: [String], before right: [String]) -> Bool {
-    for (leftValue, rightValue) in zip(left, right)
-    where !leftValue.utf8.elementsEqual(rightValue.utf8) {
-      return leftValue.utf8.lexicographicallyPrecedes(rightValue.utf8)
-    }
-    return false
   }
 
   mutating func restore(_ line: StateLine, labelCount: Int) throws(StateDamage) {
@@ -94,10 +86,11 @@ struct SeriesTable: Sendable {
     guard line.values.count == 4 + labelCount else {
       throw StateDamage("a line 'counter' has not as many labels as its family")
     }
-    var values: [String] = []
+    var labelValues: [String] = []
     for index in 0..<labelCount {
-      values.append(try line.word(4 + index))
+      labelValues.append(try line.word(4 + index))
     }
+    let values = LabelValues(labelValues)
     let changed = try line.text(3).isEmpty ? nil : try line.integer(3)
     if changed != nil && series[values] == nil {
       unknownCount += 1
