@@ -1,3 +1,5 @@
+internal import FlowTally
+
 /// The label values of a series, told apart and ordered by their bytes.
 ///
 /// Strings that differ in their Unicode normal form only are equal, and two series all the same.
@@ -6,6 +8,15 @@ struct LabelValues: Sendable, Hashable, Comparable {
 
   init(_ values: [String]) {
     self.values = values
+  }
+
+  /// What shares a series for want of room.
+  var other: Self {
+    Self(values.map { _ in GroupField.other })
+  }
+
+  var isOther: Bool {
+    !values.isEmpty && values.allSatisfy { $0 == GroupField.other }
   }
 
   static func == (left: Self, right: Self) -> Bool {

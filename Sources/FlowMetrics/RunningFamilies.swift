@@ -7,15 +7,23 @@ internal import FlowTally
 struct RunningFamilies: Sendable {
   private struct Series: Sendable {
     var value: FamilyValue
-    /// Whether it has not been seen with 0 yet.
+    /// Whether it is written with 0 yet.
     var isNew: Bool
-    /// When it changed last, nanoseconds since 1970.
+    /// When it changed last, of a new one when it came, nanoseconds since 1970.
     var changed: Int64
   }
 
   private struct Table: Sendable {
     var series: [LabelValues: Series] = [:]
     var suppressed: UInt64 = 0
+
+    /// Whether a set of labels has a series, or may have one; `(other)` always may.
+    func hasRoom(for values: LabelValues, _ maximum: Int) -> Bool {
+      if series[values] != nil || values.isOther {
+        return true
+      }
+      return series.count - (series[values.other] == nil ? 0 : 1) < maximum
+    }
 
     /// Gives up series that have not changed since; nothing where that lies before all time.
     mutating func retire(before limit: (partialValue: Int64, overflow: Bool)) {
@@ -48,28 +56,26 @@ struct RunningFamilies: Sendable {
     _ value: FamilyValue, to labelValues: [String], of name: String, at time: Int64,
     _ rules: RunningCounts.Rules
   ) {
-    let others = LabelValues(labelValues.map { _ in GroupField.other })
     var values = LabelValues(labelValues)
-    let count = tables[name]?.series.count ?? 0
-    if tables[name]?.series[values] == nil, values != others,
-      count >= rules.maximumSeries
-    {
+    if tables[name]?.hasRoom(for: values, rules.maximumSeries) == false {
       tables[name]?.suppressed &+= 1
-      values = others
+      values = values.other
     }
     if tables[name]?.series[values] == nil {
       tables[name]?.series[values] = Series(
         value: value, isNew: rules.startsAtZero, changed: time)
     } else {
       tables[name]?.series[values]?.value.add(value)
-      tables[name]?.series[values]?.changed = time
+      if tables[name]?.series[values]?.isNew == false {
+        tables[name]?.series[values]?.changed = time
+      }
     }
   }
 
-  mutating func noteWritten() {
+  mutating func noteWritten(_ moment: ZeroTime) {
     for (name, table) in tables {
-      for key in table.series.keys {
-        tables[name]?.series[key]?.isNew = false
+      for (labels, one) in table.series where one.isNew && moment.isOver(since: one.changed) {
+        tables[name]?.series[labels]?.isNew = false
       }
     }
   }

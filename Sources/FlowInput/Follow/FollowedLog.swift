@@ -60,7 +60,8 @@ public struct FollowedLog: Sendable {
 
   /// Looks what is new.
   ///
-  /// Opens each of the log's files. Where one is rotated in the meantime, looks again.
+  /// Opens each of the log's files. Where one is rotated in the meantime, looks again; where that goes on and on, there is
+  /// nothing new this time.
   public func look() -> Look {
     for _ in 0..<100 {
       let opening = OpenedLog(path)
@@ -68,7 +69,8 @@ public struct FollowedLog: Sendable {
         return look(at: opening)
       }
     }
-    return look(at: OpenedLog(path))
+    return Look(
+      stretches: [], gapCount: 0, problems: [], files: [], found: [], unreadRecords: [])
   }
 
   /// Keeps what was read: `offsets` are those up to which the stretches of a look were read.
