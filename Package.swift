@@ -53,7 +53,8 @@ let package = Package(
     .testTarget(name: "FlowInputTests", dependencies: ["CZlib", "FlowInput", "FlowState"]),
     .testTarget(
       name: "FlowTallyTests", dependencies: ["CLines", "CSkeleton", "FlowState", "FlowTally"]),
-    .testTarget(name: "FlowMetricsTests", dependencies: ["FlowMetrics", "FlowTally"]),
+    .testTarget(
+      name: "FlowMetricsTests", dependencies: ["FlowMetrics", "FlowState", "FlowTally"]),
     .testTarget(name: "FlowReportTests", dependencies: ["FlowReport", "FlowTally"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput"]),
     .testTarget(

@@ -28,8 +28,10 @@ public struct CounterMetrics: Sendable {
 
   private var countedBlocks: [MetricBlock] {
     CountedFamily.allCases.map { family in
-      let series = (counts.tables[family]?.series ?? [:]).map { values, count in
-        MetricSeries(values, .integer(count.isNew ? 0 : count.count))
+      // In one order: of values that are written alike the first one decides on the place.
+      let sorted = (counts.tables[family]?.series ?? [:]).sorted { $0.key < $1.key }
+      let series = sorted.map { labels, count in
+        MetricSeries(labels.values, .integer(count.isNew ? 0 : count.count))
       }
       return MetricBlock(family.counter, series)
     }

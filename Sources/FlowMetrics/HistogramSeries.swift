@@ -53,6 +53,6 @@ extension PrometheusText {
       merged[key, default: HistogramSeries(labelValues: one.labelValues, like: one.value)]
         .value.add(one.value)
     }
-    return merged.values.sorted { isOrdered($0.labelValues, before: $1.labelValues) }
+    return merged.values.sorted { LabelValues($0.labelValues) < LabelValues($1.labelValues) }
   }
 }

@@ -52,7 +52,9 @@ struct PrometheusText {
 
   /// The text of all blocks; each family comes once.
   func text(_ blocks: [MetricBlock]) -> String {
-    let sorted = blocks.sorted { Self.isOrdered($0.family.name, before: $1.family.name) }
+    let sorted = blocks.sorted {
+      $0.family.name.utf8.lexicographicallyPrecedes($1.family.name.utf8)
+    }
     return sorted.map(text).joined()
   }
 
@@ -98,7 +100,7 @@ struct PrometheusText {
         merged[key] = one
       }
     }
-    return merged.values.sorted { isOrdered($0.labelValues, before: $1.labelValues) }
+    return merged.values.sorted { LabelValues($0.labelValues) < LabelValues($1.labelValues) }
   }
 
   /// What tells a series from the others of its family: its values as they are written.
@@ -114,17 +116,5 @@ struct PrometheusText {
       let isKeptEmpty = value.isEmpty && family.allowsEmptyValues
       return "\"\(isKeptEmpty ? "" : TextFormat.labelValue(value))\""
     }
-  }
-
-  static func isOrdered(_ left: [String], before right: [String]) -> Bool {
-    for (leftValue, rightValue) in zip(left, right)
-    where !leftValue.utf8.elementsEqual(rightValue.utf8) {
-      return isOrdered(leftValue, before: rightValue)
-    }
-    return false
-  }
-
-  private static func isOrdered(_ left: String, before right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 }

@@ -10,18 +10,21 @@ public struct RunningCounts: Sendable {
   public struct Rules: Sendable {
     /// Series of a family besides those that are there from the start.
     public var maximumSeries: Int
-    /// Whether a new series is written once with 0, so that its first growth can be seen.
+    /// Whether a new series is written with 0 first, so that its first growth can be seen.
     public var startsAtZero: Bool
+    /// Nanoseconds for which it is, and once at least.
+    public var zeroTime: Int64
     /// Nanoseconds after which a series that has not changed is given up.
     public var retirement: Int64
 
     /// Rules.
     public init(
-      maximumSeries: Int = 1000, startsAtZero: Bool = true,
+      maximumSeries: Int = 1000, startsAtZero: Bool = true, zeroTime: Int64 = 0,
       retirement: Int64 = 30 * 86_400 * 1_000_000_000
     ) {
       self.maximumSeries = maximumSeries
       self.startsAtZero = startsAtZero
+      self.zeroTime = zeroTime
       self.retirement = retirement
     }
   }
@@ -29,11 +32,16 @@ public struct RunningCounts: Sendable {
   var tables: [CountedFamily: SeriesTable] = [:]
   /// The agent's own families.
   var families = RunningFamilies()
-  /// When the last run began, how long it took, whether it read all, and when the last one began that did.
-  var lastRun: Timestamp?
+  /// When the last run began; nil before the first.
+  public internal(set) var lastRun: Timestamp?
   var lastDuration: Duration = .zero
-  var wasSuccessful = true
-  var lastSuccess: Timestamp?
+  /// Whether it read all that it should.
+  public internal(set) var wasSuccessful = true
+  /// When the last one began that did; nil where there was none.
+  public internal(set) var lastSuccess: Timestamp?
+  /// When the newest run began, by the clock as it stood then: what happens to series has this time, so that none grows old by a
+  /// clock that was set back for a while.
+  private var newestRun: Timestamp?
   var oldestFlow: Timestamp?
   var newestFlow: Timestamp?
 
@@ -53,7 +61,8 @@ public struct RunningCounts: Sendable {
   public mutating func add(
     _ summary: Summary, _ facts: RunFacts, gapCount: Int, rules: Rules
   ) {
-    let time = facts.start
+    let time = newestRun.map { max($0, facts.start) } ?? facts.start
+    newestRun = time
     let coverage = summary.coverage
     for family in CountedFamily.allCases {
       tables[family]?.beginRun()
@@ -112,19 +121,24 @@ public struct RunningCounts: Sendable {
     }
   }
 
-  /// The file with the last counts is there to be read: series that were written with 0 go on with their counts.
-  public mutating func noteWritten() {
+  /// The file with the last counts is there to be read: series that were written with 0 long enough go on with their counts.
+  public mutating func noteWritten(at now: Timestamp, rules: Rules) {
+    let moment = ZeroTime(now: now.nanoseconds, length: rules.zeroTime)
     for family in CountedFamily.allCases {
-      tables[family]?.noteWritten()
+      tables[family]?.noteWritten(moment)
     }
-    families.noteWritten()
+    families.noteWritten(moment)
   }
 }
 
 extension RunningCounts {
   /// Writes all as lines of state.
   public func write(to writer: inout StateWriter) {
-    writer.line("run", [.text(text(lastRun)), .integer(nanoseconds(lastDuration)), flag])
+    writer.line(
+      "run",
+      [
+        .text(text(lastRun)), .integer(nanoseconds(lastDuration)), flag, .text(text(newestRun)),
+      ])
     writer.line("times", [lastSuccess, oldestFlow, newestFlow].map { .text(text($0)) })
     for family in CountedFamily.allCases {
       tables[family]?.write(family.rawValue, to: &writer)
@@ -139,6 +153,7 @@ extension RunningCounts {
       lastRun = try time(line, 0)
       lastDuration = .nanoseconds(try line.integer(1))
       wasSuccessful = try line.word(2) == "done"
+      newestRun = line.values.count > 3 ? try time(line, 3) : lastRun
     case "times":
       lastSuccess = try time(line, 0)
       oldestFlow = try time(line, 1)

@@ -6,18 +6,24 @@ internal import FlowTally
 /// By the rules of `RunningCounts`: bounded, never going back, at 0 when first written.
 struct RunningFamilies: Sendable {
   private struct Series: Sendable {
-    let labelValues: [String]
     var value: FamilyValue
-    /// Whether it has not been seen with 0 yet.
+    /// Whether it is written with 0 yet.
     var isNew: Bool
-    /// When it changed last, nanoseconds since 1970.
+    /// When it changed last, of a new one when it came, nanoseconds since 1970.
     var changed: Int64
   }
 
   private struct Table: Sendable {
-    /// By the label values as bytes: texts that differ in their normal form only are two series.
-    var series: [[UInt8]: Series] = [:]
+    var series: [LabelValues: Series] = [:]
     var suppressed: UInt64 = 0
+
+    /// Whether a set of labels has a series, or may have one; `(other)` always may.
+    func hasRoom(for values: LabelValues, _ maximum: Int) -> Bool {
+      if series[values] != nil || values.isOther {
+        return true
+      }
+      return series.count - (series[values.other] == nil ? 0 : 1) < maximum
+    }
 
     /// Gives up series that have not changed since; nothing where that lies before all time.
     mutating func retire(before limit: (partialValue: Int64, overflow: Bool)) {
@@ -50,34 +56,26 @@ struct RunningFamilies: Sendable {
     _ value: FamilyValue, to labelValues: [String], of name: String, at time: Int64,
     _ rules: RunningCounts.Rules
   ) {
-    let others = labelValues.map { _ in GroupField.other }
-    var values = labelValues
-    let count = tables[name]?.series.count ?? 0
-    if tables[name]?.series[Self.key(values)] == nil, values != others,
-      count >= rules.maximumSeries
-    {
+    var values = LabelValues(labelValues)
+    if tables[name]?.hasRoom(for: values, rules.maximumSeries) == false {
       tables[name]?.suppressed &+= 1
-      values = others
+      values = values.other
     }
-    let key = Self.key(values)
-    if tables[name]?.series[key] == nil {
-      tables[name]?.series[key] = Series(
-        labelValues: values, value: value, isNew: rules.startsAtZero, changed: time)
+    if tables[name]?.series[values] == nil {
+      tables[name]?.series[values] = Series(
+        value: value, isNew: rules.startsAtZero, changed: time)
     } else {
-      tables[name]?.series[key]?.value.add(value)
-      tables[name]?.series[key]?.changed = time
+      tables[name]?.series[values]?.value.add(value)
+      if tables[name]?.series[values]?.isNew == false {
+        tables[name]?.series[values]?.changed = time
+      }
     }
   }
 
-  /// Each value behind its length: no two sets of labels have one key.
-  private static func key(_ labelValues: [String]) -> [UInt8] {
-    labelValues.flatMap { "\($0.utf8.count):".utf8 + Array($0.utf8) }
-  }
-
-  mutating func noteWritten() {
+  mutating func noteWritten(_ moment: ZeroTime) {
     for (name, table) in tables {
-      for key in table.series.keys {
-        tables[name]?.series[key]?.isNew = false
+      for (labels, one) in table.series where one.isNew && moment.isOver(since: one.changed) {
+        tables[name]?.series[labels]?.isNew = false
       }
     }
   }
@@ -86,9 +84,9 @@ struct RunningFamilies: Sendable {
   func blocks(_ metrics: HubbleMetrics) -> HubbleBlocks {
     let families = metrics.families.map { family in
       let table = tables[family.name] ?? Table()
-      let rows = table.series.values.map { series in
+      let rows = table.series.map { labels, series in
         FamilyRow(
-          labelValues: series.labelValues, value: series.isNew ? series.value.zero : series.value)
+          labelValues: labels.values, value: series.isNew ? series.value.zero : series.value)
       }
       return FamilyCounts(family: family, rows: rows, suppressedCount: table.suppressed)
     }
@@ -114,7 +112,7 @@ extension RunningFamilies {
       if table.suppressed > 0 {
         writer.line(Self.keyword, [.word(name), .word("suppressed"), .count(table.suppressed)])
       }
-      for (_, one) in table.series.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      for (labels, one) in table.series.sorted(by: { $0.key < $1.key }) {
         let value = one.value
         writer.line(
           Self.keyword,
@@ -122,7 +120,7 @@ extension RunningFamilies {
             .word(name), .word(one.isNew ? "new" : "series"), .integer(one.changed),
             .count(value.count), .text(String(value.nanoseconds)),
             .count(UInt64(value.buckets.count)),
-          ] + value.buckets.map { .count($0) } + one.labelValues.map { .text($0) })
+          ] + value.buckets.map { .count($0) } + labels.values.map { .text($0) })
       }
     }
   }
@@ -151,8 +149,7 @@ extension RunningFamilies {
     for index in (6 + buckets.count)..<max(line.values.count, 6 + buckets.count) {
       labelValues.append(try line.word(index))
     }
-    tables[name, default: Table()].series[Self.key(labelValues)] = Series(
-      labelValues: labelValues,
+    tables[name, default: Table()].series[LabelValues(labelValues)] = Series(
       value: FamilyValue(
         count: try line.count(3), buckets: buckets, nanoseconds: nanoseconds),
       isNew: try line.word(1) == "new", changed: try line.integer(2))

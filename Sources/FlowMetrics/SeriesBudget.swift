@@ -12,34 +12,42 @@ struct SeriesBudget {
 
   /// The rows of a table in the order of the labels; ties go to the first by their fields as bytes.
   ///
-  /// A table that has overflowed itself has counted groups under `(other)` already, nobody knows
-  /// how many: at least one.
+  /// A table that has overflowed itself has a row of `(other)` already, of at least one group.
   func select(_ table: GroupedCounts, fields: [GroupField]) -> Outcome {
     var sorted = table
     sorted.sort(by: .count)
     let places = fields.map { table.grouping.fields.firstIndex(of: $0) }
-    let keptCount = min(max(0, maximum), table.rowCount)
-    var series = (0..<keptCount).map { position in
-      let row = sorted.row(at: position)
-      let values = places.map { $0.map { row.values[$0] } ?? GroupField.absent }
-      return MetricSeries(values, .integer(row.count))
+    var series: [MetricSeries] = []
+    var suppressed: [UInt64] = []
+    for position in 0..<table.rowCount {
+      if series.count < maximum {
+        let row = sorted.row(at: position)
+        if !table.hasOverflowed || !row.values.allSatisfy({ $0 == GroupField.other }) {
+          let values = places.map { $0.map { row.values[$0] } ?? GroupField.absent }
+          series.append(MetricSeries(values, .integer(row.count)))
+          continue
+        }
+      }
+      suppressed.append(sorted.count(at: position))
     }
-    let suppressed = (keptCount..<table.rowCount).map { sorted.count(at: $0) }
-    series += other(suppressed, labelCount: fields.count)
-    let suppressedCount = UInt64(suppressed.count) + (table.hasOverflowed ? 1 : 0)
-    return Outcome(series: series, suppressedCount: suppressedCount)
+    return Outcome(
+      series: series + other(suppressed, labelCount: fields.count),
+      suppressedCount: UInt64(suppressed.count))
   }
 
   /// Named counts: those that are known have their series from the start, at 0; the others share
-  /// the budget.
+  /// the budget, but for those that were counted under `(other)` already.
   func select(_ counts: [Coverage.NamedCount], known: [String]) -> Outcome {
-    let unknown = counts.filter { !known.contains($0.name) }.sorted { left, right in
+    let others = counts.filter { $0.name == GroupField.other }.map(\.count)
+    let unknown = counts.filter {
+      !known.contains($0.name) && $0.name != GroupField.other
+    }.sorted { left, right in
       left.count != right.count
         ? left.count > right.count : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
     }
     let seeds = known.map { MetricSeries([$0], .integer(0)) }
     let kept = counts.filter { known.contains($0.name) } + unknown.prefix(max(0, maximum))
-    let suppressed = unknown.dropFirst(max(0, maximum)).map(\.count)
+    let suppressed = others + unknown.dropFirst(max(0, maximum)).map(\.count)
     let series = kept.map { MetricSeries([$0.name], .integer($0.count)) }
     return Outcome(
       series: seeds + series + other(suppressed, labelCount: 1),

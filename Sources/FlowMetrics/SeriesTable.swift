@@ -6,38 +6,35 @@ struct SeriesTable: Sendable {
   /// A series.
   struct Count: Sendable, Equatable {
     var count: UInt64 = 0
-    /// Whether it has not been seen with 0 yet.
+    /// Whether it is written with 0 yet.
     var isNew = false
-    /// When it changed last, nanoseconds since 1970; nil for one that is always there.
+    /// When it changed last, of a new one when it came, nanoseconds since 1970; nil for one that is always there.
     var changed: Int64?
   }
 
-  private(set) var series: [[String]: Count] = [:]
+  private(set) var series: [LabelValues: Count] = [:]
   /// Groups of the last run that were counted under `(other)`.
   private(set) var suppressed: UInt64 = 0
+  /// Series that share the budget: neither there from the start nor `(other)`.
   private var unknownCount = 0
 
   /// Adds to a series; to `(other)` where there are as many as there may be.
   mutating func add(
-    _ count: UInt64, to values: [String], at time: Timestamp?, isNew: Bool, maximum: Int
+    _ count: UInt64, to labelValues: [String], at time: Timestamp?, isNew: Bool, maximum: Int
   ) {
-    var values = values
-    if series[values] == nil, time != nil {
-      let other = values.map { _ in GroupField.other }
-      if unknownCount >= maximum && values != other {
-        suppressed &+= 1
-        values = other
-      }
+    var values = LabelValues(labelValues)
+    if series[values] == nil, time != nil, unknownCount >= maximum, !values.isOther {
+      suppressed &+= 1
+      values = values.other
     }
     if series[values] == nil {
-      series[values] = Count(isNew: isNew, changed: time?.nanoseconds)
-      unknownCount += time == nil ? 0 : 1
+      insert(Count(isNew: isNew, changed: time?.nanoseconds), values)
     }
     guard count > 0 else {
       return
     }
     series[values]?.count &+= count
-    if series[values]?.changed != nil, let time {
+    if let one = series[values], one.changed != nil, !one.isNew, let time {
       series[values]?.changed = time.nanoseconds
     }
   }
@@ -47,8 +44,9 @@ struct SeriesTable: Sendable {
     suppressed = 0
   }
 
-  mutating func noteWritten() {
-    for values in series.keys {
+  /// Series that came before a moment have been seen with 0.
+  mutating func noteWritten(_ moment: ZeroTime) {
+    for (values, count) in series where count.isNew && moment.isOver(since: count.changed ?? 0) {
       series[values]?.isNew = false
     }
   }
@@ -60,7 +58,13 @@ struct SeriesTable: Sendable {
     }
     for (values, count) in series where count.changed.map({ $0 < limit.partialValue }) ?? false {
       series[values] = nil
-      unknownCount -= 1
+      unknownCount -= values.isOther ? 0 : 1
+    }
+  }
+
+  private mutating func insert(_ count: Count, _ values: LabelValues) {
+    if series.updateValue(count, forKey: values) == nil, count.changed != nil, !values.isOther {
+      unknownCount += 1
     }
   }
 
@@ -68,22 +72,14 @@ struct SeriesTable: Sendable {
     if suppressed > 0 {
       writer.line("counter", [.word(family), .word("suppressed"), .count(suppressed)])
     }
-    for (values, count) in series.sorted(by: { Self.isOrdered($0.key, before: $1.key) }) {
+    for (values, count) in series.sorted(by: { $0.key < $1.key }) {
       writer.line(
         "counter",
         [
           .word(family), .word(count.isNew ? "new" : "series"), .count(count.count),
           .text(count.changed.map(String.init) ?? ""),
-        ] + values.map { .text($0) })
+        ] + values.values.map { .text($0) })
     }
-  }
-
-  private static func isOrdered(_ left: [String], before right: [String]) -> Bool {
-    for (leftValue, rightValue) in zip(left, right)
-    where !leftValue.utf8.elementsEqual(rightValue.utf8) {
-      return leftValue.utf8.lexicographicallyPrecedes(rightValue.utf8)
-    }
-    return false
   }
 
   mutating func restore(_ line: StateLine, labelCount: Int) throws(StateDamage) {
@@ -94,15 +90,13 @@ struct SeriesTable: Sendable {
     guard line.values.count == 4 + labelCount else {
       throw StateDamage("a line 'counter' has not as many labels as its family")
     }
-    var values: [String] = []
+    var labelValues: [String] = []
     for index in 0..<labelCount {
-      values.append(try line.word(4 + index))
+      labelValues.append(try line.word(4 + index))
     }
     let changed = try line.text(3).isEmpty ? nil : try line.integer(3)
-    if changed != nil && series[values] == nil {
-      unknownCount += 1
-    }
-    series[values] = Count(
+    let count = Count(
       count: try line.count(2), isNew: try line.word(1) == "new", changed: changed)
+    insert(count, LabelValues(labelValues))
   }
 }

@@ -7,18 +7,37 @@ internal import Glibc
 public struct FileLock: ~Copyable, Sendable {
   private let file: OpenFile
 
+  /// The file that the lock for a file is on.
+  public static func path(forFileAt path: String) -> String {
+    path + ".lock"
+  }
+
+  /// Whether a run has the lock for a file; false where it cannot be told.
+  ///
+  /// Takes it for a moment, with all others that ask: a run that comes just then looks once more.
+  public static func isTaken(forFileAt path: String) -> Bool {
+    let name = Self.path(forFileAt: path)
+    guard let file = try? OpenFile(name, flags: O_RDONLY, path: name, step: .open) else {
+      return false
+    }
+    return !file.lockShared()
+  }
+
+  /// How long a run waits between two looks.
+  private static let pause: Int64 = 100_000_000
+
   /// Takes the lock for a file; nil where another run has it and does not give it up within `timeout` nanoseconds.
   public static func take(forFileAt path: String, timeout: Int64) throws(OutputError) -> Self? {
-    let name = path + ".lock"
+    let name = Self.path(forFileAt: path)
     let file = try OpenFile(name, flags: O_RDWR | O_CREAT, path: name, step: .open)
     var waited: Int64 = 0
     while !file.lock() {
-      guard waited < timeout else {
+      guard waited < max(timeout, pause) else {
         return nil
       }
-      // A tenth of a second; a signal ends the wait early, and then the next look comes early.
-      _ = usleep(100_000)
-      waited += 100_000_000
+      // A signal ends the wait early, and then the next look comes early.
+      _ = usleep(UInt32(pause / 1000))
+      waited += pause
     }
     return Self(file: file)
   }

@@ -130,6 +130,11 @@ struct OpenFile: ~Copyable, Sendable {
     flock(descriptor, LOCK_EX | LOCK_NB) == 0
   }
 
+  /// Takes the advisory lock together with others who only look.
+  func lockShared() -> Bool {
+    flock(descriptor, LOCK_SH | LOCK_NB) == 0
+  }
+
   /// Gives the file owner and mode.
   ///
   /// Who may not give files away keeps the owner, and sets the group where that is allowed.

@@ -19,7 +19,7 @@ import Testing
       try handle.write(contentsOf: Data(part))
     }
     try handle.close()
-    #expect(try peak(["drops", file]) < Self.limitKibibytes)
+    #expect(try Self.peak(["drops", file]) < Self.limitKibibytes)
   }
 
   @Test("a line beyond the limit is skipped in constant memory")
@@ -27,7 +27,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let line = [UInt8](#"{"x":""#.utf8) + [UInt8](repeating: 0x61, count: 200_000_000)
     let file = try directory.file("one-line.jsonl", line)
-    #expect(try peak(["drops", file]) < Self.limitKibibytes)
+    #expect(try Self.peak(["drops", file]) < Self.limitKibibytes)
     let answer = try Answer(try Binary.run("drops", "--output", "json", file))
     #expect(answer.coverage.lines.filter { $0.value != 0 } == ["oversize": 1])
   }
@@ -56,7 +56,7 @@ import Testing
     let context = ":sourceContext=pod"
     let metrics = ["flow", "tcp", "port-distribution"].map { $0 + context }.joined(separator: " ")
     let arguments = ["export", "--hubble-metrics", metrics, file]
-    #expect(try peak(arguments) < Self.limitKibibytes)
+    #expect(try Self.peak(arguments) < Self.limitKibibytes)
     let samples = try Sample.all(in: try Binary.run(arguments).text)
     for family in ["flows_processed_total", "tcp_flags_total", "port_distribution_total"] {
       let series = samples.filter { $0.name == "hubble_\(family)" }
@@ -65,7 +65,8 @@ import Testing
     }
   }
 
-  private func peak(_ arguments: [String]) throws -> Int {
+  /// The peak of a run's resident memory in KiB.
+  static func peak(_ arguments: [String]) throws -> Int {
     let outcome = try Tool.script("peak_memory.py", [Binary.path] + arguments)
     return try #require(Int(outcome.text.trimmingCharacters(in: .whitespacesAndNewlines)))
   }

@@ -25,6 +25,12 @@ enum Scale {
   /// Rotations of a log that is followed.
   static let rotations = number("FLOWAUDIT_ROTATIONS") ?? (isLong ? 100 : 20)
 
+  /// Steps in which a log is replayed to Prometheus.
+  static let replaySteps = number("FLOWAUDIT_REPLAY_STEPS") ?? (isLong ? 30 : 5)
+
+  /// Distinct sets of labels that are fed to `export`.
+  static let labelSets = number("FLOWAUDIT_LABEL_SETS") ?? (isLong ? 10_000_000 : 300_000)
+
   /// Size of the log whose reading must not need memory.
   static let memoryLogMegabytes = number("FLOWAUDIT_MEMORY_MB") ?? (isLong ? 500 : 100)
 

@@ -48,7 +48,7 @@ import Testing
     Row("a slash at a directory's end is not doubled", ["d/a.log"], ["d/"], ["d/a.log"]),
     Row(
       "a directory without a log is a problem", ["d/a.txt", "a"], ["d", "a"], ["a"],
-      problems: ["d: no *.log, *.json, *.jsonl or their .gz in this directory"]),
+      problems: ["d: no *.log, *.json, *.jsonl, rotations of these or their .gz in this directory"]),
     Row(
       "what is missing is a problem, the others go on", ["a"], ["x", "a", "", "a/b"], ["a"],
       problems: [
@@ -86,6 +86,14 @@ import Testing
     Row(
       "an extension may be missing", ["events", "\(first)", "\(second).gz"],
       ["events", "\(first)", "\(second).gz"], ["events = \(first) \(second).gz events"]),
+    Row(
+      "logrotate's rotations stand in a directory, too, the greatest number first",
+      ["events.log", "events.log.1", "events.log.10.gz", "events.log.2.gz", "10.0.0.1"], ["."],
+      ["./events.log = ./events.log.10.gz ./events.log.2.gz ./events.log.1 ./events.log"]),
+    Row(
+      "names that end in a number are logs of their own",
+      ["10.0.0.1", "10.0.0.2", "flows-20260511"], ["10.0.0.1", "10.0.0.2", "flows-20260511"],
+      ["10.0.0.1", "10.0.0.2", "flows-20260511"]),
     Row(
       "a compressed rotation beside its original is read once in a directory",
       ["\(first).log", "\(first).log.gz", "events.log"], ["."],
@@ -163,8 +171,14 @@ import Testing
   }
 
   @Test(
-    "a rotation's name is lumberjack's",
+    "a rotation's name is lumberjack's, or logrotate's of what is called like a log",
     arguments: [
+      ("events.log.1", "events.log"), ("events.log.14.gz", "events.log"),
+      ("events.json.365", "events.json"), ("events.log-20260511", "events.log"),
+      ("events.jsonl-2026051106.gz", "events.jsonl"), ("events.log-20260511-06", "events.log"),
+      ("events.log-20260511-1778479200.gz", "events.log"), ("events.log.1234", nil),
+      ("events.log.", nil), ("events.log.a", nil), ("events.1", nil), (".log.1", nil),
+      ("events.log.20260511", nil), ("events.log-2026051", nil), ("events-20260511.log", nil),
       ("events-2026-01-02T15-04-05.000.log", "events.log"),
       ("events-2026-01-02T15-04-05.000.log.gz", "events.log"),
       ("a-b.c-2026-01-02T15-04-05.000.json.gz", "a-b.c.json"),
@@ -177,5 +191,17 @@ import Testing
     ] as [(String, String?)])
   func rotationNames(_ name: String, _ liveName: String?) {
     #expect(RotationName(Array(name.utf8)[...])?.liveName == liveName.map { Array($0.utf8) })
+  }
+
+  @Test("beside a log that is named, whatever ends like a rotation of it is one")
+  func rotationOfNamedLog() {
+    func isRotation(_ name: String, of live: String) -> Bool {
+      RotationName(Array(name.utf8)[...], of: Array(live.utf8)[...]) != nil
+    }
+    #expect(isRotation("flows.1", of: "flows"))
+    #expect(isRotation("flows-20260511.gz", of: "flows"))
+    #expect(isRotation("events-2026-01-02T15-04-05.000.log", of: "events.log"))
+    #expect(!isRotation("other.1", of: "flows"))
+    #expect(!isRotation("flows", of: "flows"))
   }
 }

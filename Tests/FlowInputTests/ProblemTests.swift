@@ -83,7 +83,10 @@ import Testing
       ),
       (.cannotRead(errno: EIO, offset: 0), "x.log: cannot be read: Input/output error"),
       (.isDirectory, "x.log: is a directory"),
-      (.emptyDirectory, "x.log: no *.log, *.json, *.jsonl or their .gz in this directory"),
+      (
+        .emptyDirectory,
+        "x.log: no *.log, *.json, *.jsonl, rotations of these or their .gz in this directory"
+      ),
       (
         .gzipCut(compressedOffset: 4711, decodedOffset: 52011),
         "x.log: gzip data ends early at byte 4711 (after 52011 bytes of text)"

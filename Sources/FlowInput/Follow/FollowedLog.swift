@@ -2,8 +2,8 @@
 ///
 ///     look() -> what is new, file by file, the oldest first -> read it -> take(what was read) -> records, to be kept
 ///
-/// NAME.EXT and its rotations NAME-TIMESTAMP.EXT and NAME-TIMESTAMP.EXT.gz, as lumberjack names them. Renamed, packed, truncated and replaced
-/// files are told apart by their records (`LogRecord`).
+/// The log and its rotations, as lumberjack and logrotate name them (`RotationName`). Files that were renamed, packed, copied, truncated or
+/// replaced are told apart by their records (`LogRecord`).
 public struct FollowedLog: Sendable {
   /// What is known of the log's files, the oldest first.
   public private(set) var records: [LogRecord]
@@ -33,6 +33,8 @@ public struct FollowedLog: Sendable {
 
     let files: [LogFile]
     let found: [Found]
+    /// Records of files that may be there, and could not be opened.
+    let unreadRecords: [LogRecord]
   }
 
   /// A file that was found, and what of it is known or new.
@@ -58,18 +60,17 @@ public struct FollowedLog: Sendable {
 
   /// Looks what is new.
   ///
-  /// Opens each of the log's files. Where one is rotated in the meantime, looks again.
+  /// Opens each of the log's files. Where one is rotated in the meantime, looks again; where that goes on and on, there is
+  /// nothing new this time.
   public func look() -> Look {
-    var names = Self.names(of: path)
     for _ in 0..<100 {
-      let files = names.compactMap { LogFile($0) }
-      let later = Self.names(of: path)
-      if files.count == names.count && later == names {
-        return look(at: files)
+      let opening = OpenedLog(path)
+      if opening.isStillSo {
+        return look(at: opening)
       }
-      names = later
     }
-    return look(at: names.compactMap { LogFile($0) })
+    return Look(
+      stretches: [], gapCount: 0, problems: [], files: [], found: [], unreadRecords: [])
   }
 
   /// Keeps what was read: `offsets` are those up to which the stretches of a look were read.
@@ -79,7 +80,7 @@ public struct FollowedLog: Sendable {
       return
     }
     isFirstLook = false
-    records = look.found.map { found in
+    let later = look.found.map { found in
       let file = look.files[found.file]
       let offset = found.stretch.map { offsets[$0] } ?? found.offset
       if let before = found.before, before.offset == offset, file.isUnchanged(since: before),
@@ -89,18 +90,24 @@ public struct FollowedLog: Sendable {
       }
       return file.record(
         offset: offset, isNewest: found.file == look.files.count - 1,
-        before: found.before.flatMap { $0.offset == offset ? $0 : nil })
+        before: found.before)
     }
+    records = look.unreadRecords + later
   }
 
-  private func look(at files: [LogFile]) -> Look {
+  private func look(at opening: OpenedLog) -> Look {
+    // A file that cannot be opened now may be any of those that are not found: these are kept. Where nothing is known it
+    // may be the one to begin with.
+    let isComplete = opening.problems.isEmpty
+    let files = isComplete || !isFirstLook ? opening.files : []
     let matcher = RecordMatcher(records, files)
     var stretches: [HeldStretch] = []
     var found: [Found] = []
-    for (index, file) in files.enumerated() {
+    for (index, file) in files.enumerated() where !matcher.isUnfinishedCopy(index) {
       let isNewest = index == files.count - 1
       let before = matcher.record(of: index)
-      var offset = before?.offset ?? 0
+      // Of a copy that lacks the end of what was read all is known.
+      var offset = min(before?.offset ?? 0, file.isGzip ? .max : file.status.byteCount)
       var stretch: HeldStretch?
       if before == nil && isFirstLook && isPassedOver(isNewest: isNewest) {
         offset = file.end(isNewest: isNewest)
@@ -113,13 +120,14 @@ public struct FollowedLog: Sendable {
           before: before))
       stretches += stretch.map { [$0] } ?? []
     }
-    let problems =
-      files.isEmpty
-      ? [InputProblem(file: .path(path), cause: .cannotOpen(errno: 2))] : []
-    // Where nothing is there the log may come back: it is lost only when others have taken its place.
-    let gapCount = files.isEmpty ? 0 : matcher.lostCount
+    let isMissing = files.isEmpty && isComplete
     return Look(
-      stretches: stretches, gapCount: gapCount, problems: problems, files: files, found: found)
+      stretches: stretches,
+      // Where nothing is there the log may come back: it is lost only when others have taken its place.
+      gapCount: isComplete && !files.isEmpty ? matcher.lostCount : 0,
+      problems: isMissing
+        ? [InputProblem(file: .path(path), cause: .cannotOpen(errno: 2))] : opening.problems,
+      files: files, found: found, unreadRecords: isComplete ? [] : matcher.unmatched)
   }
 
   private func isPassedOver(isNewest: Bool) -> Bool {
@@ -127,62 +135,6 @@ public struct FollowedLog: Sendable {
     case .oldestFile: false
     case .newestFile: !isNewest
     case .end: true
-    }
-  }
-
-  /// The log's rotations, in name order, which is that of their times, then the log itself, if it is there.
-  private static func names(of path: InputPath) -> [InputPath] {
-    let listing = DirectoryListing(path.parent, names: { Self.isRotation($0, of: path) })
-    let live = (try? FileStatus(.path(path))) == nil ? [] : [path]
-    return listing.logs + live
-  }
-
-  private static func isRotation(_ name: [UInt8], of path: InputPath) -> Bool {
-    RotationName(name[...])?.liveName == Array(path.baseName)
-  }
-}
-
-/// Finds the records of the files of one look.
-private struct RecordMatcher {
-  private var records: [LogRecord?]
-  private var matches: [Int: LogRecord] = [:]
-  private let fileCount: Int
-
-  /// By device and inode first, so that a file is not taken for its copy.
-  init(_ records: [LogRecord], _ files: [LogFile]) {
-    self.records = records
-    fileCount = files.count
-    for (index, file) in files.enumerated() {
-      match(index) { file.isUnchanged(since: $0) }
-    }
-    for (index, file) in files.enumerated() where !file.isGzip {
-      match(index) { file.isSame(as: $0) && file.continues($0) }
-    }
-    for (index, file) in files.enumerated() {
-      match(index) { $0.offset > 0 && file.continues($0) }
-    }
-  }
-
-  private mutating func match(_ file: Int, _ isIts: (LogRecord) -> Bool) {
-    guard matches[file] == nil,
-      let place = records.firstIndex(where: { $0.map(isIts) ?? false })
-    else {
-      return
-    }
-    matches[file] = records[place]
-    records[place] = nil
-  }
-
-  func record(of file: Int) -> LogRecord? {
-    matches[file]
-  }
-
-  /// Files that were being written when they were last read, and are not to be found.
-  ///
-  /// One of which nothing had been read yet cannot be told from a new one, which is read whole.
-  var lostCount: Int {
-    records.count { record in
-      record.map { $0.isNewest && ($0.offset > 0 || matches.count == fileCount) } ?? false
     }
   }
 }

@@ -8,13 +8,13 @@ public final class HeldFile: Sendable {
   public let path: InputPath
   let descriptor: Int32
 
-  /// Opens a file; nil where it cannot be opened, see errno.
-  init?(_ path: InputPath) {
+  /// Opens a file; throws what `open` says.
+  init(_ path: InputPath) throws(InputProblem) {
     self.path = path
     // open copies the path. A named pipe must not make the run wait.
     descriptor = unsafe open(path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     if descriptor < 0 {
-      return nil
+      throw InputProblem(file: .path(path), cause: .cannotOpen(errno: errno))
     }
   }
 

@@ -6,11 +6,10 @@ struct LogFile {
   let status: FileStatus
   let isGzip: Bool
 
-  /// Nil where there is no such file, or it is no regular one.
-  init?(_ path: InputPath) {
-    guard let held = HeldFile(path), let status = FileStatus(descriptor: held.descriptor),
-      status.kind == .regular
-    else {
+  /// Throws where it cannot be opened; nil where it is no regular file.
+  init?(_ path: InputPath) throws(InputProblem) {
+    let held = try HeldFile(path)
+    guard let status = FileStatus(descriptor: held.descriptor), status.kind == .regular else {
       return nil
     }
     self.held = held
@@ -21,6 +20,11 @@ struct LogFile {
 
   var name: [UInt8] {
     Array(held.path.baseName)
+  }
+
+  /// Whether its name still leads to it.
+  var hasItsName: Bool {
+    (try? FileStatus(.path(held.path)))?.identity == status.identity
   }
 
   /// Whether this is the very file of a record, whatever its content.
@@ -34,39 +38,61 @@ struct LogFile {
       && status.modified == record.modified
   }
 
-  /// Whether the text begins with what was read of a record.
-  ///
-  /// Of a packed file only the beginning is looked at.
-  func continues(_ record: LogRecord) -> Bool {
-    if isGzip {
-      return record.offset > 0 && Digest(packedHead(record.headCount)).value == record.head
-    }
-    guard status.byteCount >= record.offset else {
-      return false
-    }
-    let head = held.bytes(at: 0, count: Int(record.headCount))
-    let tail = held.bytes(at: record.offset - record.tailCount, count: Int(record.tailCount))
-    return Digest(head).value == record.head && Digest(tail).value == record.tail
+  /// How a file's text compares with what was read of a record.
+  enum Likeness {
+    case different
+    /// It is the beginning of that, and ends before it: a copy that others took before more was read.
+    case shorter
+    /// It begins with that.
+    case continuing
   }
 
-  /// The first bytes of a packed file's text, fewer where it has not so many.
-  private func packedHead(_ count: Int64) -> [UInt8] {
-    let whole = HeldStretch(
-      file: held, start: 0, end: nil, skippedByteCount: 0, isPlain: false)
-    guard var source = try? OpenSource(.held(whole), DecodingOptions(inflater: .zlib)) else {
-      return []
+  /// Compares the first bytes of what was read, and the last; nothing was read of a record at offset 0.
+  ///
+  /// Decodes a packed file as far as that, once its first bytes are the same. Where it is damaged before, those tell.
+  func likeness(to record: LogRecord) -> Likeness {
+    if isGzip {
+      return packedLikeness(to: record)
     }
-    var head: [UInt8] = []
-    var space = [UInt8](repeating: 0, count: Int(LogRecord.headByteCount))
-    while Int64(head.count) < count {
-      // The source writes at most as many bytes as the array has.
-      switch unsafe space.withUnsafeMutableBytes({ unsafe source.read(into: $0) }) {
-      case .bytes(let read): head += space[..<read]
-      case .pause: continue
-      case .end, .problem: return head
-      }
+    guard status.byteCount >= record.headCount,
+      digest(of: record.headCount, before: record.headCount) == record.head
+    else {
+      return .different
     }
-    return Array(head.prefix(Int(count)))
+    guard status.byteCount >= record.offset else {
+      return .shorter
+    }
+    return digest(of: record.tailCount, before: record.offset) == record.tail
+      ? .continuing : .different
+  }
+
+  private func packedLikeness(to record: LogRecord) -> Likeness {
+    var text = PackedText(held)
+    guard text.digest(of: record.headCount, before: record.headCount) == record.head else {
+      return .different
+    }
+    let tail = text.digest(of: record.tailCount, before: record.offset)
+    switch text.end {
+    case .problem: return .continuing
+    case .clean where tail == nil: return .shorter
+    case .clean, .none: return tail == record.tail ? .continuing : .different
+    }
+  }
+
+  /// Whether another file's text is the beginning of this one's, as far as its first and last bytes tell; both are plain.
+  func beginsLike(_ other: Self) -> Bool {
+    let end = other.status.byteCount
+    guard status.byteCount >= end else {
+      return false
+    }
+    let (head, tail) = (min(end, LogRecord.headByteCount), min(end, LogRecord.tailByteCount))
+    return digest(of: head, before: head) == other.digest(of: head, before: head)
+      && digest(of: tail, before: end) == other.digest(of: tail, before: end)
+  }
+
+  /// The digest of the `count` bytes before an offset of a plain file.
+  private func digest(of count: Int64, before offset: Int64) -> UInt64 {
+    Digest(held.bytes(at: offset - count, count: Int(count))).value
   }
 
   /// Where a file ends that is passed over: of the newest one, behind its last whole line.
@@ -96,19 +122,24 @@ struct LogFile {
 
   /// What is to be known of it once its text was read up to an offset.
   ///
-  /// The digests of a packed file are those of `before`, of which it is a copy.
+  /// Of a packed file that was read so far before, the digests are those of then.
   func record(offset: Int64, isNewest: Bool, before: LogRecord?) -> LogRecord {
     var record = LogRecord(
       name: name, device: status.identity.device, inode: status.identity.inode,
       byteCount: status.byteCount, modified: status.modified, offset: offset, head: 0, tail: 0,
       isNewest: isNewest)
-    if isGzip {
-      record.head = before?.head ?? Digest(packedHead(record.headCount)).value
-      record.tail = before?.tail ?? 0
+    guard isGzip else {
+      record.head = digest(of: record.headCount, before: record.headCount)
+      record.tail = digest(of: record.tailCount, before: offset)
+      return record
+    }
+    if let before, before.offset == offset {
+      record.head = before.head
+      record.tail = before.tail
     } else {
-      record.head = Digest(held.bytes(at: 0, count: Int(record.headCount))).value
-      record.tail =
-        Digest(held.bytes(at: offset - record.tailCount, count: Int(record.tailCount))).value
+      var text = PackedText(held)
+      record.head = text.digest(of: record.headCount, before: record.headCount) ?? 0
+      record.tail = text.digest(of: record.tailCount, before: offset) ?? 0
     }
     return record
   }

@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
 
-/// The logs of a directory: *.log, *.json, *.jsonl and their .gz, in the order of the names' bytes.
+/// The logs of a directory: *.log, *.json, *.jsonl, their rotations and .gz, in the order of the names' bytes.
 ///
 /// Not recursive. Regular files only, symbolic links followed: a named pipe in a directory would make the
 /// run hang. X.log wins over X.log.gz, which may be half written beside it.
@@ -10,7 +10,9 @@ struct DirectoryListing {
   private(set) var problems: [InputProblem] = []
 
   init(_ directory: InputPath) {
-    self.init(directory, names: Self.isLogName)
+    self.init(directory) { name in
+      Self.isLogName(name) || RotationName(name[...]).map { Self.isLogName($0.liveName) } ?? false
+    }
     if logs.isEmpty && problems.isEmpty {
       problems.append(InputProblem(file: .path(directory), cause: .emptyDirectory))
     }
@@ -44,7 +46,8 @@ struct DirectoryListing {
 
   private static let suffixes = [".log", ".json", ".jsonl"].map { Array($0.utf8) }
 
-  private static func isLogName(_ name: [UInt8]) -> Bool {
+  /// Whether a file is called like a log.
+  static func isLogName(_ name: [UInt8]) -> Bool {
     let plainName = name.hasGzipSuffix ? name.dropLast(3) : name[...]
     return suffixes.contains { plainName.count > $0.count && plainName.hasSuffix($0) }
   }

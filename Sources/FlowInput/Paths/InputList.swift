@@ -82,7 +82,7 @@ public struct InputList: Sendable {
     return LogKey(directory: directory, liveName: liveName)
   }
 
-  /// Rotations in name order, which is that of their times, then the live log.
+  /// Rotations, the oldest first, then the live log.
   private static func input(_ files: [InputFile]) -> Input {
     let paths = files.compactMap { file -> InputPath? in
       if case .path(let path) = file { path } else { nil }
@@ -90,10 +90,10 @@ public struct InputList: Sendable {
     guard paths.count > 1 else {
       return Input(name: files.first?.name ?? "", files: files)
     }
-    let rotations = paths.filter { RotationName($0.baseName) != nil }
     let lives = paths.filter { RotationName($0.baseName) == nil }
-    let sorted =
-      rotations.sorted { $0.baseName.lexicographicallyPrecedes($1.baseName) } + lives
+    let rotations = paths.filter { RotationName($0.baseName) != nil }
+    let live = rotations.first.flatMap { RotationName($0.baseName)?.liveName } ?? []
+    let sorted = rotations.sortedByAge(of: live[...]) + lives
     return Input(
       name: (lives.first ?? sorted[0]).description, files: sorted.map { .path($0) })
   }

@@ -49,7 +49,7 @@ public struct InputProblem: Error, Sendable, Hashable {
     case .isDirectory:
       return "is a directory"
     case .emptyDirectory:
-      return "no *.log, *.json, *.jsonl or their .gz in this directory"
+      return "no *.log, *.json, *.jsonl, rotations of these or their .gz in this directory"
     case .gzipCut(let compressed, let decoded):
       return "gzip data ends early at byte \(compressed) (after \(decoded) bytes of text)"
     case .gzipDamaged(let compressed, let decoded, let reason):

@@ -1,36 +1,107 @@
-/// NAME-TIMESTAMP.EXT or NAME-TIMESTAMP.EXT.gz: how lumberjack, which Cilium's exporter rotates with,
-/// names what it moves away from NAME.EXT.
+/// How a log's rotations are named, packed or not: from what name they were moved away, and in which order.
 ///
-/// TIMESTAMP is 2006-01-02T15-04-05.000; .EXT is what follows the last dot and may be missing.
+/// Source: lumberjack, which Cilium's exporter rotates with; logrotate(8), `dateext` and `start`.
 struct RotationName {
-  /// NAME.EXT.
-  let liveName: [UInt8]
+  /// A form of names; a `d` of its pattern stands for a digit.
+  private struct Form {
+    let pattern: [UInt8]
+    /// Whether it stands before the extension, which is what follows the last dot and may be missing.
+    var isBeforeExtension = false
+    /// Whether a greater number is an older rotation; else names are in the order of time.
+    var countsBackwards = false
 
-  init?(_ name: ArraySlice<UInt8>) {
-    let plain = name.hasGzipSuffix ? name.dropLast(3) : name
-    if let found = Self.liveName(of: plain, extensionStart: plain.endIndex) {
-      liveName = found
-      return
+    init(_ pattern: String, isBeforeExtension: Bool = false, countsBackwards: Bool = false) {
+      self.pattern = Array(pattern.utf8)
+      self.isBeforeExtension = isBeforeExtension
+      self.countsBackwards = countsBackwards
     }
-    guard let dot = plain.lastIndex(of: UInt8(ascii: ".")),
-      let found = Self.liveName(of: plain, extensionStart: dot)
-    else {
-      return nil
-    }
-    liveName = found
   }
 
-  private static let pattern = Array("-dddd-dd-ddTdd-dd-dd.ddd".utf8)
+  /// A longer form stands before one that it ends in.
+  private static let forms: [Form] = [
+    // lumberjack: events-2006-01-02T15-04-05.000.log
+    Form("-dddd-dd-ddTdd-dd-dd.ddd", isBeforeExtension: true),
+    // logrotate: events.log-20060102-1136214245, events.log-20060102-15, events.log-2006010215, events.log-20060102
+    Form("-dddddddd-dddddddddd"), Form("-dddddddd-dd"), Form("-dddddddddd"), Form("-dddddddd"),
+    // logrotate: events.log.1
+    Form(".ddd", countsBackwards: true), Form(".dd", countsBackwards: true),
+    Form(".d", countsBackwards: true),
+  ]
 
-  private static func liveName(of name: ArraySlice<UInt8>, extensionStart: Int) -> [UInt8]? {
-    let stampStart = extensionStart - pattern.count
-    guard stampStart > name.startIndex else {
+  /// The log's own name.
+  let liveName: [UInt8]
+  /// How far back it is, of a form that counts backwards.
+  private let number: Int
+  private let name: [UInt8]
+  private let isBeforeExtension: Bool
+
+  /// The rotation of a log that is known otherwise.
+  init?(_ name: ArraySlice<UInt8>, of liveName: ArraySlice<UInt8>) {
+    self.init(anyForm: name)
+    guard self.liveName.elementsEqual(liveName) else {
       return nil
     }
-    let matches = zip(name[stampStart..<extensionStart], pattern).allSatisfy { byte, wanted in
+  }
+
+  /// A name that alone says whose rotation it is: lumberjack's, or one of a log that is called like one.
+  ///
+  /// What else ends in a number may be anything: a capture called `10.0.0.1`.
+  init?(_ name: ArraySlice<UInt8>) {
+    self.init(anyForm: name)
+    guard isBeforeExtension || DirectoryListing.isLogName(liveName) else {
+      return nil
+    }
+  }
+
+  private init?(anyForm name: ArraySlice<UInt8>) {
+    let plain = name.hasGzipSuffix ? name.dropLast(3) : name
+    for form in Self.forms {
+      for end in Self.ends(of: form, in: plain) {
+        if let start = Self.start(of: form, in: plain, before: end) {
+          liveName = Array(plain[..<start] + plain[end...])
+          number = form.countsBackwards ? Self.number(plain[(start + 1)..<end]) : 0
+          self.name = Array(plain)
+          isBeforeExtension = form.isBeforeExtension
+          return
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Where the form may end: at the name's end, or before its extension.
+  private static func ends(of form: Form, in name: ArraySlice<UInt8>) -> [Int] {
+    let dot = form.isBeforeExtension ? name.lastIndex(of: UInt8(ascii: ".")) : nil
+    return [name.endIndex] + (dot.map { [$0] } ?? [])
+  }
+
+  private static func start(of form: Form, in name: ArraySlice<UInt8>, before end: Int) -> Int? {
+    let start = end - form.pattern.count
+    guard start > name.startIndex else {
+      return nil
+    }
+    let matches = zip(name[start..<end], form.pattern).allSatisfy { byte, wanted in
       wanted == UInt8(ascii: "d") ? isDigit(byte) : byte == wanted
     }
-    return matches ? Array(name[..<stampStart] + name[extensionStart...]) : nil
+    return matches ? start : nil
+  }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int {
+    digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+  }
+
+  /// Whether it was written before another rotation of the same log.
+  func isOlder(than other: Self) -> Bool {
+    number != other.number
+      ? number > other.number : name.lexicographicallyPrecedes(other.name)
+  }
+}
+
+extension [InputPath] {
+  /// Rotations of a log, the oldest first.
+  func sortedByAge(of liveName: ArraySlice<UInt8>) -> [InputPath] {
+    compactMap { path in RotationName(path.baseName, of: liveName).map { (path, $0) } }
+      .sorted { $0.1.isOlder(than: $1.1) }.map(\.0)
   }
 }
 

@@ -22,23 +22,27 @@ enum BashCompletion {
       return 0
     }
 
+    # Completes one of some words; what compgen prints is split at its lines only, and no pattern in it is a file's.
+    _flowaudit_words() {
+      mapfile -t COMPREPLY < <(compgen -W "$1" -- "$2")
+    }
+
     # Completes the last of several words that are joined by commas.
     _flowaudit_list() {
       local words=$1 current=$2 before=
       [[ $current == *,* ]] && before=${current%,*},
-      COMPREPLY=($(compgen -P "$before" -W "$words" -- "${current##*,}"))
+      mapfile -t COMPREPLY < <(compgen -P "$before" -W "$words" -- "${current##*,}")
       compopt -o nospace 2>/dev/null
     }
 
     _flowaudit_files() {
-      local IFS=$'\\n'
-      COMPREPLY+=($(compgen -f -- "$1"))
+      mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- "$1")
       compopt -o filenames 2>/dev/null
     }
 
     _flowaudit() {
       local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-      local command= word index skips=0
+      local command='' word index skips=0
       COMPREPLY=()
 
       # The command is the first word that is neither an option nor an option's value.
@@ -59,11 +63,11 @@ enum BashCompletion {
 
       case $command in
         \(commands)) ;;
-        '') COMPREPLY=($(compgen -W '\(commandWords)' -- "$current")); command=drops ;;
+        '') _flowaudit_words '\(commandWords)' "$current"; command=drops ;;
         *) command=drops ;;
       esac
       if [[ $current == -* ]]; then
-        COMPREPLY=($(compgen -W "$(_flowaudit_options "$command")" -- "$current"))
+        _flowaudit_words "$(_flowaudit_options "$command")" "$current"
         return
       fi
       case $command in
@@ -97,13 +101,13 @@ enum BashCompletion {
     case .none: ""
     case .file: "_flowaudit_files \"$current\""
     case .words(let words):
-      "COMPREPLY=($(compgen -W '\(words.joined(separator: " "))' -- \"$current\"))"
+      "_flowaudit_words '\(words.joined(separator: " "))' \"$current\""
     case .wordList(let words): "_flowaudit_list '\(words.joined(separator: " "))' \"$current\""
     }
   }
 
   private static func words(of command: CommandName) -> String {
     let words = CompletionScript.words(of: command).joined(separator: " ")
-    return "    \(command.rawValue)) COMPREPLY=($(compgen -W '\(words)' -- \"$current\")) ;;"
+    return "    \(command.rawValue)) _flowaudit_words '\(words)' \"$current\" ;;"
   }
 }

@@ -1,11 +1,12 @@
 /// What `doctor` looks at, in this order; the raw value stands in its lines.
 ///
-/// A check, such as that of a state, is a case here, a file beside this one, and its row in `DoctorRun.results`.
+/// A check is a case here, a file beside this one, and its row in `DoctorRun.results`.
 enum DoctorCheck: String, CaseIterable, Sendable {
   case directory
   case reader
   case textfile
   case neighbours
+  case state
   case input
   case exporter = "node_exporter"
 }

@@ -30,6 +30,10 @@ struct DoctorRun {
     case .reader: options.textfile.map { ReaderCheck($0).results } ?? []
     case .textfile: options.textfile.map { TextfileCheck($0, now: Clock.now()).results } ?? []
     case .neighbours: options.textfile.map { NeighbourCheck($0).results } ?? []
+    case .state:
+      options.state.path.map {
+        StateCheck($0, files: options.files, now: Clock.now()).results
+      } ?? []
     case .input: InputCheck(options.files, now: Clock.now()).results
     case .exporter:
       options.nodeExporter.map { ExporterCheck($0, textfile: options.textfile).results } ?? []

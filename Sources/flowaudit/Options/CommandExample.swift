@@ -92,7 +92,7 @@ extension CommandName {
     case .doctor:
       [
         CommandExample(
-          "flowaudit doctor --textfile DIR/flowaudit.prom "
+          "flowaudit doctor --textfile DIR/flowaudit.prom --state /var/lib/flowaudit/export.state "
             + "--node-exporter http://127.0.0.1:9100/metrics /var/run/cilium/hubble/events.log",
           "everything between the log and Prometheus")
       ]

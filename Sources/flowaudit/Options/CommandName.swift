@@ -58,7 +58,7 @@ enum CommandName: String, CaseIterable, Sendable {
     switch self {
     case .drops, .summary, .flows, .filter, .export: "[OPTION...] [FILE...]"
     case .lint: "[OPTION...] FILE.prom|DIRECTORY..."
-    case .doctor: "[--textfile PATH] [--node-exporter URL] [FILE...]"
+    case .doctor: "[--textfile PATH] [--state PATH] [--node-exporter URL] [FILE...]"
     case .help: "[COMMAND]"
     case .completions: "SHELL"
     case .man: ""
@@ -93,7 +93,7 @@ enum CommandName: String, CaseIterable, Sendable {
         + "and much else. - is standard input."
     case .doctor:
       "Looks at the .prom file of export and its directory, at node_exporter's process and, asked by "
-        + "--node-exporter, at what it serves, and at the flow logs that are named: a line for each, "
+        + "--node-exporter, at what it serves, at the state of --state, and at the flow logs that are named: a line for each, "
         + "ok, warning or problem, and what to do. It changes nothing."
     case .help:
       "Prints the help of flowaudit, or of one command."

@@ -96,14 +96,17 @@ struct OptionCombination {
       throw error("lint needs a .prom file or a directory, or - for standard input")
     }
     if options.command == .doctor && options.files.isEmpty && options.textfile == nil
-      && options.nodeExporter == nil
+      && options.state.path == nil && options.nodeExporter == nil
     {
-      throw error("doctor needs --textfile PATH, --node-exporter URL or a flow log")
+      throw error("doctor needs --textfile PATH, --state PATH, --node-exporter URL or a flow log")
     }
   }
 
   /// A state follows one log.
   private func checkState() throws(UsageError) {
+    guard options.command == .export else {
+      return
+    }
     guard
       options.follows || options.interval == Options(.export).interval && !options.readsFromStart
     else {
@@ -112,7 +115,8 @@ struct OptionCombination {
     guard options.countsOnwards else {
       guard options.state == Options.StateOptions() else {
         throw error(
-          "--reset-state, --lock-timeout, --no-zero-first and --retire-after need --state PATH")
+          "--reset-state, --lock-timeout, --no-zero-first, --zero-for and --retire-after need --state PATH"
+        )
       }
       return
     }

@@ -87,6 +87,7 @@ struct OptionReader {
     case .fromStart: options.readsFromStart = true
     case .lockTimeout: options.state.lockTimeout = try Self.duration(value)
     case .noZeroFirst: options.state.startsAtZero = false
+    case .zeroFor: options.state.zeroTime = try Self.duration(value)
     case .retireAfter: options.state.retirement = try Self.duration(value)
     case .constLabel: try addConstLabel(value)
     case .hubbleMetrics: options.hubbleMetrics = try Self.hubbleMetrics(value)

@@ -84,8 +84,9 @@ enum OptionTable {
       "write to this .prom file, replaced in one step (default: standard output); doctor looks at it"
     ),
     OptionRow(
-      .state, "state", "PATH", in: .metrics, of: [.export], completion: .file,
-      "keep counters and positions in this file, so that the metrics count over all runs"),
+      .state, "state", "PATH", in: .metrics, of: [.export, .doctor], completion: .file,
+      "keep counters and positions in this file, so that the metrics count over all runs; doctor looks at it"
+    ),
     OptionRow(
       .resetState, "reset-state", in: .metrics, of: [.export],
       "forget what the state holds and begin anew"),
@@ -116,6 +117,10 @@ enum OptionTable {
       .noZeroFirst, "no-zero-first", in: .metrics, of: [.export],
       "write a new series with its count at once, not with 0 first"),
     OptionRow(
+      .zeroFor, "zero-for", "DURATION", in: .metrics, of: [.export],
+      "write a new series with 0 for so long, longer than a scrape interval (default: \(Options.followedZeroTime / 1_000_000_000)s with --follow, else until the next run)"
+    ),
+    OptionRow(
       .retireAfter, "retire-after", "DURATION", in: .metrics, of: [.export],
       "give up a series that has not changed for so long (default: 720h)"),
     OptionRow(
@@ -142,7 +147,8 @@ enum OptionTable {
   private static let limits: [OptionRow] = [
     OptionRow(
       .maxGroups, "max-groups", "N", in: .limits, of: reading,
-      "at most N groups, the rest in one of (other) (default: \(Options.Limits().maxGroups))"),
+      "at most N groups, the rest in one of (other) (default: \(Options.standardMaxGroups); export \(Options.Limits().maxFamilyRows), more where more series are kept)"
+    ),
     OptionRow(
       .maxLine, "max-line", "BYTES", in: .limits, of: reading,
       "skip lines longer than this; 512K, 1MiB (default: \(Options.Limits().maxLineByteCount >> 20)MiB)"

@@ -71,6 +71,23 @@ struct Options: Sendable, Equatable {
     follows || state.path != nil
   }
 
+  /// Groups of a table at most; of `export` no more than it takes to tell the largest.
+  var maxGroups: Int {
+    limits.maxGroups ?? (command == .export ? limits.maxFamilyRows : Self.standardMaxGroups)
+  }
+
+  static let standardMaxGroups = 1_000_000
+
+  /// Nanoseconds for which a new series is written with 0, and once at least.
+  ///
+  /// Writes that follow each other in seconds would be over before anybody has read the 0; runs are minutes apart.
+  var zeroTime: Int64 {
+    state.zeroTime ?? (follows ? Self.followedZeroTime : 0)
+  }
+
+  /// Longer than Prometheus' own scrape interval of a minute.
+  static let followedZeroTime: Int64 = 90_000_000_000
+
   /// The fields to group by, those of the command where `--by` was not given; without the bucket.
   var fields: [GroupField] {
     by ?? command.standardFields
@@ -85,6 +102,8 @@ struct Options: Sendable, Equatable {
     /// Nanoseconds to wait for another run.
     var lockTimeout: Int64 = 0
     var startsAtZero = true
+    /// Nanoseconds for which a new series is written with 0; nil where it was not given, see `zeroTime`.
+    var zeroTime: Int64?
     /// Nanoseconds without change after which a series is given up.
     var retirement: Int64 = 30 * 86_400 * 1_000_000_000
 
@@ -93,7 +112,8 @@ struct Options: Sendable, Equatable {
 
   /// The bounds of a run.
   struct Limits: Sendable, Equatable {
-    var maxGroups = 1_000_000
+    /// Nil where it was not given, see `maxGroups` of the options.
+    var maxGroups: Int?
     var maxLineByteCount = 16 << 20
     var maxSeries = 1000
     /// Nil: as many as the machine and the cgroup give.
@@ -101,8 +121,8 @@ struct Options: Sendable, Equatable {
 
     init() {}
 
-    /// Sets of labels that are counted of each of the agent's families, so that the largest can be told: ten for each that
-    /// is written, but for very few and very many.
+    /// Sets of labels that are counted of each family, so that the largest can be told: ten for each that is written, but
+    /// for very few and very many.
     var maxFamilyRows: Int {
       max(maxSeries, min(10 * maxSeries, 100_000), 10_000)
     }

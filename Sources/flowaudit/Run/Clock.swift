@@ -3,20 +3,22 @@ import Glibc
 
 /// The system's clocks: the only place that reads them.
 enum Clock {
-  /// The wall clock.
+  /// The wall clock, which may stand before 1970.
   static func now() -> Timestamp {
-    Timestamp(nanoseconds: Int64(clamping: nanoseconds(CLOCK_REALTIME)))
+    let time = time(CLOCK_REALTIME)
+    return Timestamp(nanoseconds: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec))
   }
 
   /// Nanoseconds of a clock that only goes forward.
   static func elapsed() -> UInt64 {
-    nanoseconds(CLOCK_MONOTONIC)
+    let time = time(CLOCK_MONOTONIC)
+    return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
   }
 
-  private static func nanoseconds(_ clock: clockid_t) -> UInt64 {
+  private static func time(_ clock: clockid_t) -> timespec {
     var time = timespec()
     // Unsafe: clock_gettime fills the structure that it is lent for this call.
     unsafe clock_gettime(clock, &time)
-    return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
+    return time
   }
 }

@@ -96,7 +96,7 @@ struct CountingSession: ~Copyable {
   ///
   /// Throws where the state or the metrics could not be written; the metrics can be later.
   mutating func commit(at now: Timestamp) throws -> ExitStatus {
-    catchUp()
+    catchUp(at: now)
     let input = Input(name: options.files[0], files: [])
     stretch.reading.judge(stretch.tally.inputCounts, of: input)
     let report = stretch.reading.report.adding(stretch.problems)
@@ -134,16 +134,16 @@ struct CountingSession: ~Copyable {
   }
 
   /// Writes what the last commit could not; where the metrics are there already, series that were 0 have been seen.
-  private mutating func catchUp() {
+  private mutating func catchUp(at now: Timestamp) {
     guard state.isCommitted else {
       return
     }
     guard let path = options.textfile else {
-      return state.counts.noteWritten()
+      return state.counts.noteWritten(at: now, rules: rules)
     }
     let text = Array(metrics.utf8)
     if AtomicFile(path).read(atMost: text.count) == text {
-      state.counts.noteWritten()
+      state.counts.noteWritten(at: now, rules: rules)
     } else {
       // The end of this commit will say so again, and then it counts.
       try? Textfile(path).write(text)
@@ -153,7 +153,7 @@ struct CountingSession: ~Copyable {
   private var rules: RunningCounts.Rules {
     RunningCounts.Rules(
       maximumSeries: options.limits.maxSeries, startsAtZero: options.state.startsAtZero,
-      retirement: options.state.retirement)
+      zeroTime: options.zeroTime, retirement: options.state.retirement)
   }
 
   private var metrics: String {

@@ -12,7 +12,9 @@ struct KeptState {
   }
 
   /// A state is bounded by `--max-series`, and by what may wait for its partner.
-  private static let maximumByteCount = 256 << 20
+  static let maximumByteCount = 256 << 20
+  /// The setting that names the log.
+  static let logSetting = "FILE"
 
   /// Counters over all runs.
   var counts = RunningCounts()
@@ -62,7 +64,7 @@ struct KeptState {
       "\(filter.isNegated ? "--not " : "")--\(filter.flag.rawValue) \(filter.value)"
     }
     return [
-      StateContent.Setting("FILE", options.files[0]),
+      StateContent.Setting(logSetting, options.files[0]),
       StateContent.Setting("filters", filters.joined(separator: " ")),
       StateContent.Setting("--hubble-metrics", options.hubbleMetrics.description),
       StateContent.Setting("--max-line", String(options.limits.maxLineByteCount)),

@@ -18,7 +18,7 @@ struct Plan: Sendable {
     tally = TallyPlan(
       groupings: Self.groupings(options), selection: selection,
       countsAudit: options.asksForAudit, bucketNanoseconds: options.bucket,
-      maximumGroups: options.limits.maxGroups, deduplicates: options.isDeduplicating,
+      maximumGroups: options.maxGroups, deduplicates: options.isDeduplicating,
       hubbleMetrics: options.hubbleMetrics, maximumFamilyRows: options.limits.maxFamilyRows)
     tally.keeps = options.command == .filter ? (options.inverts ? .others : .passing) : .none
     tally.limit = options.first.map { .first($0) } ?? .all

@@ -10,7 +10,10 @@ private let lintRefusals: [(arguments: String, message: String, command: Command
     "lint --strict a",
     "option --strict is not for lint: it is for drops, summary, flows, filter and export", .lint
   ),
-  ("doctor", "doctor needs --textfile PATH, --node-exporter URL or a flow log", .doctor),
+  (
+    "doctor", "doctor needs --textfile PATH, --state PATH, --node-exporter URL or a flow log",
+    .doctor
+  ),
   (
     "doctor --node-exporter https://127.0.0.1/",
     "option --node-exporter: https://127.0.0.1/ is no http:// URL", .doctor

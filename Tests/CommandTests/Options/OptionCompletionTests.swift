@@ -74,6 +74,30 @@ func bashOffers(line: String, offers: [String]) throws {
 }
 
 @Test(
+  "bash offers the names of files as they are, with blanks and what looks like a pattern",
+  .enabled(if: ShellProgram.isThere("/usr/bin/bash")))
+func bashOffersFiles() throws {
+  let folder = try CompletionFolder(.bash)
+  try folder.write("", to: "e f.log")
+  try folder.write("", to: "e*")
+  let result = try ShellProgram.run(
+    "/usr/bin/bash",
+    [
+      "-c",
+      """
+      source ./script
+      COMP_WORDS=(flowaudit drops e) COMP_CWORD=2
+      _flowaudit
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """,
+    ], in: folder.folder)
+  #expect(result.error == "")
+  #expect(
+    result.output.split(separator: "\n").map { String($0) }.sorted()
+      == ["e f.log", "e*", "events.log"])
+}
+
+@Test(
   "fish offers what can be typed next", .enabled(if: ShellProgram.isThere("/usr/bin/fish")),
   arguments: lines + [
     (listLine, ["reason,policy", "reason,policy-kind"]), (attachedLine, ["--output=json"]),

@@ -169,7 +169,7 @@ func parsedCommandLine(row: ParserCase) throws {
 func defaultOptions() {
   let options = Options(.drops)
   #expect(options.output == .table)
-  #expect(options.limits.maxGroups == 1_000_000)
+  #expect(options.maxGroups == 1_000_000)
   #expect(options.limits.maxLineByteCount == 16_777_216)
   #expect(options.limits.maxSeries == 1000)
   #expect(options.fields == [.sourceNamespace, .destinationNamespace, .reason, .policy])

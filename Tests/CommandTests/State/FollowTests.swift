@@ -11,14 +11,8 @@ import Testing
   /// Waits until the .prom file says what is wanted.
   private static func wait(
     for log: LiveLog, until isReached: (Counters) -> Bool
-  ) throws -> Counters? {
-    for _ in 0..<1200 {
-      if let counters = try? log.counters(), isReached(counters) {
-        return counters
-      }
-      usleep(50_000)
-    }
-    return nil
+  ) -> Counters? {
+    Counters.wait(for: log.textfile, until: isReached)
   }
 
   @Test("SIGTERM and SIGINT write a last time and end with 0", arguments: [SIGTERM, SIGINT])
@@ -47,7 +41,7 @@ import Testing
       log.arguments + ["--follow", "--interval", "1h", "--from-start"], input: .none)
     usleep(700_000)
     child.send(SIGHUP)
-    #expect(try Self.wait(for: log) { $0.sum("lines") == 1000 } != nil)
+    #expect(Self.wait(for: log) { $0.sum("lines") == 1000 } != nil)
     child.send(SIGTERM)
     #expect(child.outcome(within: .seconds(60)).status == .exited(0))
   }
@@ -61,9 +55,9 @@ import Testing
         ["export", "--textfile", log.textfile, "--follow", "--interval", "200ms", log.path]
           + option,
         input: .none)
-      _ = try Self.wait(for: log) { _ in true }
+      _ = Self.wait(for: log) { _ in true }
       try log.append(StateTests.part(1000..<1200))
-      #expect(try Self.wait(for: log) { $0.sum("lines") == lines } != nil, "\(option)")
+      #expect(Self.wait(for: log) { $0.sum("lines") == lines } != nil, "\(option)")
       child.send(SIGTERM)
       #expect(child.outcome(within: .seconds(60)).status == .exited(0))
     }
@@ -76,7 +70,7 @@ import Testing
     let log = try LiveLog()
     try log.append([])
     let child = try Self.follow(log, "--from-start")
-    _ = try Self.wait(for: log) { _ in true }
+    _ = Self.wait(for: log) { _ in true }
     var random = SeededGenerator(seed: UInt64(Scale.seed))
     var next = 0
     for number in 0..<Scale.rotations {
@@ -95,7 +89,7 @@ import Testing
     try log.appendFlush()
     let written = log.text.count { $0 == 10 }
     #expect(
-      try Self.wait(for: log) { $0.sum("lines") == written } != nil, "seed \(Scale.seed)")
+      Self.wait(for: log) { $0.sum("lines") == written } != nil, "seed \(Scale.seed)")
     child.send(SIGTERM)
     let outcome = child.outcome(within: .seconds(60))
     #expect(outcome.status == .exited(0))
@@ -147,17 +141,17 @@ import Testing
     let log = try LiveLog()
     try log.append(StateTests.part(0..<100))
     let child = try Self.follow(log, "--from-start")
-    #expect(try Self.wait(for: log) { $0.sum("lines") == 100 } != nil)
+    #expect(Self.wait(for: log) { $0.sum("lines") == 100 } != nil)
     try FileManager.default.moveItem(atPath: log.path, toPath: log.path + ".away")
     #expect(
-      try Self.wait(for: log) { $0.values("query_errors", by: "reason")["input_unreadable"] != nil }
+      Self.wait(for: log) { $0.values("query_errors", by: "reason")["input_unreadable"] != nil }
         != nil)
     #expect(
       try String(contentsOfFile: log.textfile, encoding: .utf8)
         .contains("\nflowaudit_last_run_success 0\n"))
     try FileManager.default.moveItem(atPath: log.path + ".away", toPath: log.path)
     try log.append(StateTests.part(100..<150))
-    #expect(try Self.wait(for: log) { $0.sum("lines") == 150 } != nil)
+    #expect(Self.wait(for: log) { $0.sum("lines") == 150 } != nil)
     child.send(SIGTERM)
     #expect(child.outcome(within: .seconds(60)).status == .exited(0))
     #expect(try log.counters().sum("gaps") == 0)
@@ -178,6 +172,8 @@ import Testing
     (["--state", "s", "--dedup", "a"], "--dedup cannot be combined with --state"),
     (["--reset-state", "a"], "need --state PATH"),
     (["--retire-after", "1h", "a"], "need --state PATH"),
+    (["--zero-for", "1m", "a"], "need --state PATH"),
+    (["--state", "s", "--zero-for", "-1m", "a"], "-1m is below 0"),
   ]
 
   @Test("what makes no sense is refused before anything is read", arguments: refusals)

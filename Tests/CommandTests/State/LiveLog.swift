@@ -111,6 +111,22 @@ struct Counters {
     values = Dictionary(uniqueKeysWithValues: samples.map { ($0.series, $0.value) })
   }
 
+  /// Waits until a .prom file says what is wanted; nil where it does not in time.
+  static func wait(
+    for textfile: String, within limit: Duration = .seconds(60), until isReached: (Self) -> Bool
+  ) -> Self? {
+    let deadline = ContinuousClock.now + limit
+    repeat {
+      if let text = try? String(contentsOfFile: textfile, encoding: .utf8),
+        let counters = try? Self(text), isReached(counters)
+      {
+        return counters
+      }
+      usleep(50_000)
+    } while ContinuousClock.now < deadline
+    return nil
+  }
+
   func sum(_ name: String) -> Int {
     Int(values.filter { $0.key.name == "flowaudit_\(name)_total" }.reduce(0) { $0 + $1.value })
   }
