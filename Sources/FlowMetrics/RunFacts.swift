@@ -33,7 +33,7 @@ public struct RunFacts: Sendable {
 public enum QueryError: String, CaseIterable, Sendable {
   /// The command that gives the input ended with a status other than 0, or by a signal.
   case commandFailed = "command_failed"
-  /// The command is not there.
+  /// The command is not there, or is no program.
   case commandNotFound = "command_not_found"
   /// The command gave nothing for too long.
   case commandTimeout = "command_timeout"

@@ -63,7 +63,7 @@ struct LogFile {
       switch unsafe space.withUnsafeMutableBytes({ unsafe source.read(into: $0) }) {
       case .bytes(let read): head += space[..<read]
       case .pause: continue
-      case .end, .problem: return head
+      case .end, .stopped, .problem: return head
       }
     }
     return Array(head.prefix(Int(count)))

@@ -56,7 +56,8 @@ enum CommandName: String, CaseIterable, Sendable {
   /// What stands behind the command's name in its usage line.
   var usageWords: String {
     switch self {
-    case .drops, .summary, .flows, .filter, .export: "[OPTION...] [FILE...]"
+    case .drops, .summary, .flows, .filter: "[OPTION...] [FILE...]"
+    case .export: "[OPTION...] [FILE...|-- COMMAND [ARGUMENT...]]"
     case .lint: "[OPTION...] FILE.prom|DIRECTORY..."
     case .doctor: "[--textfile PATH] [--node-exporter URL] [FILE...]"
     case .help: "[COMMAND]"

@@ -19,6 +19,7 @@ struct OptionCombination {
     try checkFormat()
     try checkConstantLabels()
     try checkSubject()
+    try checkProducer()
     try checkState()
   }
 
@@ -99,6 +100,22 @@ struct OptionCombination {
       && options.nodeExporter == nil
     {
       throw error("doctor needs --textfile PATH, --node-exporter URL or a flow log")
+    }
+  }
+
+  /// A command is the one input.
+  private func checkProducer() throws(UsageError) {
+    guard !options.producer.isEmpty else {
+      guard options.timeout == nil else {
+        throw error("--timeout needs -- COMMAND: nothing else can be ended")
+      }
+      return
+    }
+    guard options.files.isEmpty else {
+      throw error("FILE and -- COMMAND cannot be combined: export reads one of the two")
+    }
+    guard !options.countsOnwards else {
+      throw error("-- COMMAND cannot be combined with --state or --follow yet")
     }
   }
 

@@ -10,7 +10,7 @@ enum OptionName: Sendable, Hashable {
   case by, bucket, top, sort
   case output, noColor
   case textfile, state, resetState, lockTimeout, constLabel, hubbleMetrics, maxSeries, noZeroFirst
-  case retireAfter, allowEmpty, follow, interval, fromStart, nodeExporter
+  case retireAfter, allowEmpty, follow, interval, fromStart, timeout, nodeExporter
   case failOn, strict, deduplicate
   case maxGroups, maxLine, threads
   case quiet, progress, help, version

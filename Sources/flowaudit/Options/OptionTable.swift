@@ -122,6 +122,9 @@ enum OptionTable {
       .allowEmpty, "allow-empty", in: .metrics, of: [.export],
       "nothing at all from a pipe is no failure"),
     OptionRow(
+      .timeout, "timeout", "DURATION", in: .metrics, of: [.export],
+      "with -- COMMAND: end it when it prints nothing for so long (default: never)"),
+    OptionRow(
       .nodeExporter, "node-exporter", "URL", in: .metrics, of: [.doctor],
       "ask node_exporter whether the metrics arrive; on this machine only, like "
         + "http://127.0.0.1:9100/metrics"),

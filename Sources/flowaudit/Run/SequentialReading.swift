@@ -41,10 +41,11 @@ struct SequentialReading {
   private mutating func read(_ input: Input, into tally: inout Tally) {
     var blocks = LineBlocks(input, options: options)
     let isPipe = input.isPipe
+    let problemCount = report.problems.count
     tally.beginInput(InputName(input.name, isPipe: isPipe))
     read(&blocks, of: input, into: &tally)
-    if isPipe && blocks.bytesRead == 0 {
-      report.silentPipeCount += 1
+    if isPipe && blocks.bytesRead == 0 && report.problems.count == problemCount {
+      report.silentPipes.append(input.name)
     }
     let counts = tally.endInput()
     if !report.wasInterrupted {
@@ -63,7 +64,10 @@ struct SequentialReading {
       bytesRead = blocks.bytesRead
       if Interrupts.hasCome {
         report.wasInterrupted = true
-        break
+        // What a command has printed is read while it ends.
+        guard input.stop() else {
+          break
+        }
       }
       if isDone(tally) {
         break
