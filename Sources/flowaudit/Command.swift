@@ -81,7 +81,7 @@ extension Options {
       return nil
     }
     return UsageError(
-      "\(command.rawValue) reads files, and there is no \(word): only export starts a command; "
+      "\(command.rawValue) reads files, and there is no \(word): only \(CommandName.startingCommand.rawValue) starts a command; "
         + "pipe what it prints: ... | flowaudit \(command.rawValue)", for: command)
   }
 

@@ -45,8 +45,8 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     case .usage:
       "wrong usage"
     case .inputFailed:
-      "an input could not be read to its end, or is not a flow log; with --strict also any "
-        + "malformed line or lost event; what was read is still reported"
+      "an input could not be read to its end, or is not a flow log, or the command that prints it failed; "
+        + "with --strict also any malformed line or lost event; what was read is still reported"
     case .outputFailed:
       "the output could not be written, or would spoil another .prom file's"
     case .stateRefused:

@@ -26,6 +26,15 @@ enum Manual {
     + "runs. Without, such a counter tells of one window and begins at 0 with each run, which rate() "
     + "and increase() take for a restart: read the values as they are, like gauges."
 
+  /// What COMMAND stands for, and what it is good for.
+  static let producer =
+    "COMMAND is a program and its arguments, started without a shell; it prints the log, like 'hubble observe "
+    + "--since 6m -o json'. So its failures are known: that it is not there, ends with a status other than 0, is "
+    + "killed, or prints nothing for --timeout. Each is counted, the run is no success and ends with status 3, "
+    + "and what was printed before counts. A shell's pipe into flowaudit cannot know any of that: a command that "
+    + "fails there looks like a quiet cluster. It ends with flowaudit, and what it has started with it; what it leaves "
+    + "behind is waited for while it prints, and no longer than a second."
+
   /// How filters combine.
   static let filters =
     "Filters are those of hubble observe: values of one flag are alternatives, different flags "

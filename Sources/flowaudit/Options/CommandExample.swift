@@ -76,6 +76,9 @@ extension CommandName {
           "flowaudit export --follow --state STATE --textfile DIR/flowaudit.prom /var/run/cilium/hubble/events.log",
           "the same as a service, until SIGTERM"),
         CommandExample(
+          "flowaudit export --textfile DIR/flowaudit.prom --timeout 1m -- hubble observe --since 5m -o json",
+          "of a command's output: that it failed is known, too"),
+        CommandExample(
           "hubble observe --last 5000 -o json | flowaudit export --const-label cluster=prod",
           "to standard output, with a label on every series"),
         CommandExample(

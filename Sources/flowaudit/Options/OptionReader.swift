@@ -36,7 +36,7 @@ struct OptionReader {
 
   /// What stands behind `--`: files, but for `export`, where it is a command to start.
   private mutating func readOperands(_ words: [String]) throws(UsageError) {
-    guard options.command == .export else {
+    guard options.command == .startingCommand else {
       options.firstOperand = words.first
       options.files += words
       return
