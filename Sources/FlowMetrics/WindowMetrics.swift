@@ -78,7 +78,7 @@ public struct WindowMetrics: Sendable {
         QueryError.allCases.map {
           MetricSeries([$0.rawValue], .integer(facts.queryErrors[$0] ?? 0))
         })
-    case .gaps: return only([])
+    case .gaps, .skippedLines: return only([])
     }
   }
 

@@ -74,13 +74,14 @@ struct OptionReader {
     case .invert: options.inverts = true
     case .count: options.countsLines = true
     case .by: options.by = try FieldList.fields(of: value)
-    case .bucket: options.bucket = try Self.bucket(value)
+    case .bucket: options.bucket = try Self.positiveDuration(value)
     case .top: options.top = try WholeNumber.read(value, within: 1...Int.max)
     case .sort: options.sort = try FieldList.order(of: value, on: options.command)
     case .output: options.output = try outputFormat(value)
     case .noColor: options.allowsColor = false
     case .textfile: options.textfile = value
     case .state: options.state.path = value
+    case .window: options.window = try Self.positiveDuration(value)
     case .resetState: options.state.isReset = true
     case .follow: options.follows = true
     case .interval: options.interval = try Self.duration(value, atLeast: 100_000_000)
@@ -138,7 +139,7 @@ struct OptionReader {
     return duration.nanoseconds
   }
 
-  private static func bucket(_ value: String) throws(ValueError) -> Int64 {
+  private static func positiveDuration(_ value: String) throws(ValueError) -> Int64 {
     let duration = try GoDuration(parsing: value)
     guard duration.nanoseconds > 0 else {
       throw ValueError("\(value) is not longer than 0")

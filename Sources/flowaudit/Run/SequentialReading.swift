@@ -43,9 +43,7 @@ struct SequentialReading {
     let isPipe = input.isPipe
     tally.beginInput(InputName(input.name, isPipe: isPipe))
     read(&blocks, of: input, into: &tally)
-    if isPipe && blocks.bytesRead == 0 {
-      report.silentPipeCount += 1
-    }
+    noteSilence(blocks, isPipe: isPipe)
     let counts = tally.endInput()
     if !report.wasInterrupted {
       report.judge(counts, of: input)
@@ -90,9 +88,23 @@ struct SequentialReading {
     return offsets
   }
 
+  /// Reads an input that comes once into a tally that has begun it; gives how many bytes came.
+  mutating func read(_ input: Input, on tally: inout Tally) -> Int64 {
+    var blocks = LineBlocks(input, options: options)
+    read(&blocks, of: input, into: &tally)
+    noteSilence(blocks, isPipe: input.isPipe)
+    return blocks.bytesRead
+  }
+
+  private mutating func noteSilence(_ blocks: borrowing LineBlocks, isPipe: Bool) {
+    if isPipe && blocks.bytesRead == 0 {
+      report.silentPipeCount += 1
+    }
+  }
+
   /// Whether reading on would change nothing: no further line counts, or none can be written.
   private func isDone(_ tally: borrowing Tally) -> Bool {
-    tally.kept.isComplete || sink?.hasFailed == true
+    tally.kept.isComplete || sink?.hasFailed == true || tally.window?.surelyHasNoTimes == true
   }
 
   /// Takes an event; false at the input's end.
@@ -118,11 +130,13 @@ struct SequentialReading {
         note(.malformed(column: line.column), at: place, of: input)
       }
     case .oversizeLine(let place):
-      tally.addOversizeLine()
-      note(.oversize(limit: options.maximumLineByteCount), at: place, of: input)
+      if tally.addOversizeLine() {
+        note(.oversize(limit: options.maximumLineByteCount), at: place, of: input)
+      }
     case .unfinishedPart(let place):
-      tally.addUnfinishedPart()
-      note(.unfinished, at: place, of: input)
+      if tally.addUnfinishedPart() {
+        note(.unfinished, at: place, of: input)
+      }
     case .problem(let problem):
       report.problems.append(problem)
     case .pause:
