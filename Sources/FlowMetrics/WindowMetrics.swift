@@ -76,7 +76,7 @@ public struct WindowMetrics: Sendable {
     case .inputBytes: return only([MetricSeries(.integer(facts.inputByteCount))])
     case .queryErrors:
       return only(errors)
-    case .gaps: return only([])
+    case .gaps, .skippedLines: return only([])
     }
   }
 

@@ -119,12 +119,15 @@ struct OptionCombination {
     }
   }
 
-  /// A state follows one log.
+  /// A state is of one log or pipe.
   private func checkState() throws(UsageError) {
     guard
       options.follows || options.interval == Options(.export).interval && !options.readsFromStart
     else {
       throw error("--interval and --from-start need --follow")
+    }
+    guard options.window == nil || options.state.path != nil else {
+      throw error("--window needs --state PATH")
     }
     guard options.countsOnwards else {
       guard options.state == Options.StateOptions() else {
@@ -134,9 +137,14 @@ struct OptionCombination {
       return
     }
     let flag = options.follows ? "--follow" : "--state"
-    guard options.files.count == 1, options.files[0] != "-" else {
+    guard !options.follows || options.files.count == 1 && options.files[0] != "-" else {
       throw error(
-        "\(flag) takes one FILE, which is read on: a log of the exporter's, with its rotations beside it"
+        "--follow takes one FILE, which is read on: a log of the exporter's, with its rotations beside it"
+      )
+    }
+    guard options.files.count <= 1 else {
+      throw error(
+        "--state takes one FILE: a log of the exporter's, with its rotations beside it, or one pipe"
       )
     }
     guard !options.isDeduplicating else {

@@ -84,6 +84,7 @@ struct OptionReader {
     case .noColor: options.allowsColor = false
     case .textfile: options.textfile = value
     case .state: options.state.path = value
+    case .window: options.window = try Self.positiveDuration(value)
     case .resetState: options.state.isReset = true
     case .follow: options.follows = true
     case .interval: options.interval = try Self.duration(value, atLeast: 100_000_000)

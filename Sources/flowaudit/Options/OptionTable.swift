@@ -87,6 +87,10 @@ enum OptionTable {
       .state, "state", "PATH", in: .metrics, of: [.export], completion: .file,
       "keep counters and positions in this file, so that the metrics count over all runs"),
     OptionRow(
+      .window, "window", "DURATION", in: .metrics, of: [.export],
+      "with --state and a pipe: how far back each run reads, like the 6m of 'hubble observe --since 6m'"
+    ),
+    OptionRow(
       .resetState, "reset-state", in: .metrics, of: [.export],
       "forget what the state holds and begin anew"),
     OptionRow(

@@ -55,6 +55,8 @@ struct Options: Sendable, Equatable {
   /// Where `export` writes; nil is standard output.
   var textfile: String?
   var state = StateOptions()
+  /// Nanoseconds that each run over a pipe reaches back, above 0.
+  var window: Int64?
   /// Whether the log is followed until a signal comes.
   var follows = false
   /// Nanoseconds between two commits of a followed log.

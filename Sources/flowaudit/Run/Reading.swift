@@ -83,6 +83,11 @@ struct ReadingReport: Sendable {
   var byteCount: UInt64 = 0
   var wasInterrupted = false
 
+  /// Whether everything was read to its end; a pipe that gave nothing may be at its end, or have failed.
+  func isWhole(allowingEmpty allowsEmpty: Bool) -> Bool {
+    problems.isEmpty && !wasInterrupted && (allowsEmpty || silentPipes.isEmpty)
+  }
+
   /// The same with problems of the whole input.
   func adding(_ others: [InputProblem]) -> Self {
     var report = self

@@ -41,12 +41,9 @@ struct SequentialReading {
   private mutating func read(_ input: Input, into tally: inout Tally) {
     var blocks = LineBlocks(input, options: options)
     let isPipe = input.isPipe
-    let problemCount = report.problems.count
     tally.beginInput(InputName(input.name, isPipe: isPipe))
     read(&blocks, of: input, into: &tally)
-    if isPipe && blocks.bytesRead == 0 && report.problems.count == problemCount {
-      report.silentPipes.append(input.name)
-    }
+    noteSilence(blocks, of: input, isPipe: isPipe)
     let counts = tally.endInput()
     if !report.wasInterrupted {
       report.judge(counts, of: input)
@@ -94,9 +91,28 @@ struct SequentialReading {
     return offsets
   }
 
+  /// Reads an input that comes once into a tally that has begun it; gives how many bytes came.
+  mutating func read(_ input: Input, on tally: inout Tally) -> Int64 {
+    var blocks = LineBlocks(input, options: options)
+    let isPipe = input.isPipe
+    read(&blocks, of: input, into: &tally)
+    noteSilence(blocks, of: input, isPipe: isPipe)
+    return blocks.bytesRead
+  }
+
+  /// A pipe without a byte is worth a message, unless there is another.
+  private mutating func noteSilence(
+    _ blocks: borrowing LineBlocks, of input: Input, isPipe: Bool
+  ) {
+    let hasProblem = report.problems.contains { input.files.contains($0.file) }
+    if isPipe && blocks.bytesRead == 0 && !hasProblem {
+      report.silentPipes.append(input.name)
+    }
+  }
+
   /// Whether reading on would change nothing: no further line counts, or none can be written.
   private func isDone(_ tally: borrowing Tally) -> Bool {
-    tally.kept.isComplete || sink?.hasFailed == true
+    tally.kept.isComplete || sink?.hasFailed == true || tally.window?.surelyHasNoTimes == true
   }
 
   /// Takes an event; false at the input's end.
@@ -122,11 +138,13 @@ struct SequentialReading {
         note(.malformed(column: line.column), at: place, of: input)
       }
     case .oversizeLine(let place):
-      tally.addOversizeLine()
-      note(.oversize(limit: options.maximumLineByteCount), at: place, of: input)
+      if tally.addOversizeLine() {
+        note(.oversize(limit: options.maximumLineByteCount), at: place, of: input)
+      }
     case .unfinishedPart(let place):
-      tally.addUnfinishedPart()
-      note(.unfinished, at: place, of: input)
+      if tally.addUnfinishedPart() {
+        note(.unfinished, at: place, of: input)
+      }
     case .problem(let problem):
       report.problems.append(problem)
     case .pause:
