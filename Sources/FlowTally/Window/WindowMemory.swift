@@ -28,6 +28,10 @@ public struct WindowMemory: Sendable {
   /// When the present window and the last whole one before it were asked for, by the wall clock.
   var start = Int64.min
   var previousStart: Int64?
+  /// Whether time lies between the last whole window and the present one.
+  private(set) var isLate = false
+  /// Whether the present window was judged before its end.
+  var goesOn = false
   var report = WindowReport()
 
   // Names of nodes, and the number of the source that each is.
@@ -59,6 +63,8 @@ public struct WindowMemory: Sendable {
       consolidate(at: now.nanoseconds)
     }
     start = now.nanoseconds
+    goesOn = false
+    isLate = reach.flatMap { reach in previousStart.map { reach > $0 } } ?? false
     for index in sources.indices {
       sources[index].begin()
     }

@@ -33,6 +33,8 @@ struct WindowSource: Sendable {
   var oldestRead = Int64.max
   /// Whether the newest line of the windows before was there.
   var hasReturned = false
+  /// Whether it is known if there is a gap before it.
+  var isJudged = false
   /// Whether any line was read since the state was written.
   var isSeen = false
   /// The bucket of the last line: most of the time that of the next one, too.
@@ -50,6 +52,7 @@ struct WindowSource: Sendable {
     newestBefore = newest
     oldestRead = .max
     hasReturned = false
+    isJudged = false
     lastSlot = .min
   }
 

@@ -114,8 +114,8 @@ struct OptionCombination {
     guard options.files.isEmpty else {
       throw error("FILE and -- COMMAND cannot be combined: export reads one of the two")
     }
-    guard !options.countsOnwards else {
-      throw error("-- COMMAND cannot be combined with --state or --follow yet")
+    guard !options.readsFromStart else {
+      throw error("--from-start is for a FILE: a command begins where it says so itself")
     }
   }
 
@@ -126,7 +126,7 @@ struct OptionCombination {
     else {
       throw error("--interval and --from-start need --follow")
     }
-    guard options.window == nil || options.state.path != nil else {
+    guard options.window == nil || options.countsOnwards else {
       throw error("--window needs --state PATH")
     }
     guard options.countsOnwards else {
@@ -137,9 +137,12 @@ struct OptionCombination {
       return
     }
     let flag = options.follows ? "--follow" : "--state"
-    guard !options.follows || options.files.count == 1 && options.files[0] != "-" else {
+    guard
+      !options.follows || !options.producer.isEmpty
+        || options.files.count == 1 && options.files[0] != "-"
+    else {
       throw error(
-        "--follow takes one FILE, which is read on: a log of the exporter's, with its rotations beside it"
+        "--follow takes one FILE, which is read on: a log of the exporter's, with its rotations beside it; or -- COMMAND"
       )
     }
     guard options.files.count <= 1 else {

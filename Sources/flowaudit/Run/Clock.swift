@@ -13,6 +13,11 @@ enum Clock {
     nanoseconds(CLOCK_MONOTONIC)
   }
 
+  /// Waits so many nanoseconds, less than a second; a signal ends it.
+  static func sleep(_ nanoseconds: UInt64) {
+    _ = usleep(UInt32(clamping: nanoseconds / 1000))
+  }
+
   private static func nanoseconds(_ clock: clockid_t) -> UInt64 {
     var time = timespec()
     // Unsafe: clock_gettime fills the structure that it is lent for this call.

@@ -1,26 +1,35 @@
 import FlowInput
+import FlowTally
 
 /// Where the lines come from whose counters go on from run to run.
-enum CountedSource: Sendable {
+enum CountedSource {
   /// A log that is read on, with its rotations.
   case log(FollowedLog)
   /// What gives its bytes once: a window of lines in each run.
   case pipe(PipedSource)
+  /// What is printed as long as a command runs: a window of lines each time that it is started.
+  case command(FollowedCommand)
 
   /// What `FILE` is taken for.
   enum Kind: String, Sendable {
     case log
     case pipe
+    case command
 
     /// Standard input is a pipe, whatever stands behind it; of a path the kernel says what it is.
     init(_ options: Options) {
-      self = PipedSource.input(options).map { _ in .pipe } ?? .log
+      self = !options.producer.isEmpty ? .command : PipedSource.input(options).map { _ in .pipe } ?? .log
     }
   }
 
   /// The source that the options name, of which the records of a log are known.
-  init(_ options: Options, _ records: [LogRecord]) throws(KeptState.Refusal) {
-    if let input = PipedSource.input(options) {
+  init(
+    _ options: Options, _ records: [LogRecord], _ blocks: LineBlockOptions,
+    _ diagnostics: Diagnostics
+  ) throws(KeptState.Refusal) {
+    if !options.producer.isEmpty && options.follows {
+      self = .command(FollowedCommand(options, blocks, diagnostics))
+    } else if let input = PipedSource.input(options) {
       self = .pipe(PipedSource(input))
     } else {
       self = .log(try Self.log(options, records))
@@ -31,14 +40,23 @@ enum CountedSource: Sendable {
   var records: [LogRecord] {
     switch self {
     case .log(let log): log.records
-    case .pipe: []
+    case .pipe, .command: []
+    }
+  }
+
+  /// What tells the lines of its windows apart; nil of a log, which has none.
+  func windowMemory(_ options: Options) -> WindowMemory? {
+    switch self {
+    case .log: nil
+    case .pipe: WindowMemory(span: options.windowSpan)
+    case .command: WindowMemory(span: options.windowSpan ?? FollowedCommand.assumedWindow)
     }
   }
 
   /// What it is called in messages.
   func input(_ options: Options) -> Input {
     switch self {
-    case .log: Input(name: options.countedFile, files: [])
+    case .log, .command: Input(name: options.countedFile, files: [])
     case .pipe(let pipe): pipe.input
     }
   }
@@ -78,6 +96,9 @@ struct PipedSource: Sendable {
 
   /// What the options name, nil where that is a log to be read on.
   static func input(_ options: Options) -> Input? {
+    guard options.producer.isEmpty else {
+      return Input(.producer(Producer(options)))
+    }
     let name = options.countedFile
     guard name != "-" else {
       return Input(.standardInput)
@@ -88,8 +109,8 @@ struct PipedSource: Sendable {
 }
 
 extension Options {
-  /// The one FILE whose lines are counted on.
+  /// The one FILE or command whose lines are counted on.
   var countedFile: String {
-    files.first ?? "-"
+    producer.first ?? files.first ?? "-"
   }
 }

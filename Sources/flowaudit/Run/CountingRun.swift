@@ -50,7 +50,7 @@ struct CountingRun {
     case .log where options.window != nil:
       throw UsageError(
         "--window is for a pipe: a log is read on where the last run stopped", for: options.command)
-    case .pipe, .log:
+    case .pipe, .log, .command:
       return
     }
   }
@@ -63,10 +63,10 @@ struct CountingRun {
     var session = try CountingSession(
       options, plan.tally, machine, diagnostics, try KeptState(options))
     if options.follows {
-      return follow(&session)
+      return try follow(&session)
     }
     let start = Clock.now()
-    _ = session.readOn()
+    _ = session.readOn(until: .max)
     if let refusal = session.refusal {
       throw refusal
     }
@@ -76,7 +76,7 @@ struct CountingRun {
   /// Reads on until SIGTERM or SIGINT, and commits every `--interval`.
   ///
   /// What cannot be written now is written later: the log is read on, the counters are kept.
-  private func follow(_ session: inout CountingSession) -> ExitStatus {
+  private func follow(_ session: inout CountingSession) throws(UsageError) -> ExitStatus {
     Interrupts.watchHangups()
     let watch = session.directory.map { ChangeWatch($0) }
     var complaint = ""
@@ -86,13 +86,16 @@ struct CountingRun {
       repeat {
         // Before the look: what comes behind it is read in the next turn.
         isLast = Interrupts.hasCome
-        let hasRead = session.readOn()
+        let hasRead = session.readOn(until: start &+ UInt64(options.interval))
         let passed = Clock.elapsed() &- start
         if !isLast && passed < UInt64(options.interval) && !Interrupts.isAsked {
           watch?.wait(atMost: UInt64(options.interval) - passed, hasJustChanged: hasRead)
         }
       } while !isLast && Clock.elapsed() &- start < UInt64(options.interval)
         && !Interrupts.takeAsked()
+      if let refusal = session.refusal {
+        throw refusal
+      }
       do {
         _ = try session.commit(at: Clock.now())
         complaint = ""

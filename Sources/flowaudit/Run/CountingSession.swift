@@ -30,7 +30,8 @@ struct CountingSession: ~Copyable {
     _ options: Options, _ plan: TallyPlan, _ machine: Machine, _ diagnostics: Diagnostics,
     _ state: KeptState
   ) throws {
-    let source = try CountedSource(options, state.records)
+    let source = try CountedSource(
+      options, state.records, Self.blockOptions(options, machine), diagnostics)
     let window = try Self.window(of: source, options, state.lines)
     stretch = try Self.stretch(options, plan, machine, state.lines, window: window)
     self.source = source
@@ -41,14 +42,13 @@ struct CountingSession: ~Copyable {
     self.state = state
   }
 
-  /// What earlier windows of a pipe held; nil of a log, which has none.
+  /// What earlier windows held; nil of a log, which has none.
   private static func window(
     of source: CountedSource, _ options: Options, _ lines: [StateLine]
   ) throws(StateDamage) -> WindowMemory? {
-    guard case .pipe = source else {
+    guard var window = source.windowMemory(options) else {
       return nil
     }
-    var window = WindowMemory(span: options.window)
     for line in lines {
       _ = try window.restore(line)
     }
@@ -59,9 +59,7 @@ struct CountingSession: ~Copyable {
     _ options: Options, _ plan: TallyPlan, _ machine: Machine, _ lines: [StateLine],
     window: WindowMemory?
   ) throws -> Stretch {
-    let blocks = LineBlockOptions(
-      maximumLineByteCount: options.limits.maxLineByteCount, searchesPrefixes: false,
-      inflater: machine.inflater)
+    let blocks = blockOptions(options, machine)
     var tally = Tally(plan, kernels: machine.kernels, window: window)
     try tally.resumeInput(InputName(options.countedFile, isPipe: window != nil), from: lines)
     return Stretch(
@@ -69,10 +67,17 @@ struct CountingSession: ~Copyable {
       reading: SequentialReading(blocks, meter: Meter(nil, totalByteCount: nil)))
   }
 
-  /// Reads what is new: what a log has more, or one window of a pipe, to its end.
+  private static func blockOptions(_ options: Options, _ machine: Machine) -> LineBlockOptions {
+    LineBlockOptions(
+      maximumLineByteCount: options.limits.maxLineByteCount, searchesPrefixes: false,
+      inflater: machine.inflater)
+  }
+
+  /// Reads what is new: what a log has more, one window of a pipe, to its end, or what a command prints until a moment of
+  /// `Clock.elapsed`.
   ///
   /// Gives whether there was anything.
-  mutating func readOn() -> Bool {
+  mutating func readOn(until deadline: UInt64) -> Bool {
     let start = Clock.elapsed()
     defer { stretch.workTime &+= Clock.elapsed() &- start }
     switch source {
@@ -90,6 +95,8 @@ struct CountingSession: ~Copyable {
       let report = stretch.reading.report
       stretch.tally.window?.end(isWhole: report.isWhole(allowingEmpty: options.allowsEmpty))
       return byteCount > 0
+    case .command(let command):
+      return command.readOn(&stretch.reading, into: &stretch.tally, until: deadline)
     }
   }
 
@@ -98,8 +105,12 @@ struct CountingSession: ~Copyable {
     guard stretch.tally.window?.hasNoTimes == true else {
       return nil
     }
+    let (flag, name) = (
+      options.state.path == nil ? "--follow" : "--state",
+      options.producer.isEmpty ? "pipe" : "command"
+    )
     return UsageError(
-      "--state cannot tell the lines of overlapping windows apart: the flows of a pipe need their time; "
+      "\(flag) cannot tell the lines of overlapping windows apart: the flows of a \(name) need their time; "
         + "add time to the field mask",
       for: options.command)
   }
@@ -117,8 +128,14 @@ struct CountingSession: ~Copyable {
   /// Throws where the state or the metrics could not be written; the metrics can be later.
   mutating func commit(at now: Timestamp) throws -> ExitStatus {
     catchUp()
+    var isDown = false
+    if case .command(let command) = source {
+      command.noteCommit(at: now, &stretch.tally)
+      isDown = command.isDown
+    }
     stretch.reading.judge(stretch.tally.inputCounts, of: source.input(options))
-    let report = stretch.reading.report.adding(stretch.problems)
+    var report = stretch.reading.report.adding(stretch.problems)
+    report.isDown = isDown
     let (gapCount, workTime) = (stretch.gapCount, stretch.workTime)
     var waiting = StateWriter()
     let summary = try suspend(to: &waiting, at: now)

@@ -65,7 +65,8 @@ struct KeptState {
       "\(filter.isNegated ? "--not " : "")--\(filter.flag.rawValue) \(filter.value)"
     }
     return [
-      StateContent.Setting("FILE", options.countedFile),
+      StateContent.Setting("FILE", options.producer.isEmpty ? options.countedFile : ""),
+      StateContent.Setting("COMMAND", options.countedProducer),
       // A log's is not written: it was the first kind that there was.
       StateContent.Setting("source", kind == .log ? "" : kind.rawValue),
       StateContent.Setting("filters", filters.joined(separator: " ")),

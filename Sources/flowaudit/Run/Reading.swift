@@ -83,6 +83,9 @@ struct ReadingReport: Sendable {
   var byteCount: UInt64 = 0
   var wasInterrupted = false
 
+  /// Whether a command that is followed has failed, and was not started again yet.
+  var isDown = false
+
   /// Whether everything was read to its end; a pipe that gave nothing may be at its end, or have failed.
   func isWhole(allowingEmpty allowsEmpty: Bool) -> Bool {
     problems.isEmpty && !wasInterrupted && (allowsEmpty || silentPipes.isEmpty)

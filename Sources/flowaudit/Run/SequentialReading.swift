@@ -100,6 +100,21 @@ struct SequentialReading {
     return blocks.bytesRead
   }
 
+  /// Reads on in an input that stays open between commits, which a tally has begun, until `isEnough`, which is asked after each event;
+  /// gives whether it is at its end. The answer to the last block goes on with it.
+  mutating func read(
+    _ blocks: inout LineBlocks, of input: Input, into tally: inout Tally,
+    _ answer: inout LineBlockAnswer, until isEnough: () -> Bool
+  ) -> Bool {
+    let before = blocks.decodedByteCount
+    var isAtEnd = false
+    repeat {
+      isAtEnd = !take(blocks.next(after: answer), of: input, into: &tally, &answer)
+    } while !isAtEnd && !isEnough()
+    report.byteCount &+= UInt64(clamping: blocks.decodedByteCount - before)
+    return isAtEnd
+  }
+
   /// A pipe without a byte is worth a message, unless there is another.
   private mutating func noteSilence(
     _ blocks: borrowing LineBlocks, of input: Input, isPipe: Bool

@@ -19,7 +19,7 @@ extension WindowReport {
     }
     if tooOldCount > 0 {
       let advice =
-        options.window == nil
+        options.windowSpan == nil
         ? "--window says how far back each run reads"
         : "do the runs read further back than --window?"
       diagnostics.warning(
