@@ -75,7 +75,7 @@ import Testing
       """#, "/dev/null")
     let lines = outcome.text.split(separator: "\n")
     try #require(lines.count == 3)
-    #expect(lines[0].hasPrefix("0 0 0 1 2"))
+    #expect(lines[0].hasPrefix("0 0 0 1 "))
     #expect(lines[1] == lines[0])
     #expect(lines[2] == "0 /dev/null")
   }
