@@ -25,6 +25,9 @@ enum Scale {
   /// Rotations of a log that is followed.
   static let rotations = number("FLOWAUDIT_ROTATIONS") ?? (isLong ? 100 : 20)
 
+  /// Logs of which random windows are read.
+  static let windowRounds = number("FLOWAUDIT_WINDOWS") ?? (isLong ? 200 : 5)
+
   /// Size of the log whose reading must not need memory.
   static let memoryLogMegabytes = number("FLOWAUDIT_MEMORY_MB") ?? (isLong ? 500 : 100)
 
