@@ -99,3 +99,15 @@ public struct InputProblem: Error, Sendable, Hashable {
     unsafe strsignal(number).map { unsafe String(cString: $0) } ?? "unknown"
   }
 }
+
+extension InputProblem.Cause {
+  /// Whether a command that was started has failed.
+  public var isOfCommand: Bool {
+    switch self {
+    case .commandFailed, .commandKilled, .commandSilent: true
+    case .cannotOpen, .cannotRead, .isDirectory, .emptyDirectory, .gzipCut, .gzipDamaged,
+      .gzipTrailingBytes, .unsupportedCompression, .cannotStart:
+      false
+    }
+  }
+}

@@ -33,7 +33,12 @@ enum Manual {
     + "killed, or prints nothing for --timeout. Each is counted, the run is no success and ends with status 3, "
     + "and what was printed before counts. A shell's pipe into flowaudit cannot know any of that: a command that "
     + "fails there looks like a quiet cluster. It ends with flowaudit, and what it has started with it; what it leaves "
-    + "behind is waited for while it prints, and no longer than a second."
+    + "behind is waited for while it prints, and no longer than a second. With --state each run is a window, which reaches "
+    + "back as far as the command's own --since says, or --window. With --follow the command is one that runs on, like "
+    + "'hubble observe --follow --since 1m -o json': when it ends it is started again, after a second, then two, at most "
+    + "a minute, and after it has run for a minute it is a second again; an end with status 0 is no failure. SIGHUP "
+    + "starts it anew. What a new start repeats counts once; where neither --since nor --window says how far that "
+    + "reaches back, it is taken for a minute."
 
   /// How filters combine.
   static let filters =

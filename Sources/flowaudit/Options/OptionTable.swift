@@ -95,7 +95,8 @@ enum OptionTable {
       "forget what the state holds and begin anew"),
     OptionRow(
       .follow, "follow", short: "f", in: .metrics, of: [.export],
-      "go on reading FILE as it grows and is rotated, until SIGTERM"),
+      "go on reading FILE as it grows and is rotated, or COMMAND, started again when it ends, until SIGTERM"
+    ),
     OptionRow(
       .interval, "interval", "DURATION", in: .metrics, of: [.export],
       "with --follow: write the metrics so often (default: 15s)"),

@@ -18,7 +18,8 @@ enum CountedSource {
 
     /// Standard input is a pipe, whatever stands behind it; of a path the kernel says what it is.
     init(_ options: Options) {
-      self = !options.producer.isEmpty ? .command : PipedSource.input(options).map { _ in .pipe } ?? .log
+      self =
+        !options.producer.isEmpty ? .command : PipedSource.input(options).map { _ in .pipe } ?? .log
     }
   }
 

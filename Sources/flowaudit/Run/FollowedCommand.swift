@@ -47,7 +47,9 @@ final class FollowedCommand {
   ///
   /// Starts it where that is due. SIGTERM and SIGINT end it, SIGHUP does, too, and then it starts at once: what it has printed is
   /// read to the end.
-  func readOn(_ reading: inout SequentialReading, into tally: inout Tally, until deadline: UInt64) -> Bool {
+  func readOn(_ reading: inout SequentialReading, into tally: inout Tally, until deadline: UInt64)
+    -> Bool
+  {
     let before = reading.report.byteCount
     let isEnough = { Clock.elapsed() >= deadline || Interrupts.hasCome || Interrupts.isAsked }
     while !isEnough() {
@@ -60,11 +62,13 @@ final class FollowedCommand {
         read(&reading, into: &tally, since: start, until: isEnough)
       }
     }
-    if case .running(let start) = phase, Interrupts.hasCome || Interrupts.isAsked {
-      _ = input.stop()
-      read(&reading, into: &tally, since: start) { false }
+    if Interrupts.hasCome || Interrupts.isAsked {
+      if case .running(let start) = phase {
+        _ = input.stop()
+        read(&reading, into: &tally, since: start) { false }
+      }
       rest = Self.shortestRest
-      phase = .resting(until: 0, hasFailed: false)
+      phase = .resting(until: 0, hasFailed: isDown)
     }
     return reading.report.byteCount > before
   }

@@ -19,7 +19,8 @@ struct Outcome {
 
   /// Whether the input was read to its end and is what it should be.
   var wasSuccessful: Bool {
-    reading.problems.isEmpty && !reading.isDown && reading.strangers.isEmpty && !isEmptyExport && !breaksStrictness
+    reading.problems.isEmpty && !reading.isDown && reading.strangers.isEmpty && !isEmptyExport
+      && !breaksStrictness
   }
 
   /// The status; failing to write is not known here.

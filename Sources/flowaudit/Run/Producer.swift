@@ -3,7 +3,8 @@ import FlowInput
 extension Options {
   /// How far back each window reaches: what `--window` says, else what the command's own `--since` does; nil where neither is known.
   var windowSpan: Int64? {
-    window ?? producerSince.last.flatMap { try? GoDuration(parsing: $0).nanoseconds }
+    window
+      ?? producerSince.last.flatMap { try? GoDuration(parsing: $0).nanoseconds }
       .flatMap { $0 > 0 ? $0 : nil }
   }
 
@@ -11,7 +12,9 @@ extension Options {
   var countedProducer: String {
     var words: [String] = []
     for (index, word) in producer.enumerated()
-    where !word.hasPrefix("--since") && !(index > 0 && producer[index - 1] == "--since") {
+    where word != "--since" && !word.hasPrefix("--since=")
+      && !(index > 0 && producer[index - 1] == "--since")
+    {
       words.append(word)
     }
     return words.joined(separator: " ")

@@ -160,6 +160,9 @@ struct SequentialReading {
       if tally.addUnfinishedPart() {
         note(.unfinished, at: place, of: input)
       }
+    case .problem(let problem) where Interrupts.hasCome && problem.cause.isOfCommand:
+      // Who ends this process ends the command beside it, as systemd does.
+      break
     case .problem(let problem):
       report.problems.append(problem)
     case .pause:

@@ -38,7 +38,8 @@ import Testing
     // A series is written with 0 first.
     let expected = try command.expectation().ofFlows
     #expect(command.wait { $0.ofFlows == expected } != nil)
-    #expect(try command.samples().contains { $0.name == "flowaudit_last_run_success" && $0.value == 1 })
+    #expect(
+      try command.samples().contains { $0.name == "flowaudit_last_run_success" && $0.value == 1 })
     end(
       child, command,
       errors: [
@@ -156,6 +157,38 @@ import Testing
     #expect(outcome.errorText == "")
     #expect(command.mark.isGone(within: .seconds(20)))
     #expect(try command.counters().values("lines", by: "result") == ["flow": 100])
+  }
+
+  @Test("who ends it may end the command, too, as systemd does: that is no failure")
+  func bothEnded() throws {
+    let command = try ScriptedCommand(
+      ["lines 1 100; touch begun; exec sleep 60"], log: StateTests.part(0..<100))
+    let child = try command.start(["--follow", "--interval", "1h", "--state", "state"])
+    #expect(FileWait.isThere(command.directory.path + "/begun"))
+    let processes = command.mark.processes.compactMap { pid_t($0) }.filter { $0 != child.id }
+    #expect(processes.count == 1)
+    child.send(SIGTERM)
+    processes.forEach { _ = kill($0, SIGTERM) }
+    let outcome = child.outcome(within: .seconds(60))
+    #expect(outcome.status == .exited(0))
+    #expect(outcome.errorText == "")
+    let counters = try command.counters()
+    #expect(counters.sum("lines") == 100)
+    #expect(counters.sum("query_errors") == 0)
+  }
+
+  @Test("SIGHUP ends a rest")
+  func hangupWhileResting() throws {
+    let command = try ScriptedCommand(["exit 1"], log: [])
+    let child = try command.start(Self.options)
+    for count in 1...8 {
+      #expect(command.wait { $0.value("query_errors", "command_failed") == count } != nil)
+      child.send(SIGHUP)
+    }
+    // Eight rests that double would have been more than two minutes.
+    #expect(FileWait.isTrue { command.startCount >= 9 })
+    child.send(SIGTERM)
+    #expect(child.outcome(within: .seconds(60)).status == .exited(0))
   }
 
   @Test("killed, it takes the command with it; the next one goes on from the state")

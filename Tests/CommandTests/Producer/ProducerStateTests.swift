@@ -18,7 +18,8 @@ import Testing
       let samples = try command.samples()
       let success = samples.first { $0.name == "flowaudit_last_run_success" }
       #expect(success?.value == (status == 0 ? 1 : 0))
-      successes.append(samples.first { $0.name == "flowaudit_last_success_timestamp_seconds" }?.value)
+      successes.append(
+        samples.first { $0.name == "flowaudit_last_success_timestamp_seconds" }?.value)
     }
     #expect(successes[0] != nil && successes[1] == successes[0] && successes[2] != successes[1])
     let counters = try command.counters()

@@ -45,7 +45,8 @@ final class ScriptedCommand {
   /// Starts `export`; the options stand before `--`, the arguments behind the command.
   func start(_ options: [String], _ arguments: [String] = []) throws -> ChildProcess {
     try Binary.start(
-      ["export", "--textfile", "flowaudit.prom"] + options + ["--", "./producer", "script"] + arguments,
+      ["export", "--textfile", "flowaudit.prom"] + options + ["--", "./producer", "script"]
+        + arguments,
       input: .none, directory: directory.path, environment: mark.environment)
   }
 
