@@ -65,6 +65,24 @@ struct RememberedLines: Sendable {
     return true
   }
 
+  /// Removes empty buckets; gives the new number of each, -1 where it is gone.
+  mutating func removeBuckets(where isUnused: (Int) -> Bool) -> [Int32] {
+    let old = buckets
+    var places: [Int32] = []
+    buckets.removeAll(keepingCapacity: true)
+    numbers.removeAll(keepingCapacity: true)
+    for (number, bucket) in old.enumerated() {
+      guard !bucket.range.isEmpty || !isUnused(number) else {
+        places.append(-1)
+        continue
+      }
+      places.append(Int32(buckets.count))
+      numbers[bucket.place] = buckets.count
+      buckets.append(bucket)
+    }
+    return places
+  }
+
   private func firstIndex(notBelow digest: UInt64, in range: Range<Int>) -> Int {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {

@@ -46,6 +46,8 @@ extension WindowMemory {
     }
     newDigests.removeLast(newDigests.count - count)
     newBuckets.removeLast(newBuckets.count - count)
+    // The old buckets are the first ones.
+    oldBucketCount = numbers.prefix(oldBucketCount).count { $0 >= 0 }
     remembered = kept
     for index in sources.indices {
       sources[index].lastSlot = .min
@@ -56,10 +58,7 @@ extension WindowMemory {
   func kept(at now: Int64) -> Kept {
     let horizons = sources.map { horizon(of: $0, at: now) }
     var kept = Kept(horizons: horizons)
-    var counts = remembered.buckets.indices.map(rememberedCount)
-    for bucket in newBuckets {
-      counts[Int(bucket)] += 1
-    }
+    let counts = zip(remembered.buckets.indices.map(rememberedCount), newCounts).map { $0 + $1 }
     let places = remembered.buckets.map(\.place)
     var buckets = counts.indices.filter { bucket in
       let place = places[bucket]
@@ -98,15 +97,17 @@ extension WindowMemory {
       ? remembered.returnedDigests(of: bucket).count : remembered.buckets[bucket].range.count
   }
 
-  /// Lets the oldest slots go where there are too many lines.
+  /// Lets the oldest slots go where there are too many lines, or too many buckets.
   private func drop(from buckets: inout [Int], _ counts: [Int], into kept: inout Kept) {
     var rest = buckets.reduce(0) { $0 + counts[$1] }
-    guard rest > maximumLineCount else {
+    guard rest > maximumLineCount || buckets.count > Self.maximumBucketCount else {
       return
     }
     let places = remembered.buckets.map(\.place)
     buckets.sort { places[$0].slot > places[$1].slot }
-    while rest > maximumLineCount, let oldest = buckets.popLast() {
+    while rest > maximumLineCount || buckets.count > Self.maximumBucketCount,
+      let oldest = buckets.popLast()
+    {
       rest -= counts[oldest]
       kept.forgottenCount += UInt64(counts[oldest])
       let place = places[oldest]
@@ -152,36 +153,5 @@ extension WindowMemory {
       let place = remembered.buckets[bucket].place
       lines.append(place, digests[starts[bucket]..<ends[bucket]].sorted())
     }
-  }
-
-  /// Makes room for new lines: those of the oldest slots of the present window go.
-  ///
-  /// From the next window on lines of their times are taken for known; in this one they are not looked for.
-  mutating func forgetOldest() {
-    var counts = [Int](repeating: 0, count: remembered.buckets.count)
-    for bucket in newBuckets {
-      counts[Int(bucket)] += 1
-    }
-    let places = remembered.buckets.map(\.place)
-    var oldestLast = counts.indices.filter { counts[$0] > 0 }
-      .sorted { places[$0].slot > places[$1].slot }
-    var isGone = [Bool](repeating: false, count: counts.count)
-    var rest = newDigests.count
-    while rest > maximumLineCount / 4 * 3, let oldest = oldestLast.popLast() {
-      rest -= counts[oldest]
-      report.forgottenCount += UInt64(counts[oldest])
-      isGone[oldest] = true
-      let source = places[oldest].source
-      sources[source].nextHorizon = max(
-        sources[source].nextHorizon, WindowSlot.start(of: places[oldest].slot &+ 1))
-    }
-    var count = 0
-    for index in newDigests.indices where !isGone[Int(newBuckets[index])] {
-      newDigests[count] = newDigests[index]
-      newBuckets[count] = newBuckets[index]
-      count += 1
-    }
-    newDigests.removeLast(newDigests.count - count)
-    newBuckets.removeLast(newBuckets.count - count)
   }
 }

@@ -10,7 +10,7 @@
 /// from the oldest line on that the last window held. Bounded by `maximumLineCount`: beyond it the oldest leave.
 /// Whatever is older than what is remembered is taken for known, and reported: nothing counts twice.
 ///
-/// Memory: 12 bytes for a line that is remembered, 12 for one of the present window. Rules: State, overlapping windows.
+/// Memory: 12 bytes for a line that is remembered, 12 for one of the present window, some 100 for a node's ten seconds of lines. Rules: State, overlapping windows.
 public struct WindowMemory: Sendable {
   /// Lines that are remembered at most.
   public static let maximumLineCount = 4 << 20
@@ -34,6 +34,8 @@ public struct WindowMemory: Sendable {
   var goesOn = false
   var report = WindowReport()
 
+  /// The buckets that the windows before have left.
+  var oldBucketCount = 0
   // Names of nodes, and the number of the source that each is.
   private var flowNames = Self.names
   private var flowSources: [Int] = []
@@ -65,6 +67,7 @@ public struct WindowMemory: Sendable {
     start = now.nanoseconds
     goesOn = false
     isLate = reach.flatMap { reach in previousStart.map { reach > $0 } } ?? false
+    oldBucketCount = remembered.buckets.count
     for index in sources.indices {
       sources[index].begin()
     }
@@ -151,7 +154,7 @@ extension WindowMemory {
       sources[source].newest = time
       sources[source].isMissed = false
     }
-    if newDigests.count > maximumLineCount {
+    if isFull {
       forgetOldest()
     }
     return true

@@ -18,6 +18,7 @@ extension WindowMemory {
   ) {
     let kept = kept(at: now.nanoseconds)
     report.forgottenCount += kept.forgottenCount
+    forgetBehind(kept.horizons)
     writer.line(
       "window",
       [

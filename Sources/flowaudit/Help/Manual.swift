@@ -40,6 +40,18 @@ enum Manual {
     + "starts it anew. What a new start repeats counts once; where neither --since nor --window says how far that "
     + "reaches back, it is taken for a minute."
 
+  /// What a pipe is where a state is kept.
+  static let windows =
+    "With --state a pipe gives a window of lines, and windows may overlap: of 'hubble observe --since 6m -o json | "
+    + "flowaudit export --state STATE --window 6m' every five minutes each line counts once. A flow is known again "
+    + "by its uuid, else by its bytes, and has to have its time. --window says how far back each run reads. It "
+    + "bounds what the state remembers (11 bytes a line, at most \(WindowMemory.maximumLineCount) lines), and it tells silence from a "
+    + "gap: a node has one where a run does not reach back to the start of the last one, or where the node's newest "
+    + "flow should come again and does not, because the ring buffer was overwritten. Without it gaps are seen only "
+    + "where other lines came again that are older. Lines of a time that is not remembered any more are not counted "
+    + "but reported, as flowaudit_skipped_lines_total with reason too_old. A command that fails in a pipe looks like one that "
+    + "ends: only nothing at all is an error."
+
   /// How filters combine.
   static let filters =
     "Filters are those of hubble observe: values of one flag are alternatives, different flags "

@@ -88,7 +88,7 @@ enum CommandName: String, CaseIterable, Sendable {
         + "written, and a line that a container runtime cut in parts is written whole."
     case .export:
       "Writes what was read as Prometheus metrics. With --state they are counters over all runs: each run reads on where the "
-        + "last one stopped, over rotations of the log too. Without it they are gauges over what the run read. With --textfile "
+        + "last one stopped, over rotations of the log too, or takes what is new of a pipe. Without it they are gauges over what the run read. With --textfile "
         + "the file is replaced in one step, so that node_exporter never sees half of it. Behind -- stands a command "
         + "to start, which prints the log."
     case .lint:

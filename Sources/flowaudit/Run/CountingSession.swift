@@ -30,10 +30,12 @@ struct CountingSession: ~Copyable {
     _ options: Options, _ plan: TallyPlan, _ machine: Machine, _ diagnostics: Diagnostics,
     _ state: KeptState
   ) throws {
+    var state = state
+    let lines = state.takeLines()
     let source = try CountedSource(
       options, state.records, Self.blockOptions(options, machine), diagnostics)
-    let window = try Self.window(of: source, options, state.lines)
-    stretch = try Self.stretch(options, plan, machine, state.lines, window: window)
+    let window = try Self.window(of: source, options, lines)
+    stretch = try Self.stretch(options, plan, machine, lines, window: window)
     self.source = source
     self.options = options
     self.plan = plan

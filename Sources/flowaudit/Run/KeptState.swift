@@ -18,8 +18,7 @@ struct KeptState {
   var counts = RunningCounts()
   /// What was read of the log.
   var records: [LogRecord] = []
-  /// What an accountant and the memory of windows wrote, for the next ones.
-  private(set) var lines: [StateLine] = []
+  private var lines: [StateLine] = []
   /// Whether the counters are those that are kept: only then may they be shown, or a reader could see them go back.
   private(set) var isCommitted = false
 
@@ -46,6 +45,12 @@ struct KeptState {
     }
     isCommitted = true
     try checkConfiguration(content, at: path)
+  }
+
+  /// What an accountant and the memory of windows wrote; once, as it may be much.
+  mutating func takeLines() -> [StateLine] {
+    defer { lines = [] }
+    return lines
   }
 
   private mutating func restore(_ content: StateContent) throws(StateDamage) {

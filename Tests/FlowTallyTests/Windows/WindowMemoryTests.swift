@@ -87,6 +87,39 @@ import Testing
     #expect(try memoryResults(after(5000), span: 100, retirement: 3000)[2].new == 50)
   }
 
+  @Test(
+    "a window without an end takes no more room than its bound, or than its span where it is committed"
+  )
+  func endless() throws {
+    let name = padded(Array("\"a\"".utf8))
+    for span in [nil, 100] as [Int64?] {
+      var memory = WindowMemory(
+        span: span.map { $0 * oneSecond }, maximumLineCount: span == nil ? 40 : 10_000)
+      memory.begin(at: Timestamp(nanoseconds: 0))
+      for second in 0..<3000 as Range<Int64> {
+        let isNew = memory.isNew(
+          UInt64(second), .flow, 0..<3, name.span, at: 7 * second * oneSecond)
+        #expect(isNew)
+        if span != nil && second % 10 == 9 {
+          var writer = StateWriter()
+          let now = Timestamp(nanoseconds: 7 * second * oneSecond)
+          memory.write(to: &writer, at: now, retirement: .max)
+        }
+        #expect(memory.newDigests.count <= 41)
+        #expect(memory.remembered.buckets.count <= 42)
+      }
+      #expect((memory.takeReport().forgottenCount > 0) == (span == nil))
+      memory.end(isWhole: true)
+      // What it has let go is taken for known.
+      memory.begin(at: Timestamp(nanoseconds: 21_000 * oneSecond))
+      let isOldestNew = memory.isNew(0, .flow, 0..<3, name.span, at: 0)
+      let isNewestNew = memory.isNew(
+        2999, .flow, 0..<3, name.span, at: 7 * 2999 * oneSecond)
+      #expect(!isOldestNew && !isNewestNew)
+      #expect(memory.takeReport().tooOldCount == 1)
+    }
+  }
+
   @Test("a window that goes on over commits is still one window")
   func commits() throws {
     var memory = WindowMemory(span: 100 * oneSecond)
