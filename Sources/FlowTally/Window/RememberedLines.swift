@@ -29,13 +29,6 @@ struct RememberedLines: Sendable {
     buckets.append(Bucket(place: place, range: start..<digests.count))
   }
 
-  /// Adds a bucket of others, with what the present window has returned of it.
-  mutating func append(_ bucket: Bucket, of others: Self) {
-    let start = returned.count
-    append(bucket.place, others.digests[bucket.range])
-    returned.replaceSubrange(start..., with: others.returned[bucket.range])
-  }
-
   mutating func reserve(_ count: Int) {
     digests.reserveCapacity(count)
     returned.reserveCapacity(count)

@@ -23,37 +23,6 @@ extension WindowMemory {
     }
   }
 
-  /// Lets go what no next window can hold; the present one goes on.
-  ///
-  /// Lines of their times still count: what a window itself holds is new.
-  mutating func trim(at now: Int64) {
-    let horizons = sources.map { horizon(of: $0, at: now) }
-    var numbers = [Int32](repeating: -1, count: remembered.buckets.count)
-    var kept = RememberedLines()
-    for (number, bucket) in remembered.buckets.enumerated()
-    where WindowSlot.start(of: bucket.place.slot &+ 1) > horizons[bucket.place.source] {
-      numbers[number] = Int32(truncatingIfNeeded: kept.buckets.count)
-      kept.append(bucket, of: remembered)
-    }
-    var count = 0
-    for index in newDigests.indices {
-      let number = numbers[Int(newBuckets[index])]
-      if number >= 0 {
-        newDigests[count] = newDigests[index]
-        newBuckets[count] = number
-        count += 1
-      }
-    }
-    newDigests.removeLast(newDigests.count - count)
-    newBuckets.removeLast(newBuckets.count - count)
-    // The old buckets are the first ones.
-    oldBucketCount = numbers.prefix(oldBucketCount).count { $0 >= 0 }
-    remembered = kept
-    for index in sources.indices {
-      sources[index].lastSlot = .min
-    }
-  }
-
   /// What would be remembered, should the window end now.
   func kept(at now: Int64) -> Kept {
     let horizons = sources.map { horizon(of: $0, at: now) }

@@ -16,7 +16,7 @@ extension WindowMemory {
     }
   }
 
-  /// A window that goes on, of a command that runs, was read up to `now`; forgets the lines that no next window can hold.
+  /// A window that goes on, of a command that runs, was read up to `now`.
   ///
   /// A node is judged once its lines are surely later than those of the windows before.
   public mutating func goOn(at now: Timestamp) {
@@ -33,7 +33,6 @@ extension WindowMemory {
     }
     goesOn = true
     previousStart = now.nanoseconds
-    trim(at: now.nanoseconds)
   }
 
   private func mayHaveGap(_ source: WindowSource) -> Bool {

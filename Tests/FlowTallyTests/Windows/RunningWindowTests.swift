@@ -54,7 +54,10 @@ import Testing
         result.new += isNew ? 1 : 0
       }
     }
-    memory.goOn(at: Timestamp(nanoseconds: second * oneSecond))
+    let now = Timestamp(nanoseconds: second * oneSecond)
+    memory.goOn(at: now)
+    var writer = StateWriter()
+    memory.write(to: &writer, at: now, retirement: .max)
     let report = memory.takeReport()
     result.known = Int(report.knownCount)
     result.tooOld = Int(report.tooOldCount)
