@@ -3,7 +3,10 @@
 static volatile sig_atomic_t interrupt_count = 0;
 
 static void note_interrupt(int signal_number) {
-  if (interrupt_count > 0) _exit(128 + signal_number);
+  if (interrupt_count > 0) {
+    linux_kill_running_program();
+    _exit(128 + signal_number);
+  }
   interrupt_count = interrupt_count + 1;
 }
 

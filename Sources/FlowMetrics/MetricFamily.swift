@@ -57,11 +57,12 @@ public enum CountedFamily: String, CaseIterable, Sendable {
   case inputBytes = "input_bytes"
   case queryErrors = "query_errors"
   case gaps
+  case skippedLines = "skipped_lines"
 
   /// The gauge over what the last run read; nil where only two runs together can tell.
   public var window: MetricFamily? {
     switch self {
-    case .gaps: nil
+    case .gaps, .skippedLines: nil
     case .packetsDropped, .drops, .flows, .lostEvents, .lines, .inputBytes, .queryErrors:
       MetricFamily(
         name: "flowaudit_window_\(rawValue)", kind: .gauge,
@@ -84,7 +85,7 @@ public enum CountedFamily: String, CaseIterable, Sendable {
   var isUnbounded: Bool {
     switch self {
     case .drops, .flows, .lostEvents: true
-    case .packetsDropped, .lines, .inputBytes, .queryErrors, .gaps: false
+    case .packetsDropped, .lines, .inputBytes, .queryErrors, .gaps, .skippedLines: false
     }
   }
 
@@ -95,7 +96,7 @@ public enum CountedFamily: String, CaseIterable, Sendable {
     case .flows: ["verdict"]
     case .lostEvents: ["source"]
     case .lines: ["result"]
-    case .queryErrors: ["reason"]
+    case .queryErrors, .skippedLines: ["reason"]
     }
   }
 
@@ -109,6 +110,8 @@ public enum CountedFamily: String, CaseIterable, Sendable {
     case .inputBytes: "Bytes of flow log read"
     case .queryErrors: "Errors of the input or of the command that gives it"
     case .gaps: "Gaps in time between two runs in which flows may have been missed"
+    case .skippedLines:
+      "Lines from a pipe that were not counted: known from an earlier run, or too old to tell"
     }
   }
 }

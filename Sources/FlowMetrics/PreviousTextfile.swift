@@ -44,8 +44,9 @@ public struct PreviousTextfile: Sendable {
     }
   }
 
+  /// Without the errors: they are those of the run that writes.
   private static let windowFamilies =
-    CountedFamily.allCases.compactMap(\.window)
+    CountedFamily.allCases.filter { $0 != .queryErrors }.compactMap(\.window)
     + [StateFamily.windowSeconds, .newestFlow, .oldestFlow, .seriesSuppressed].map(\.family)
 }
 

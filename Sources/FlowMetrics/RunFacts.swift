@@ -14,11 +14,16 @@ public struct RunFacts: Sendable {
   public var inputByteCount: UInt64
   /// Errors of the input; a reason without errors need not be there.
   public var queryErrors: [QueryError: UInt64]
+  /// Lines that were read and not counted; a reason without lines need not be there.
+  public var skippedLines: [SkippedLine: UInt64]
+  /// How often lines are gone, or may be, that nobody has read.
+  public var gapCount: Int
 
   /// The facts of a run.
   public init(
     start: Timestamp, duration: Duration, wasSuccessful: Bool, version: String,
-    inputByteCount: UInt64, queryErrors: [QueryError: UInt64] = [:]
+    inputByteCount: UInt64, queryErrors: [QueryError: UInt64] = [:],
+    skippedLines: [SkippedLine: UInt64] = [:], gapCount: Int = 0
   ) {
     self.start = start
     self.duration = duration
@@ -26,14 +31,24 @@ public struct RunFacts: Sendable {
     self.version = version
     self.inputByteCount = inputByteCount
     self.queryErrors = queryErrors
+    self.skippedLines = skippedLines
+    self.gapCount = gapCount
   }
+}
+
+/// Why a line of a window was not counted: values of the label `reason`.
+public enum SkippedLine: String, CaseIterable, Sendable {
+  /// An earlier window held it.
+  case known
+  /// It is older than the lines that are remembered, and nobody can tell.
+  case tooOld = "too_old"
 }
 
 /// Why an input could not be read to its end: values of the label `reason`.
 public enum QueryError: String, CaseIterable, Sendable {
   /// The command that gives the input ended with a status other than 0, or by a signal.
   case commandFailed = "command_failed"
-  /// The command is not there.
+  /// The command is not there, or is no program.
   case commandNotFound = "command_not_found"
   /// The command gave nothing for too long.
   case commandTimeout = "command_timeout"

@@ -55,11 +55,11 @@ public struct RunningCounts: Sendable {
     }
   }
 
-  /// Adds what a run counted; `gapCount` is how often it found lines gone that nobody had read.
+  /// Adds what a run counted.
   ///
   /// Largest groups first, so that those of a first run have series of their own.
   public mutating func add(
-    _ summary: Summary, _ facts: RunFacts, gapCount: Int, rules: Rules
+    _ summary: Summary, _ facts: RunFacts, rules: Rules
   ) {
     let time = newestRun.map { max($0, facts.start) } ?? facts.start
     newestRun = time
@@ -93,7 +93,10 @@ public struct RunningCounts: Sendable {
       add(count, .queryErrors, [reason.rawValue])
     }
     add(facts.inputByteCount, .inputBytes)
-    add(UInt64(gapCount), .gaps)
+    for (reason, count) in facts.skippedLines {
+      add(count, .skippedLines, [reason.rawValue])
+    }
+    add(UInt64(facts.gapCount), .gaps)
     families.add(summary.families, at: time.nanoseconds, rules: rules)
     note(coverage, facts)
     retire(at: time, rules)
@@ -200,6 +203,7 @@ extension CountedFamily {
     case .lostEvents: LostEventSource.names.map { [$0] }
     case .lines: LineResult.allCases.map { [$0.rawValue] }
     case .queryErrors: QueryError.allCases.map { [$0.rawValue] }
+    case .skippedLines: SkippedLine.allCases.map { [$0.rawValue] }
     }
   }
 }

@@ -30,11 +30,12 @@ public struct WindowMetrics: Sendable {
     PrometheusText(constantLabels: constantLabels).text(windowBlocks + runBlocks)
   }
 
-  /// A run that failed before it read a line says nothing about flows: the old window stays.
+  /// A run that failed before it read a line says nothing about flows: the old window stays, beside the new errors.
   private var windowBlocks: [MetricBlock] {
     let hasRead = LineResult.allCases.contains { summary.coverage.lineCount($0) > 0 }
     if !facts.wasSuccessful, !hasRead, let kept = previous?.windowBlocks, !kept.isEmpty {
       return kept
+        + (CountedFamily.queryErrors.window.map { [MetricBlock($0, errors)] } ?? [])
     }
     return countedBlocks + timeBlocks
   }
@@ -74,12 +75,13 @@ public struct WindowMetrics: Sendable {
         LineResult.allCases.map { MetricSeries([$0.rawValue], .integer(coverage.lineCount($0))) })
     case .inputBytes: return only([MetricSeries(.integer(facts.inputByteCount))])
     case .queryErrors:
-      return only(
-        QueryError.allCases.map {
-          MetricSeries([$0.rawValue], .integer(facts.queryErrors[$0] ?? 0))
-        })
-    case .gaps: return only([])
+      return only(errors)
+    case .gaps, .skippedLines: return only([])
     }
+  }
+
+  private var errors: [MetricSeries] {
+    QueryError.allCases.map { MetricSeries([$0.rawValue], .integer(facts.queryErrors[$0] ?? 0)) }
   }
 
   private func only(_ series: [MetricSeries]) -> SeriesBudget.Outcome {

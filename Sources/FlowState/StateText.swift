@@ -6,6 +6,8 @@ public enum StateValue: Sendable, Hashable {
   case text([UInt8])
   /// Letters, digits, `-` and `_`, written as they are.
   case word(String)
+  /// Numbers of 64 bits, at least one: one word of base64.
+  case block(ArraySlice<UInt64>)
 
   /// A string's bytes.
   public static func text(_ text: String) -> Self {
@@ -36,6 +38,7 @@ public struct StateWriter: Sendable {
       case .count(let number): bytes += String(number).utf8
       case .word(let word): bytes += word.utf8
       case .text(let text): quote(text)
+      case .block(let numbers): StateBlock.append(numbers, to: &bytes)
       }
     }
     bytes.append(UInt8(ascii: "\n"))
@@ -115,6 +118,14 @@ public struct StateLine: Sendable, Equatable {
       throw StateDamage("a line '\(keyword)' has no number where one belongs")
     }
     return number
+  }
+
+  /// A value that is a block of numbers.
+  public func block(_ index: Int) throws(StateDamage) -> [UInt64] {
+    guard let numbers = StateBlock.numbers(try text(index)) else {
+      throw StateDamage("a line '\(keyword)' has no block of numbers where one belongs")
+    }
+    return numbers
   }
 
   /// A value that is a number without sign.

@@ -47,6 +47,9 @@ struct Command {
     if let error = options.misspelledCommand, !FileName.isThere(options.files[0]) {
       throw error
     }
+    if let error = options.misplacedCommand {
+      throw error
+    }
     let diagnostics = Diagnostics(isQuiet: options.isQuiet, escape: Escape.terminal)
     if options.countsOnwards {
       return try CountingRun(
@@ -72,6 +75,16 @@ struct Command {
 }
 
 extension Options {
+  /// That the words behind `--` were meant as a command to start, should there be no such file.
+  fileprivate var misplacedCommand: UsageError? {
+    guard let word = firstOperand, !word.contains("/"), !FileName.isThere(word) else {
+      return nil
+    }
+    return UsageError(
+      "\(command.rawValue) reads files, and there is no \(word): only \(CommandName.startingCommand.rawValue) starts a command; "
+        + "pipe what it prints: ... | flowaudit \(command.rawValue)", for: command)
+  }
+
   /// That the first file was meant as a command, should there be no such file.
   var misspelledCommand: UsageError? {
     guard !isCommandNamed, let word = files.first, !word.contains(where: { "./".contains($0) }),

@@ -30,6 +30,9 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     case (.inputFailed, .lint): "a file could not be read; the others were looked at"
     case (.done, .doctor): "no problems; there may be warnings"
     case (.limitExceeded, .doctor): "problems"
+    case (.inputFailed, .drops), (.inputFailed, .summary), (.inputFailed, .flows),
+      (.inputFailed, .filter):
+      Self.inputFailure()
     case (.outputFailed, .lint), (.outputFailed, .doctor): "the output could not be written"
     default: meaning
     }
@@ -45,8 +48,7 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     case .usage:
       "wrong usage"
     case .inputFailed:
-      "an input could not be read to its end, or is not a flow log; with --strict also any "
-        + "malformed line or lost event; what was read is still reported"
+      Self.inputFailure(", or the command that prints it failed")
     case .outputFailed:
       "the output could not be written, or would spoil another .prom file's"
     case .stateRefused:
@@ -54,5 +56,10 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     case .interrupted:
       "interrupted; the result so far was printed"
     }
+  }
+
+  private static func inputFailure(_ more: String = "") -> String {
+    "an input could not be read to its end, or is not a flow log\(more); with --strict also any "
+      + "malformed line or lost event; what was read is still reported"
   }
 }

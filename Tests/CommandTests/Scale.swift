@@ -31,6 +31,9 @@ enum Scale {
   /// Distinct sets of labels that are fed to `export`.
   static let labelSets = number("FLOWAUDIT_LABEL_SETS") ?? (isLong ? 10_000_000 : 300_000)
 
+  /// Logs of which random windows are read.
+  static let windowRounds = number("FLOWAUDIT_WINDOWS") ?? (isLong ? 200 : 5)
+
   /// Size of the log whose reading must not need memory.
   static let memoryLogMegabytes = number("FLOWAUDIT_MEMORY_MB") ?? (isLong ? 500 : 100)
 

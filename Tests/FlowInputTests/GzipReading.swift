@@ -20,7 +20,7 @@ struct GzipReading: Equatable {
       switch source.read(into: room) {
       case .bytes(let count): found.byteCount += count
       case .pause: found.pauseCount += 1
-      case .end, .problem: return found
+      case .end, .stopped, .problem: return found
       }
     }
   }
@@ -37,7 +37,7 @@ struct GzipReading: Equatable {
         continue
       case .pause:
         continue
-      case .end:
+      case .end, .stopped:
         break
       case .problem(let cause):
         problem = cause

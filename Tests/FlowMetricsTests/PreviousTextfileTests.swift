@@ -13,11 +13,17 @@ struct PreviousTextfileTests {
     return WindowMetrics(summary, facts: facts, previous: PreviousTextfile(Array(old.utf8))).text
   }
 
-  @Test("a failed run that read nothing changes what is said about the run, and nothing else")
+  @Test(
+    "a failed run that read nothing changes what is said about the run and its errors, and nothing else"
+  )
   func keepsWindow() {
     var expected = Self.old
     for (before, after) in [
       ("{version=\"1.2.3\"} 1", "{version=\"1.2.4\"} 1"),
+      (
+        "flowaudit_window_query_errors{reason=\"command_failed\"} 0",
+        "flowaudit_window_query_errors{reason=\"command_failed\"} 1"
+      ),
       ("flowaudit_last_run_success 1", "flowaudit_last_run_success 0"),
       (
         "flowaudit_last_run_timestamp_seconds 1778480200.5",

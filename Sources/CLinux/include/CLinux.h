@@ -65,6 +65,24 @@ void linux_watch_interrupts(void);
 int linux_hangups(void);
 int linux_take_hangups(void);
 
+/* Starts a program on a pipe, of which `output` is the end to read, non-blocking: the words with a NULL behind the last, a
+ * name without a slash looked for in PATH, without a shell. Standard input is /dev/null, standard error is ours; signals
+ * have their default actions; it leads a process group of its own, and is killed when the calling thread ends. Gives its
+ * id, or -1 where it could not be started. One runs at a time. */
+pid_t linux_start_program(char *const *words, int *output);
+
+/* Whether it has ended; it is still to be waited for. */
+int linux_has_program_ended(pid_t id);
+
+/* A signal to its group, while it is to be waited for: until then its number is nobody else's. */
+void linux_signal_program(pid_t id, int signal_number);
+
+/* SIGKILL to what is there of its group; waits for the program. Gives its exit status, or a signal below 0. */
+int linux_end_program(pid_t id);
+
+/* SIGKILL to the group of the program that runs, if one does; for signal handlers. */
+void linux_kill_running_program(void);
+
 /* From now on SIGHUP is only counted, and interrupts a wait with EINTR. */
 void linux_watch_hangups(void);
 

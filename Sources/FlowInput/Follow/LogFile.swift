@@ -100,7 +100,7 @@ struct LogFile {
     guard !isGzip else {
       return 0
     }
-    return isNewest ? held.endOfLastLine(from: 0, to: status.byteCount) : status.byteCount
+    return isNewest ? held.endOfWholeLines(from: 0, to: status.byteCount) : status.byteCount
   }
 
   /// What has not been read of it, from an offset of its text on; nil where that is nothing.
@@ -113,7 +113,7 @@ struct LogFile {
     }
     let end =
       isNewest
-      ? held.endOfLastLine(from: offset, to: status.byteCount) : status.byteCount
+      ? held.endOfWholeLines(from: offset, to: status.byteCount) : status.byteCount
     guard end > offset else {
       return nil
     }

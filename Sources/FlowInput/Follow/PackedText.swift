@@ -54,7 +54,7 @@ struct PackedText: ~Copyable {
       newest = newest.suffix(max(0, count - read)) + space[..<read]
     case .pause: break
     case .end: end = .clean
-    case .problem, nil: end = .problem
+    case .stopped, .problem, nil: end = .problem
     }
   }
 }

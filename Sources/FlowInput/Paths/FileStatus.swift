@@ -28,6 +28,7 @@ struct FileStatus {
       case .path(let path): unsafe stat(path.systemBytes, &status)
       case .stripe(let stripe): unsafe stat(stripe.path.systemBytes, &status)
       case .held(let stretch): unsafe fstat(stretch.file.descriptor, &status)
+      case .producer: Self.pipe(&status)
       }
     guard result == 0 else {
       throw InputProblem(file: file, cause: .cannotOpen(errno: errno))
@@ -43,6 +44,12 @@ struct FileStatus {
       return nil
     }
     self.init(status)
+  }
+
+  /// A command's output is a pipe, also before it is started.
+  private static func pipe(_ status: inout stat) -> Int32 {
+    status.st_mode = S_IFIFO
+    return 0
   }
 
   private init(_ status: stat) {

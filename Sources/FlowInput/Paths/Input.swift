@@ -29,6 +29,8 @@ public enum InputFile: Sendable, Hashable {
   case stripe(FileStripe)
   /// What is new of a followed log's file, which is open already.
   case held(HeldStretch)
+  /// What a command prints, which is started when it is opened.
+  case producer(Producer)
 
   /// The name for messages; not escaped.
   public var name: String {
@@ -37,6 +39,7 @@ public enum InputFile: Sendable, Hashable {
     case .path(let path): path.description
     case .stripe(let stripe): stripe.path.description
     case .held(let stretch): stretch.file.path.description
+    case .producer(let producer): producer.name
     }
   }
 }

@@ -20,6 +20,14 @@ public struct InputProblem: Error, Sendable, Hashable {
     case gzipTrailingBytes(offset: Int64)
     /// Another compression, known by its magic bytes.
     case unsupportedCompression(CompressedForm)
+    /// A command is not there, or could not be started: the system's error number.
+    case cannotStart(errno: Int32)
+    /// A command ended with a status other than 0.
+    case commandFailed(status: Int32)
+    /// A command was killed.
+    case commandKilled(signal: Int32)
+    /// A command printed nothing for so long, and was ended.
+    case commandSilent(nanoseconds: UInt64)
   }
 
   /// What was read.
@@ -58,6 +66,18 @@ public struct InputProblem: Error, Sendable, Hashable {
       return "bytes that are not gzip follow the gzip data at byte \(offset)"
     case .unsupportedCompression(let form):
       return "compressed with \(form.name), which is not read directly; use: \(pipe(form))"
+    case .cannotStart(ENOENT) where !file.name.utf8.contains(UInt8(ascii: "/")):
+      return
+        "cannot be started: there is no such program in PATH (cron's is short: name it in full)"
+    case .cannotStart(let errno):
+      return "cannot be started: \(systemText(errno))"
+    case .commandFailed(let status):
+      return "ended with status \(status)"
+    case .commandKilled(let signal):
+      return "was killed by signal \(signal) (\(signalText(signal)))"
+    case .commandSilent(let nanoseconds):
+      return
+        "printed nothing for \(Duration.nanoseconds(Int64(clamping: nanoseconds))), and was ended"
     }
   }
 
@@ -65,11 +85,29 @@ public struct InputProblem: Error, Sendable, Hashable {
     switch file {
     case .standardInput: "... | \(form.tool) | flowaudit ..."
     case .path, .stripe, .held: "\(form.tool) FILE | flowaudit ..."
+    case .producer: "COMMAND | \(form.tool) | flowaudit ..."
     }
   }
 
   private func systemText(_ number: Int32) -> String {
     // glibc's strerror never returns NULL, and its text stays valid until this thread asks again.
     unsafe String(cString: strerror(number))
+  }
+
+  private func signalText(_ number: Int32) -> String {
+    // As strerror; NULL on no platform that this runs on.
+    unsafe strsignal(number).map { unsafe String(cString: $0) } ?? "unknown"
+  }
+}
+
+extension InputProblem.Cause {
+  /// Whether a command that was started has failed.
+  public var isOfCommand: Bool {
+    switch self {
+    case .commandFailed, .commandKilled, .commandSilent: true
+    case .cannotOpen, .cannotRead, .isDirectory, .emptyDirectory, .gzipCut, .gzipDamaged,
+      .gzipTrailingBytes, .unsupportedCompression, .cannotStart:
+      false
+    }
   }
 }

@@ -6,6 +6,8 @@ enum ReadResult: Sendable {
   case end
   /// Nothing yet: a signal came, or nothing came of what was read. Look at the flags, read again.
   case pause
+  /// No more bytes are wanted: the last line may be a part of one.
+  case stopped
   /// No more bytes, and not for a good reason.
   case problem(InputProblem.Cause)
 }
@@ -43,7 +45,7 @@ enum OpenSource: ~Copyable, Sendable {
       self = .plain(try FileSource(file))
     case .held(let stretch) where stretch.isPlain:
       self = .plain(try FileSource(file))
-    case .standardInput, .path, .held:
+    case .standardInput, .path, .held, .producer:
       self = .unknown(UnknownSource(file: try FileSource(file), decoding: options))
     }
   }

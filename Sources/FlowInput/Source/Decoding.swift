@@ -64,7 +64,7 @@ final class Decoding: @unchecked Sendable {
     decoded.signal()
     switch block.result {
     case .bytes, .pause: return true
-    case .end, .problem: return false
+    case .end, .stopped, .problem: return false
     }
   }
 

@@ -61,6 +61,10 @@ struct FileSequence: ~Copyable, Sendable {
     case .bytes(let count): return .bytes(count)
     case .pause: return .pause
     case .end: return leave(file, nil)
+    case .stopped:
+      _ = leave(file, nil)
+      files = []
+      return .inputEnd
     case .problem(let cause): return leave(file, cause)
     }
   }

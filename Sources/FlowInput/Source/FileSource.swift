@@ -21,28 +21,47 @@ struct FileSource: ~Copyable, Sendable {
   private var isAtEnd = false
   /// How much of a stripe is left; nil where the file is read to its end.
   private var remaining: Int64?
+  /// Of a command that is read: the process.
+  private var process: ProducerProcess?
   /// Bytes that were read to tell the form, not yet handed on.
   private(set) var head: [UInt8] = []
 
   init(_ file: InputFile) throws(OpeningFailure) {
-    switch file {
-    case .standardInput:
-      (descriptor, isOwned) = (STDIN_FILENO, false)
-    case .path(let path):
-      // open copies the path; its variadic mode argument is not needed without O_CREAT.
-      descriptor = unsafe open(path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-      isOwned = true
-    case .stripe(let stripe):
-      // As above.
-      descriptor = unsafe open(stripe.path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-      isOwned = true
-    case .held(let stretch):
-      descriptor = fcntl(stretch.file.descriptor, F_DUPFD_CLOEXEC, 0)
-      isOwned = true
+    if case .producer(let producer) = file {
+      var output: Int32 = -1
+      let process = try ProducerProcess(producer, output: &output)
+      self.init(file, descriptor: output, process)
+      return
     }
+    let descriptor = Self.open(file)
     guard descriptor >= 0 else {
       throw errno == EINTR ? .interrupted : .problem(.cannotOpen(errno: errno))
     }
+    self.init(file, descriptor: descriptor, nil)
+  }
+
+  /// Its descriptor, below 0 where it cannot be opened, see errno.
+  private static func open(_ file: InputFile) -> Int32 {
+    switch file {
+    case .standardInput:
+      STDIN_FILENO
+    case .path(let path):
+      // open copies the path; its variadic mode argument is not needed without O_CREAT.
+      unsafe Glibc.open(path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    case .stripe(let stripe):
+      // As above.
+      unsafe Glibc.open(stripe.path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    case .held(let stretch):
+      fcntl(stretch.file.descriptor, F_DUPFD_CLOEXEC, 0)
+    case .producer:
+      -1
+    }
+  }
+
+  private init(_ file: InputFile, descriptor: Int32, _ process: consuming ProducerProcess?) {
+    self.descriptor = descriptor
+    self.process = process
+    isOwned = file != .standardInput
     if case .held(let stretch) = file {
       lseek(descriptor, off_t(stretch.start), SEEK_SET)
       remaining = stretch.end.map { max(0, $0 - stretch.start) }
@@ -112,18 +131,22 @@ struct FileSource: ~Copyable, Sendable {
       switch result {
       case .bytes(let count): head += bytes.prefix(count)
       case .end: isAtEnd = true
-      case .pause, .problem: return result
+      case .pause, .stopped, .problem: return result
       }
     }
     return nil
   }
 
   private mutating func readDescriptor(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
+    if let result = process?.check() {
+      return result
+    }
     // read writes at most `space.count` bytes into space that the caller lends.
     let room = remaining.map { min(space.count, Int(clamping: $0)) } ?? space.count
     let count = unsafe Glibc.read(descriptor, space.baseAddress, room)
     if count > 0 {
       bytesRead += Int64(count)
+      process?.noteBytes()
       if let rest = remaining {
         remaining = rest - Int64(count)
         isAtEnd = rest == Int64(count)
@@ -131,19 +154,26 @@ struct FileSource: ~Copyable, Sendable {
       return .bytes(count)
     }
     if count == 0 {
+      if let result = process?.end() {
+        return result
+      }
       isAtEnd = true
       return .end
     }
     switch errno {
     case EINTR: return .pause
-    case EAGAIN: return waitForBytes()
+    case EAGAIN: return waitForBytes() ?? (unsafe readDescriptor(into: space))
     case EISDIR: return .problem(.isDirectory)
     default: return .problem(.cannotRead(errno: errno, offset: bytesRead))
     }
   }
 
-  /// Waits where somebody else made the descriptor non-blocking, a terminal's or a pipe's other holder.
-  private func waitForBytes() -> ReadResult {
+  /// Waits for a command's output, or where somebody else made the descriptor non-blocking, a terminal's or a pipe's other
+  /// holder; nil where there are bytes now.
+  private mutating func waitForBytes() -> ReadResult? {
+    if process != nil {
+      return process?.wait(for: descriptor)
+    }
     var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     // poll reads and writes this one record.
     _ = unsafe poll(&wanted, 1, -1)

@@ -197,7 +197,7 @@ extension GzipDecoder {
       return nil
     case .pause:
       return .result(.pause)
-    case .end, .problem:
+    case .end, .stopped, .problem:
       if case .member = position, usesISAL {
         return readMemberAgain()
       }

@@ -34,9 +34,11 @@ public struct BlockCounter: ~Copyable, Sendable {
   var search: NeedleSearch
   /// The lines that pass, or the others: what the plan asks to keep.
   public internal(set) var kept: KeptLines
+  /// What earlier windows of the input held, nil where there are none: such lines are passed over.
+  public var window: WindowMemory?
 
   /// A counter that has read nothing.
-  public init(_ plan: TallyPlan, kernels: KernelSet = .best) {
+  public init(_ plan: TallyPlan, kernels: KernelSet = .best, window: WindowMemory? = nil) {
     self.plan = plan
     self.kernels = kernels.lines
     scan = ChunkScan(kernels: kernels.skeleton)
@@ -56,7 +58,8 @@ public struct BlockCounter: ~Copyable, Sendable {
     let countsShortly =
       flows.isEmpty && plan.hubbleMetrics.isEmpty && (plan.countsDrops || plan.keeps != .none)
     let decides = plan.selection.quick.decidesAny
-    let takesShortWay = !plan.deduplicates && decides && (countsShortly || !selectsAll)
+    let needsMembers = plan.deduplicates || window != nil
+    let takesShortWay = !needsMembers && decides && (countsShortly || !selectsAll)
     self.selectsAll = selectsAll
     countsDrops = plan.countsDrops
     countsAudit = plan.countsAudit
@@ -67,6 +70,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     search = NeedleSearch(
       takesShortWay ? plan.selection.quick.needles : [], kernels: kernels.lines)
     kept = KeptLines(plan)
+    self.window = window
   }
 
   /// What comes belongs to this input.
@@ -84,14 +88,26 @@ public struct BlockCounter: ~Copyable, Sendable {
     return inputs[inputNumber] ?? InputCounts()
   }
 
-  /// Counts a line that was too long to be read.
-  public mutating func addOversizeLine() {
-    add(.oversize)
+  /// Counts a line that was too long to be read; false where an earlier window held it.
+  @discardableResult
+  public mutating func addOversizeLine() -> Bool {
+    addUnread(.oversize)
   }
 
   /// Counts a container part that was left open at the end of the input: one malformed line.
-  public mutating func addUnfinishedPart() {
-    add(.malformed)
+  ///
+  /// False where an earlier window held it.
+  @discardableResult
+  public mutating func addUnfinishedPart() -> Bool {
+    addUnread(.malformed)
+  }
+
+  private mutating func addUnread(_ result: LineResult) -> Bool {
+    guard isNewUnread() else {
+      return false
+    }
+    add(result)
+    return true
   }
 
   /// Counts the lines of a block, adds its drops to a batch, and gives the first few lines that are not one JSON object.
@@ -170,7 +186,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     {
       findShortWays(bytes, ends)
     }
-    takeObject(bytes, start, &drops)
+    takeObject(bytes, start..<end, &drops)
   }
 
   mutating func add(_ result: LineResult) {
@@ -184,25 +200,32 @@ public struct BlockCounter: ~Copyable, Sendable {
   ) -> Int? {
     switch flow.read(bytes, start, end) {
     case .blank:
-      add(.blank)
+      if isNewUntimed(bytes, start..<end) {
+        add(.blank)
+      }
     case .malformed(let position):
+      guard isNewUntimed(bytes, start..<end) else {
+        return nil
+      }
       add(.malformed)
       return position - start + 1
     case .object:
-      takeObject(bytes, start, &drops)
+      takeObject(bytes, start..<end, &drops)
     }
     return nil
   }
 
   private mutating func takeObject(
-    _ bytes: Span<UInt8>, _ start: Int, _ drops: inout DropBatch
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ drops: inout DropBatch
   ) {
     if flow.line.hasFlow {
-      takeFlow(bytes, &drops)
+      takeFlow(bytes, line, &drops)
     } else if flow.isBare(bytes) {
-      flow.readBareFlow(bytes, start)
-      takeFlow(bytes, &drops)
-    } else if flow.readLostEvents(bytes, start) {
+      flow.readBareFlow(bytes, line.lowerBound)
+      takeFlow(bytes, line, &drops)
+    } else if !isNewEvent(bytes, line) {
+      return
+    } else if flow.readLostEvents(bytes, line.lowerBound) {
       takeLostEvents(bytes)
     } else {
       add(.other)

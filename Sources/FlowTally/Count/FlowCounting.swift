@@ -12,9 +12,14 @@ extension BlockCounter {
     coverage.addLost(flow.lostCount(bytes)) { flow.appendLostSource(bytes, to: &$0) }
   }
 
-  mutating func takeFlow(_ bytes: Span<UInt8>, _ drops: inout DropBatch) {
-    add(.flow)
+  mutating func takeFlow(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ drops: inout DropBatch
+  ) {
     facts.time = time(bytes)
+    guard isNewFlow(bytes, line) else {
+      return
+    }
+    add(.flow)
     facts.verdict = flow.verdict(bytes)
     coverage.noteRead(
       flow.wrapperNodeName(bytes) ?? flow.nodeName(bytes), bytes, at: facts.time)

@@ -11,9 +11,11 @@ public struct Tally: ~Copyable, Sendable {
   private var names: [InputName] = []
 
   /// A tally that has read nothing.
-  public init(_ plan: TallyPlan, kernels: KernelSet = .best) {
+  ///
+  /// Of an input that comes in windows it passes over the lines that `window` knows.
+  public init(_ plan: TallyPlan, kernels: KernelSet = .best, window: WindowMemory? = nil) {
     self.plan = plan
-    counter = BlockCounter(plan, kernels: kernels)
+    counter = BlockCounter(plan, kernels: kernels, window: window)
     ledger = DropLedger(plan)
   }
 
@@ -54,13 +56,25 @@ public struct Tally: ~Copyable, Sendable {
     return counter.endInput()
   }
 
-  /// Counts a line that was too long to be read.
-  public mutating func addOversizeLine() {
+  /// What earlier windows of the input held, nil where there are none.
+  ///
+  /// Who takes it out ends the tally: the lines that come would not be told apart.
+  public var window: WindowMemory? {
+    _read { yield counter.window }
+    _modify { yield &counter.window }
+  }
+
+  /// Counts a line that was too long to be read; false where an earlier window held it.
+  @discardableResult
+  public mutating func addOversizeLine() -> Bool {
     counter.addOversizeLine()
   }
 
   /// Counts a container part that was left open at the end of the input: one malformed line.
-  public mutating func addUnfinishedPart() {
+  ///
+  /// False where an earlier window held it.
+  @discardableResult
+  public mutating func addUnfinishedPart() -> Bool {
     counter.addUnfinishedPart()
   }
 

@@ -51,10 +51,21 @@ enum BashCompletion {
         if ((skips)); then [[ $word == '=' ]] || skips=0; continue; fi
         case $word in
           \(valued)) skips=1 ;;
+          --) break ;;
           -* | '=') ;;
-          *) command=$word; break ;;
+          *) command=${command:-$word} ;;
         esac
       done
+
+      # Behind -- stand files, or a command for \(CommandName.startingCommand.rawValue) to start.
+      if ((index < COMP_CWORD)); then
+        if [[ $command == \(CommandName.startingCommand.rawValue) ]] && ((index + 1 == COMP_CWORD)); then
+          COMPREPLY=($(compgen -c -- "$current"))
+        else
+          _flowaudit_files "$current"
+        fi
+        return
+      fi
 
       if [[ $current == '=' ]]; then current=
       elif [[ $previous == '=' ]]; then previous=${COMP_WORDS[COMP_CWORD-2]}

@@ -36,6 +36,19 @@ enum FishCompletion {
         contains -- $command $argv
     end
 
+    # Whether a command for \(CommandName.startingCommand.rawValue) to start is typed.
+    function __flowaudit_is_behind
+        contains -- -- (commandline -opc)
+        and test (__flowaudit_command) = \(CommandName.startingCommand.rawValue)
+    end
+
+    # Completes that command, as if it stood alone.
+    function __flowaudit_behind
+        set -l words (commandline -opc)
+        set -l place (contains -i -- -- $words)
+        complete -C (string join ' ' -- (string escape -- $words[(math $place + 1)..-1]) (commandline -ct))
+    end
+
     # Prints the words that continue a list joined by commas.
     function __flowaudit_list
         set -l before (string match -r -- '.*,' (commandline -ct | string replace -r -- '^--[^=]*=' ''))
@@ -43,6 +56,7 @@ enum FishCompletion {
     end
 
     complete -c flowaudit -n '__flowaudit_takes \(wordCommands)' -f
+    complete -c flowaudit -n __flowaudit_is_behind -f -a '(__flowaudit_behind)'
 
     """ + CommandName.allCases.map(command).joined() + OptionTable.rows.map(option).joined()
 

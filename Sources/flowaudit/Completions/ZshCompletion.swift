@@ -26,10 +26,23 @@ enum ZshCompletion {
         if ((skips)); then skips=0; continue; fi
         case $word in
           (\(valued)) skips=1 ;;
+          (--) break ;;
           (-*) ;;
-          (*) command=$word; break ;;
+          (*) command=${command:-$word} ;;
         esac
       done
+
+      # Behind -- stand files, or a command for \(CommandName.startingCommand.rawValue) to start.
+      if ((index < CURRENT)); then
+        if [[ $command == \(CommandName.startingCommand.rawValue) ]]; then
+          shift $index words
+          ((CURRENT -= index))
+          _normal
+        else
+          _files
+        fi
+        return
+      fi
 
       rest=('1: :_flowaudit_first' '*:file:_files')
       case $command in

@@ -49,7 +49,8 @@ enum Help {
       parts.append(section("Fields", fields(layout)) + layout.paragraph(note, indentation: 2))
     }
     if command == .export {
-      parts.append(layout.paragraph(Manual.hubbleMetrics))
+      parts.append(
+        paragraphs([Manual.producer, Manual.windows, Manual.hubbleMetrics], layout))
     }
     if command.readsFlows {
       parts.append(paragraphs([Manual.files, Manual.filters, Manual.times], layout))

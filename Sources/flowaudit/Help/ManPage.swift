@@ -36,7 +36,8 @@ enum ManPage {
   private static func command(_ command: CommandName) -> String {
     let note =
       command == .export
-      ? ".PP\n" + Roff.paragraph(Manual.hubbleMetrics)
+      ? [Manual.producer, Manual.windows, Manual.hubbleMetrics].map { ".PP\n" + Roff.paragraph($0) }
+        .joined()
       : command.groupingNote.map { Roff.paragraph("\($0).") } ?? ""
     return ".SS \(Roff.text(command.rawValue))\n" + Roff.paragraph(command.explanation) + note
       + examples(command.examples)

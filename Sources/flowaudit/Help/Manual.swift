@@ -26,6 +26,32 @@ enum Manual {
     + "runs. Without, such a counter tells of one window and begins at 0 with each run, which rate() "
     + "and increase() take for a restart: read the values as they are, like gauges."
 
+  /// What COMMAND stands for, and what it is good for.
+  static let producer =
+    "COMMAND is a program and its arguments, started without a shell; it prints the log, like 'hubble observe "
+    + "--since 6m -o json'. So its failures are known: that it is not there, ends with a status other than 0, is "
+    + "killed, or prints nothing for --timeout. Each is counted, the run is no success and ends with status 3, "
+    + "and what was printed before counts. A shell's pipe into flowaudit cannot know any of that: a command that "
+    + "fails there looks like a quiet cluster. It ends with flowaudit, and what it has started with it; what it leaves "
+    + "behind is waited for while it prints, and no longer than a second. With --state each run is a window, which reaches "
+    + "back as far as the command's own --since says, or --window. With --follow the command is one that runs on, like "
+    + "'hubble observe --follow --since 1m -o json': when it ends it is started again, after a second, then two, at most "
+    + "a minute, and after it has run for a minute it is a second again; an end with status 0 is no failure. SIGHUP "
+    + "starts it anew. What a new start repeats counts once; where neither --since nor --window says how far that "
+    + "reaches back, it is taken for a minute."
+
+  /// What a pipe is where a state is kept.
+  static let windows =
+    "With --state a pipe gives a window of lines, and windows may overlap: of 'hubble observe --since 6m -o json | "
+    + "flowaudit export --state STATE --window 6m' every five minutes each line counts once. A flow is known again "
+    + "by its uuid, else by its bytes, and has to have its time. --window says how far back each run reads. It "
+    + "bounds what the state remembers (11 bytes a line, at most \(WindowMemory.maximumLineCount) lines), and it tells silence from a "
+    + "gap: a node has one where a run does not reach back to the start of the last one, or where the node's newest "
+    + "flow should come again and does not, because the ring buffer was overwritten. Without it gaps are seen only "
+    + "where other lines came again that are older. Lines of a time that is not remembered any more are not counted "
+    + "but reported, as flowaudit_skipped_lines_total with reason too_old. A command that fails in a pipe looks like one that "
+    + "ends: only nothing at all is an error."
+
   /// How filters combine.
   static let filters =
     "Filters are those of hubble observe: values of one flag are alternatives, different flags "

@@ -2,8 +2,8 @@
 enum Argument: Sendable, Equatable {
   case option(OptionRow, value: String?)
   case word(String)
-  /// A word behind `--`: never a command.
-  case operand(String)
+  /// All words behind `--`: never a command of ours.
+  case operands([String])
 }
 
 /// Cuts a command line into options and words.
@@ -19,7 +19,7 @@ struct ArgumentScanner {
     var scanner = Self(rest: arguments[...])
     while let argument = scanner.rest.popFirst() {
       if argument == "--" {
-        scanner.arguments += scanner.rest.map { .operand($0) }
+        scanner.arguments.append(.operands(Array(scanner.rest)))
         break
       }
       try scanner.scan(argument)
@@ -116,7 +116,7 @@ extension CommandName {
     for argument in arguments {
       switch argument {
       case .option: continue
-      case .operand: return nil
+      case .operands: return nil
       case .word(let word):
         self.init(rawValue: word)
         return

@@ -76,6 +76,16 @@ extension CommandName {
           "flowaudit export --follow --state STATE --textfile DIR/flowaudit.prom /var/run/cilium/hubble/events.log",
           "the same as a service, until SIGTERM"),
         CommandExample(
+          "flowaudit export --state STATE --textfile DIR/flowaudit.prom --timeout 1m -- hubble observe --since 6m -o json",
+          "every five minutes, of a command's output: runs may overlap, and that it failed is known, too"
+        ),
+        CommandExample(
+          "flowaudit export --follow --state STATE --textfile DIR/flowaudit.prom -- hubble observe --follow --since 1m -o json",
+          "as a service: the command is started again when it ends"),
+        CommandExample(
+          "hubble observe --since 6m -o json | flowaudit export --state STATE --window 6m --textfile DIR/flowaudit.prom",
+          "every five minutes, where there is no log: runs may overlap, each line counts once"),
+        CommandExample(
           "hubble observe --last 5000 -o json | flowaudit export --const-label cluster=prod",
           "to standard output, with a label on every series"),
         CommandExample(

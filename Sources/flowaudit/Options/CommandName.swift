@@ -18,6 +18,9 @@ enum CommandName: String, CaseIterable, Sendable {
   /// What runs when no command is named.
   static let standard = Self.drops
 
+  /// The one that starts a command of its own, which stands behind `--`.
+  static let startingCommand = Self.export
+
   /// The commands that read flow logs, in the order of the table.
   static let reading = allCases.filter(\.readsFlows)
 
@@ -56,7 +59,8 @@ enum CommandName: String, CaseIterable, Sendable {
   /// What stands behind the command's name in its usage line.
   var usageWords: String {
     switch self {
-    case .drops, .summary, .flows, .filter, .export: "[OPTION...] [FILE...]"
+    case .drops, .summary, .flows, .filter: "[OPTION...] [FILE...]"
+    case .export: "[OPTION...] [FILE...|-- COMMAND [ARGUMENT...]]"
     case .lint: "[OPTION...] FILE.prom|DIRECTORY..."
     case .doctor: "[--textfile PATH] [--state PATH] [--node-exporter URL] [FILE...]"
     case .help: "[COMMAND]"
@@ -84,8 +88,9 @@ enum CommandName: String, CaseIterable, Sendable {
         + "written, and a line that a container runtime cut in parts is written whole."
     case .export:
       "Writes what was read as Prometheus metrics. With --state they are counters over all runs: each run reads on where the "
-        + "last one stopped, over rotations of the log too. Without it they are gauges over what the run read. With --textfile "
-        + "the file is replaced in one step, so that node_exporter never sees half of it."
+        + "last one stopped, over rotations of the log too, or takes what is new of a pipe. Without it they are gauges over what the run read. With --textfile "
+        + "the file is replaced in one step, so that node_exporter never sees half of it. Behind -- stands a command "
+        + "to start, which prints the log."
     case .lint:
       "Prints a line for each fault: what it is, what comes of it, and how to mend it. The files of "
         + "one directory are compared with each other, as node_exporter reads them together: "

@@ -19,6 +19,7 @@ struct OptionCombination {
     try checkFormat()
     try checkConstantLabels()
     try checkSubject()
+    try checkProducer()
     try checkState()
   }
 
@@ -102,7 +103,23 @@ struct OptionCombination {
     }
   }
 
-  /// A state follows one log.
+  /// A command is the one input.
+  private func checkProducer() throws(UsageError) {
+    guard !options.producer.isEmpty else {
+      guard options.timeout == nil else {
+        throw error("--timeout needs -- COMMAND: nothing else can be ended")
+      }
+      return
+    }
+    guard options.files.isEmpty else {
+      throw error("FILE and -- COMMAND cannot be combined: export reads one of the two")
+    }
+    guard !options.readsFromStart else {
+      throw error("--from-start is for a FILE: a command begins where it says so itself")
+    }
+  }
+
+  /// A state is of one log or pipe.
   private func checkState() throws(UsageError) {
     guard options.command == .export else {
       return
@@ -111,6 +128,9 @@ struct OptionCombination {
       options.follows || options.interval == Options(.export).interval && !options.readsFromStart
     else {
       throw error("--interval and --from-start need --follow")
+    }
+    guard options.window == nil || options.countsOnwards else {
+      throw error("--window needs --state PATH")
     }
     guard options.countsOnwards else {
       guard options.state == Options.StateOptions() else {
@@ -121,9 +141,17 @@ struct OptionCombination {
       return
     }
     let flag = options.follows ? "--follow" : "--state"
-    guard options.files.count == 1, options.files[0] != "-" else {
+    guard
+      !options.follows || !options.producer.isEmpty
+        || options.files.count == 1 && options.files[0] != "-"
+    else {
       throw error(
-        "\(flag) takes one FILE, which is read on: a log of the exporter's, with its rotations beside it"
+        "--follow takes one FILE, which is read on: a log of the exporter's, with its rotations beside it; or -- COMMAND"
+      )
+    }
+    guard options.files.count <= 1 else {
+      throw error(
+        "--state takes one FILE: a log of the exporter's, with its rotations beside it, or one pipe"
       )
     }
     guard !options.isDeduplicating else {

@@ -9,9 +9,9 @@ enum OptionName: Sendable, Hashable {
   case invert, count
   case by, bucket, top, sort
   case output, noColor
-  case textfile, state, resetState, lockTimeout, constLabel, hubbleMetrics, maxSeries, noZeroFirst,
-    zeroFor
-  case retireAfter, allowEmpty, follow, interval, fromStart, nodeExporter
+  case textfile, state, window, resetState, lockTimeout, constLabel, hubbleMetrics, maxSeries,
+    noZeroFirst, zeroFor
+  case retireAfter, allowEmpty, follow, interval, fromStart, timeout, nodeExporter
   case failOn, strict, deduplicate
   case maxGroups, maxLine, threads
   case quiet, progress, help, version

@@ -34,7 +34,8 @@ enum OptionParser {
     for argument in arguments {
       switch argument {
       case .option(let row, _): throw row.refusal(by: command)
-      case .word(let word), .operand(let word): words.append(word)
+      case .word(let word): words.append(word)
+      case .operands(let operands): words += operands
       }
     }
     words.removeFirst()

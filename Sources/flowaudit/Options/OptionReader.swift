@@ -16,7 +16,7 @@ struct OptionReader {
       switch argument {
       case .option(let row, let value): try reader.read(row, value)
       case .word(let word): reader.options.files.append(word)
-      case .operand(let word): try reader.readOperand(word)
+      case .operands(let words): try reader.readOperands(words)
       }
     }
     guard !reader.isNegating else {
@@ -34,14 +34,17 @@ struct OptionReader {
     options.isCommandNamed = isNamed
   }
 
-  /// What stands behind `--`: a file, but for `export`, where it is kept for a command to start.
-  private mutating func readOperand(_ word: String) throws(UsageError) {
-    guard options.command != .export else {
-      throw UsageError(
-        "export cannot start a command yet: pipe what it prints into 'flowaudit export'",
-        for: .export)
+  /// What stands behind `--`: files, but for `export`, where it is a command to start.
+  private mutating func readOperands(_ words: [String]) throws(UsageError) {
+    guard options.command == .startingCommand else {
+      options.firstOperand = words.first
+      options.files += words
+      return
     }
-    options.files.append(word)
+    guard !words.isEmpty else {
+      throw UsageError("no command stands behind --", for: .export)
+    }
+    options.producer = words
   }
 
   private mutating func read(_ row: OptionRow, _ value: String?) throws(UsageError) {
@@ -74,13 +77,14 @@ struct OptionReader {
     case .invert: options.inverts = true
     case .count: options.countsLines = true
     case .by: options.by = try FieldList.fields(of: value)
-    case .bucket: options.bucket = try Self.bucket(value)
+    case .bucket: options.bucket = try Self.positiveDuration(value)
     case .top: options.top = try WholeNumber.read(value, within: 1...Int.max)
     case .sort: options.sort = try FieldList.order(of: value, on: options.command)
     case .output: options.output = try outputFormat(value)
     case .noColor: options.allowsColor = false
     case .textfile: options.textfile = value
     case .state: options.state.path = value
+    case .window: options.window = try Self.positiveDuration(value)
     case .resetState: options.state.isReset = true
     case .follow: options.follows = true
     case .interval: options.interval = try Self.duration(value, atLeast: 100_000_000)
@@ -93,6 +97,7 @@ struct OptionReader {
     case .hubbleMetrics: options.hubbleMetrics = try Self.hubbleMetrics(value)
     case .maxSeries: options.limits.maxSeries = try WholeNumber.read(value, within: 1...1_000_000)
     case .allowEmpty: options.allowsEmpty = true
+    case .timeout: options.timeout = try Self.positiveDuration(value)
     case .nodeExporter: options.nodeExporter = try LoopbackURL(parsing: value)
     case .failOn: options.failOn = try WholeNumber.read(value, within: 0...UInt64.max)
     case .strict: options.isStrict = true
@@ -139,7 +144,7 @@ struct OptionReader {
     return duration.nanoseconds
   }
 
-  private static func bucket(_ value: String) throws(ValueError) -> Int64 {
+  private static func positiveDuration(_ value: String) throws(ValueError) -> Int64 {
     let duration = try GoDuration(parsing: value)
     guard duration.nanoseconds > 0 else {
       throw ValueError("\(value) is not longer than 0")

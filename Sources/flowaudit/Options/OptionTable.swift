@@ -88,11 +88,16 @@ enum OptionTable {
       "keep counters and positions in this file, so that the metrics count over all runs; doctor looks at it"
     ),
     OptionRow(
+      .window, "window", "DURATION", in: .metrics, of: [.export],
+      "with --state and a pipe: how far back each run reads, like the 6m of 'hubble observe --since 6m'"
+    ),
+    OptionRow(
       .resetState, "reset-state", in: .metrics, of: [.export],
       "forget what the state holds and begin anew"),
     OptionRow(
       .follow, "follow", short: "f", in: .metrics, of: [.export],
-      "go on reading FILE as it grows and is rotated, until SIGTERM"),
+      "go on reading FILE as it grows and is rotated, or COMMAND, started again when it ends, until SIGTERM"
+    ),
     OptionRow(
       .interval, "interval", "DURATION", in: .metrics, of: [.export],
       "with --follow: write the metrics so often (default: 15s)"),
@@ -126,6 +131,9 @@ enum OptionTable {
     OptionRow(
       .allowEmpty, "allow-empty", in: .metrics, of: [.export],
       "nothing at all from a pipe is no failure"),
+    OptionRow(
+      .timeout, "timeout", "DURATION", in: .metrics, of: [.export],
+      "with -- COMMAND: end it when it prints nothing for so long (default: never)"),
     OptionRow(
       .nodeExporter, "node-exporter", "URL", in: .metrics, of: [.doctor],
       "ask node_exporter whether the metrics arrive; on this machine only, like "

@@ -11,6 +11,12 @@ struct Options: Sendable, Equatable {
   var isCommandNamed = true
   /// Paths in the order typed; `-` is standard input, and so are no files at all.
   var files: [String] = []
+  /// The first of the files behind `--`, nil where there is none.
+  var firstOperand: String?
+  /// The command that prints the log, and its arguments; empty where files are read.
+  var producer: [String] = []
+  /// Nanoseconds without a byte after which that command is ended, above 0; nil for any time.
+  var timeout: Int64?
 
   /// Filter flags in the order typed.
   var filters: [FilterArgument] = []
@@ -49,6 +55,8 @@ struct Options: Sendable, Equatable {
   /// Where `export` writes; nil is standard output.
   var textfile: String?
   var state = StateOptions()
+  /// Nanoseconds that each run over a pipe reaches back, above 0.
+  var window: Int64?
   /// Whether the log is followed until a signal comes.
   var follows = false
   /// Nanoseconds between two commits of a followed log.

@@ -15,6 +15,11 @@ enum Clock {
     return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
   }
 
+  /// Waits so many nanoseconds, less than a second; a signal ends it.
+  static func sleep(_ nanoseconds: UInt64) {
+    _ = usleep(UInt32(clamping: nanoseconds / 1000))
+  }
+
   private static func time(_ clock: clockid_t) -> timespec {
     var time = timespec()
     // Unsafe: clock_gettime fills the structure that it is lent for this call.

@@ -4,14 +4,14 @@ import FlowOutput
 import FlowState
 import FlowTally
 
-/// A log that is read on, and its state: what a run of `export --state` does once, and one of `--follow` again and again.
+/// A source that is read on, and its state: what a run of `export --state` does once, and one of `--follow` again and again.
 struct CountingSession: ~Copyable {
   private let options: Options
   private let plan: TallyPlan
   private let machine: Machine
   private let diagnostics: Diagnostics
   private var state: KeptState
-  private var log: FollowedLog
+  private var source: CountedSource
   private var stretch: Stretch
 
   /// What was read since the last commit.
@@ -30,66 +30,99 @@ struct CountingSession: ~Copyable {
     _ options: Options, _ plan: TallyPlan, _ machine: Machine, _ diagnostics: Diagnostics,
     _ state: KeptState
   ) throws {
-    let log = try Self.followedLog(options, state.records)
-    stretch = try Self.stretch(options, plan, machine, state.lines)
+    var state = state
+    let lines = state.takeLines()
+    let source = try CountedSource(
+      options, state.records, Self.blockOptions(options, machine), diagnostics)
+    let window = try Self.window(of: source, options, lines)
+    stretch = try Self.stretch(options, plan, machine, lines, window: window)
+    self.source = source
     self.options = options
     self.plan = plan
     self.machine = machine
     self.diagnostics = diagnostics
     self.state = state
-    self.log = log
   }
 
-  /// The log that FILE names: itself with its rotations, or the one log of a directory.
-  private static func followedLog(_ options: Options, _ records: [LogRecord]) throws -> FollowedLog
-  {
-    let path = InputPath(options.files[0])
-    guard path.isDirectory else {
-      let beginning: FollowedLog.Beginning =
-        options.follows && !options.readsFromStart ? .end : .newestFile
-      return FollowedLog(path, records: records, beginning: beginning)
+  /// What earlier windows held; nil of a log, which has none.
+  private static func window(
+    of source: CountedSource, _ options: Options, _ lines: [StateLine]
+  ) throws(StateDamage) -> WindowMemory? {
+    guard var window = source.windowMemory(options) else {
+      return nil
     }
-    let list = InputList(arguments: [path])
-    guard list.inputs.count == 1, case .path(let live)? = list.inputs[0].files.last else {
-      let names = list.inputs.map(\.name).joined(separator: ", ")
-      throw KeptState.Refusal(
-        message: list.inputs.isEmpty
-          ? "\(options.files[0]) holds no log"
-          : "\(options.files[0]) holds several logs: name one of \(names)")
+    for line in lines {
+      _ = try window.restore(line)
     }
-    return FollowedLog(live, records: records, beginning: .oldestFile)
+    return window
   }
 
   private static func stretch(
-    _ options: Options, _ plan: TallyPlan, _ machine: Machine, _ lines: [StateLine]
+    _ options: Options, _ plan: TallyPlan, _ machine: Machine, _ lines: [StateLine],
+    window: WindowMemory?
   ) throws -> Stretch {
-    let blocks = LineBlockOptions(
-      maximumLineByteCount: options.limits.maxLineByteCount, searchesPrefixes: false,
-      inflater: machine.inflater)
-    var tally = Tally(plan, kernels: machine.kernels)
-    try tally.resumeInput(InputName(options.files[0], isPipe: false), from: lines)
+    let blocks = blockOptions(options, machine)
+    var tally = Tally(plan, kernels: machine.kernels, window: window)
+    try tally.resumeInput(InputName(options.countedFile, isPipe: window != nil), from: lines)
     return Stretch(
       tally: tally,
       reading: SequentialReading(blocks, meter: Meter(nil, totalByteCount: nil)))
   }
 
-  /// Reads what is new.
-  ///
-  /// Gives whether there was anything.
-  mutating func readOn() -> Bool {
-    let start = Clock.elapsed()
-    let look = log.look()
-    let offsets = stretch.reading.read(look, of: options.files[0], into: &stretch.tally)
-    log.take(look, readTo: offsets)
-    stretch.gapCount += look.gapCount
-    stretch.problems = look.problems
-    stretch.workTime &+= Clock.elapsed() &- start
-    return !look.stretches.isEmpty
+  private static func blockOptions(_ options: Options, _ machine: Machine) -> LineBlockOptions {
+    LineBlockOptions(
+      maximumLineByteCount: options.limits.maxLineByteCount, searchesPrefixes: false,
+      inflater: machine.inflater)
   }
 
-  /// Where the log's files are.
-  var directory: InputPath {
-    log.directory
+  /// Reads what is new: what a log has more, one window of a pipe, to its end, or what a command prints until a moment of
+  /// `Clock.elapsed`.
+  ///
+  /// Gives whether there was anything.
+  mutating func readOn(until deadline: UInt64) -> Bool {
+    let start = Clock.elapsed()
+    defer { stretch.workTime &+= Clock.elapsed() &- start }
+    switch source {
+    case .log(var log):
+      let look = log.look()
+      let offsets = stretch.reading.read(look, of: options.countedFile, into: &stretch.tally)
+      log.take(look, readTo: offsets)
+      source = .log(log)
+      stretch.gapCount += look.gapCount
+      stretch.problems = look.problems
+      return !look.stretches.isEmpty
+    case .pipe(let pipe):
+      stretch.tally.window?.begin(at: Clock.now())
+      let byteCount = stretch.reading.read(pipe.input, on: &stretch.tally)
+      let report = stretch.reading.report
+      stretch.tally.window?.end(isWhole: report.isWhole(allowingEmpty: options.allowsEmpty))
+      return byteCount > 0
+    case .command(let command):
+      return command.readOn(&stretch.reading, into: &stretch.tally, until: deadline)
+    }
+  }
+
+  /// Why what was read must not be committed, nil where it may be.
+  var refusal: UsageError? {
+    guard stretch.tally.window?.hasNoTimes == true else {
+      return nil
+    }
+    let (flag, name) = (
+      options.state.path == nil ? "--follow" : "--state",
+      options.producer.isEmpty ? "pipe" : "command"
+    )
+    return UsageError(
+      "\(flag) cannot tell the lines of overlapping windows apart: the flows of a \(name) need their time; "
+        + "add time to the field mask",
+      for: options.command)
+  }
+
+  /// Where a log's files are; nil of a pipe.
+  var directory: InputPath? {
+    guard case .log(let log) = source else {
+      return nil
+    }
+    return log.directory
   }
 
   /// Commits what was read in one step, writes the metrics from it, and begins anew; gives how it went.
@@ -97,25 +130,34 @@ struct CountingSession: ~Copyable {
   /// Throws where the state or the metrics could not be written; the metrics can be later.
   mutating func commit(at now: Timestamp) throws -> ExitStatus {
     catchUp(at: now)
-    let input = Input(name: options.files[0], files: [])
-    stretch.reading.judge(stretch.tally.inputCounts, of: input)
-    let report = stretch.reading.report.adding(stretch.problems)
+    var isDown = false
+    if case .command(let command) = source {
+      command.noteCommit(at: now, &stretch.tally)
+      isDown = command.isDown
+    }
+    stretch.reading.judge(stretch.tally.inputCounts, of: source.input(options))
+    var report = stretch.reading.report.adding(stretch.problems)
+    report.isDown = isDown
     let (gapCount, workTime) = (stretch.gapCount, stretch.workTime)
     var waiting = StateWriter()
     let summary = try suspend(to: &waiting, at: now)
+    stretch.tally.window?.write(to: &waiting, at: now, retirement: options.state.retirement)
+    let windows = stretch.tally.window?.takeReport() ?? WindowReport()
     let outcome = Outcome(options, report, summary)
     outcome.report(to: diagnostics)
     let facts = RunFacts(
       start: now, duration: .nanoseconds(Int64(workTime)), wasSuccessful: outcome.wasSuccessful,
       version: Version.number, inputByteCount: outcome.inputByteCount,
-      queryErrors: outcome.queryErrors)
-    state.counts.add(summary, facts, gapCount: gapCount, rules: rules)
-    state.records = log.records
+      queryErrors: outcome.queryErrors, skippedLines: windows.skippedLines,
+      gapCount: gapCount + windows.gapCount)
+    state.counts.add(summary, facts, rules: rules)
+    state.records = source.records
     if gapCount > 0 {
       diagnostics.warning(
-        "\(options.files[0]): lines were lost: a file of the log is gone that had not been read to its end"
+        "\(options.countedFile): lines were lost: a file of the log is gone that had not been read to its end"
       )
     }
+    windows.report(of: source.input(options).name, options, to: diagnostics)
     try state.commit(waiting: waiting)
     try writeMetrics()
     return outcome.status
@@ -125,11 +167,13 @@ struct CountingSession: ~Copyable {
   private mutating func suspend(
     to waiting: inout StateWriter, at now: Timestamp
   ) throws -> Summary {
-    var next = try Self.stretch(options, plan, machine, [])
+    let window = stretch.tally.window
+    stretch.tally.window = nil
+    var next = try Self.stretch(options, plan, machine, [], window: nil)
     swap(&next, &stretch)
     let wasInterrupted = next.reading.report.wasInterrupted
     let summary = next.finish(to: &waiting, at: now, wasInterrupted: wasInterrupted)
-    stretch = try Self.stretch(options, plan, machine, try waiting.lines)
+    stretch = try Self.stretch(options, plan, machine, try waiting.lines, window: window)
     return summary
   }
 

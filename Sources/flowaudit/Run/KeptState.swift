@@ -11,7 +11,7 @@ struct KeptState {
     let message: String
   }
 
-  /// A state is bounded by `--max-series`, and by what may wait for its partner.
+  /// A state is bounded by `--max-series`, by what may wait for its partner, and by the lines of windows that are remembered.
   static let maximumByteCount = 256 << 20
   /// The setting that names the log.
   static let logSetting = "FILE"
@@ -20,8 +20,7 @@ struct KeptState {
   var counts = RunningCounts()
   /// What was read of the log.
   var records: [LogRecord] = []
-  /// What an accountant wrote, for the next one.
-  private(set) var lines: [StateLine] = []
+  private var lines: [StateLine] = []
   /// Whether the counters are those that are kept: only then may they be shown, or a reader could see them go back.
   private(set) var isCommitted = false
 
@@ -38,14 +37,22 @@ struct KeptState {
     guard let bytes = AtomicFile(path).read(atMost: Self.maximumByteCount) else {
       throw Refusal(message: "cannot read state \(path)")
     }
+    let content: StateContent
     do throws(StateDamage) {
-      try restore(try StateContent(bytes))
+      content = try StateContent(bytes)
+      try restore(content)
     } catch {
       throw Refusal(
         message: "state \(path) cannot be used: \(error.reason); --reset-state begins anew")
     }
     isCommitted = true
-    try checkConfiguration(try? StateContent(bytes), at: path)
+    try checkConfiguration(content, at: path)
+  }
+
+  /// What an accountant and the memory of windows wrote; once, as it may be much.
+  mutating func takeLines() -> [StateLine] {
+    defer { lines = [] }
+    return lines
   }
 
   private mutating func restore(_ content: StateContent) throws(StateDamage) {
@@ -60,19 +67,24 @@ struct KeptState {
 
   /// What the counters mean: two states of different meaning must not be one.
   private static func configuration(_ options: Options) -> [StateContent.Setting] {
+    let kind = CountedSource.Kind(options)
     let filters = options.filters.map { filter in
       "\(filter.isNegated ? "--not " : "")--\(filter.flag.rawValue) \(filter.value)"
     }
     return [
-      StateContent.Setting(logSetting, options.files[0]),
+      StateContent.Setting(
+        logSetting, options.producer.isEmpty ? options.countedFile : ""),
+      StateContent.Setting("COMMAND", options.countedProducer),
+      // A log's is not written: it was the first kind that there was.
+      StateContent.Setting("source", kind == .log ? "" : kind.rawValue),
       StateContent.Setting("filters", filters.joined(separator: " ")),
       StateContent.Setting("--hubble-metrics", options.hubbleMetrics.description),
       StateContent.Setting("--max-line", String(options.limits.maxLineByteCount)),
     ]
   }
 
-  private func checkConfiguration(_ content: StateContent?, at path: String) throws(Refusal) {
-    guard let content, let difference = content.difference(from: configuration) else {
+  private func checkConfiguration(_ content: StateContent, at path: String) throws(Refusal) {
+    guard let difference = content.difference(from: configuration) else {
       return
     }
     func text(_ value: String) -> String {
@@ -84,7 +96,7 @@ struct KeptState {
         + "use another --state, or --reset-state to begin anew")
   }
 
-  /// Replaces the state by what it is now, in one step; `waiting` is what an accountant wrote.
+  /// Replaces the state by what it is now, in one step; `waiting` is what an accountant and the memory of windows wrote.
   ///
   /// Throws where it could not be written: then nothing has changed. Nothing is written where the options name no state.
   mutating func commit(waiting: StateWriter) throws(OutputError) {

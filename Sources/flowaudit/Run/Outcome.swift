@@ -1,6 +1,7 @@
 import FlowInput
 import FlowMetrics
 import FlowTally
+import Glibc
 
 /// How the reading went, and the exit status that it means.
 struct Outcome {
@@ -18,7 +19,8 @@ struct Outcome {
 
   /// Whether the input was read to its end and is what it should be.
   var wasSuccessful: Bool {
-    reading.problems.isEmpty && reading.strangers.isEmpty && !isEmptyExport && !breaksStrictness
+    reading.problems.isEmpty && !reading.isDown && reading.strangers.isEmpty && !isEmptyExport
+      && !breaksStrictness
   }
 
   /// The status; failing to write is not known here.
@@ -49,7 +51,7 @@ struct Outcome {
   }
 
   private var isEmptyExport: Bool {
-    options.command == .export && !options.allowsEmpty && reading.silentPipeCount > 0
+    options.command == .export && !options.allowsEmpty && !reading.silentPipes.isEmpty
   }
 
   /// `--strict`: any line that could not be read, and any lost event.
@@ -66,7 +68,7 @@ struct Outcome {
       errors[problem.cause.queryError, default: 0] += 1
     }
     if isEmptyExport {
-      errors[.inputEmpty] = UInt64(reading.silentPipeCount)
+      errors[.inputEmpty] = UInt64(reading.silentPipes.count)
     }
     if !reading.strangers.isEmpty {
       errors[.inputNotFlowLog] = UInt64(reading.strangers.count)
@@ -85,8 +87,10 @@ struct Outcome {
       )
     }
     if isEmptyExport {
-      diagnostics.error(
-        "nothing came from standard input: is the producer running? (--allow-empty accepts it)")
+      for name in reading.silentPipes {
+        let question = options.producer.isEmpty ? ": is the producer running?" : ""
+        diagnostics.error("nothing came from \(name)\(question) (--allow-empty accepts it)")
+      }
     }
     for line in reading.badLines {
       diagnostics.warning(line.message)
@@ -117,8 +121,16 @@ extension InputProblem.Cause {
   fileprivate var queryError: QueryError {
     switch self {
     case .cannotOpen, .cannotRead, .isDirectory, .emptyDirectory: .inputUnreadable
+    case .cannotStart(let errno): Self.isMissing(errno) ? .commandNotFound : .commandFailed
+    case .commandFailed, .commandKilled: .commandFailed
+    case .commandSilent: .commandTimeout
     case .gzipCut, .gzipDamaged, .gzipTrailingBytes, .unsupportedCompression: .inputDamaged
     }
+  }
+
+  /// Whether a program is not there, or is none; anything else may pass.
+  private static func isMissing(_ number: Int32) -> Bool {
+    [ENOENT, ENOTDIR, EACCES, ENOEXEC].contains(number)
   }
 }
 

@@ -12,9 +12,14 @@ struct Reading {
 
   /// Lists the inputs; reads nothing yet.
   init(_ options: Options, terminal: Terminal, machine: Machine) {
-    let list = InputList(arguments: options.files.isEmpty ? ["-"] : options.files)
-    inputs = list.inputs
-    problems = list.problems
+    if options.producer.isEmpty {
+      let list = InputList(arguments: options.files.isEmpty ? ["-"] : options.files)
+      inputs = list.inputs
+      problems = list.problems
+    } else {
+      inputs = [Input(.producer(Producer(options)))]
+      problems = []
+    }
     self.options = LineBlockOptions(
       maximumLineByteCount: options.limits.maxLineByteCount, searchesPrefixes: false,
       inflater: machine.inflater)
@@ -70,13 +75,21 @@ struct ReadingReport: Sendable {
   var problems: [InputProblem] = []
   /// Inputs that are no flow logs.
   var strangers: [Stranger] = []
-  /// Pipes from which nothing at all came.
-  var silentPipeCount = 0
+  /// The names of pipes from which nothing at all came.
+  var silentPipes: [String] = []
   /// Lines that could not be read, the first few.
   var badLines: [BadLine] = []
   /// Bytes of text read.
   var byteCount: UInt64 = 0
   var wasInterrupted = false
+
+  /// Whether a command that is followed has failed, and was not started again yet.
+  var isDown = false
+
+  /// Whether everything was read to its end; a pipe that gave nothing may be at its end, or have failed.
+  func isWhole(allowingEmpty allowsEmpty: Bool) -> Bool {
+    problems.isEmpty && !wasInterrupted && (allowsEmpty || silentPipes.isEmpty)
+  }
 
   /// The same with problems of the whole input.
   func adding(_ others: [InputProblem]) -> Self {

@@ -43,9 +43,7 @@ struct SequentialReading {
     let isPipe = input.isPipe
     tally.beginInput(InputName(input.name, isPipe: isPipe))
     read(&blocks, of: input, into: &tally)
-    if isPipe && blocks.bytesRead == 0 {
-      report.silentPipeCount += 1
-    }
+    noteSilence(blocks, of: input, isPipe: isPipe)
     let counts = tally.endInput()
     if !report.wasInterrupted {
       report.judge(counts, of: input)
@@ -63,7 +61,10 @@ struct SequentialReading {
       bytesRead = blocks.bytesRead
       if Interrupts.hasCome {
         report.wasInterrupted = true
-        break
+        // What a command has printed is read while it ends.
+        guard input.stop() else {
+          break
+        }
       }
       if isDone(tally) {
         break
@@ -90,9 +91,43 @@ struct SequentialReading {
     return offsets
   }
 
+  /// Reads an input that comes once into a tally that has begun it; gives how many bytes came.
+  mutating func read(_ input: Input, on tally: inout Tally) -> Int64 {
+    var blocks = LineBlocks(input, options: options)
+    let isPipe = input.isPipe
+    read(&blocks, of: input, into: &tally)
+    noteSilence(blocks, of: input, isPipe: isPipe)
+    return blocks.bytesRead
+  }
+
+  /// Reads on in an input that stays open between commits, which a tally has begun, until `isEnough`, which is asked after each event;
+  /// gives whether it is at its end. The answer to the last block goes on with it.
+  mutating func read(
+    _ blocks: inout LineBlocks, of input: Input, into tally: inout Tally,
+    _ answer: inout LineBlockAnswer, until isEnough: () -> Bool
+  ) -> Bool {
+    let before = blocks.decodedByteCount
+    var isAtEnd = false
+    repeat {
+      isAtEnd = !take(blocks.next(after: answer), of: input, into: &tally, &answer)
+    } while !isAtEnd && !isEnough()
+    report.byteCount &+= UInt64(clamping: blocks.decodedByteCount - before)
+    return isAtEnd
+  }
+
+  /// A pipe without a byte is worth a message, unless there is another.
+  private mutating func noteSilence(
+    _ blocks: borrowing LineBlocks, of input: Input, isPipe: Bool
+  ) {
+    let hasProblem = report.problems.contains { input.files.contains($0.file) }
+    if isPipe && blocks.bytesRead == 0 && !hasProblem {
+      report.silentPipes.append(input.name)
+    }
+  }
+
   /// Whether reading on would change nothing: no further line counts, or none can be written.
   private func isDone(_ tally: borrowing Tally) -> Bool {
-    tally.kept.isComplete || sink?.hasFailed == true
+    tally.kept.isComplete || sink?.hasFailed == true || tally.window?.surelyHasNoTimes == true
   }
 
   /// Takes an event; false at the input's end.
@@ -118,11 +153,16 @@ struct SequentialReading {
         note(.malformed(column: line.column), at: place, of: input)
       }
     case .oversizeLine(let place):
-      tally.addOversizeLine()
-      note(.oversize(limit: options.maximumLineByteCount), at: place, of: input)
+      if tally.addOversizeLine() {
+        note(.oversize(limit: options.maximumLineByteCount), at: place, of: input)
+      }
     case .unfinishedPart(let place):
-      tally.addUnfinishedPart()
-      note(.unfinished, at: place, of: input)
+      if tally.addUnfinishedPart() {
+        note(.unfinished, at: place, of: input)
+      }
+    case .problem(let problem) where Interrupts.hasCome && problem.cause.isOfCommand:
+      // Who ends this process ends the command beside it, as systemd does.
+      break
     case .problem(let problem):
       report.problems.append(problem)
     case .pause:

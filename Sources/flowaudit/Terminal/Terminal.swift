@@ -39,7 +39,7 @@ struct Terminal: Sendable, Equatable {
 
   /// Whether a command would wait for somebody to type a flow log.
   func hasNothingToRead(_ options: Options) -> Bool {
-    options.files.isEmpty && isInputTerminal
+    options.files.isEmpty && options.producer.isEmpty && isInputTerminal
   }
 
   /// The width of help texts.

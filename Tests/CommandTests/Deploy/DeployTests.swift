@@ -48,6 +48,16 @@ import Testing
     try run(String(fields[6]))
   }
 
+  @Test("so does the line that has a command print the flows")
+  func cronWithCommand() throws {
+    let text = try String(contentsOfFile: Self.folder + "flowaudit.cron", encoding: .utf8)
+    let line = try #require(text.firstMatch(of: /\n#\*\/5 \* \* \* \* root (.*)\n/)).1
+    #expect(!line.contains("%"))
+    let hubble = "/usr/local/bin/hubble observe --since 6m -o json"
+    #expect(line.hasSuffix(" -- " + hubble))
+    try run(String(line).replacing(hubble, with: "/bin/cat " + Self.paths.log))
+  }
+
   @Test("the service's command runs and writes the file")
   func service() throws {
     let command = try Self.command(of: "flowaudit-export")

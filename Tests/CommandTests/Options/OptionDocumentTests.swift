@@ -16,7 +16,7 @@ private enum OptionDocument {
       table(["command", "gives"], CommandName.allCases.map { [code($0.usage), $0.summary] }),
       sections,
       "## Values",
-      Manual.files, Manual.filters, Manual.times, Manual.hubbleMetrics,
+      Manual.files, Manual.filters, Manual.times, Manual.windows, Manual.hubbleMetrics,
       "## Fields of `--by`",
       table(
         ["field", "value"],

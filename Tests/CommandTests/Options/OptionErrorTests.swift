@@ -194,9 +194,16 @@ private let refusals: [(arguments: String, message: String, command: CommandName
     "export --const-label a=b --const-label a=c", "option --const-label: a: given twice",
     .export
   ),
+  ("export --", "no command stands behind --", .export),
   (
-    "export -- hubble observe",
-    "export cannot start a command yet: pipe what it prints into 'flowaudit export'", .export
+    "export events.log -- hubble observe",
+    "FILE and -- COMMAND cannot be combined: export reads one of the two", .export
+  ),
+  ("export --timeout 5s", "--timeout needs -- COMMAND: nothing else can be ended", .export),
+  ("export --timeout 0s -- cat", "option --timeout: 0s is not longer than 0", .export),
+  (
+    "export --timeout 5 -- cat", "option --timeout: 5 has no unit: ns, us, ms, s, m, h or d",
+    .export
   ),
   ("completions", "completions needs a shell: bash, zsh or fish", .completions),
   ("completions bsh", "unknown shell bsh: did you mean bash?", .completions),

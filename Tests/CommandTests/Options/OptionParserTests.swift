@@ -41,8 +41,22 @@ private let commandCases = [
   ParserCase("drops drops", isNamed: true) { $0.files = ["drops"] },
   ParserCase("./drops") { $0.files = ["./drops"] },
   ParserCase("a drops") { $0.files = ["a", "drops"] },
-  ParserCase("-- drops") { $0.files = ["drops"] },
-  ParserCase("drops -- --help -x", isNamed: true) { $0.files = ["--help", "-x"] },
+  ParserCase("-- drops") {
+    $0.files = ["drops"]
+    $0.firstOperand = "drops"
+  },
+  ParserCase("drops a -- --help -x", isNamed: true) {
+    $0.files = ["a", "--help", "-x"]
+    $0.firstOperand = "--help"
+  },
+  ParserCase("drops --", isNamed: true),
+  ParserCase("export -- hubble observe -o json -- --state", .export, isNamed: true) {
+    $0.producer = ["hubble", "observe", "-o", "json", "--", "--state"]
+  },
+  ParserCase("export --timeout 90s -- drops", .export, isNamed: true) {
+    $0.timeout = 90_000_000_000
+    $0.producer = ["drops"]
+  },
   ParserCase("--top 3 flows a", .flows, isNamed: true) {
     $0.top = 3
     $0.files = ["a"]

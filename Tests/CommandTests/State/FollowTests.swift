@@ -163,7 +163,7 @@ import Testing
     (["--interval", "5s", "a"], "--interval and --from-start need --follow"),
     (["--from-start", "a"], "--interval and --from-start need --follow"),
     (["--follow", "--interval", "1ms", "a"], "1ms is shorter than 100ms"),
-    (["--state", "s", "-"], "--state takes one FILE"),
+    (["--state", "s", "a", "b"], "--state takes one FILE"),
     (
       ["--state", "s", "--since", "5m", "a"], "--since and --until cannot be combined with --state"
     ),

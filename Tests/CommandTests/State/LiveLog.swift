@@ -91,9 +91,16 @@ final class LiveLog {
 
   /// What the executable rules count in all that was written, as one input.
   func expectation() throws -> Expectation {
+    try .ofTheRules(over: text, in: directory)
+  }
+}
+
+extension Expectation {
+  /// What the executable rules count in a log.
+  static func ofTheRules(over text: [UInt8], in directory: TemporaryDirectory) throws -> Self {
     let all = try directory.file("all.jsonl", text)
     defer { try? FileManager.default.removeItem(atPath: all) }
-    return try Expectation(
+    return try Self(
       try Tool.run(Tool.python, [Fixture.path("spec/drops_reference.py"), "--json", all]).output)
   }
 }

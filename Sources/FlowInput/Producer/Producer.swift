@@ -1,0 +1,61 @@
+internal import Synchronization
+
+/// A command that prints a flow log: a program and its arguments, started when it is read, without a shell.
+///
+/// A class because who reads it and who stops it share it. Each reading starts it anew.
+public final class Producer: Sendable {
+  /// The program as it was typed, for messages; not escaped.
+  public let name: String
+  let words: [[UInt8]]
+  /// Nanoseconds without a byte after which it is ended; nil for any time.
+  let timeout: UInt64?
+  /// Nanoseconds of a clock that only goes forward.
+  let clock: @Sendable () -> UInt64
+  private let isToStop = Atomic(false)
+
+  /// A command of these words, without NUL in them: a program, which is looked for in PATH where its name has no slash, and its
+  /// arguments.
+  public init(
+    _ words: [[UInt8]], timeout: UInt64?, clock: @escaping @Sendable () -> UInt64
+  ) {
+    self.words = words
+    self.timeout = timeout
+    self.clock = clock
+    let program = words.first ?? []
+    name = program.isEmpty ? "''" : String(decoding: program, as: UTF8.self)
+  }
+
+  /// Has it ended: what it has printed until then is read, and its input has no more; this is no problem.
+  public func stop() {
+    isToStop.store(true, ordering: .relaxed)
+  }
+
+  var isStopped: Bool {
+    isToStop.load(ordering: .relaxed)
+  }
+}
+
+extension Producer: Hashable {
+  /// Whether it is the very same.
+  public static func == (left: Producer, right: Producer) -> Bool {
+    left === right
+  }
+
+  /// As `==` compares.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(self))
+  }
+}
+
+extension Input {
+  /// Stops the commands among its files; false where there are none.
+  public func stop() -> Bool {
+    let producers = files.compactMap { file in
+      if case .producer(let producer) = file { producer } else { nil }
+    }
+    for producer in producers {
+      producer.stop()
+    }
+    return !producers.isEmpty
+  }
+}

@@ -1,0 +1,117 @@
+import FlowInput
+import FlowTally
+
+/// Where the lines come from whose counters go on from run to run.
+enum CountedSource {
+  /// A log that is read on, with its rotations.
+  case log(FollowedLog)
+  /// What gives its bytes once: a window of lines in each run.
+  case pipe(PipedSource)
+  /// What is printed as long as a command runs: a window of lines each time that it is started.
+  case command(FollowedCommand)
+
+  /// What `FILE` is taken for.
+  enum Kind: String, Sendable {
+    case log
+    case pipe
+    case command
+
+    /// Standard input is a pipe, whatever stands behind it; of a path the kernel says what it is.
+    init(_ options: Options) {
+      self =
+        !options.producer.isEmpty ? .command : PipedSource.input(options).map { _ in .pipe } ?? .log
+    }
+  }
+
+  /// The source that the options name, of which the records of a log are known.
+  init(
+    _ options: Options, _ records: [LogRecord], _ blocks: LineBlockOptions,
+    _ diagnostics: Diagnostics
+  ) throws(KeptState.Refusal) {
+    if !options.producer.isEmpty && options.follows {
+      self = .command(FollowedCommand(options, blocks, diagnostics))
+    } else if let input = PipedSource.input(options) {
+      self = .pipe(PipedSource(input))
+    } else {
+      self = .log(try Self.log(options, records))
+    }
+  }
+
+  /// What is known of a log's files; nothing of a pipe.
+  var records: [LogRecord] {
+    switch self {
+    case .log(let log): log.records
+    case .pipe, .command: []
+    }
+  }
+
+  /// What tells the lines of its windows apart; nil of a log, which has none.
+  func windowMemory(_ options: Options) -> WindowMemory? {
+    switch self {
+    case .log: nil
+    case .pipe: WindowMemory(span: options.windowSpan)
+    case .command: WindowMemory(span: options.windowSpan ?? FollowedCommand.assumedWindow)
+    }
+  }
+
+  /// What it is called in messages.
+  func input(_ options: Options) -> Input {
+    switch self {
+    case .log, .command: Input(name: options.countedFile, files: [])
+    case .pipe(let pipe): pipe.input
+    }
+  }
+
+  /// The log that FILE names: itself with its rotations, or the one log of a directory.
+  private static func log(
+    _ options: Options, _ records: [LogRecord]
+  ) throws(KeptState.Refusal) -> FollowedLog {
+    let path = InputPath(options.countedFile)
+    guard path.isDirectory else {
+      let beginning: FollowedLog.Beginning =
+        options.follows && !options.readsFromStart ? .end : .newestFile
+      return FollowedLog(path, records: records, beginning: beginning)
+    }
+    let list = InputList(arguments: [path])
+    guard list.inputs.count == 1, case .path(let live)? = list.inputs[0].files.last else {
+      let names = list.inputs.map(\.name).joined(separator: ", ")
+      throw KeptState.Refusal(
+        message: list.inputs.isEmpty
+          ? "\(options.countedFile) holds no log"
+          : "\(options.countedFile) holds several logs: name one of \(names)")
+    }
+    return FollowedLog(live, records: records, beginning: .oldestFile)
+  }
+}
+
+/// Bytes that come once and end: a pipe, or any other descriptor.
+///
+/// Each run reads one window of lines. Windows may overlap: `WindowMemory`, which the tally holds while it reads, tells the lines apart.
+struct PipedSource: Sendable {
+  let input: Input
+
+  /// Any input that is read from its beginning to its end.
+  init(_ input: Input) {
+    self.input = input
+  }
+
+  /// What the options name, nil where that is a log to be read on.
+  static func input(_ options: Options) -> Input? {
+    guard options.producer.isEmpty else {
+      return Input(.producer(Producer(options)))
+    }
+    let name = options.countedFile
+    guard name != "-" else {
+      return Input(.standardInput)
+    }
+    let input = Input(.path(InputPath(name)))
+    return input.isPipe ? input : nil
+  }
+}
+
+extension Options {
+  /// The one FILE or command whose lines are counted on.
+  var countedFile: String {
+    producer.first ?? files.first ?? "-"
+  }
+}
