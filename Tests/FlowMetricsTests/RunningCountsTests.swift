@@ -12,7 +12,7 @@ struct RunningCountsTests {
     for run in runs {
       let table = Samples.table(run.map { ([$0.0] + Self.tail, $0.1) })
       counts.add(
-        Summary(coverage: Coverage(), tables: [table]), Samples.facts(), gapCount: 0,
+        Summary(coverage: Coverage(), tables: [table]), Samples.facts(),
         rules: RunningCounts.Rules(startsAtZero: false))
       var writer = StateWriter()
       counts.write(to: &writer)
@@ -51,7 +51,7 @@ struct RunningCountsTests {
     func add() {
       let table = Samples.table([(["a"] + Self.tail, 3)])
       counts.add(
-        Summary(coverage: Coverage(), tables: [table]), Samples.facts(), gapCount: 0, rules: rules)
+        Summary(coverage: Coverage(), tables: [table]), Samples.facts(), rules: rules)
     }
     add()
     #expect(drops(counts) == ["\"a\"0"])
@@ -78,7 +78,7 @@ struct RunningCountsTests {
       as [[([String], UInt64)]]
     {
       counts.add(
-        Summary(coverage: Coverage(), tables: [Samples.table(rows)]), Samples.facts(), gapCount: 0,
+        Summary(coverage: Coverage(), tables: [Samples.table(rows)]), Samples.facts(),
         rules: rules)
       var writer = StateWriter()
       counts.write(to: &writer)
