@@ -7,10 +7,11 @@ extension WindowMemory {
   /// `isWhole` says that nothing cut it short: of a window that is not, only nodes with later lines are judged.
   public mutating func end(isWhole: Bool) {
     for index in sources.indices where sources[index].kind == .flow {
-      guard sources[index].newestBefore > .min, hasGap(sources[index], isWhole: isWhole) else {
+      guard sources[index].watermarkBefore > .min, hasGap(sources[index], isWhole: isWhole) else {
         continue
       }
-      sources[index].isMissed = sources[index].newest == sources[index].newestBefore
+      let source = sources[index]
+      sources[index].isMissed = source.watermark == source.watermarkBefore
       report.gapCount += 1
       if report.gapNodes.count < WindowReport.maximumNodeCount {
         report.gapNodes.append(String(decoding: sources[index].name, as: UTF8.self))
@@ -28,7 +29,7 @@ extension WindowMemory {
     }
     // So far back the window surely reaches: the newest line of the windows before lies in it, and is not there.
     let (oldest, isKnown) = reach.map { ($0, true) } ?? (oldestReturned, false)
-    guard source.newestBefore > oldest, !source.hasReturned, !source.isMissed else {
+    guard source.watermarkBefore > oldest, !source.hasReturned, !source.isMissed else {
       return false
     }
     return source.wasRead ? true : isWhole && isKnown
