@@ -14,7 +14,7 @@ struct WindowSource: Sendable {
   let kind: Kind
   /// The node's name; empty where the lines name none.
   let name: [UInt8]
-  /// Time of the newest line that was read. Before the first one it is the beginning of time.
+  /// Time of the newest line that was read; before the first one it is the beginning of time.
   var newest = Int64.min
   /// The same of those lines that are not ahead of our clock: the watermark, by which gaps are told.
   var watermark = Int64.min
