@@ -35,6 +35,7 @@ struct MetricFamilyTests {
           "flowaudit_input_bytes_total counter ",
           "flowaudit_query_errors_total counter reason",
           "flowaudit_gaps_total counter ",
+          "flowaudit_skipped_lines_total counter reason",
           "flowaudit_window_seconds gauge ",
           "flowaudit_newest_flow_timestamp_seconds gauge ",
           "flowaudit_oldest_flow_timestamp_seconds gauge ",

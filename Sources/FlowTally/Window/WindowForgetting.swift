@@ -49,15 +49,17 @@ extension WindowMemory {
       return least
     }
     guard let span else {
-      return source.wasRead ? max(least, source.oldestRead) : least
-    }
-    let silence = now.subtractingReportingOverflow(source.seen).partialValue
-    guard source.isSeen || silence <= max(span, Self.patience) else {
-      return max(least, source.newest)
+      return source.wasRead ? max(least, min(source.oldestRead, now)) : least
     }
     // A clock that is ahead of ours must not hide what comes when it is set right.
-    let (moment, isOver) = min(source.newest, now).subtractingReportingOverflow(span)
-    return isOver ? least : max(least, WindowSlot.start(of: WindowSlot.slot(of: moment)))
+    let (reach, isOver) = min(source.newest, now).subtractingReportingOverflow(span)
+    guard !isOver else {
+      return least
+    }
+    let silence = now.subtractingReportingOverflow(source.seen).partialValue
+    let isQuiet = source.isSeen ? false : silence > max(span, Self.patience)
+    let oldest = isQuiet ? min(source.newest, now &- span) : reach
+    return max(least, WindowSlot.start(of: WindowSlot.slot(of: oldest)))
   }
 
   private func rememberedCount(_ bucket: Int) -> Int {

@@ -22,7 +22,7 @@ extension WindowMemory {
   public mutating func goOn(at now: Timestamp) {
     for index in sources.indices where mayHaveGap(sources[index]) {
       let source = sources[index]
-      let (later, isOver) = source.newest.subtractingReportingOverflow(source.newestBefore)
+      let (later, isOver) = source.watermark.subtractingReportingOverflow(source.watermarkBefore)
       guard isOver || later >= WindowSlot.width else {
         continue
       }
@@ -35,12 +35,17 @@ extension WindowMemory {
     previousStart = now.nanoseconds
   }
 
+  /// It is so late now: a window that goes on asks often, or it takes its newest lines for ahead of the clock.
+  public mutating func tick(at now: Timestamp) {
+    clock = now.nanoseconds
+  }
+
   private func mayHaveGap(_ source: WindowSource) -> Bool {
-    source.kind == .flow && source.newestBefore > .min && !source.isJudged
+    source.kind == .flow && source.watermarkBefore > .min && !source.isJudged
   }
 
   private mutating func noteGap(of index: Int) {
-    sources[index].isMissed = sources[index].newest == sources[index].newestBefore
+    sources[index].isMissed = sources[index].watermark == sources[index].watermarkBefore
     report.gapCount += 1
     if report.gapNodes.count < WindowReport.maximumNodeCount {
       report.gapNodes.append(String(decoding: sources[index].name, as: UTF8.self))
@@ -58,7 +63,7 @@ extension WindowMemory {
     }
     // So far back the window surely reaches: the newest line of the windows before lies in it, and is not there.
     let (oldest, isKnown) = reach.map { ($0, true) } ?? (oldestReturned, false)
-    guard source.newestBefore > oldest, !source.hasReturned, !source.isMissed else {
+    guard source.watermarkBefore > oldest, !source.hasReturned, !source.isMissed else {
       return false
     }
     return source.wasRead ? true : isWhole && isKnown

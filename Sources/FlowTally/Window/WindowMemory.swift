@@ -1,22 +1,26 @@
-/// Tells the lines of a window that earlier windows held from those that are new: each line counts once, however the windows overlap.
+/// Tells the new lines of a window from those that earlier windows held: each line counts once, however the windows overlap.
 ///
-///     begin(at:) -> isNew... for each line -> end(...) -> write(to:at:)
+///     begin(at:) -> isNew... for each line -> end(isWhole:) -> write(to:at:)
 ///
-/// A line is known by its uuid, else by its bytes: both as digests of 64 bits. Of a line that was there c times before, the first c are known
-/// and all further ones are new, as identical lines are legitimate. What has no time of its own (malformed and blank lines) is known by its
-/// bytes and the time of the line before it.
+/// A flow is known by its uuid, any other line by its bytes: by digests of 64 bits. Of a line that was there c times before, the
+/// first c are known and all further ones are new, as identical lines are legitimate. What has no time of its own (malformed and
+/// blank lines) is known by its bytes and the time of the line before it.
 ///
-/// Remembered are the lines that a next window can hold: those of a node from its newest one back over `span`. Without one they are those
-/// from the oldest line on that the last window held. Bounded by `maximumLineCount`: beyond it the oldest leave.
-/// Whatever is older than what is remembered is taken for known, and reported: nothing counts twice.
+/// Remembered are the lines that a next window can hold: those of a node from its newest one back over `span`; without one, those
+/// from the oldest one on that the last window held. Beyond `maximumLineCount` the oldest leave. Whatever is older than what is
+/// remembered is taken for known, and reported: nothing counts twice.
 ///
-/// Memory: 12 bytes for a line that is remembered, 12 for one of the present window, some 100 for a node's ten seconds of lines. Rules: State, overlapping windows.
+/// Memory: 12 bytes for a line that is remembered, 12 for one of the present window, some 100 for a node's ten seconds of lines.
+/// Source of the rules: the state of a piped source, and its gaps.
 public struct WindowMemory: Sendable {
   /// Lines that are remembered at most.
   public static let maximumLineCount = 4 << 20
 
   /// How far back a window reaches, in nanoseconds; nil where that is not known.
   public var span: Int64?
+
+  /// So far may a node's clock be ahead of ours.
+  private static let tolerance: Int64 = 300 * 1_000_000_000
 
   let maximumLineCount: Int
   var digest = LineDigest()
@@ -32,6 +36,8 @@ public struct WindowMemory: Sendable {
   private(set) var isLate = false
   /// Whether the present window was judged before its end.
   var goesOn = false
+  /// The wall clock, as far as it is known.
+  var clock = Int64.min
   var report = WindowReport()
 
   /// The buckets that the windows before have left.
@@ -44,7 +50,7 @@ public struct WindowMemory: Sendable {
   private var otherSources: [WindowSource.Kind: Int] = [:]
   /// Source and time of the last line that had one.
   private var context: (source: Int, time: Int64)?
-  /// The oldest line that an earlier window held, too: so far back this one reaches.
+  /// The oldest flow that an earlier window held, too: so far back this one reaches.
   private(set) var oldestReturned = Int64.max
   private var untimedFlowCount: UInt64 = 0
   private var hasTimedFlow = false
@@ -67,6 +73,7 @@ public struct WindowMemory: Sendable {
     start = now.nanoseconds
     goesOn = false
     isLate = reach.flatMap { reach in previousStart.map { reach > $0 } } ?? false
+    clock = start
     oldBucketCount = remembered.buckets.count
     for index in sources.indices {
       sources[index].begin()
@@ -141,8 +148,10 @@ extension WindowMemory {
     let bucket = bucket(of: source, at: time)
     if remembered.take(digest, in: bucket) {
       report.knownCount &+= 1
-      oldestReturned = min(oldestReturned, time)
-      if time == sources[source].newestBefore {
+      if sources[source].kind == .flow {
+        oldestReturned = min(oldestReturned, time)
+      }
+      if time == sources[source].watermarkBefore {
         sources[source].hasReturned = true
         sources[source].isMissed = false
       }
@@ -150,8 +159,9 @@ extension WindowMemory {
     }
     newDigests.append(digest)
     newBuckets.append(Int32(truncatingIfNeeded: bucket))
-    if time > sources[source].newest {
-      sources[source].newest = time
+    sources[source].newest = max(sources[source].newest, time)
+    if time > sources[source].watermark && time <= clock &+ Self.tolerance {
+      sources[source].watermark = time
       sources[source].isMissed = false
     }
     if isFull {

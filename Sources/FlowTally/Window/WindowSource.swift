@@ -14,24 +14,26 @@ struct WindowSource: Sendable {
   let kind: Kind
   /// The node's name; empty where the lines name none.
   let name: [UInt8]
-  /// Time of the newest line that was read: the watermark. Before the first one it is the beginning of time.
+  /// Time of the newest line that was read; before the first one it is the beginning of time.
   var newest = Int64.min
+  /// The same of those lines that are not ahead of our clock: the watermark, by which gaps are told.
+  var watermark = Int64.min
   /// Lines that are older are not remembered.
   var horizon = Int64.min
   /// The same, from the next window on: such lines of the present one had to be forgotten.
   var nextHorizon = Int64.min
   /// By the wall clock, when a line of it was read last.
   var seen: Int64
-  /// Whether a gap was counted since the newest line.
+  /// Whether a gap was counted since the watermark.
   var isMissed = false
 
   // Of the present window.
 
   /// The watermark before it.
-  var newestBefore = Int64.min
+  var watermarkBefore = Int64.min
   /// Time of the oldest line in it.
   var oldestRead = Int64.max
-  /// Whether the newest line of the windows before was there.
+  /// Whether the line of the watermark was there again.
   var hasReturned = false
   /// Whether it is known if there is a gap before it.
   var isJudged = false
@@ -49,7 +51,7 @@ struct WindowSource: Sendable {
 
   /// What comes is of another window.
   mutating func begin() {
-    newestBefore = newest
+    watermarkBefore = watermark
     oldestRead = .max
     hasReturned = false
     isJudged = false

@@ -3,20 +3,20 @@ public import FlowState
 /// What windows leave for the next run.
 ///
 ///     window 1778480200500000000 9341867263847264 1203947203874
-///     node flow "prod-eu1/node-1" 1778480200400000000 1778479840000000000 1778480200500000000 seen
+///     node flow "node-1" 1778480200400000000 1778480200400000000 1778479840000000000 1778480200500000000 seen
 ///     lines 0 177848020 BlBbY9vI...
 ///
-/// When the last whole window was asked for, and the seeds of the digests; a source, its newest line, its horizon, and when it was seen;
-/// a source by its place among these lines, a slot of ten seconds, and the digests of its lines, ascending.
+/// When the last whole window was asked for, and the seeds of the digests; a source, its newest line, its watermark, its horizon, and
+/// when it was seen; a source by its place among these lines, a slot of ten seconds, and the digests of its lines, ascending.
 extension WindowMemory {
-  /// Writes all as lines of state, at the end of a run that began at `now`; sources that were not seen for `retirement` nanoseconds are left
-  /// out.
+  /// Writes all as lines of state, at the end of a run that began at `now`.
   ///
-  /// The window may go on.
+  /// Sources that were not seen for `retirement` nanoseconds are left out. The window may go on.
   public mutating func write(
     to writer: inout StateWriter, at now: Timestamp, retirement: Int64
   ) {
-    let kept = kept(at: now.nanoseconds)
+    clock = now.nanoseconds
+    let kept = kept(at: clock)
     report.forgottenCount += kept.forgottenCount
     forgetBehind(kept.horizons)
     writer.line(
@@ -57,7 +57,8 @@ extension WindowMemory {
       "node",
       [
         .word(source.kind.rawValue), .text(source.name), .integer(source.newest),
-        .integer(horizon), .integer(source.seen), .word(source.isMissed ? "missed" : "seen"),
+        .integer(source.watermark), .integer(horizon), .integer(source.seen),
+        .word(source.isMissed ? "missed" : "seen"),
       ])
   }
 
@@ -90,9 +91,10 @@ extension WindowMemory {
       throw StateDamage("a line 'node' is there twice")
     }
     sources[index].newest = try line.integer(2)
-    sources[index].horizon = try line.integer(3)
-    sources[index].seen = try line.integer(4)
-    sources[index].isMissed = try line.word(5) == "missed"
+    sources[index].watermark = try line.integer(3)
+    sources[index].horizon = try line.integer(4)
+    sources[index].seen = try line.integer(5)
+    sources[index].isMissed = try line.word(6) == "missed"
   }
 
   private mutating func restoreLines(_ line: StateLine) throws(StateDamage) {

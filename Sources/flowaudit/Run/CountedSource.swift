@@ -86,7 +86,8 @@ enum CountedSource {
 
 /// Bytes that come once and end: a pipe, or any other descriptor.
 ///
-/// Each run reads one window of lines. Windows may overlap: `WindowMemory`, which the tally holds while it reads, tells the lines apart.
+/// Each run reads one window of lines. Windows may overlap: `WindowMemory`, which the tally holds while it reads, tells the
+/// lines apart.
 struct PipedSource: Sendable {
   let input: Input
 

@@ -94,8 +94,11 @@ struct CountingSession: ~Copyable {
     case .pipe(let pipe):
       stretch.tally.window?.begin(at: Clock.now())
       let byteCount = stretch.reading.read(pipe.input, on: &stretch.tally)
-      let report = stretch.reading.report
-      stretch.tally.window?.end(isWhole: report.isWhole(allowingEmpty: options.allowsEmpty))
+      // What a command says that fails is no window either.
+      let isWhole =
+        stretch.reading.report.isWhole(allowingEmpty: options.allowsEmpty)
+        && !stretch.tally.inputCounts.isNoFlowLog
+      stretch.tally.window?.end(isWhole: isWhole)
       return byteCount > 0
     case .command(let command):
       return command.readOn(&stretch.reading, into: &stretch.tally, until: deadline)

@@ -15,6 +15,9 @@ final class FollowedCommand {
   /// A signal that comes right before a sleep is seen after so long.
   private static let longestSleep: UInt64 = 200_000_000
 
+  /// So often the window is told the time.
+  private static let longestRead: UInt64 = 60_000_000_000
+
   private enum Phase {
     /// It is to start then.
     case resting(until: UInt64, hasFailed: Bool)
@@ -59,7 +62,9 @@ final class FollowedCommand {
       case .resting:
         begin(&tally)
       case .running(let start):
-        read(&reading, into: &tally, since: start, until: isEnough)
+        let pause = Clock.elapsed() &+ Self.longestRead
+        tally.window?.tick(at: Clock.now())
+        read(&reading, into: &tally, since: start) { isEnough() || Clock.elapsed() >= pause }
       }
     }
     if Interrupts.hasCome || Interrupts.isAsked {

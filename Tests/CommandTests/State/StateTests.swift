@@ -83,43 +83,6 @@ import Testing
     #expect(counters.sum("gaps") == (event == .truncated ? 1 : 0))
   }
 
-  @Test(
-    "a line whose parts are not all there waits, and what stands behind it, until they are",
-    arguments: [1, 2, 3, 5, 8])
-  func openParts(size: Int) throws {
-    let log = try LiveLog()
-    let text = Self.part(0..<6).split(separator: 10)
-    var raw: [[UInt8]] = []
-    // Flows in parts on one stream, messages of the agent, in parts too, between them on the other.
-    for line in text {
-      let cuts = [0, line.count / 3, line.count / 2, line.count]
-      for part in 0..<3 {
-        let content = line[(line.startIndex + cuts[part])..<(line.startIndex + cuts[part + 1])]
-        let mark = part == 2 ? "F" : "P"
-        raw.append(Array("2026-05-11T06:00:00.000000000Z stdout \(mark) ".utf8) + content)
-        raw.append(Array("2026-05-11T06:00:00.000000000Z stderr \(mark) {\(part)".utf8))
-      }
-    }
-    for start in stride(from: 0, to: raw.count, by: size) {
-      try log.append(raw[start..<min(raw.count, start + size)].flatMap { $0 + [10] })
-      try log.export()
-    }
-    let counters = try log.counters()
-    #expect(counters.values("lines", by: "result") == ["flow": 6, "malformed": 6])
-    let states = try String(contentsOfFile: log.state, encoding: .utf8).split(separator: "\n")
-    let record = try #require(states.first { $0.hasPrefix("file ") })
-    #expect(record.contains(" \(log.text.count) "))
-    // An open part at the end of a file that is not written any more is one malformed line.
-    try log.append(raw[0] + [10])
-    try log.export()
-    #expect(try log.counters().sum("lines") == 12)
-    try log.rotate()
-    try log.append(Self.part(6..<7))
-    try log.export()
-    #expect(
-      try log.counters().values("lines", by: "result") == ["flow": 7, "malformed": 7])
-  }
-
   @Test("a rotated file that is gone before it was read to its end is a gap, and is said")
   func gap() throws {
     let log = try LiveLog()

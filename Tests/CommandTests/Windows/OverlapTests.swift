@@ -44,7 +44,7 @@ import Testing
     arguments: rows, Overlap.allCases)
   func fiftyRuns(row: Row, overlap: Overlap) throws {
     let log = try WindowLog(fixture: row.fixture, runs: Self.runs, row.uuids)
-    let runs = try WindowRuns(log, "--window", overlap.option)
+    let runs = try WindowRuns(log, ["--window", overlap.option])
     var gapCount = 0
     var before: Counters?
     for run in 0..<Self.runs {

@@ -7,7 +7,7 @@ import Testing
   func killed() throws {
     var random = SeededGenerator(seed: UInt64(Scale.seed))
     let log = try WindowLog(fixture: "exporter-20k", runs: 50)
-    let runs = try WindowRuns(log, "--window", "900s")
+    let runs = try WindowRuns(log, ["--window", "900s"])
     var (killCount, run) = (0, 0)
     var before: Counters?
     while run < 50 || killCount < Scale.kills {

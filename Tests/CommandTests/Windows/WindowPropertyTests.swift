@@ -10,8 +10,8 @@ import Testing
       var random = SeededGenerator(seed: seed)
       let row = OverlapTests.rows[round % OverlapTests.rows.count]
       let log = try WindowLog(fixture: row.fixture, runs: 12, row.uuids)
-      let runs =
-        round % 2 == 0 ? try WindowRuns(log, "--window", "3000s") : try WindowRuns(log)
+      let threads = ["--threads", "\(1 + round % 4)"]
+      let runs = try WindowRuns(log, (round % 2 == 0 ? ["--window", "3000s"] : []) + threads)
       var (first, now) = (WindowLog.beginning, WindowLog.beginning)
       for _ in 0..<15 {
         // A window's beginning and its end only go forward, as a ring's do.

@@ -10,7 +10,7 @@ final class WindowRuns {
   /// All that any window held, by its place in the log.
   private var covered: [Int: WindowLog.Line] = [:]
 
-  init(_ log: WindowLog, _ more: String...) throws {
+  init(_ log: WindowLog, _ more: [String] = []) throws {
     directory = try TemporaryDirectory()
     self.log = log
     self.more = more

@@ -70,6 +70,12 @@ import Testing
         MemoryWindow(at: 1100, all(1000..<1100, "a")),
       ], gaps: [[], [], []]),
     GapRow(
+      rule: "a line that is ahead of our clock does not hide a later gap",
+      windows: [
+        MemoryWindow(at: 1000, all(900..<1000, "a") + [MemoryLine("a", 99_000)]),
+        MemoryWindow(at: 1050, all(1020..<1050, "a")),
+      ], gaps: [[], ["a"]]),
+    GapRow(
       rule: "without a span silence and loss look alike",
       span: nil,
       windows: [
@@ -83,6 +89,22 @@ import Testing
         MemoryWindow(at: 1100, all(950..<1100, "a") + all(1050..<1100, "b")),
       ], gaps: [[], ["b"]]),
   ]
+
+  @Test("a line without a time that came back does not tell how far the window reaches")
+  func untimed() throws {
+    let text = padded(Array("\"a\"".utf8))
+    var memory = WindowMemory(span: nil)
+    for start in [1000, 1100] as [Int64] {
+      memory.begin(at: Timestamp(nanoseconds: start * oneSecond))
+      _ = memory.isNewUntimed(.line, text.span, 0..<3)
+      _ = memory.isNew(
+        UInt64(start), .flow, 0..<3, text.span, at: (start - 10) * oneSecond)
+      memory.end(isWhole: true)
+    }
+    let report = memory.takeReport()
+    #expect(report.knownCount == 1)
+    #expect(report.gapNodes == [])
+  }
 
   @Test("gaps", arguments: rows)
   func gaps(row: GapRow) throws {

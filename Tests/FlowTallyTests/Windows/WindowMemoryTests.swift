@@ -82,8 +82,8 @@ import Testing
       [first, MemoryWindow(at: start, []), MemoryWindow(at: start, lines("a", 950..<1000))]
     }
     #expect(try memoryResults(after(4000), span: 100)[2].known == 50)
-    // The last slot of ten seconds is left whole, its newest line is not too old.
-    #expect(try memoryResults(after(5000), span: 100)[2] == MemoryResult(known: 1, tooOld: 49))
+    // The last slot of ten seconds is left.
+    #expect(try memoryResults(after(5000), span: 100)[2] == MemoryResult(known: 10, tooOld: 40))
     #expect(try memoryResults(after(5000), span: 100, retirement: 3000)[2].new == 50)
   }
 
@@ -145,7 +145,7 @@ import Testing
   @Test(
     "lines of state that were not written so are damage",
     arguments: [
-      "window x 1 2", "window - 1", "node flow \"a\" 1 2", "node other \"a\" 1 2 3 seen",
+      "window x 1 2", "window - 1", "node flow \"a\" 1 2", "node other \"a\" 1 2 3 4 seen",
       "lines 0 5 AAAAAAAAAAA=", "lines 0 5 ?",
     ])
   func damage(line: String) throws {
