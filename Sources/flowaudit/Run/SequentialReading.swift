@@ -100,8 +100,9 @@ struct SequentialReading {
     return blocks.bytesRead
   }
 
-  /// Reads on in an input that stays open between commits, which a tally has begun, until `isEnough`, which is asked after each event;
-  /// gives whether it is at its end. The answer to the last block goes on with it.
+  /// Reads on in an input that stays open between commits; gives whether it is at its end.
+  ///
+  /// The tally has begun it. `isEnough` is asked after each event; the answer to the last block goes on with the blocks.
   mutating func read(
     _ blocks: inout LineBlocks, of input: Input, into tally: inout Tally,
     _ answer: inout LineBlockAnswer, until isEnough: () -> Bool

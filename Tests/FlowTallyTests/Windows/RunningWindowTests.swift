@@ -44,6 +44,8 @@ import Testing
   private func read(
     _ lines: [MemoryLine], _ memory: inout WindowMemory, upTo second: Int64
   ) -> MemoryResult {
+    let now = Timestamp(nanoseconds: second * oneSecond)
+    memory.tick(at: now)
     var result = MemoryResult()
     for line in lines {
       let name = Array("\"\(line.node)\"".utf8)
@@ -54,7 +56,6 @@ import Testing
         result.new += isNew ? 1 : 0
       }
     }
-    let now = Timestamp(nanoseconds: second * oneSecond)
     memory.goOn(at: now)
     var writer = StateWriter()
     memory.write(to: &writer, at: now, retirement: .max)
