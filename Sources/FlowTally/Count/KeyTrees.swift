@@ -20,8 +20,9 @@ struct KeyTrees: ~Copyable {
   private var serial = 0
   private var random = UInt64.random(in: 1 ... .max)
 
-  /// So many trees, a power of two; they take no memory until the first slot comes. Few, because all are to stay in the cache:
-  /// where many lines wait, a tree's height grows with the logarithm of their number.
+  /// So many trees, a power of two; they take no memory until the first slot comes.
+  ///
+  /// Few, because all are to stay in the cache: where many lines wait, a tree's height grows with the logarithm of their number.
   init(bucketCount: Int) {
     precondition(bucketCount.nonzeroBitCount == 1)
     self.bucketCount = bucketCount
