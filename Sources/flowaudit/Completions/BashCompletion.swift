@@ -60,7 +60,7 @@ enum BashCompletion {
       # Behind -- stand files, or a command for \(CommandName.startingCommand.rawValue) to start.
       if ((index < COMP_CWORD)); then
         if [[ $command == \(CommandName.startingCommand.rawValue) ]] && ((index + 1 == COMP_CWORD)); then
-          COMPREPLY=($(compgen -c -- "$current"))
+          mapfile -t COMPREPLY < <(compgen -c -- "$current")
         else
           _flowaudit_files "$current"
         fi
