@@ -4,7 +4,7 @@ import Testing
 
 /// `export --follow -- COMMAND`: a command that runs on, and is started again when it has ended.
 @Suite struct FollowedProducerTests {
-  private static let options = ["--follow", "--interval", "200ms"]
+  private static let options = ["--follow", "--interval", "200ms", "--zero-for", "200ms"]
 
   /// Ends the program, and looks that nothing stays.
   private func end(

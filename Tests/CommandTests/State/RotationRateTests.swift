@@ -65,10 +65,11 @@ import Testing
 }
 
 extension Counters {
-  /// What a log decides: no errors, no gaps.
+  /// What a log decides: no errors, no gaps, no lines of other windows.
   fileprivate var ofLog: [Sample.Series: Double] {
     values.filter {
-      !["gaps", "query_errors", "seconds"].map { "flowaudit_\($0)_total" }.contains($0.key.name)
+      !["gaps", "query_errors", "seconds", "skipped_lines"].map { "flowaudit_\($0)_total" }
+        .contains($0.key.name)
     }
   }
 }
