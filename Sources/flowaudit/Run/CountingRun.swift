@@ -99,6 +99,8 @@ struct CountingRun {
       do {
         _ = try session.commit(at: Clock.now())
         complaint = ""
+      } catch OutputError.closedPipe {
+        return .done
       } catch {
         // Once, not every interval.
         if complaint != "\(error)" {

@@ -177,6 +177,24 @@ import Testing
     #expect(counters.sum("query_errors") == 0)
   }
 
+  @Test("a reader of standard output that has seen enough ends it, and the command")
+  func closedPipe() throws {
+    let command = try ScriptedCommand(["lines 1 100; sleep 60"], log: StateTests.part(0..<100))
+    let outcome = try Tool.attempt(
+      "bash",
+      [
+        "-c",
+        """
+        cd "$1"; "$FLOWAUDIT" export --follow --interval 200ms -- ./producer script | head -1
+        echo "${PIPESTATUS[0]}"
+        """, "bash", command.directory.path,
+      ], environment: command.mark.environment.merging(["FLOWAUDIT": Binary.path]) { $1 },
+      within: .seconds(60))
+    #expect(outcome.text.hasSuffix("\n0\n"))
+    #expect(outcome.errorText == "")
+    #expect(command.mark.isGone(within: .seconds(20)))
+  }
+
   @Test("SIGHUP ends a rest")
   func hangupWhileResting() throws {
     let command = try ScriptedCommand(["exit 1"], log: [])
