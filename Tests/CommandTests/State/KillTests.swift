@@ -28,7 +28,9 @@ import Testing
         next = 0
       }
       switch Int.random(in: 0..<12, using: &random) {
-      case 0: rotated.append(try log.rotate())
+      // There is nothing to rotate where nothing has come since the last time.
+      case 0 where FileManager.default.fileExists(atPath: log.path):
+        rotated.append(try log.rotate())
       case 1: try rotated.popLast().map { try log.pack($0) }
       default: break
       }
