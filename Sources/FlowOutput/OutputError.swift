@@ -35,6 +35,16 @@ extension OutputError {
   public static let noSuchFile = ENOENT
 }
 
+extension OutputError {
+  /// Why it failed, whatever the step was: a directory that goes away may be missed at any.
+  public var cause: String {
+    switch self {
+    case .closedPipe, .refused: description
+    case .failed(_, _, let code): Self.text(code)
+    }
+  }
+}
+
 extension OutputError: CustomStringConvertible {
   /// One line without a full stop, unescaped: `cannot write /x/y.prom: No space left on device`.
   public var description: String {

@@ -102,10 +102,11 @@ struct CountingRun {
       } catch OutputError.closedPipe {
         return .done
       } catch {
-        // Once, not every interval.
-        if complaint != "\(error)" {
-          complaint = "\(error)"
-          diagnostics.error(complaint)
+        // Once for a cause, not every interval.
+        let cause = (error as? OutputError)?.cause ?? "\(error)"
+        if complaint != cause {
+          complaint = cause
+          diagnostics.error("\(error)")
         }
         if isLast {
           return .outputFailed
