@@ -22,26 +22,4 @@ extension [UInt8] {
       unsafe append(contentsOf: text)
     }
   }
-
-  /// Appends a number with its sign.
-  mutating func append(decimal number: Int64) {
-    if number < 0 {
-      append(UInt8(ascii: "-"))
-    }
-    append(decimal: number.magnitude)
-  }
-}
-
-extension [UInt8] {
-  /// Whether these bytes are a fixed text.
-  func equals(_ text: StaticString) -> Bool {
-    guard count == text.utf8CodeUnitCount else {
-      return false
-    }
-    // A static string's bytes live as long as the program.
-    for index in 0..<count where unsafe self[index] != text.utf8Start[index] {
-      return false
-    }
-    return true
-  }
 }
