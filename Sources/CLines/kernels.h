@@ -16,7 +16,6 @@
 const struct lines_kernels KERNEL(kernels) = {
     KERNEL(match_heads),
     KERNEL(find_obstacles),
-    KERNEL(find_bare_obstacles),
     KERNEL(find_tails),
     KERNEL(find_structure),
     KERNEL(has_members),

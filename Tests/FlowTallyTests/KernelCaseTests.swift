@@ -17,7 +17,7 @@ import Testing
       file.counts.mapValues { $0 >= 100 } == [
         "find_strings": true, "squeeze": true, "judge_tokens": true, "match_nestings": true,
         "count_line_ends": true, "match_heads": true, "find_tails": true, "find_obstacles": true,
-        "find_bare_obstacles": true, "find_structure": true, "has_members": true,
+        "find_structure": true, "has_members": true,
         "find_needles": true,
       ])
     if let path = ProcessInfo.processInfo.environment["FLOWAUDIT_KERNEL_CASES"] {

@@ -20,8 +20,7 @@ struct LineCases {
     LineTwins.findTails(bytes, ends, into: &tails)
     file.add("find_tails", inputs: [block, lines], outputs: [raw(tails)])
     for room in [4096, 3] {
-      addObstacles("find_obstacles", ofBareLines: false, bytes, block, room: room)
-      addObstacles("find_bare_obstacles", ofBareLines: true, bytes, block, room: room)
+      addObstacles(bytes, block, room: room)
     }
     addStructures(bytes, ends)
     for texts in Self.needles {
@@ -48,13 +47,11 @@ struct LineCases {
       outputs: [search.found])
   }
 
-  private mutating func addObstacles(
-    _ kernel: String, ofBareLines areBare: Bool, _ bytes: Span<UInt8>, _ block: [UInt8], room: Int
-  ) {
+  private mutating func addObstacles(_ bytes: Span<UInt8>, _ block: [UInt8], room: Int) {
     var offsets = [UInt32](repeating: 0, count: room)
-    let count = LineTwins.findObstacles(bytes, ofBareLines: areBare, into: &offsets, room: room)
+    let count = LineTwins.findObstacles(bytes, into: &offsets, room: room)
     file.add(
-      kernel, inputs: [block, raw([UInt32(room)])], outputs: [raw(offsets.prefix(count))])
+      "find_obstacles", inputs: [block, raw([UInt32(room)])], outputs: [raw(offsets.prefix(count))])
   }
 
   /// Each line alone with its LF: its structure, and whether it has its own members, those of the line before, or some that

@@ -133,14 +133,12 @@ import Testing
     var matches: [LineMatch] = []
     var tails: [LineTail] = []
     var obstacles: [UInt32] = []
-    var bare: [UInt32] = []
     var structure = LineStructure()
     kernels.matchHeads(bytes, ends, heads, into: &matches)
     kernels.findTails(bytes, ends, into: &tails)
-    let obstacleCount = kernels.findObstacles(bytes, ofBareLines: false, into: &obstacles)
-    let bareCount = kernels.findObstacles(bytes, ofBareLines: true, into: &bare)
+    let obstacleCount = kernels.findObstacles(bytes, into: &obstacles)
     var text = "\(matches.prefix(ends.count)) \(tails.prefix(ends.count)) "
-    text += "\(obstacles.prefix(obstacleCount ?? 0)) \(bare.prefix(bareCount ?? 0)) "
+    text += "\(obstacles.prefix(obstacleCount ?? 0)) "
     var start = 0
     for index in 0..<ends.count {
       let isFound = kernels.findStructure(bytes, start, Int(ends[index]), into: &structure)

@@ -28,7 +28,7 @@ struct SkeletonCases {
       "find_strings", inputs: [bytes],
       outputs: [
         skeleton(work), raw(work.lineEnds, work.lineCount),
-        raw(work.textMarks, markWordCount(work)),
+        raw(work.textMarks, markWordCount(work)), raw(work.watchMarks, markWordCount(work)),
         raw([work.hasTextMarks, work.hasBackslash, work.hasNonASCII]),
       ])
     addLineEnds(bytes)

@@ -19,7 +19,9 @@ struct SeededRandom: RandomNumberGenerator {
 
 /// Bytes of all kinds, mostly those that mean something.
 enum RandomText {
-  private static let alphabets: [[UInt8]] = [
+  private static let alphabets: [[[UInt8]]] = letters.map { $0.map { [$0] } } + [watched]
+
+  private static let letters: [[UInt8]] = [
     Array("{}[]:,\"\\\n".utf8),
     Array("{}[]:,\"\\\nabcdu0123456789tfn.eE+- \t\r/".utf8),
     Array("\"\\ud8dc\n".utf8),
@@ -29,12 +31,17 @@ enum RandomText {
     Array("\"abc\",:".utf8),
   ]
 
+  /// The text that the first kernel watches for, at every distance from a word's begin, and pieces of it.
+  private static let watched = [
+    "aggregate", "aggregate", "aggr", "ggre", "rega", "egate", "a", "\"", "\n",
+  ].map { Array($0.utf8) }
+
   static func bytes(_ count: Int, using random: inout SeededRandom) -> [UInt8] {
     var text: [UInt8] = []
     while text.count < count {
       let alphabet = alphabets.randomElement(using: &random) ?? []
       for _ in 0..<Int.random(in: 1...200, using: &random) {
-        text.append(alphabet.randomElement(using: &random) ?? 0)
+        text += alphabet.randomElement(using: &random) ?? []
       }
     }
     return Array(text.prefix(count))

@@ -21,7 +21,8 @@ import Testing
       output.events.map { String(decoding: $0, as: UTF8.self) } == ["{{[]:}:}\n", "{{[]:}:}\n"])
     #expect(output.lineEnds == [57])
     #expect(output.scalars == [[], []])
-    #expect(output.marks == [[0], [0], [0]])
+    // Only the backslash is watched.
+    #expect(output.marks == [[0], [1], [0], [0]])
     #expect(output.unknown == [[0, 0, 8], [0, 0, 8]])
   }
 
@@ -88,6 +89,7 @@ struct KernelOutput: Equatable {
     lineEnds = Self.array(buffers.work.lineEnds, buffers.work.lineCount)
     flags = [buffers.work.hasTextMarks, buffers.work.hasBackslash, buffers.work.hasNonASCII]
     marks.append(Self.array(buffers.work.textMarks, (lineEnds.count + 63) / 64))
+    marks.append(Self.array(buffers.work.watchMarks, (lineEnds.count + 63) / 64))
     judgeTokens(&buffers, kernels)
     kernels.table.squeeze(&buffers.work)
     flags.append(buffers.work.hasWhiteSpace)

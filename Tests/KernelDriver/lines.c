@@ -20,22 +20,13 @@ static void match_heads(const void *set, const Blob *inputs, Answer *answer) {
   leave_room(block), leave_room(ends), leave_room(heads), leave_room(found);
 }
 
-typedef size_t find(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room);
-
-static void find_any_obstacles(find *find, const Blob *inputs, Answer *answer) {
+static void find_obstacles(const void *set, const Blob *inputs, Answer *answer) {
   size_t most = number_at(inputs[1], 0);
   Room block = room_for_block(inputs[0]), offsets = make_room(0, most * 4, 0, 4, 0xA5);
-  size_t count = find(block.bytes, inputs[0].byteCount, (uint32_t *)offsets.bytes, most);
+  size_t count = ((const struct lines_kernels *)set)
+                     ->find_obstacles(block.bytes, inputs[0].byteCount, (uint32_t *)offsets.bytes, most);
   give(answer, offsets.bytes, count * 4);
   leave_room(block), leave_room(offsets);
-}
-
-static void find_obstacles(const void *set, const Blob *inputs, Answer *answer) {
-  find_any_obstacles(((const struct lines_kernels *)set)->find_obstacles, inputs, answer);
-}
-
-static void find_bare_obstacles(const void *set, const Blob *inputs, Answer *answer) {
-  find_any_obstacles(((const struct lines_kernels *)set)->find_bare_obstacles, inputs, answer);
 }
 
 static void find_tails(const void *set, const Blob *inputs, Answer *answer) {
@@ -93,7 +84,6 @@ static void find_needles(const void *set, const Blob *inputs, Answer *answer) {
 static const Kernel KERNELS[] = {
   {"match_heads", 3, 1, match_heads},
   {"find_obstacles", 2, 1, find_obstacles},
-  {"find_bare_obstacles", 2, 1, find_bare_obstacles},
   {"find_tails", 2, 1, find_tails},
   {"find_structure", 2, 3, find_structure},
   {"has_members", 4, 1, has_members},

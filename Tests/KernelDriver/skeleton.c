@@ -8,7 +8,7 @@
 /* A chunk's buffers with the room that CSkeleton.h asks for. */
 typedef struct {
   SkeletonWork work;
-  Room bytes, skeleton, lineEnds, events, scalars, textMarks, tokenMarks;
+  Room bytes, skeleton, lineEnds, events, scalars, textMarks, tokenMarks, watchMarks;
   size_t markByteCount;
 } Buffers;
 
@@ -42,18 +42,20 @@ static void open_buffers(Buffers *buffers, Blob bytes, Blob skeleton) {
   buffers->markByteCount = (count_lines(bytes) + count_lines(skeleton) + 63) / 64 * 8;
   buffers->textMarks = room_of_marks(buffers->markByteCount);
   buffers->tokenMarks = room_of_marks(buffers->markByteCount);
+  buffers->watchMarks = room_of_marks(buffers->markByteCount);
   buffers->work = (SkeletonWork){
     .bytes = buffers->bytes.bytes, .byteCount = bytes.byteCount,
     .skeleton = buffers->skeleton.bytes, .skeletonCount = skeleton.byteCount,
     .lineEnds = (uint32_t *)buffers->lineEnds.bytes, .events = buffers->events.bytes,
     .scalars = (uint32_t *)buffers->scalars.bytes,
     .textMarks = (uint64_t *)buffers->textMarks.bytes, .tokenMarks = (uint64_t *)buffers->tokenMarks.bytes,
+    .watchMarks = (uint64_t *)buffers->watchMarks.bytes,
   };
 }
 
 static void close_buffers(Buffers *buffers) {
   Room rooms[] = {buffers->bytes, buffers->skeleton, buffers->lineEnds, buffers->events, buffers->scalars,
-                  buffers->textMarks, buffers->tokenMarks};
+                  buffers->textMarks, buffers->tokenMarks, buffers->watchMarks};
   for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) leave_room(rooms[i]);
 }
 
@@ -68,6 +70,7 @@ static void find_strings(const void *set, const Blob *inputs, Answer *answer) {
   give(answer, work->skeleton, work->skeletonCount);
   give(answer, work->lineEnds, work->lineCount * 4);
   give(answer, work->textMarks, buffers.markByteCount);
+  give(answer, work->watchMarks, buffers.markByteCount);
   give(answer, flags, sizeof flags);
   close_buffers(&buffers);
 }
@@ -126,7 +129,7 @@ static void count_line_ends(const void *set, const Blob *inputs, Answer *answer)
 }
 
 static const Kernel KERNELS[] = {
-  {"find_strings", 1, 4, find_strings},
+  {"find_strings", 1, 5, find_strings},
   {"squeeze", 1, 2, squeeze},
   {"judge_tokens", 1, 4, judge_tokens},
   {"match_nestings", 2, 1, match_nestings},

@@ -75,12 +75,9 @@ struct lines_kernels {
    * i - 1, the first one at `first`; `ends` holds the offsets of the LFs. The head that matched last is tried first. */
   void (*match_heads)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count,
                       const struct lines_head *heads, size_t head_count, struct lines_match *found);
-  /* What keeps a line from the short way: the offsets of all backslashes and of all `ggr`, as in "aggregate"; at most `room` of
-   * them. Gives their number. */
+  /* What keeps a line without a time in its head from the short way: the offsets of all `ime`, `de_` and `deN`, as in "time",
+   * "node_name" and "nodeName"; at most `room` of them. Gives their number. */
   size_t (*find_obstacles)(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room);
-  /* The same for lines that are to have neither time nor node: the offsets of `ime`, `de_` and `deN`, too, as in "time",
-   * "node_name" and "nodeName". */
-  size_t (*find_bare_obstacles)(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room);
   /* For each of `count` lines its tail; lines are given as for match_heads and have to be valid. Shorter lines than 192
    * bytes and nodes longer than 64 have none here. */
   void (*find_tails)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count, struct lines_tail *tails);

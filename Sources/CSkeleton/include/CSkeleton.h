@@ -56,6 +56,9 @@ typedef struct {
   bool hasTextMarks;
   bool hasTokenMarks;
 
+  /* A bit a line: it has a backslash or the text `aggregate`. All zero when a chunk begins. */
+  uint64_t *watchMarks;
+
   bool hasBackslash;
   bool hasNonASCII;
   /* White space between tokens: said by squeeze; before it, by whoever first finds that it is in the way. */
@@ -88,7 +91,7 @@ typedef struct {
 
 /* One set of kernels, in the order of their calls. */
 typedef struct {
-  /* Bytes to skeleton, line ends, marks for strings, escapes, control characters and UTF-8. */
+  /* Bytes to skeleton, line ends, marks for strings, escapes, control characters and UTF-8, watched lines. */
   void (*findStrings)(SkeletonWork *work);
   /* Takes the white space out of the skeleton; a scalar that only white space parts from one before loses its first
    * byte to a space, so that the next kernels refuse it. */

@@ -58,12 +58,13 @@ static bool is_valid_escape(const uint8_t *at, EscapeState *state) {
   return is_unicode_escape(at + 6) && is_low_half(at + 6);
 }
 
-/* Takes escaped quotes out of `quotes` and marks the lines of wrong escapes. */
+/* Takes escaped quotes out of `quotes`, watches the lines and marks those of wrong escapes. */
 static __attribute__((noinline)) void read_escapes(
     SkeletonWork *work, const uint8_t *stride, size_t line, uint64_t quotes[4], EscapeState *state) {
-  uint64_t faults[4] = {0, 0, 0, 0};
+  uint64_t faults[4] = {0, 0, 0, 0}, all[4];
   for (int j = 0; j < 4; j++) {
     uint64_t backslashes = equals(load(stride + 64 * j), '\\');
+    all[j] = backslashes;
     uint64_t escaped = find_escaped(backslashes, &state->carry);
     quotes[j] &= ~escaped;
     for (uint64_t rest = backslashes & ~escaped; rest != 0; rest &= rest - 1) {
@@ -72,5 +73,6 @@ static __attribute__((noinline)) void read_escapes(
     }
   }
   work->hasBackslash = true;
+  mark_stride(work->watchMarks, stride, line, all);
   if (faults[0] | faults[1] | faults[2] | faults[3]) mark_text(work, stride, line, faults);
 }

@@ -1,7 +1,7 @@
 /* The first kernel: from bytes to skeleton, 256 bytes a step.
  *
- * Plain text asks two questions a step: is there a backslash, is there a byte below space or above ASCII? The second
- * finds line ends, and on the way what may not be there: that goes to repair(). */
+ * Plain text asks three questions a step: is there a backslash, a watched text, a byte below space or above ASCII? The
+ * last finds line ends, and on the way what may not be there: that goes to repair(). */
 
 /* What is carried from one stride to the next; kept out of SkeletonWork so that it stays in registers. */
 typedef struct {
@@ -77,6 +77,9 @@ static inline void find_strings_of_stride(SkeletonWork *work, size_t at, TextSta
     read_escapes(work, stride, (size_t)(state->lineEnd - work->lineEnds), quotes, &escapes);
     state->escapes = escapes;
     quotesA = quotes[0], quotesB = quotes[1], quotesC = quotes[2], quotesD = quotes[3];
+  }
+  if (__builtin_expect(may_be_watched(a, b, c, d), 0)) {
+    watch_text(work, stride, (size_t)(state->lineEnd - work->lineEnds));
   }
   uint64_t outA = outside_strings(quotesA, &state->outside), outB = outside_strings(quotesB, &state->outside);
   uint64_t outC = outside_strings(quotesC, &state->outside), outD = outside_strings(quotesD, &state->outside);

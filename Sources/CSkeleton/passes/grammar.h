@@ -51,12 +51,14 @@ static __attribute__((noinline)) void mark_tokens(SkeletonWork *work, size_t at,
   mark_lines(work->tokenMarks, work->skeleton, at, faults, counted);
 }
 
-/* Notes the positions of `bits`; most blocks have none or one. */
+/* Notes the positions of `bits`: two without a branch, for whether there is one, or another, is any one's guess. */
 static inline uint32_t *note_scalars(uint32_t *next, size_t at, uint64_t bits) {
-  *next = (uint32_t)(at + (size_t)__builtin_ctzll(bits | 1ull << 63));
-  next += bits != 0;
-  for (bits &= bits - 1; __builtin_expect(bits != 0, 0); bits &= bits - 1) {
-    *next++ = (uint32_t)(at + (size_t)__builtin_ctzll(bits));
+  uint64_t rest = bits & (bits - 1), none = 1ull << 63;
+  next[0] = (uint32_t)(at + (size_t)__builtin_ctzll(bits | none));
+  next[1] = (uint32_t)(at + (size_t)__builtin_ctzll(rest | none));
+  next += (bits != 0) + (rest != 0);
+  for (rest &= rest - 1; __builtin_expect(rest != 0, 0); rest &= rest - 1) {
+    *next++ = (uint32_t)(at + (size_t)__builtin_ctzll(rest));
   }
   return next;
 }

@@ -2,6 +2,7 @@
 #include "marks.h"
 
 #include "escapes.h"
+#include "watch.h"
 #include "utf8.h"
 #ifdef HAS_BYTE_LOOKUP
 #include "utf8_tables.h"

@@ -7,6 +7,8 @@ typedef __m256i Part;
 static inline Part load_part(const uint8_t *bytes) { return _mm256_loadu_si256((const __m256i *)bytes); }
 static inline Part splat(uint8_t byte) { return _mm256_set1_epi8((char)byte); }
 static inline Part equal_parts(Part a, Part b) { return _mm256_cmpeq_epi8(a, b); }
+static inline Part splat_word(uint32_t word) { return _mm256_set1_epi32((int)word); }
+static inline Part equal_words(Part a, Part b) { return _mm256_cmpeq_epi32(a, b); }
 static inline Part signed_less_parts(Part a, Part b) { return _mm256_cmpgt_epi8(b, a); }
 static inline Part or_parts(Part a, Part b) { return _mm256_or_si256(a, b); }
 static inline Part and_parts(Part a, Part b) { return _mm256_and_si256(a, b); }

@@ -24,6 +24,20 @@ static inline bool any_equals(Block a, Block b, Block c, Block d, uint8_t byte) 
   return _mm512_testn_epi8_mask(nearest, nearest) != 0;
 }
 
+/* Whether a word of four bytes has, of the bits of `bits`, those of `values`: of the first pair, or of the second. */
+static inline bool any_words(Block a, Block b, Block c, Block d, const uint32_t bits[2], const uint32_t values[2]) {
+  Block blocks[4] = {a, b, c, d}, least = _mm512_set1_epi32(-1);
+  for (int i = 0; i < 4; i++) {
+    for (int j = 0; j < 2; j++) {
+      /* (block & bits) ^ value */
+      Block differences = _mm512_ternarylogic_epi32(
+          blocks[i], _mm512_set1_epi32((int)bits[j]), _mm512_set1_epi32((int)values[j]), 0x6A);
+      least = _mm512_min_epu32(least, differences);
+    }
+  }
+  return _mm512_testn_epi32_mask(least, least) != 0;
+}
+
 /* Bytes below 0x20 or above 0x7F: as signed numbers, all that is below 0x20. */
 static inline bool any_low_or_high(Block a, Block b, Block c, Block d) {
   Block lowest = _mm512_min_epi8(_mm512_min_epi8(a, b), _mm512_min_epi8(c, d));

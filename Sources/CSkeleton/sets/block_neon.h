@@ -7,6 +7,10 @@ typedef uint8x16_t Part;
 static inline Part load_part(const uint8_t *bytes) { return vld1q_u8(bytes); }
 static inline Part splat(uint8_t byte) { return vdupq_n_u8(byte); }
 static inline Part equal_parts(Part a, Part b) { return vceqq_u8(a, b); }
+static inline Part splat_word(uint32_t word) { return vreinterpretq_u8_u32(vdupq_n_u32(word)); }
+static inline Part equal_words(Part a, Part b) {
+  return vreinterpretq_u8_u32(vceqq_u32(vreinterpretq_u32_u8(a), vreinterpretq_u32_u8(b)));
+}
 static inline Part signed_less_parts(Part a, Part b) {
   return vcltq_s8(vreinterpretq_s8_u8(a), vreinterpretq_s8_u8(b));
 }

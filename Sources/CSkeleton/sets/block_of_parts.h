@@ -42,6 +42,21 @@ static inline bool any_equals(Block a, Block b, Block c, Block d, uint8_t byte) 
   return any_sign_bit(any);
 }
 
+/* Whether a word of four bytes has, of the bits of `bits`, those of `values`: of the first pair, or of the second. */
+static inline bool any_words(Block a, Block b, Block c, Block d, const uint32_t bits[2], const uint32_t values[2]) {
+  Part any = splat(0);
+  Block blocks[4] = {a, b, c, d};
+  for (int i = 0; i < 4; i++) {
+    for (int part = 0; part < PARTS; part++) {
+      for (int j = 0; j < 2; j++) {
+        Part masked = and_parts(blocks[i].parts[part], splat_word(bits[j]));
+        any = or_parts(any, equal_words(masked, splat_word(values[j])));
+      }
+    }
+  }
+  return any_sign_bit(any);
+}
+
 /* Bytes below 0x20 or above 0x7F. */
 static inline bool any_low_or_high(Block a, Block b, Block c, Block d) {
   Part any = splat(0);

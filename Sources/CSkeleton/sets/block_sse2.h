@@ -7,6 +7,8 @@ typedef __m128i Part;
 static inline Part load_part(const uint8_t *bytes) { return _mm_loadu_si128((const __m128i *)bytes); }
 static inline Part splat(uint8_t byte) { return _mm_set1_epi8((char)byte); }
 static inline Part equal_parts(Part a, Part b) { return _mm_cmpeq_epi8(a, b); }
+static inline Part splat_word(uint32_t word) { return _mm_set1_epi32((int)word); }
+static inline Part equal_words(Part a, Part b) { return _mm_cmpeq_epi32(a, b); }
 static inline Part signed_less_parts(Part a, Part b) { return _mm_cmpgt_epi8(b, a); }
 static inline Part or_parts(Part a, Part b) { return _mm_or_si128(a, b); }
 static inline Part and_parts(Part a, Part b) { return _mm_and_si128(a, b); }

@@ -111,17 +111,7 @@ struct ByteTable: Sendable {
       return false
     }
     if 8...64 ~= count {
-      let text = range.lowerBound
-      let keys = keyBytes.span
-      var position = 0
-      while position &+ 8 < count {
-        guard Words.load(keys, start &+ position) == Words.load(bytes, text &+ position) else {
-          return false
-        }
-        position &+= 8
-      }
-      // The last eight bytes, of which some have come already.
-      return Words.load(keys, start &+ count &- 8) == Words.load(bytes, text &+ count &- 8)
+      return Words.areEqual(keyBytes.span, start, bytes, range.lowerBound, upTo64: count)
     }
     // Both pointers are used only within this call, and both places are as long as is compared.
     return unsafe keyBytes.withUnsafeBufferPointer { keys in

@@ -10,20 +10,17 @@ extension BlockCounter {
     }
     kernels.matchHeads(bytes, ends, heads.heads, into: &findings.heads)
     findings.hasTails = false
-    findings.hasBareObstacles = false
+    findings.hasObstacles = false
   }
 
   private mutating func findTails(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
     kernels.findTails(bytes, ends, into: &findings.tails)
-    findings.obstacleCount = kernels.findObstacles(
-      bytes, ofBareLines: false, into: &findings.obstacles)
     findings.hasTails = true
   }
 
-  private mutating func findBareObstacles(_ bytes: Span<UInt8>) {
-    findings.bareObstacleCount = kernels.findObstacles(
-      bytes, ofBareLines: true, into: &findings.bareObstacles)
-    findings.hasBareObstacles = true
+  private mutating func findObstacles(_ bytes: Span<UInt8>) {
+    findings.obstacleCount = kernels.findObstacles(bytes, into: &findings.obstacles)
+    findings.hasObstacles = true
   }
 
   /// Counts a flow that was not dropped by its head and its tail alone; false where that cannot be done.
@@ -32,7 +29,7 @@ extension BlockCounter {
     _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ lines: inout BlockCursor
   ) -> Bool {
     let match = findings.heads[lines.index]
-    guard match.head != LineFindings.noHead else {
+    guard match.head != LineFindings.noHead, !scan.isWatched(lines.index) else {
       return false
     }
     let places = heads.places[Int(match.head)]
@@ -44,15 +41,15 @@ extension BlockCounter {
     }
     let end = Int(ends[lines.index])
     if places.time.isEmpty {
-      if !findings.hasBareObstacles {
-        findBareObstacles(bytes)
+      if !findings.hasObstacles {
+        findObstacles(bytes)
       }
       return takeBare(verdict, end, &lines, passes)
     }
     if !findings.hasTails {
       findTails(bytes, ends)
     }
-    return takeTimed(verdict, places.time, bytes, end, &lines, passes)
+    return takeTimed(verdict, places.time, bytes, lines, passes)
   }
 
   /// A flow without time and node: nothing on its line may be one.
@@ -60,7 +57,7 @@ extension BlockCounter {
   mutating func takeBare(
     _ verdict: Verdict, _ end: Int, _ lines: inout BlockCursor, _ passesQuick: Bool
   ) -> Bool {
-    guard !lines.hasBareObstacle(findings, before: end) else {
+    guard !lines.hasObstacle(findings, before: end) else {
       return false
     }
     add(.flow)
@@ -73,11 +70,11 @@ extension BlockCounter {
 
   @inline(__always)
   mutating func takeTimed(
-    _ verdict: Verdict, _ place: Range<Int>, _ bytes: Span<UInt8>, _ end: Int,
-    _ lines: inout BlockCursor, _ passesQuick: Bool
+    _ verdict: Verdict, _ place: Range<Int>, _ bytes: Span<UInt8>, _ lines: BlockCursor,
+    _ passesQuick: Bool
   ) -> Bool {
     let tail = findings.tails[lines.index]
-    guard tail.isThere, !lines.hasObstacle(findings, before: end) else {
+    guard tail.isThere else {
       return false
     }
     let start = lines.start
@@ -111,7 +108,6 @@ struct BlockCursor {
   var start = 0
   var suspect = 0
   private var obstacle = 0
-  private var bareObstacle = 0
 
   @inline(__always)
   mutating func advance(behind end: Int) {
@@ -119,28 +115,15 @@ struct BlockCursor {
     start = end &+ 1
   }
 
-  /// Whether something on the line keeps it from the short way; lines are asked for in order.
+  /// Whether a time or a node may stand on the line; lines are asked for in order.
   @inline(__always)
   mutating func hasObstacle(_ findings: borrowing LineFindings, before end: Int) -> Bool {
-    Self.has(findings.obstacles, findings.obstacleCount, &obstacle, start..<end)
-  }
-
-  /// The same for a line without time and node.
-  @inline(__always)
-  mutating func hasBareObstacle(_ findings: borrowing LineFindings, before end: Int) -> Bool {
-    Self.has(findings.bareObstacles, findings.bareObstacleCount, &bareObstacle, start..<end)
-  }
-
-  @inline(__always)
-  private static func has(
-    _ offsets: [UInt32], _ count: Int?, _ next: inout Int, _ line: Range<Int>
-  ) -> Bool {
-    guard let count else {
+    guard let count = findings.obstacleCount else {
       return true
     }
-    while next < count && Int(offsets[next]) < line.lowerBound {
-      next &+= 1
+    while obstacle < count && Int(findings.obstacles[obstacle]) < start {
+      obstacle &+= 1
     }
-    return next < count && Int(offsets[next]) < line.upperBound
+    return obstacle < count && Int(findings.obstacles[obstacle]) < end
   }
 }

@@ -40,22 +40,17 @@ extension LineKernels {
     }
   }
 
-  /// Where backslashes and the keys of aggregates may stand, for bare lines those of times and nodes, too; nil where there
-  /// are too many to be listed.
-  func findObstacles(
-    _ bytes: Span<UInt8>, ofBareLines areBare: Bool, into offsets: inout [UInt32]
-  ) -> Int? {
+  /// Where the keys of times and nodes may stand; nil where there are too many to be listed.
+  func findObstacles(_ bytes: Span<UInt8>, into offsets: inout [UInt32]) -> Int? {
     let room = 4096
     offsets.grow(to: room, filling: 0)
     let count: Int
     if let kernels = unsafe kernels {
-      let find =
-        unsafe areBare ? kernels.pointee.find_bare_obstacles : kernels.pointee.find_obstacles
       count = unsafe bytes.withUnsafeBufferPointer { block in
-        unsafe find?(block.baseAddress, block.count, &offsets, room) ?? room
+        unsafe kernels.pointee.find_obstacles(block.baseAddress, block.count, &offsets, room)
       }
     } else {
-      count = LineTwins.findObstacles(bytes, ofBareLines: areBare, into: &offsets, room: room)
+      count = LineTwins.findObstacles(bytes, into: &offsets, room: room)
     }
     return count < room ? count : nil
   }

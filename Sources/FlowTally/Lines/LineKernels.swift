@@ -39,18 +39,15 @@ struct LineKernels: Sendable {
 struct LineFindings {
   /// For each line its head, `noHead` where it has none that is known, and its verdict.
   var heads: [LineMatch] = []
-  /// Whether tails and obstacles were looked for, and whether bare obstacles were: only where a line of the block needs them.
+  /// Whether tails, and whether obstacles were looked for: only where a line of the block needs them.
   var hasTails = false
-  var hasBareObstacles = false
+  var hasObstacles = false
   /// For each line where its node and time are.
   var tails: [LineTail] = []
-  /// Offsets at which a backslash or an aggregate's key may stand.
+  /// Offsets at which the key of a time or a node may stand.
   var obstacles: [UInt32] = []
   /// How many there are; nil where they are too many to be listed.
   var obstacleCount: Int?
-  /// The same for lines without time and node, where any head is without them.
-  var bareObstacles: [UInt32] = []
-  var bareObstacleCount: Int?
 
   static var noHead: UInt8 { UInt8(lines_no_head) }
   static var headCount: Int { Int(lines_head_count) }

@@ -117,9 +117,9 @@ enum LineTwins {
   }
 
   static func findObstacles(
-    _ bytes: Span<UInt8>, ofBareLines areBare: Bool, into offsets: inout [UInt32], room: Int
+    _ bytes: Span<UInt8>, into offsets: inout [UInt32], room: Int
   ) -> Int {
-    let texts: [StaticString] = areBare ? ["\\", "ggr", "ime", "de_", "deN"] : ["\\", "ggr"]
+    let texts: [StaticString] = ["ime", "de_", "deN"]
     var count = 0
     for position in 0..<bytes.count
     where count < room && texts.contains(where: { stands($0, bytes, at: position) }) {

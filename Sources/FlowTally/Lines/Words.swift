@@ -24,6 +24,26 @@ enum Words {
     0x0101_0101_0101_0101 &* UInt64(byte)
   }
 
+  /// Whether two texts of 8 to 64 bytes are equal, without a branch for each word: texts of many lengths take turns.
+  @inline(__always)
+  static func areEqual(
+    _ left: Span<UInt8>, _ leftStart: Int, _ right: Span<UInt8>, _ rightStart: Int,
+    upTo64 count: Int
+  ) -> Bool {
+    // Words beyond the last one are the last one again, of whose bytes some have come already.
+    let last = count &- 8
+    @inline(__always)
+    func difference(_ word: Int) -> UInt64 {
+      let position = min(8 &* word, last)
+      return load(left, leftStart &+ position) ^ load(right, rightStart &+ position)
+    }
+    let head = difference(0) | difference(1) | difference(2) | difference(3)
+    guard count > 32 else {
+      return head == 0
+    }
+    return head | difference(4) | difference(5) | difference(6) | difference(7) == 0
+  }
+
   /// Whether the first `count` bytes of both, which have at least as many, are equal.
   @inline(__always)
   static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>, count: Int) -> Bool {

@@ -76,6 +76,14 @@ extension ChunkScan {
     return unsafe Int(buffers.work.lineEnds[index])
   }
 
+  /// Whether a line of the last block has a backslash or the text `aggregate`.
+  @inline(__always)
+  func isWatched(_ index: Int) -> Bool {
+    precondition(index >= 0 && index < lineCount)
+    // Checked just above.
+    return unsafe buffers.work.watchMarks[index >> 6] >> UInt64(index & 63) & 1 != 0
+  }
+
   /// Whether the last block has any backslash.
   var hasBackslash: Bool {
     unsafe buffers.work.hasBackslash

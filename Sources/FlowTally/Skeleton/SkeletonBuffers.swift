@@ -27,10 +27,12 @@ internal import CSkeleton
       scalars: .allocate(capacity: count), scalarCount: 0,
       textMarks: .allocate(capacity: markWords), tokenMarks: .allocate(capacity: markWords),
       hasTextMarks: false, hasTokenMarks: false,
+      watchMarks: .allocate(capacity: markWords),
       hasBackslash: false, hasNonASCII: false, hasWhiteSpace: false)
-    // Marks start as zero and are zero again behind each block.
+    // Marks start as zero and are zero again behind each block, what is watched before the next one.
     unsafe work.textMarks.initialize(repeating: 0, count: markWords)
     unsafe work.tokenMarks.initialize(repeating: 0, count: markWords)
+    unsafe work.watchMarks.initialize(repeating: 0, count: markWords)
     unsafe unknown = .allocate(capacity: count)
   }
 
@@ -42,6 +44,7 @@ internal import CSkeleton
     unsafe work.scalars.deallocate()
     unsafe work.textMarks.deallocate()
     unsafe work.tokenMarks.deallocate()
+    unsafe work.watchMarks.deallocate()
     unsafe unknown.deallocate()
   }
 
@@ -50,6 +53,8 @@ internal import CSkeleton
     guard byteCount <= room else {
       return false
     }
+    // Whoever reads the block's lines has asked for what is watched until now.
+    unsafe work.watchMarks.update(repeating: 0, count: markWordCount)
     // The caller's, for the time of one scan.
     unsafe work.bytes = block
     unsafe work.byteCount = byteCount

@@ -28,6 +28,9 @@ internal import CSkeleton
   private mutating func read(_ position: Int, _ work: inout SkeletonWork) {
     // Within the block.
     let byte = unsafe bytes[position]
+    if byte == Byte.backslash || endsWatched(position) {
+      unsafe work.watchMarks[line >> 6] |= 1 << UInt64(line & 63)
+    }
     let wasEscaped = isEscaped
     isEscaped = byte == Byte.backslash && !wasEscaped
     if isEscaped {
@@ -63,6 +66,18 @@ internal import CSkeleton
     // No more lines than the block has bytes.
     unsafe work.lineEnds[line] = UInt32(position)
     line += 1
+  }
+
+  /// Whether the text that is watched for ends here.
+  private func endsWatched(_ position: Int) -> Bool {
+    let text: StaticString = "aggregate"
+    let start = position + 1 - text.utf8CodeUnitCount
+    guard start >= 0 else {
+      return false
+    }
+    // Within the block; a static string's bytes live as long as the program.
+    return unsafe UnsafeBufferPointer(start: bytes + start, count: text.utf8CodeUnitCount)
+      .elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   private func mark(_ work: inout SkeletonWork) {
