@@ -8,6 +8,7 @@
 #include "passes/vectors.h"
 
 #include "passes/heads.h"
+#include "passes/known_tails.h"
 #include "passes/needles.h"
 #include "passes/obstacles.h"
 #include "passes/structure.h"
@@ -15,6 +16,7 @@
 
 const struct lines_kernels KERNEL(kernels) = {
     KERNEL(match_heads),
+    KERNEL(match_tails),
     KERNEL(find_obstacles),
     KERNEL(find_tails),
     KERNEL(find_structure),

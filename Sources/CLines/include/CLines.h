@@ -22,7 +22,41 @@ struct lines_head {
   uint64_t valid[lines_head_bytes / 64];
   uint32_t byte_count;
   uint32_t block_count;
+  /* Where a time of 30 bytes begins among them, 0 where there is none. */
+  uint32_t time;
 };
+
+/* How lines of one node end, the flow's brace in front:
+ *
+ *     },"node_name":"NODE","time":"2026-05-11T06:00:00.000699696Z"}LF
+ *     ###################                                                 the bits of `mask`
+ *
+ * Bit i of the mask is byte i of the 128 before the quote that closes the name. A line ends so where the bytes of `mask` are
+ * those of `text`, and where the time of its head stands at its end, as here; shorter lines than lines_tail_line bytes do not. */
+enum { lines_tail_bytes = 128, lines_tail_line = 192, lines_tail_time = 30, lines_tail_behind = 42 };
+struct lines_known_tail {
+  uint8_t text[lines_tail_bytes];
+  uint64_t mask[lines_tail_bytes / 64];
+};
+
+/* The tails that are known, and for each slot the number of one, or lines_no_tail. */
+enum { lines_tail_slots = 4096, lines_no_tail = 0xFFFF };
+struct lines_known_tails {
+  const uint16_t *slots;
+  const struct lines_known_tail *tails;
+};
+
+/* The slot of a line whose node's name ends before `end`: names differ in the middle, at the end, or both. */
+static inline uint32_t lines_tail_slot(const uint8_t *end) {
+  static const uint64_t factors[] = {0x9E3779B97F4A7C15u, 0xC2B2AE3D27D4EB4Fu, 0x165667B19E3779F9u, 0xD6E8FEB86659FD93u,
+                                     0xA0761D6478BD642Fu};
+  uint64_t mixed = 0, word;
+  for (int i = 0; i < 5; i++) {
+    __builtin_memcpy(&word, end - 8 * (i + 1), 8);
+    mixed ^= word * factors[i];
+  }
+  return (uint32_t)(mixed >> 52);
+}
 
 /* What match_heads finds: the number of a line's head, and its verdict where that is one of the two most common. */
 enum { lines_forwarded = 1, lines_dropped = 2, lines_another_verdict = 0 };
@@ -75,6 +109,11 @@ struct lines_kernels {
    * i - 1, the first one at `first`; `ends` holds the offsets of the LFs. The head that matched last is tried first. */
   void (*match_heads)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count,
                       const struct lines_head *heads, size_t head_count, struct lines_match *found);
+  /* For each of these lines, given their heads, the number of the tail that it has, or lines_no_tail: one whose head has no
+   * time has none. */
+  void (*match_tails)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count,
+                      const struct lines_head *heads, const struct lines_match *matches,
+                      struct lines_known_tails tails, uint16_t *found);
   /* What keeps a line without a time in its head from the short way: the offsets of all `ime`, `de_` and `deN`, as in "time",
    * "node_name" and "nodeName"; at most `room` of them. Gives their number. */
   size_t (*find_obstacles)(const uint8_t *block, size_t byte_count, uint32_t *offsets, size_t room);

@@ -10,6 +10,7 @@ public struct BlockCounter: ~Copyable, Sendable {
   var scan: ChunkScan
   var findings = LineFindings()
   var heads = HeadLayouts()
+  var tails = KnownTails()
   var times = TimeCache()
   var flow = Flow()
   var facts = LineFacts()
@@ -181,7 +182,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     _ drops: inout DropBatch
   ) {
     flow.readValid(bytes, start, end, kernels)
-    if takesShortWay, findings.heads[index].head == LineFindings.noHead,
+    if takesShortWay, findings.matches[index].head == LineFindings.noHead,
       heads.learn(flow.line, bytes, start)
     {
       findShortWays(bytes, ends)

@@ -38,12 +38,15 @@ struct CoverageCounter {
     noteRead(onNode: node.flatMap { nodes.note($0, bytes) }, at: time)
   }
 
-  /// Notes a flow line with a node name that has no escapes, and a known verdict, that weighs one.
+  /// The number of the node whose name, without escapes, is at `range`; nil where there is no room.
+  mutating func node(plain range: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
+    nodes.note(plain: range, bytes)
+  }
+
+  /// Notes a flow line that has a known verdict and weighs one.
   @inline(__always)
-  mutating func noteShort(
-    _ verdict: Verdict, node: Range<Int>, _ bytes: Span<UInt8>, at time: OptionalTime, passes: Bool
-  ) {
-    noteRead(onNode: nodes.note(plain: node, bytes), at: time)
+  mutating func noteShort(_ verdict: Verdict, node: Int?, at time: OptionalTime, passes: Bool) {
+    noteRead(onNode: node, at: time)
     if passes {
       oldest = oldest.older(time)
       newest = newest.newer(time)

@@ -8,14 +8,13 @@ extension BlockCounter {
     guard takesShortWay else {
       return
     }
-    kernels.matchHeads(bytes, ends, heads.heads, into: &findings.heads)
+    kernels.matchHeads(bytes, ends, heads.heads, into: &findings.matches)
+    if heads.haveTimes {
+      kernels.matchTails(
+        bytes, ends, heads.heads, findings.matches, tails, into: &findings.knownTails)
+    }
     findings.hasTails = false
     findings.hasObstacles = false
-  }
-
-  private mutating func findTails(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
-    kernels.findTails(bytes, ends, into: &findings.tails)
-    findings.hasTails = true
   }
 
   private mutating func findObstacles(_ bytes: Span<UInt8>) {
@@ -28,7 +27,7 @@ extension BlockCounter {
   mutating func takeShort(
     _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ lines: inout BlockCursor
   ) -> Bool {
-    let match = findings.heads[lines.index]
+    let match = findings.matches[lines.index]
     guard match.head != LineFindings.noHead, !scan.isWatched(lines.index) else {
       return false
     }
@@ -46,10 +45,7 @@ extension BlockCounter {
       }
       return takeBare(verdict, end, &lines, passes)
     }
-    if !findings.hasTails {
-      findTails(bytes, ends)
-    }
-    return takeTimed(verdict, places.time, bytes, lines, passes)
+    return takeTimed(verdict, places.time, bytes, ends, lines, passes)
   }
 
   /// A flow without time and node: nothing on its line may be one.
@@ -70,23 +66,41 @@ extension BlockCounter {
 
   @inline(__always)
   mutating func takeTimed(
-    _ verdict: Verdict, _ place: Range<Int>, _ bytes: Span<UInt8>, _ lines: BlockCursor,
-    _ passesQuick: Bool
+    _ verdict: Verdict, _ place: Range<Int>, _ bytes: Span<UInt8>, _ ends: Span<UInt32>,
+    _ lines: BlockCursor, _ passesQuick: Bool
   ) -> Bool {
-    let tail = findings.tails[lines.index]
-    guard tail.isThere else {
-      return false
-    }
     let start = lines.start
     let time = times.time(bytes, (start &+ place.lowerBound)..<(start &+ place.upperBound))
     guard time != .absent else {
       return false
     }
+    var node = tails.node(findings.knownTails[lines.index])
+    if node == nil {
+      guard let tail = tail(bytes, ends, lines.index) else {
+        return false
+      }
+      node = coverage.node(plain: tail.node, bytes)
+      if let node {
+        tails.learn(bytes, start..<Int(ends[lines.index]), tail, node: node)
+      }
+    }
     add(.flow)
     coverage.noteShort(
-      verdict, node: tail.node, bytes, at: time, passes: admits(passesQuick && isInRange(time)))
+      verdict, node: node, at: time, passes: admits(passesQuick && isInRange(time)))
     noteInRange(at: time)
     return true
+  }
+
+  /// How a line ends, nil where it does not end as the agent writes it.
+  private mutating func tail(
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ line: Int
+  ) -> LineTail? {
+    if !findings.hasTails {
+      kernels.findTails(bytes, ends, into: &findings.tails)
+      findings.hasTails = true
+    }
+    let tail = findings.tails[line]
+    return tail.isThere ? tail : nil
   }
 
   @inline(__always)

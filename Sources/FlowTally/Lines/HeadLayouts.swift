@@ -19,6 +19,8 @@ struct HeadPlaces {
 struct HeadLayouts {
   private(set) var heads: [LineHead] = []
   private(set) var places: [HeadPlaces] = []
+  /// Whether any head has a time.
+  private(set) var haveTimes = false
 
   /// Learns the head of a valid line that was read; false where it has none that can be learned, or there is no room.
   mutating func learn(_ line: borrowing LineReader, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
@@ -27,16 +29,16 @@ struct HeadLayouts {
       verdict - start < LineFindings.headByteCount,
       let flow = line.wrapper.object(.flow, in: bytes),
       JSONText.skipWhiteSpace(bytes, start) == start,
-      let head = Self.head(bytes, start..<(verdict + 1), flow: flow)
+      var head = Self.head(bytes, start..<(verdict + 1), flow: flow)
     else {
       return false
     }
-    let time = line.flow.string(.time, in: bytes).flatMap { $0.upperBound < verdict ? $0 : nil }
+    let value = line.flow.string(.time, in: bytes).flatMap { $0.upperBound < verdict ? $0 : nil }
+    let time = value.map { ($0.lowerBound + 1 - start)..<($0.upperBound - 1 - start) } ?? 0..<0
+    head.time = time.count == LineKnownTail.timeByteCount ? UInt32(time.lowerBound) : 0
+    haveTimes = haveTimes || !time.isEmpty
     heads.append(head)
-    places.append(
-      HeadPlaces(
-        time: time.map { ($0.lowerBound + 1 - start)..<($0.upperBound - 1 - start) } ?? 0..<0,
-        verdict: verdict + 1 - start))
+    places.append(HeadPlaces(time: time, verdict: verdict + 1 - start))
     return true
   }
 

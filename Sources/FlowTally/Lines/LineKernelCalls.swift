@@ -2,6 +2,7 @@ internal import CLines
 
 typealias LineHead = lines_head
 typealias LineTail = lines_tail
+typealias LineKnownTail = lines_known_tail
 typealias LineKey = lines_key
 typealias LineMember = lines_member
 typealias LineMatch = lines_match
@@ -22,6 +23,24 @@ extension LineKernels {
       unsafe ends.withUnsafeBufferPointer { ends in
         unsafe kernels.pointee.match_heads(
           block.baseAddress, 0, ends.baseAddress, ends.count, heads, heads.count, &found)
+      }
+    }
+  }
+
+  /// For each line the number of its tail.
+  func matchTails(
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], _ matches: [LineMatch],
+    _ tails: borrowing KnownTails, into found: inout [UInt16]
+  ) {
+    found.grow(to: ends.count, filling: KnownTails.none)
+    guard let kernels = unsafe kernels else {
+      return LineTwins.matchTails(bytes, ends, heads, matches, tails, into: &found)
+    }
+    unsafe bytes.withUnsafeBufferPointer { block in
+      unsafe ends.withUnsafeBufferPointer { ends in
+        unsafe kernels.pointee.match_tails(
+          block.baseAddress, 0, ends.baseAddress, ends.count, heads, matches, tails.table,
+          &found)
       }
     }
   }

@@ -38,11 +38,13 @@ struct LineKernels: Sendable {
 /// What the kernels find in the lines of a block; buffers reused from block to block.
 struct LineFindings {
   /// For each line its head, `noHead` where it has none that is known, and its verdict.
-  var heads: [LineMatch] = []
-  /// Whether tails, and whether obstacles were looked for: only where a line of the block needs them.
+  var matches: [LineMatch] = []
+  /// For each line its tail, if it is known, where any head has a time.
+  var knownTails: [UInt16] = []
+  /// Whether tails, and whether obstacles were looked for: only where a line of the block asks for them.
   var hasTails = false
   var hasObstacles = false
-  /// For each line where its node and time are.
+  /// For each line where its node and time are: for lines without a tail that is known.
   var tails: [LineTail] = []
   /// Offsets at which the key of a time or a node may stand.
   var obstacles: [UInt32] = []

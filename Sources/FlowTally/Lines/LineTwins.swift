@@ -20,6 +20,46 @@ enum LineTwins {
     }
   }
 
+  static func matchTails(
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], _ matches: [LineMatch],
+    _ tails: borrowing KnownTails, into found: inout [UInt16]
+  ) {
+    var start = 0
+    for line in 0..<ends.count {
+      let end = Int(ends[line])
+      let head = matches[line].head
+      let time = head == LineFindings.noHead ? 0 : Int(heads[Int(head)].time)
+      found[line] = knownTail(bytes, start..<end, time: time, tails)
+      start = end + 1
+    }
+  }
+
+  private static func knownTail(
+    _ bytes: Span<UInt8>, _ line: Range<Int>, time: Int, _ tails: borrowing KnownTails
+  ) -> UInt16 {
+    let end = line.upperBound
+    let node = end - LineKnownTail.behindNode
+    guard time > 0, line.count >= LineKnownTail.lineByteCount,
+      stands("\",\"time\":\"", bytes, at: node), stands("\"}", bytes, at: end - 2),
+      (0..<LineKnownTail.timeByteCount).allSatisfy({
+        bytes[node + 10 + $0] == bytes[line.lowerBound + time + $0]
+      })
+    else {
+      return KnownTails.none
+    }
+    let number = unsafe tails.table.slots[KnownTails.slot(bytes, node)]
+    guard number != KnownTails.none else {
+      return KnownTails.none
+    }
+    // The number of a tail.
+    let tail = unsafe tails.table.tails[Int(number)]
+    let start = node - LineKnownTail.byteCount
+    let isSame = (0..<LineKnownTail.byteCount).allSatisfy {
+      !tail.isFixed(at: $0) || bytes[start + $0] == tail.text(at: $0)
+    }
+    return isSame ? number : KnownTails.none
+  }
+
   private static func verdict(_ bytes: Span<UInt8>, _ start: Int) -> UInt8 {
     if stands("FORWARDED\"", bytes, at: start) {
       return UInt8(lines_forwarded)

@@ -40,19 +40,18 @@ struct TimeCache {
   /// Nanoseconds of `:05.123456789Z`, nil where that is not what stands there.
   @inline(__always)
   private static func seconds(_ bytes: Span<UInt8>, _ start: Int) -> Int64? {
-    guard bytes[start] == Byte.colon, bytes[start &+ 3] == Byte.point,
-      bytes[start &+ 13] == UInt8(ascii: "Z"), bytes[start &+ 1] < UInt8(ascii: "6")
+    let word = Words.load(bytes, start)
+    let last = Words.load(bytes, start &+ 6) &>> 48
+    // Tens and ones of the seconds, the lowest byte first; their high bits are set where they are no digits, or above 59.
+    let whole = (word &>> 8 & 0xFFFF) &- 0x3030
+    let lowest = last &- 0x5A30
+    guard word & 0xFF00_00FF == 0x2E00_003A, (whole | (whole &+ 0x767A)) & 0x8080 == 0,
+      whole <= 0xFFFF, lowest < 10, let digits = eightDigits(bytes, start &+ 4)
     else {
       return nil
     }
-    let tens = bytes[start &+ 1] &- Byte.zero
-    let ones = bytes[start &+ 2] &- Byte.zero
-    let last = bytes[start &+ 12] &- Byte.zero
-    guard tens < 10, ones < 10, last < 10, let digits = eightDigits(bytes, start &+ 4) else {
-      return nil
-    }
-    let whole = Int64(tens) &* 10 &+ Int64(ones)
-    return whole &* 1_000_000_000 &+ Int64(digits) &* 10 &+ Int64(last)
+    let seconds = Int64((whole & 0xFF) &* 10 &+ whole &>> 8)
+    return seconds &* 1_000_000_000 &+ Int64(digits) &* 10 &+ Int64(lowest)
   }
 
   /// The number of eight decimal digits.

@@ -24,13 +24,13 @@ struct OptionalTime: Sendable, Equatable {
     return ascending ? nanoseconds < other.nanoseconds : nanoseconds > other.nanoseconds
   }
 
+  @inline(__always)
   func older(_ other: Self) -> Self {
-    if self == .absent {
-      return other
-    }
-    return other == .absent || nanoseconds <= other.nanoseconds ? self : other
+    // One less, an absent one is the greatest.
+    nanoseconds &- 1 <= other.nanoseconds &- 1 ? self : other
   }
 
+  @inline(__always)
   func newer(_ other: Self) -> Self {
     nanoseconds >= other.nanoseconds ? self : other
   }

@@ -1,0 +1,103 @@
+internal import CLines
+
+/// The ends of lines that were seen, learned from lines that were looked at: the next line of a node is known by its end.
+///
+/// CLines.h says what they are. Bounded, kept over the whole run; what finds no room, or the slot of another, is looked at
+/// each time.
+@safe struct KnownTails: ~Copyable, @unchecked Sendable {
+  // Unchecked because of the pointers: what they point to is this value's own.
+  private let slots: UnsafeMutablePointer<UInt16>
+  private let tails: UnsafeMutablePointer<LineKnownTail>
+  /// The nodes' numbers, by tail.
+  private var nodes: [Int] = []
+
+  private static let maximumCount = 512
+  private static let slotCount = Int(lines_tail_slots)
+
+  init() {
+    // Both freed in deinit. Of the tails only those are looked at whose number is in a slot.
+    unsafe slots = .allocate(capacity: Self.slotCount)
+    unsafe slots.initialize(repeating: Self.none, count: Self.slotCount)
+    unsafe tails = .allocate(capacity: Self.maximumCount)
+  }
+
+  deinit {
+    // What init allocated.
+    unsafe slots.deallocate()
+    unsafe tails.deallocate()
+  }
+
+  /// What a line has whose end is not known.
+  static var none: UInt16 { UInt16(lines_no_tail) }
+
+  /// What the kernels look into, as long as this value lives.
+  @inline(__always)
+  var table: lines_known_tails {
+    unsafe lines_known_tails(slots: slots, tails: tails)
+  }
+
+  /// The node of a line with this tail, nil where its end is not known.
+  @inline(__always)
+  func node(_ tail: UInt16) -> Int? {
+    tail == Self.none ? nil : nodes[Int(tail)]
+  }
+
+  /// Learns the end of a line that has a tail.
+  mutating func learn(_ bytes: Span<UInt8>, _ line: Range<Int>, _ tail: LineTail, node: Int) {
+    let end = tail.node.upperBound
+    let key: StaticString = "},\"node_name\":\""
+    let count = key.utf8CodeUnitCount + tail.node.count
+    // Behind blanks the name stands elsewhere.
+    guard nodes.count < Self.maximumCount, line.count >= LineKnownTail.lineByteCount,
+      line.upperBound - end == LineKnownTail.behindNode, count <= LineKnownTail.byteCount,
+      bytes[end - count] == Byte.closeBrace
+    else {
+      return
+    }
+    let slot = Self.slot(bytes, end)
+    // Within the table.
+    guard unsafe slots[slot] == Self.none else {
+      return
+    }
+    unsafe (tails + nodes.count).initialize(to: LineKnownTail(bytes, end: end, count: count))
+    unsafe slots[slot] = UInt16(nodes.count)
+    nodes.append(node)
+  }
+
+  /// The slot of a line whose node's name ends before `end`.
+  static func slot(_ bytes: Span<UInt8>, _ end: Int) -> Int {
+    unsafe bytes.withUnsafeBufferPointer { block in
+      // The line is long enough.
+      unsafe block.baseAddress.map { unsafe Int(lines_tail_slot($0 + end)) } ?? 0
+    }
+  }
+}
+
+/// A tail's bytes and masks, whose C arrays Swift sees as tuples.
+extension LineKnownTail {
+  static var byteCount: Int { Int(lines_tail_bytes) }
+  static var lineByteCount: Int { Int(lines_tail_line) }
+  static var timeByteCount: Int { Int(lines_tail_time) }
+  /// Bytes between the name and the line's end.
+  static var behindNode: Int { Int(lines_tail_behind) }
+
+  /// The last `count` bytes before `end`.
+  init(_ bytes: Span<UInt8>, end: Int, count: Int) {
+    self.init()
+    for index in (Self.byteCount - count)..<Self.byteCount {
+      // The tuples are as large as the C arrays, little-endian words whose byte i holds bits 8 i to 8 i + 7.
+      unsafe withUnsafeMutableBytes(of: &text) {
+        unsafe $0[index] = bytes[end - Self.byteCount + index]
+      }
+      unsafe withUnsafeMutableBytes(of: &mask) { unsafe $0[index / 8] |= 1 << (index % 8) }
+    }
+  }
+
+  func text(at index: Int) -> UInt8 {
+    unsafe withUnsafeBytes(of: text) { unsafe $0[index] }
+  }
+
+  func isFixed(at index: Int) -> Bool {
+    unsafe withUnsafeBytes(of: mask) { unsafe $0[index / 8] } >> (index % 8) & 1 == 1
+  }
+}
