@@ -120,10 +120,12 @@ struct lines_kernels {
   /* For each of `count` lines its tail; lines are given as for match_heads and have to be valid. Shorter lines than 192
    * bytes and nodes longer than 64 have none here. */
   void (*find_tails)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count, struct lines_tail *tails);
-  /* Finds the structure of a valid line: `offsets` from its first byte, and `bytes`, with room for lines_structure_room of them, of which
-   * those beyond the count hold anything. Gives the count, or -1 where the line has no structure here: too long, too many colons and
-   * brackets, or a colon that does not stand directly behind its key. Sets `has_backslash`. */
-  int (*find_structure)(const uint8_t *line, size_t byte_count, uint16_t *offsets, uint8_t *bytes, int *has_backslash);
+  /* Finds the structure of a valid line of a block, whose first byte is at `start` and whose LF is at `end`. `outside` has a bit
+   * for each byte of the block: it is outside strings, or closes one. `offsets` are from the line's first byte; they and `bytes`
+   * have room for lines_structure_room of them, of which those beyond the count hold anything. Gives the count, or -1 where the
+   * line has no structure here: too long, too many colons and brackets, or a colon that does not stand directly behind its key. */
+  int (*find_structure)(const uint8_t *block, const uint64_t *outside, size_t start, size_t end, uint16_t *offsets,
+                        uint8_t *bytes);
   /* Whether a line whose structure has these offsets has these members. */
   int (*has_members)(const uint8_t *line, const uint16_t *offsets, const struct lines_member *members, size_t count,
                      const struct lines_key *keys);

@@ -34,7 +34,10 @@ typedef struct {
   uint8_t *bytes;
   size_t byteCount;
 
-  /* All bytes outside strings and the closing quotes of strings. */
+  /* A bit a byte: it is outside strings, or the closing quote of one; 64 bytes a word. */
+  uint64_t *outside;
+
+  /* All these bytes. */
   uint8_t *skeleton;
   size_t skeletonCount;
 

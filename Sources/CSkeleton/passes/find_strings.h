@@ -104,6 +104,8 @@ static inline void find_strings_of_stride(SkeletonWork *work, size_t at, TextSta
       state->lineEnd = note_line_ends(state->lineEnd, at + 192, equals(d, '\n'));
     }
   }
+  uint64_t *outsideWords = work->outside + at / 64;
+  outsideWords[0] = outA, outsideWords[1] = outB, outsideWords[2] = outC, outsideWords[3] = outD;
   state->out = keep_bytes(state->out, a, stride, outA);
   state->out = keep_bytes(state->out, b, stride + 64, outB);
   state->out = keep_bytes(state->out, c, stride + 128, outC);

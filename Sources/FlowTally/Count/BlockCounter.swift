@@ -181,7 +181,10 @@ public struct BlockCounter: ~Copyable, Sendable {
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ ends: Span<UInt32>, _ index: Int,
     _ drops: inout DropBatch
   ) {
-    flow.readValid(bytes, start, end, kernels)
+    // Used only within this call; the scan is not changed by it.
+    let lent = unsafe scan.outside
+    unsafe flow.readValid(
+      bytes, outside: lent.span, start, end, mayHaveBackslash: scan.isWatched(index), kernels)
     if takesShortWay, findings.matches[index].head == LineFindings.noHead,
       heads.learn(flow.line, bytes, start)
     {

@@ -2,12 +2,14 @@ internal import CLines
 
 /// Lines known to be valid: their members are found by their colons, without a walk.
 extension Flow {
-  /// Reads a line that is one valid JSON object.
+  /// Reads a line that is one valid JSON object; `outside` has a bit for each byte of the block that is outside strings.
   mutating func readValid(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kernels: LineKernels
+    _ bytes: Span<UInt8>, outside: Span<UInt64>, _ start: Int, _ end: Int, mayHaveBackslash: Bool,
+    _ kernels: LineKernels
   ) {
     knownEventType = nil
-    if !readIndexed(bytes, start, end, kernels) {
+    structure.hasBackslash = mayHaveBackslash
+    if !readIndexed(bytes, outside: outside, start, end, kernels) {
       loaded = 0
       awaited = 0
       isIndexed = false
@@ -18,9 +20,9 @@ extension Flow {
 
   /// False where the line has no structure that can be listed.
   private mutating func readIndexed(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kernels: LineKernels
+    _ bytes: Span<UInt8>, outside: Span<UInt64>, _ start: Int, _ end: Int, _ kernels: LineKernels
   ) -> Bool {
-    guard kernels.findStructure(bytes, start, end, into: &structure) else {
+    guard kernels.findStructure(bytes, outside: outside, start, end, into: &structure) else {
       return false
     }
     line.removeAll()

@@ -74,24 +74,23 @@ extension LineKernels {
     return count < room ? count : nil
   }
 
-  /// Finds the structure of a line from its first byte to its LF; false where it has none that can be listed.
+  /// Finds the structure of a line from its first byte to its LF, given a bit for each byte of the block that is outside
+  /// strings; false where it has none that can be listed.
   func findStructure(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into structure: inout LineStructure
+    _ bytes: Span<UInt8>, outside: Span<UInt64>, _ start: Int, _ end: Int,
+    into structure: inout LineStructure
   ) -> Bool {
     structure.makeRoom()
     guard let kernels = unsafe kernels else {
-      return LineTwins.findStructure(bytes, start, end, into: &structure)
+      return LineTwins.findStructure(bytes, outside: outside, start, end, into: &structure)
     }
-    var hasBackslash: Int32 = 0
     let count = unsafe bytes.withUnsafeBufferPointer { block in
-      guard let base = block.baseAddress else {
-        return Int32(-1)
+      unsafe outside.withUnsafeBufferPointer { outside in
+        unsafe kernels.pointee.find_structure(
+          block.baseAddress, outside.baseAddress, start, end, &structure.offsets, &structure.bytes)
       }
-      return unsafe kernels.pointee.find_structure(
-        base + start, end - start, &structure.offsets, &structure.bytes, &hasBackslash)
     }
     structure.count = max(0, Int(count))
-    structure.hasBackslash = hasBackslash != 0
     return count >= 0
   }
 

@@ -12,7 +12,7 @@ struct LineStructure {
   var bytes: [UInt8] = []
   /// How many there are.
   var count = 0
-  /// Whether the line holds any backslash.
+  /// Whether the line may hold a backslash.
   var hasBackslash = false
 
   static var room: Int { Int(lines_structure_room) }

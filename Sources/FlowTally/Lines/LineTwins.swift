@@ -170,24 +170,15 @@ enum LineTwins {
   }
 
   static func findStructure(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into structure: inout LineStructure
+    _ bytes: Span<UInt8>, outside: Span<UInt64>, _ start: Int, _ end: Int,
+    into structure: inout LineStructure
   ) -> Bool {
     guard end - start < LineStructure.lineByteCount else {
       return false
     }
-    var position = start
     structure.count = 0
-    structure.hasBackslash = false
-    while position < end {
+    for position in start..<end where outside[position >> 6] >> (position & 63) & 1 == 1 {
       let byte = bytes[position]
-      if byte == Byte.quote {
-        let behind = ValidText.endOfString(bytes, position)
-        if !isPlain(bytes, (position + 1)..<(behind - 1)) {
-          structure.hasBackslash = true
-        }
-        position = behind
-        continue
-      }
       if isStructure(byte) {
         guard structure.count < LineStructure.maximumCount,
           byte != Byte.colon || bytes[position - 1] == Byte.quote
@@ -196,7 +187,6 @@ enum LineTwins {
         }
         structure.append(byte, at: position - start)
       }
-      position += 1
     }
     return true
   }

@@ -69,6 +69,13 @@ extension ChunkScan {
     unsafe UnsafeBufferPointer(start: buffers.work.lineEnds, count: buffers.work.lineCount)
   }
 
+  /// A bit a byte of the last block: it is outside strings, or closes one; lent until the next scan.
+  var outside: UnsafeBufferPointer<UInt64> {
+    // The buffers own the memory; findStrings has written a bit for each byte.
+    unsafe UnsafeBufferPointer(
+      start: buffers.work.outside, count: (buffers.work.byteCount + 63) / 64)
+  }
+
   /// Where in the last block a line's LF is.
   func lineEnd(_ index: Int) -> Int {
     precondition(index >= 0 && index < lineCount)

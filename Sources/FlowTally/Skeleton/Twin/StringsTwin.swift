@@ -51,7 +51,11 @@ internal import CSkeleton
     } else if isInside && byte < 0x20 {
       unsafe mark(&work)
     }
+    if position & 63 == 0 {
+      unsafe work.outside[position >> 6] = 0
+    }
     if !isInside {
+      unsafe work.outside[position >> 6] |= 1 << UInt64(position & 63)
       // No more bytes than the block has; the skeleton is ASCII.
       unsafe work.skeleton[skeletonCount] = byte < 0x80 ? byte : UInt8(ascii: "?")
       skeletonCount += 1
