@@ -52,7 +52,7 @@ extension Flow {
     var cursor = IndexCursor()
     var depth: UInt32 = 0
     for index in 0..<structure.count {
-      switch structure.bytes[index] {
+      switch structure.byte(index) {
       case Byte.openBrace, Byte.openBracket: depth &+= 1
       case Byte.closeBrace, Byte.closeBracket: depth &-= 1
       default:
@@ -60,7 +60,7 @@ extension Flow {
           continue
         }
         askedColons.append(UInt16(index))
-        let colon = start &+ Int(structure.offsets[index])
+        let colon = start &+ structure.offset(index)
         var field = keys.field(bytes, endingAt: colon &- 1)
         if structure.hasBackslash {
           field = escapedField(bytes, colon, start, field)

@@ -1,7 +1,8 @@
 /// What a flow has in common with every line of a layout: which members are where, by the line's colons.
 ///
-/// One entry a layout of `LineLayouts`, with its number; flat lists, because they are looked at for most lines.
-struct KnownLayouts {
+/// One entry a layout of `LineLayouts`, with its number. What `Members` look up never moves.
+@safe struct KnownLayouts: ~Copyable, @unchecked Sendable {
+  // Unchecked because of the pointers: what they point to is this value's own.
   fileprivate struct Layout {
     let objects: Range<Int>
     let hasFlow: Bool
@@ -11,14 +12,20 @@ struct KnownLayouts {
   }
 
   /// One of a line's objects: the wrapper, then the flow if there is one, then its parts in their order.
-  fileprivate struct Object {
+  @safe fileprivate struct Object {
     let fields: UInt128
-    let places: Range<Int>
+    let places: UnsafeMutablePointer<MemberPlace>
   }
 
   fileprivate var layouts: [Layout] = []
   fileprivate var objects: [Object] = []
-  fileprivate var places: [MemberPlace] = []
+
+  deinit {
+    // What add() allocated.
+    for object in objects {
+      unsafe object.places.deallocate()
+    }
+  }
 }
 
 extension KnownLayouts {
@@ -27,27 +34,25 @@ extension KnownLayouts {
   func restore(
     _ number: Int, _ structure: borrowing LineStructure, _ start: Int, _ line: inout LineReader
   ) {
-    let offsets = structure.offsets.span
-    let places = places.span
-    let wrapper = layouts[number].objects.lowerBound
-    line.restoreWrapper(
-      objects[wrapper].fields, places, objects[wrapper].places, offsets, start)
+    // The places live as long as this value, which is as long as the line's members are looked up.
+    let wrapper = objects[layouts[number].objects.lowerBound]
+    unsafe line.restoreWrapper(wrapper.fields, wrapper.places, structure, start)
     if layouts[number].hasFlow {
-      let flow = wrapper &+ 1
-      line.restoreFlow(objects[flow].fields, places, objects[flow].places, offsets, start)
+      let flow = objects[layouts[number].objects.lowerBound &+ 1]
+      unsafe line.restoreFlow(flow.fields, flow.places, structure, start)
     }
   }
 
   /// Takes the members of a part that a layout has.
+  @inline(__always)
   func restore(
     _ part: FlowPart, of number: Int, _ structure: borrowing LineStructure, _ start: Int,
     _ members: inout Members
   ) {
     let layout = layouts[number]
     let before = (layout.found & (part.bit &- 1)).nonzeroBitCount
-    let index = layout.objects.upperBound &- layout.found.nonzeroBitCount &+ before
-    let object = objects[index]
-    members.restore(object.fields, places.span, object.places, structure.offsets.span, start)
+    let object = objects[layout.objects.upperBound &- layout.found.nonzeroBitCount &+ before]
+    unsafe members.restore(object.fields, object.places, structure, start)
   }
 }
 
@@ -60,7 +65,7 @@ extension Flow {
     awaited = found
     protocolField = known.layouts[number].protocolField
     if let place = known.layouts[number].protocolPlace {
-      protocolValue = start &+ Int(structure.offsets[Int(place.colon)]) &+ Int(place.distance)
+      protocolValue = start &+ structure.offset(Int(place.colon)) &+ Int(place.distance)
     }
   }
 
@@ -68,7 +73,7 @@ extension Flow {
   mutating func learn(_ number: Int, _ start: Int) {
     precondition(number == known.layouts.count)
     let first = known.objects.count
-    let colons = ColonPlaces(start: start, offsets: structure.offsets, colons: askedColons)
+    let colons = ColonPlaces(start: start, offsets: structure.allOffsets, colons: askedColons)
     known.add(line.wrapper, colons)
     if line.hasFlow {
       known.add(line.flow, colons)
@@ -80,19 +85,26 @@ extension Flow {
       KnownLayouts.Layout(
         objects: first..<known.objects.count, hasFlow: line.hasFlow, found: found,
         protocolField: protocolField,
-        protocolPlace: protocolField.flatMap { colons.place($0, protocolValue) }))
+        protocolPlace: protocolField.flatMap { _ in colons.place(protocolValue) }))
   }
 }
 
 extension KnownLayouts {
   fileprivate mutating func add(_ members: borrowing Members, _ colons: ColonPlaces) {
-    let first = places.count
+    var places: [MemberPlace] = []
     for field in JSONField.allCases where members.hasKey(field) {
-      if let place = colons.place(field, members.place(field)) {
-        places.append(place)
+      guard let place = colons.place(members.place(field)) else {
+        // A layout is learned only where each value stands one byte behind its colon, or two.
+        preconditionFailure("a member without a colon")
       }
+      places.append(place)
     }
-    objects.append(Object(fields: members.fields, places: first..<places.count))
+    // Freed in deinit.
+    let kept = UnsafeMutablePointer<MemberPlace>.allocate(capacity: places.count)
+    for (index, place) in places.enumerated() {
+      unsafe (kept + index).initialize(to: place)
+    }
+    unsafe objects.append(Object(fields: members.fields, places: kept))
   }
 }
 
@@ -103,11 +115,11 @@ private struct ColonPlaces {
   let colons: [UInt16]
 
   /// The colon before a value, and how far before it: one byte, or two where a blank stands between.
-  func place(_ field: JSONField, _ value: Int) -> MemberPlace? {
+  func place(_ value: Int) -> MemberPlace? {
     for distance in 1...2 {
       let offset = UInt16(value - start - distance)
       if let colon = colons.first(where: { offsets[Int($0)] == offset }) {
-        return MemberPlace(field: field.rawValue, distance: UInt8(distance), colon: colon)
+        return MemberPlace(distance: UInt16(distance), colon: colon)
       }
     }
     return nil

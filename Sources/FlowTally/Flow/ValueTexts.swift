@@ -41,13 +41,11 @@ extension LineStructure {
   /// The offset behind the bracket that closes the one at `offset`.
   @inline(__always)
   fileprivate func endOfContainer(at offset: Int) -> Int {
-    let offsets = offsets.span
-    let brackets = bytes.span
     var low = 0
     var high = count
     while low &+ 1 < high {
       let middle = (low &+ high) &>> 1
-      if Int(offsets[middle]) <= offset {
+      if self.offset(middle) <= offset {
         low = middle
       } else {
         high = middle
@@ -55,13 +53,13 @@ extension LineStructure {
     }
     var depth = 0
     while true {
-      switch brackets[low] {
+      switch byte(low) {
       case Byte.openBrace, Byte.openBracket: depth &+= 1
       case Byte.closeBrace, Byte.closeBracket: depth &-= 1
       default: break
       }
       if depth == 0 {
-        return Int(offsets[low]) &+ 1
+        return self.offset(low) &+ 1
       }
       low &+= 1
     }

@@ -80,14 +80,13 @@ extension LineKernels {
     _ bytes: Span<UInt8>, outside: Span<UInt64>, _ start: Int, _ end: Int,
     into structure: inout LineStructure
   ) -> Bool {
-    structure.makeRoom()
     guard let kernels = unsafe kernels else {
       return LineTwins.findStructure(bytes, outside: outside, start, end, into: &structure)
     }
     let count = unsafe bytes.withUnsafeBufferPointer { block in
       unsafe outside.withUnsafeBufferPointer { outside in
         unsafe kernels.pointee.find_structure(
-          block.baseAddress, outside.baseAddress, start, end, &structure.offsets, &structure.bytes)
+          block.baseAddress, outside.baseAddress, start, end, structure.offsets, structure.bytes)
       }
     }
     structure.count = max(0, Int(count))

@@ -60,13 +60,13 @@ struct LineLayouts {
     }
     var members: [LineMember] = []
     for colon in colons {
-      let offset = start + Int(structure.offsets[Int(colon)])
+      let offset = start + structure.offset(Int(colon))
       guard let key = LineKey(bytes, colon: offset), let number = number(of: key) else {
         return nil
       }
       members.append(LineMember(colon: colon, key: UInt16(number)))
     }
-    layouts.append(Layout(bytes: Array(structure.bytes.prefix(structure.count)), members: members))
+    layouts.append(Layout(bytes: structure.allBytes, members: members))
     buckets[structure.count & 255].append(layouts.count - 1)
     return layouts.count - 1
   }

@@ -4,12 +4,13 @@ internal import CLines
 ///
 ///     {"flow":{"l4":{"TCP":{}}}}      {:{:{:{}}}}
 ///
-/// One for a whole run: its buffers are made once.
-struct LineStructure {
-  /// From the line's first byte; what stands behind `count` means nothing.
-  var offsets: [UInt16] = []
+/// One for a whole run, in one place: `Members` look its offsets up as long as it is not filled anew.
+@safe struct LineStructure: ~Copyable, @unchecked Sendable {
+  // Unchecked because of the pointers: what they point to is this value's own.
+  /// From the line's first byte; room for `room` of them, what stands behind `count` means nothing.
+  let offsets: UnsafeMutablePointer<UInt16>
   /// The bytes themselves.
-  var bytes: [UInt8] = []
+  let bytes: UnsafeMutablePointer<UInt8>
   /// How many there are.
   var count = 0
   /// Whether the line may hold a backslash.
@@ -21,23 +22,55 @@ struct LineStructure {
   /// Lines of so many bytes have none here.
   static var lineByteCount: Int { Int(lines_structure_bytes) }
 
-  @inline(__always)
-  mutating func makeRoom() {
-    if offsets.isEmpty {
-      offsets = [UInt16](repeating: 0, count: Self.room)
-      bytes = [UInt8](repeating: 0, count: Self.room)
-    }
+  init() {
+    // Both freed in deinit.
+    unsafe offsets = .allocate(capacity: Self.room)
+    unsafe offsets.initialize(repeating: 0, count: Self.room)
+    unsafe bytes = .allocate(capacity: Self.room)
+    unsafe bytes.initialize(repeating: 0, count: Self.room)
+  }
+
+  deinit {
+    // What init allocated.
+    unsafe offsets.deallocate()
+    unsafe bytes.deallocate()
   }
 
   mutating func append(_ byte: UInt8, at offset: Int) {
-    offsets[count] = UInt16(offset)
-    bytes[count] = byte
+    precondition(count < Self.room)
+    unsafe offsets[count] = UInt16(offset)
+    unsafe bytes[count] = byte
     count += 1
+  }
+
+  /// One of the bytes.
+  @inline(__always)
+  func byte(_ index: Int) -> UInt8 {
+    precondition(index >= 0 && index < Self.room)
+    return unsafe bytes[index]
+  }
+
+  /// Where it stands, from the line's first byte.
+  @inline(__always)
+  func offset(_ index: Int) -> Int {
+    precondition(index >= 0 && index < Self.room)
+    return unsafe Int(offsets[index])
+  }
+
+  /// All bytes.
+  var allBytes: [UInt8] {
+    unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
+  }
+
+  /// All offsets.
+  var allOffsets: [UInt16] {
+    unsafe Array(UnsafeBufferPointer(start: offsets, count: count))
   }
 
   /// Whether the bytes are these.
   @inline(__always)
   func hasBytes(_ other: [UInt8]) -> Bool {
-    count == other.count && Words.areEqual(bytes.span, other.span, count: count)
+    let own = unsafe UnsafeBufferPointer(start: bytes, count: count)
+    return unsafe count == other.count && Words.areEqual(own.span, other.span, count: count)
   }
 }

@@ -204,7 +204,7 @@ enum LineTwins {
   ) -> Bool {
     for member in members {
       let key = keys[Int(member.key)]
-      let window = start + Int(structure.offsets[Int(member.colon)]) - LineKey.colon
+      let window = start + structure.offset(Int(member.colon)) - LineKey.colon
       for index in 0..<LineKey.byteCount where key.mask(at: index) != 0 {
         guard window + index >= 0, window + index < bytes.count,
           bytes[window + index] & key.mask(at: index) == key.text(at: index)

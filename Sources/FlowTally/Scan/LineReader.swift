@@ -64,20 +64,20 @@ struct LineReader: ~Copyable {
   /// Takes the members of the wrapper, known by the line's layout.
   @inline(__always)
   mutating func restoreWrapper(
-    _ fields: UInt128, _ places: Span<MemberPlace>, _ range: Range<Int>, _ offsets: Span<UInt16>,
+    _ fields: UInt128, _ places: UnsafePointer<MemberPlace>, _ structure: borrowing LineStructure,
     _ start: Int
   ) {
-    wrapper.restore(fields, places, range, offsets, start)
+    unsafe wrapper.restore(fields, places, structure, start)
   }
 
   /// The same for the members of its flow.
   @inline(__always)
   mutating func restoreFlow(
-    _ fields: UInt128, _ places: Span<MemberPlace>, _ range: Range<Int>, _ offsets: Span<UInt16>,
+    _ fields: UInt128, _ places: UnsafePointer<MemberPlace>, _ structure: borrowing LineStructure,
     _ start: Int
   ) {
     hasFlow = true
-    flow.restore(fields, places, range, offsets, start)
+    unsafe flow.restore(fields, places, structure, start)
   }
 
   /// Finds the members of a line that is known to be one valid object.

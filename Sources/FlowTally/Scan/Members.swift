@@ -4,6 +4,11 @@
 /// which most never are. Never copied: it is half a kilobyte.
 @safe struct Members: ~Copyable, @unchecked Sendable {
   private var present: UInt128 = 0
+  /// Of an object of a line that has a known layout: where its members lie, in the order of their fields.
+  private var known: UnsafePointer<MemberPlace>?
+  /// The offsets of the line's structure, and where the line begins.
+  private var offsets: UnsafePointer<UInt16>?
+  private var lineStart = 0
   /// One place a field, owned: an InlineArray was copied whole at each look (a sixth of the time of a log of drops).
   private let starts: UnsafeMutablePointer<UInt32>
 
@@ -20,6 +25,7 @@
   @inline(__always)
   mutating func removeAll() {
     present = 0
+    unsafe known = nil
   }
 
   /// Keeps the place of a value unless the field has one already.
@@ -39,25 +45,28 @@
   }
 
   /// Where the value of a field that is there begins.
+  @inline(__always)
   func place(_ field: JSONField) -> Int {
-    unsafe Int(starts[Int(field.rawValue)])
+    guard let known = unsafe known, let offsets = unsafe offsets else {
+      return unsafe Int(starts[Int(field.rawValue)])
+    }
+    // There is a place for each field that is there, and the line has all colons of its layout.
+    let place = unsafe known[(present & (field.bit &- 1)).nonzeroBitCount]
+    return unsafe lineStart &+ Int(offsets[Int(place.colon)]) &+ Int(place.distance)
   }
 
   /// Becomes an object with these fields, each where its colon says.
+  ///
+  /// `places` and `offsets` are looked up when a value is asked for: they have to stay until the members are others.
   @inline(__always)
   mutating func restore(
-    _ fields: UInt128, _ places: Span<MemberPlace>, _ range: Range<Int>, _ offsets: Span<UInt16>,
+    _ fields: UInt128, _ places: UnsafePointer<MemberPlace>, _ structure: borrowing LineStructure,
     _ start: Int
   ) {
     present = fields
-    precondition(range.upperBound <= places.count)
-    for index in range {
-      // The line has the layout that the places are of, and with it all of its colons.
-      let place = unsafe places[unchecked: index]
-      let offset = unsafe offsets[unchecked: Int(place.colon)]
-      let value = start &+ Int(offset) &+ Int(place.distance)
-      unsafe starts[Int(place.field)] = UInt32(truncatingIfNeeded: value)
-    }
+    unsafe known = places
+    unsafe offsets = UnsafePointer(structure.offsets)
+    lineStart = start
   }
 
   /// Whether the key was there, whatever its value.
@@ -78,7 +87,7 @@
     guard hasKey(field) else {
       return nil
     }
-    let start = unsafe Int(starts[Int(field.rawValue)])
+    let start = place(field)
     return bytes[start] == UInt8(ascii: "n") ? nil : start
   }
 
@@ -142,7 +151,6 @@
 
 /// Where a member's value begins, in every line of one layout: so many bytes behind one of the line's colons.
 struct MemberPlace {
-  let field: UInt8
-  let distance: UInt8
+  let distance: UInt16
   let colon: UInt16
 }
