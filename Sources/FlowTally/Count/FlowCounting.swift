@@ -52,8 +52,11 @@ extension BlockCounter {
 
   /// The flow's time, else the wrapper's.
   private mutating func time(_ bytes: Span<UInt8>) -> OptionalTime {
-    if let place = flow.line.flow.string(.time, in: bytes), place.count == 32 {
-      let time = times.time(bytes, (place.lowerBound + 1)..<(place.upperBound - 1))
+    if let start = flow.line.flow.startOfString(.time, in: bytes),
+      bytes[start &+ 31] == Byte.quote
+    {
+      // What the cache takes has no quote in it.
+      let time = times.time(bytes, (start &+ 1)..<(start &+ 31))
       if time != .absent {
         return time
       }

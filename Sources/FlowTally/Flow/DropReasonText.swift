@@ -6,6 +6,13 @@ extension Flow {
   mutating func appendReason(
     _ bytes: Span<UInt8>, to text: inout TextBuffer, isDrop: Bool
   ) -> Bool {
+    if let start = line.flow.startOfString(.dropReasonDesc, in: bytes),
+      Byte.isUppercase(bytes[start &+ 1])
+    {
+      // A name: no number begins with a letter.
+      StringText.append(bytes, stringAt: start, to: &text)
+      return true
+    }
     switch givenReason(bytes) {
     case .name(let range):
       StringText.append(bytes, stringAt: range.lowerBound, to: &text)

@@ -77,6 +77,12 @@ struct Flow: ~Copyable {
     string(field, of: part, bytes).flatMap { $0.count > 2 ? $0 : nil }
   }
 
+  /// Where the value of a member that is not null begins.
+  @inline(__always)
+  mutating func startOfValue(_ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>) -> Int? {
+    load(part, bytes) ? parts[part.rawValue].start(field, in: bytes) : nil
+  }
+
   /// Where it begins, if it is a string.
   @inline(__always)
   mutating func startOfString(
@@ -109,7 +115,13 @@ struct Flow: ~Copyable {
 
   /// The same, where it is an integer of 32 bits without sign, which all numbers in a flow's parts are.
   mutating func number(_ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>) -> UInt64? {
-    guard let range = value(field, of: part, bytes),
+    guard load(part, bytes), let start = parts[part.rawValue].start(field, in: bytes) else {
+      return nil
+    }
+    if let number = IntegerText.short(bytes, start) {
+      return number
+    }
+    guard let range = parts[part.rawValue].value(field, in: bytes),
       let number = IntegerText.unsigned(bytes, range), number <= UInt64(UInt32.max)
     else {
       return nil
@@ -125,6 +137,11 @@ struct Flow: ~Copyable {
       look(into: part, bytes)
     }
     return found & bit != 0
+  }
+
+  /// Whether a layout of the lines tells which members a part has, if it is there at all.
+  func tells(_ part: FlowPart) -> Bool {
+    part.isIn(wanted)
   }
 
   private mutating func look(into part: FlowPart, _ bytes: Span<UInt8>) {

@@ -61,6 +61,11 @@ extension Flow {
   }
 
   private mutating func readEventType(_ bytes: Span<UInt8>) -> Int64? {
+    if let start = startOfValue(.lowerType, of: .eventType, bytes),
+      let number = IntegerText.short(bytes, start)
+    {
+      return Int64(number)
+    }
     guard let range = value(.lowerType, of: .eventType, bytes),
       let number = IntegerText.signed(bytes, range), Int32(exactly: number) != nil
     else {
@@ -92,6 +97,16 @@ extension Flow {
 
   /// The direction; absent and unknown values are `unknown`.
   mutating func direction(_ bytes: Span<UInt8>) -> TrafficDirection {
+    if let start = line.flow.startOfString(.trafficDirection, in: bytes) {
+      let word = Words.load(bytes, start &+ 1)
+      // INGRESS" and EGRESS", little endian.
+      if word == 0x2253_5345_5247_4E49 {
+        return .ingress
+      }
+      if word &<< 8 == 0x2253_5345_5247_4500 {
+        return .egress
+      }
+    }
     guard let range = line.flow.value(.trafficDirection, in: bytes),
       let value = EnumText(bytes, range)
     else {

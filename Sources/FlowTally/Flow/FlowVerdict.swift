@@ -8,13 +8,13 @@ enum FlowVerdict {
 extension Flow {
   /// The verdict; absent, empty and of another type mean VERDICT_UNKNOWN, the zero value.
   mutating func verdict(_ bytes: Span<UInt8>) -> FlowVerdict {
-    guard let range = line.flow.value(.verdict, in: bytes) else {
-      return .known(.unknown)
-    }
-    if bytes[range.lowerBound] == Byte.quote,
-      let verdict = VerdictWord.verdict(bytes, range.lowerBound + 1)
+    if let start = line.flow.startOfString(.verdict, in: bytes),
+      let verdict = VerdictWord.verdict(bytes, start &+ 1)
     {
       return .known(verdict)
+    }
+    guard let range = line.flow.value(.verdict, in: bytes) else {
+      return .known(.unknown)
     }
     if let verdict = Verdict.named(bytes, range) {
       return .known(verdict)

@@ -34,6 +34,13 @@ enum JSONField: UInt8, CaseIterable {
 
   /// The name as the encoder writes it.
   var name: String {
+    Self.names[Int(rawValue)]
+  }
+
+  /// All names: made once, because it takes a while to ask for the name of a case.
+  private static let names = allCases.map(\.madeName)
+
+  private var madeName: String {
     switch self {
     case .ip: "IP"
     case .type: "Type"

@@ -83,7 +83,7 @@
 
   /// Where a value begins, nil where it is absent or null.
   @inline(__always)
-  private func start(_ field: JSONField, in bytes: Span<UInt8>) -> Int? {
+  func start(_ field: JSONField, in bytes: Span<UInt8>) -> Int? {
     guard hasKey(field) else {
       return nil
     }
