@@ -10,8 +10,14 @@
 /// buffer; the hash is seeded anew in each process, so that no log can be made to collide.
 struct ByteTable: Sendable {
   private(set) var keyBytes: [UInt8] = []
-  private(set) var keyEnds: [Int] = []
-  private var hashes: [UInt32] = []
+  /// A key's place among the bytes, and its hash: side by side, because a look for a key needs both.
+  private struct Key {
+    let start: Int
+    let count: UInt32
+    let hash: UInt32
+  }
+
+  private var keys: [Key] = []
   private var slots: [Int32] = [Int32](repeating: -1, count: 64)
 
   /// Whether a text has found no room: which ones did depends on the order in which they came.
@@ -26,12 +32,17 @@ struct ByteTable: Sendable {
   }
 
   var count: Int {
-    keyEnds.count
+    keys.count
+  }
+
+  /// Where each key ends among the bytes.
+  var keyEnds: [Int] {
+    keys.map { $0.start + Int($0.count) }
   }
 
   /// The text of a number.
   func key(at index: Int) -> ArraySlice<UInt8> {
-    keyBytes[(index == 0 ? 0 : keyEnds[index - 1])..<keyEnds[index]]
+    keyBytes[keys[index].start...].prefix(Int(keys[index].count))
   }
 
   /// The number of a text, a new one where it is new; nil where there is no room.
@@ -68,7 +79,7 @@ struct ByteTable: Sendable {
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
-      if hashes[index] == hash && equals(index, text) {
+      if keys[index].hash == hash && equals(index, text) {
         break
       }
       slot = (slot &+ 1) & (slots.count - 1)
@@ -77,10 +88,9 @@ struct ByteTable: Sendable {
   }
 
   private mutating func append(_ text: Span<UInt8>, _ hash: UInt32) {
+    keys.append(Key(start: keyBytes.count, count: UInt32(text.count), hash: hash))
     // The pointer is used only within this call.
     unsafe text.withUnsafeBufferPointer { unsafe keyBytes.append(contentsOf: $0) }
-    keyEnds.append(keyBytes.count)
-    hashes.append(hash)
     if count * 2 > slots.count {
       grow()
     }
@@ -89,7 +99,7 @@ struct ByteTable: Sendable {
   private mutating func grow() {
     slots = [Int32](repeating: -1, count: slots.count * 2)
     for index in 0..<count {
-      var slot = Int(hashes[index]) & (slots.count - 1)
+      var slot = Int(keys[index].hash) & (slots.count - 1)
       while slots[slot] >= 0 {
         slot = (slot &+ 1) & (slots.count - 1)
       }
@@ -105,8 +115,8 @@ struct ByteTable: Sendable {
   /// Whether the text of a number stands at a place.
   @inline(__always)
   func equals(_ index: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let start = index == 0 ? 0 : keyEnds[index &- 1]
-    let count = keyEnds[index] &- start
+    let key = keys[index]
+    let (start, count) = (key.start, Int(key.count))
     guard count == range.count else {
       return false
     }

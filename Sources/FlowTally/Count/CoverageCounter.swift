@@ -33,9 +33,9 @@ struct CoverageCounter {
     lines[result.index]
   }
 
-  /// Notes a flow line that was read, whether it passes the filters or not.
-  mutating func noteRead(_ node: Range<Int>?, _ bytes: Span<UInt8>, at time: OptionalTime) {
-    noteRead(onNode: node.flatMap { nodes.note($0, bytes) }, at: time)
+  /// Notes a flow line that was read, whether it passes the filters or not; its node's name begins at `node`.
+  mutating func noteRead(_ node: Int?, _ bytes: Span<UInt8>, at time: OptionalTime) {
+    noteRead(onNode: node.flatMap { nodes.note(stringAt: $0, bytes) }, at: time)
   }
 
   /// The number of the node whose name, without escapes, is at `range`; nil where there is no room.
@@ -74,8 +74,8 @@ struct CoverageCounter {
   }
 
   /// Notes the node of a line that is no flow.
-  mutating func noteNode(_ node: Range<Int>?, _ bytes: Span<UInt8>) {
-    _ = node.flatMap { nodes.note($0, bytes) }
+  mutating func noteNode(_ node: Int?, _ bytes: Span<UInt8>) {
+    _ = node.flatMap { nodes.note(stringAt: $0, bytes) }
   }
 
   /// Notes a flow that passed the filters.

@@ -79,7 +79,7 @@ struct DropRecordReader {
   ) {
     record.node.removeAll()
     if let name = flow.nodeName(bytes) {
-      StringText.append(bytes, name, to: &record.node)
+      StringText.append(bytes, stringAt: name, to: &record.node)
     }
     record.pairKey.removeAll()
     record.pairKey.append(record.node)

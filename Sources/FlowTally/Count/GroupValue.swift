@@ -49,7 +49,7 @@ extension Flow {
       case .policyKind: text.append(facts.policies.kinds)
       case .direction: text.append(direction(bytes).label)
       case .protocol: appendProtocol(bytes, to: &text)
-      case .node: nodeName(bytes).map { StringText.append(bytes, $0, to: &text) }
+      case .node: nodeName(bytes).map { StringText.append(bytes, stringAt: $0, to: &text) }
       case .verdict: facts.verdict.append(bytes, to: &text)
       case .type: appendType(bytes, to: &text)
       case .httpMethod: appendString(.method, of: .http, bytes, to: &text)

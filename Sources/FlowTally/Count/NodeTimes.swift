@@ -61,12 +61,13 @@ struct NodeTimes {
     return node
   }
 
-  /// Notes the node whose name is the string value at `place`, with its quotes.
-  mutating func note(_ place: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
-    let content = (place.lowerBound + 1)..<(place.upperBound - 1)
-    if StringScan.nextQuoteOrBackslash(bytes, content.lowerBound) == content.upperBound {
-      return note(plain: content, bytes)
+  /// Notes the node whose name is the string value that begins at `start`.
+  mutating func note(stringAt start: Int, _ bytes: Span<UInt8>) -> Int? {
+    let end = StringScan.nextQuoteOrBackslash(bytes, start &+ 1)
+    if bytes[end] == Byte.quote {
+      return note(plain: (start &+ 1)..<end, bytes)
     }
+    let place = start..<ValidText.endOfString(bytes, start)
     return names.index(of: StringText.decoded(bytes, place).span)
   }
 

@@ -20,6 +20,8 @@ struct WaitingLines: ~Copyable {
   private var places: [Int32] = []
   private var clocks: [Int64] = []
   private var nodes = NodeNumbers()
+  /// The node of the record that `advance` was given.
+  private var lastNode = 0
   private(set) var byteCount = 0
   private(set) var count = 0
 
@@ -32,6 +34,7 @@ struct WaitingLines: ~Copyable {
   /// Moves the clock of the record's node on; `leave` gets each line that has waited too long.
   mutating func advance(_ record: DropRecord, leave: (DropRecord) -> Void) {
     let node = node(record.node)
+    lastNode = node
     guard record.time != .absent else {
       return
     }
@@ -51,7 +54,7 @@ struct WaitingLines: ~Copyable {
   ///
   /// `advance` comes before, with the same record. The record's buffers are exchanged for others.
   mutating func put(_ record: inout DropRecord, leave: (DropRecord) -> Void) {
-    let node = nodes.number(of: record.node)
+    let node = lastNode
     if record.time != .absent && isBehind(record.time.nanoseconds, node) {
       leave(record)
       return

@@ -9,9 +9,14 @@ extension BlockCounter {
       window?.noteUntimedFlow()
       return isNewUntimed(bytes, line)
     }
-    let node = flow.wrapperNodeName(bytes) ?? flow.nodeName(bytes)
+    let node = Self.place(flow.wrapperNodeName(bytes) ?? flow.nodeName(bytes), bytes)
     let digest = digest(bytes, line)
     return window?.isNew(digest, .flow, node, bytes, at: facts.time.nanoseconds) ?? true
+  }
+
+  /// The place of the string that begins at `start`.
+  private static func place(_ start: Int?, _ bytes: Span<UInt8>) -> Range<Int>? {
+    start.map { $0..<ValidText.endOfString(bytes, $0) }
   }
 
   /// An object that is no flow.
@@ -22,7 +27,7 @@ extension BlockCounter {
     guard let time = flow.wrapperTime(bytes) else {
       return isNewUntimed(bytes, line)
     }
-    let node = flow.wrapperNodeName(bytes)
+    let node = Self.place(flow.wrapperNodeName(bytes), bytes)
     let digest = digest(bytes, line)
     return window?.isNew(digest, .event, node, bytes, at: time.nanoseconds) ?? true
   }

@@ -11,8 +11,9 @@ struct DenyingPolicies: ~Copyable {
 
   private var members = Members()
   /// The lists that were read: their names, and their kinds.
-  private var knownNames = ValueTexts()
-  private var knownKinds = ValueTexts()
+  private var lists = KnownValues()
+  private var listNames = ValueTexts()
+  private var listKinds = ValueTexts()
 
   /// Reads the deny list of the flow's direction, else of the other one.
   mutating func read(_ flow: inout Flow, _ bytes: Span<UInt8>, reason: TextBuffer) {
@@ -54,18 +55,19 @@ struct DenyingPolicies: ~Copyable {
     guard let end = flow.endOfContainer(at: list) else {
       return readList(list, bytes)
     }
-    if knownNames.append(bytes, list..<end, to: &names),
-      knownKinds.append(bytes, list..<end, to: &kinds)
-    {
+    if let number = lists.number(bytes, list..<end) {
+      listNames.append(number, to: &names)
+      listKinds.append(number, to: &kinds)
       isNamed = true
       return true
     }
-    names.removeAll()
     guard readList(list, bytes) else {
       return false
     }
-    knownNames.keep(bytes, list..<end, names)
-    knownKinds.keep(bytes, list..<end, kinds)
+    if lists.keep(bytes, list..<end) {
+      listNames.keep(names)
+      listKinds.keep(kinds)
+    }
     return true
   }
 

@@ -20,7 +20,8 @@ struct Flow: ~Copyable {
   /// The event type, once it was asked for: it may be absent.
   var knownEventType: Int64??
   /// The workloads that were read.
-  var workloads = ValueTexts()
+  var workloads = KnownValues()
+  var workloadTexts = ValueTexts()
   /// For an object that is looked into once.
   var scratch = Members()
   var structure = LineStructure()

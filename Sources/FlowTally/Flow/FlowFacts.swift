@@ -37,17 +37,14 @@ extension Flow {
     line.wrapper.string(.time, in: bytes).flatMap { TimestampText.parse(bytes, $0) }
   }
 
-  /// The place of the flow's node name, else of the wrapper's.
-  mutating func nodeName(_ bytes: Span<UInt8>) -> Range<Int>? {
-    if let name = line.flow.string(.nodeName, in: bytes), name.count > 2 {
-      return name
-    }
-    return wrapperNodeName(bytes)
+  /// Where the flow's node name begins, else the wrapper's.
+  mutating func nodeName(_ bytes: Span<UInt8>) -> Int? {
+    line.flow.startOfText(.nodeName, in: bytes) ?? wrapperNodeName(bytes)
   }
 
-  /// The place of the wrapper's node name.
-  mutating func wrapperNodeName(_ bytes: Span<UInt8>) -> Range<Int>? {
-    line.wrapper.string(.nodeName, in: bytes).flatMap { $0.count > 2 ? $0 : nil }
+  /// Where the wrapper's node name begins.
+  mutating func wrapperNodeName(_ bytes: Span<UInt8>) -> Int? {
+    line.wrapper.startOfText(.nodeName, in: bytes)
   }
 
   /// The number of the event type, an integer of 32 bits with sign; nil where it was masked.

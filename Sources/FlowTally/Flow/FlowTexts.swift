@@ -51,10 +51,13 @@ extension Flow {
     guard let end = endOfContainer(at: list) else {
       return appendWorkload(bytes, arrayAt: list, to: &text)
     }
-    if !workloads.append(bytes, list..<end, to: &text) {
-      let start = text.count
-      appendWorkload(bytes, arrayAt: list, to: &text)
-      workloads.keep(bytes, list..<end, text, from: start)
+    if let number = workloads.number(bytes, list..<end) {
+      return workloadTexts.append(number, to: &text)
+    }
+    let start = text.count
+    appendWorkload(bytes, arrayAt: list, to: &text)
+    if workloads.keep(bytes, list..<end) {
+      workloadTexts.keep(text, from: start)
     }
   }
 

@@ -1,29 +1,35 @@
-/// What was made of a member's values, by their bytes: of the few policies and workloads of a cluster each is read once.
+/// The values that were read, by their bytes: of the few policies and workloads of a cluster each is read once.
 ///
 /// Bounded: what finds no room is read anew each time.
-struct ValueTexts: Sendable {
+struct KnownValues: Sendable {
   private var values = ByteTable(maximumCount: 4096, maximumByteCount: 1 << 20)
+
+  /// The number of the value at `range`, nil where it is not known.
+  @inline(__always)
+  func number(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    values.existingIndex(of: bytes.extracting(range))
+  }
+
+  /// Keeps a value that is not known yet, under the next number; false where it finds no room.
+  mutating func keep(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let next = values.count
+    return values.index(of: bytes.extracting(range)) == next
+  }
+}
+
+/// What was made of known values: a text for each number.
+struct ValueTexts: Sendable {
   private var texts = TextBuffer()
   private var ends: [Int] = []
 
-  /// Appends what was made of the value at `range`; false where that is not known.
+  /// Appends what was made of a value.
   @inline(__always)
-  func append(_ bytes: Span<UInt8>, _ range: Range<Int>, to text: inout TextBuffer) -> Bool {
-    guard let number = values.existingIndex(of: bytes.extracting(range)) else {
-      return false
-    }
-    let start = number == 0 ? 0 : ends[number &- 1]
-    text.append(texts, start..<ends[number])
-    return true
+  func append(_ number: Int, to text: inout TextBuffer) {
+    text.append(texts, (number == 0 ? 0 : ends[number &- 1])..<ends[number])
   }
 
-  /// Keeps what was made of the value at `range`, which is not known yet.
-  mutating func keep(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ text: TextBuffer, from start: Int = 0
-  ) {
-    guard values.index(of: bytes.extracting(range)) == ends.count else {
-      return
-    }
+  /// Keeps the text of the next number: what stands behind `start`.
+  mutating func keep(_ text: TextBuffer, from start: Int = 0) {
     texts.append(text, start..<text.count)
     ends.append(texts.count)
   }
