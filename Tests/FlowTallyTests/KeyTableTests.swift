@@ -13,6 +13,13 @@ import Testing
     #expect(field(wanted.camelCase) == wanted)
   }
 
+  @Test(
+    "each name in the list is its own case's, but for two that stand in several objects",
+    arguments: JSONField.allCases.filter { $0 != .endpointID && $0 != .lowerType })
+  func order(field: JSONField) {
+    #expect(field.name.filter { $0 != "_" }.lowercased() == "\(field)".lowercased())
+  }
+
   @Test("a name means one field")
   func distinct() {
     let names = JSONField.allCases.flatMap { Set([$0.name, $0.camelCase]) }

@@ -37,44 +37,21 @@ enum JSONField: UInt8, CaseIterable {
     Self.names[Int(rawValue)]
   }
 
-  /// All names: made once, because it takes a while to ask for the name of a case.
-  private static let names = allCases.map(\.madeName)
-
-  private var madeName: String {
-    switch self {
-    case .ip: "IP"
-    case .type: "Type"
-    case .summary: "Summary"
-    case .endpointID: "ID"
-    case .tcp: "TCP"
-    case .udp: "UDP"
-    case .icmpv4: "ICMPv4"
-    case .icmpv6: "ICMPv6"
-    case .sctp: "SCTP"
-    case .vrrp: "VRRP"
-    case .igmp: "IGMP"
-    case .ipVersion: "ipVersion"
-    case .ipTraceID: "ip_trace_id"
-    case .cgroupID: "cgroup_id"
-    case .lowerType: "type"
-    case .traceID: "trace_id"
-    case .fin, .syn, .rst, .psh, .ack, .urg, .ece, .cwr, .ns: "\(self)".uppercased()
-    default: snakeCase
-    }
-  }
-
-  /// The case's name with underscores, which is the field's name wherever `name` has no row of its own.
-  private var snakeCase: String {
-    var name: [UInt8] = []
-    for byte in "\(self)".utf8 {
-      if Byte.isUppercase(byte) {
-        name += [UInt8(ascii: "_"), byte | 0x20]
-      } else {
-        name.append(byte)
-      }
-    }
-    return String(decoding: name, as: UTF8.self)
-  }
+  /// The names, in the order of the cases: asking a case for its own name takes too long at each start.
+  private static let names = """
+    flow node_status lost_events node_name time uuid emitter verdict drop_reason auth_type \
+    ethernet IP l4 tunnel source destination Type node_labels source_names destination_names l7 \
+    reply event_type source_service destination_service traffic_direction policy_match_type \
+    trace_observation_point trace_reason file ip_trace_id drop_reason_desc is_reply \
+    debug_capture_point interface proxy_port trace_context sock_xlate_point socket_cookie \
+    cgroup_id Summary extensions egress_allowed_by ingress_allowed_by egress_denied_by \
+    ingress_denied_by policy_log aggregate ID identity cluster_name namespace labels pod_name \
+    workloads name kind source_xlated ipVersion encrypted TCP UDP ICMPv4 ICMPv6 SCTP VRRP IGMP \
+    source_port destination_port flags code chunk_type latency_ns dns http kafka query rcode \
+    method url headers key value ips qtypes rrtypes protocol topic api_key error_code type \
+    sub_type ingress_flow_count egress_flow_count unknown_direction_flow_count num_events_lost \
+    state_change node_names parent trace_id index FIN SYN RST PSH ACK URG ECE CWR NS
+    """.split(separator: " ").map(String.init)
 
   /// How long the name is that stands before `end`, in whichever spelling: back to the nearest quote.
   func nameByteCount(in bytes: Span<UInt8>, endingAt end: Int) -> Int {
