@@ -7,6 +7,12 @@ struct NodeTimes {
     var oldest = Int64.max
     var newest = Int64.min
 
+    @inline(__always)
+    mutating func note(_ time: Int64) {
+      oldest = min(oldest, time)
+      newest = max(newest, time)
+    }
+
     mutating func add(_ other: Self) {
       oldest = min(oldest, other.oldest)
       newest = max(newest, other.newest)
@@ -77,11 +83,14 @@ struct NodeTimes {
     guard let node, time != .absent else {
       return
     }
-    while current.count <= node {
-      current.append(Stay())
+    if current.count <= node {
+      grow(to: node)
     }
-    current[node].oldest = min(current[node].oldest, time.nanoseconds)
-    current[node].newest = max(current[node].newest, time.nanoseconds)
+    current[node].note(time.nanoseconds)
+  }
+
+  private mutating func grow(to node: Int) {
+    current += repeatElement(Stay(), count: node + 1 - current.count)
   }
 
   /// The end of what came of the present input.

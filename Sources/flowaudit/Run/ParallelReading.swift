@@ -4,7 +4,7 @@ import FlowTally
 /// Files read by several threads: plain ones in stripes, compressed ones whole, accounted in order.
 struct ParallelReading {
   /// Bytes of a stripe: long enough that opening it costs nothing, short enough that little waits in front of the ledger.
-  private static let stripeByteCount: Int64 = 2 << 20
+  private static let stripeByteCount: Int64 = 4 << 20
 
   private let inputs: [Input]
   private let segments: [LogSegment]
