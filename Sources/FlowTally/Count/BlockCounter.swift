@@ -133,7 +133,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     let ends = unsafe lent.span
     let suspects = scan.suspects
     var outcome = BlockOutcome(lineCount: ends.count)
-    if mayHoldPrefixes && hasDigitLine(bytes, ends) {
+    if mayHoldPrefixes && Self.hasDigitLine(bytes, ends) {
       outcome.isRefused = true
       return outcome
     }
@@ -165,7 +165,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     return outcome
   }
 
-  private func hasDigitLine(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) -> Bool {
+  private static func hasDigitLine(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) -> Bool {
     var start = 0
     for line in 0..<ends.count {
       if Byte.isDigit(bytes[start]) {

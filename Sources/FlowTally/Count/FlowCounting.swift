@@ -28,7 +28,9 @@ extension BlockCounter {
     if range.contains(facts.time) {
       coverage.noteInRange(weight)
     }
-    let passes = plan.selection.matches(&flow, bytes, facts.verdict, at: facts.time)
+    // Asked only where it says anything: it is copied to be asked.
+    let passes =
+      selectsAll || plan.selection.matches(&flow, bytes, facts.verdict, at: facts.time)
     guard passes ? isNew(bytes) : true, admits(passes) else {
       return
     }

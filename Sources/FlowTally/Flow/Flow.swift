@@ -141,7 +141,7 @@ struct Flow: ~Copyable {
   }
 
   /// Whether a layout of the lines tells which members a part has, if it is there at all.
-  func tells(_ part: FlowPart) -> Bool {
+  mutating func tells(_ part: FlowPart) -> Bool {
     part.isIn(wanted)
   }
 
