@@ -21,8 +21,8 @@ struct LineLayouts {
   private var keys: [LineKey] = []
   private var keyNumbers = ByteTable(
     maximumCount: maximumKeyCount, maximumByteCount: maximumKeyCount * 2 * LineKey.byteCount)
-  /// The layouts by the count of their structure, the one that came last in front.
-  private var buckets = [[Int]](repeating: [], count: 256)
+  /// The layouts by a hash of their structure, the one that came last in front.
+  private var buckets = [[Int]](repeating: [], count: 1024)
 
   /// How many were learned.
   var count: Int {
@@ -35,7 +35,7 @@ struct LineLayouts {
     of structure: borrowing LineStructure, _ bytes: Span<UInt8>, _ start: Int,
     _ kernels: LineKernels
   ) -> Int? {
-    let bucket = structure.count & 255
+    let bucket = Int(structure.hash & 1023)
     for place in buckets[bucket].indices {
       let number = buckets[bucket][place]
       if structure.hasBytes(layouts[number].bytes),
@@ -67,7 +67,7 @@ struct LineLayouts {
       members.append(LineMember(colon: colon, key: UInt16(number)))
     }
     layouts.append(Layout(bytes: structure.allBytes, members: members))
-    buckets[structure.count & 255].append(layouts.count - 1)
+    buckets[Int(structure.hash & 1023)].append(layouts.count - 1)
     return layouts.count - 1
   }
 

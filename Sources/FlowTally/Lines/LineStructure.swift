@@ -67,6 +67,13 @@ internal import CLines
     unsafe Array(UnsafeBufferPointer(start: offsets, count: count))
   }
 
+  /// A hash of the bytes.
+  @inline(__always)
+  var hash: UInt32 {
+    let own = unsafe UnsafeBufferPointer(start: bytes, count: count)
+    return unsafe ByteTable.hash(own.span)
+  }
+
   /// Whether the bytes are these.
   @inline(__always)
   func hasBytes(_ other: [UInt8]) -> Bool {
