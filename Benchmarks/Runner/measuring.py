@@ -1,10 +1,12 @@
 """One command, run once as a whole process, and what it cost."""
 
+import contextlib
 import dataclasses
 import os
 import pathlib
 import subprocess
 import tempfile
+from collections.abc import Iterator
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,6 +23,19 @@ class CommandFailed(Exception):
 
     def __init__(self, status: str, command: list[str], errors: str) -> None:
         super().__init__(f"status {status}\n{' '.join(command)}\n{errors[-2000:]}")
+
+
+@contextlib.contextmanager
+def held(hold: pathlib.Path, files: list[pathlib.Path]) -> Iterator[None]:
+    """Keeps files in the page cache (Instruments/hold.c), as far as this user may."""
+    with subprocess.Popen([hold, *files], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL) as process:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdout.readline()
+        try:
+            yield
+        finally:
+            process.stdin.close()
 
 
 def run(measure: pathlib.Path, command: list[str], keep_output: bool,

@@ -62,7 +62,7 @@ def instructions_per_byte(session: Session, probe: Probe) -> float:
     for size in INSTRUCTION_BYTES:
         log = session.log(probe.shape, size)
         # Valgrind 3.19 gives up over Swift's debugging information: a copy without it is run.
-        program, *words = session.command(probe.contender, log)
+        program, *words = session.command(probe.contender, session.places(log))
         with tempfile.TemporaryDirectory() as folder:
             bare = pathlib.Path(folder, "program")
             subprocess.run(["strip", "-o", bare, program], check=True)
@@ -80,7 +80,7 @@ def allocations_per_million_lines(session: Session, probe: Probe) -> float:
         log = session.log(probe.shape, size)
         with tempfile.TemporaryDirectory() as folder:
             count = pathlib.Path(folder, "count")
-            run(session.command(probe.contender, log), {
+            run(session.command(probe.contender, session.places(log)), {
                 **probe.contender.environment,
                 "COUNT_ALLOCATIONS": str(count),
                 "LD_PRELOAD": str(session.program("count_allocations")),

@@ -57,9 +57,11 @@ class Session:
     def program(self, name: str) -> pathlib.Path:
         return tools.program(self.build, name)
 
-    def command(self, contender: Contender, log: inputs.Log | None) -> list[str]:
+    def places(self, log: inputs.Log | None) -> "Places":
+        return Places(self, log)
+
+    def command(self, contender: Contender, places: "Places") -> list[str]:
         """The words to run; files and programs that they name are made."""
-        places = Places(self, log)
         words = []
         for word in contender.command:
             if word == "{options}":
@@ -72,7 +74,13 @@ class Session:
         """One warm-up of each, then the rounds: A B C A B C, so that drift meets all alike."""
         log = self.log_of(section)
         say(f"{section.name}: preparing")
-        commands = {one.name: self.command(one, log) for one in contenders}
+        places = self.places(log)
+        commands = {one.name: self.command(one, places) for one in contenders}
+        with measuring.held(self.program("hold"), places.files):
+            return self.measured(section, contenders, commands, log)
+
+    def measured(self, section: Section, contenders: list[Contender],
+                 commands: dict[str, list[str]], log: inputs.Log | None) -> list[Result]:
         costs: dict[str, list[measuring.Cost]] = {one.name: [] for one in contenders}
         failures: dict[str, str] = {}
         rounds = section.rounds or self.settings.rounds
@@ -118,19 +126,21 @@ class Session:
 
 
 class Places(dict):
-    """The paths that words of a command name, made as they are asked for; files warm."""
+    """The paths that words of a command name, made as they are asked for; files warm, and listed."""
 
     def __init__(self, session: Session, log: inputs.Log | None) -> None:
         super().__init__(flowaudit=session.flowaudit,
                          options=shlex.join(session.settings.flowaudit_options))
         self.session = session
         self.log = log
+        self.files: list[pathlib.Path] = []
 
     def __missing__(self, name: str) -> str:
         if self.log is None or name not in inputs.SUFFIXES:
             return str(self.session.program(name))
         path = self.log.path(name)
         inputs.warm(path)
+        self.files.append(path)
         return str(path)
 
 

@@ -26,7 +26,7 @@ COMPILED = {
     **{f"peer_{target}": (PEERS / "simdjson_drops.cpp", [*PEER, f"-march={target}"], ["-lsimdjson"])
        for target in ("native", "haswell", "westmere")},
     **{name: (INSTRUMENTS / f"{name}.c", ["gcc", "-O2"], [])
-       for name in ("measure", "pipe", "nothing", "floor")},
+       for name in ("measure", "pipe", "nothing", "floor", "hold")},
     "count_allocations": (INSTRUMENTS / "count_allocations.c",
                           ["gcc", "-O2", "-shared", "-fPIC"], []),
 }

@@ -35,7 +35,7 @@ import Testing
     for (input, name) in ["a", "b", "c", "a", "c"].enumerated() {
       times.beginInput(input)
       Block(line: "\"\(name)\"").withBytes { bytes in
-        let number = times.note(0..<3, bytes)
+        let number = times.note(stringAt: 0, bytes)
         times.note(OptionalTime(nanoseconds: 5), on: number)
       }
       times.endInput()

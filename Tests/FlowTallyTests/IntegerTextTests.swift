@@ -81,4 +81,20 @@ import Testing
     let isPlain = exponent == 0 && random.below(2) == 0
     return whole + (fraction.isEmpty ? "" : "." + fraction) + (isPlain ? "" : "e\(exponent)")
   }
+
+  static let shorts: [(String, UInt64?)] = [
+    ("0,", 0), ("0}", 0), ("7,", 7), ("80,", 80), ("65535}", 65535), ("1234567,", 1_234_567),
+    ("9999999}", 9_999_999), ("12345678,", nil), ("10000000}", nil), ("-1,", nil), ("1.5,", nil),
+    ("5.0}", nil), ("1e3,", nil), ("1E3}", nil), ("\"1\",", nil), ("1 ,", nil), ("1]", nil),
+    ("true,", nil), ("null}", nil), ("{},", nil), ("[1],", nil), ("1", nil),
+  ]
+
+  @Test(
+    "up to seven digits before a comma or a brace are read at once, all else is left to the exact way",
+    arguments: shorts)
+  func short(text: String, expected: UInt64?) {
+    Block(line: text).withBytes { bytes in
+      #expect(IntegerText.short(bytes, 0) == expected)
+    }
+  }
 }

@@ -16,7 +16,8 @@ import Testing
     #expect(
       file.counts.mapValues { $0 >= 100 } == [
         "find_strings": true, "squeeze": true, "judge_tokens": true, "match_nestings": true,
-        "count_line_ends": true, "match_heads": true, "find_tails": true, "find_obstacles": true,
+        "count_line_ends": true, "match_heads": true, "match_tails": true, "find_tails": true,
+        "find_obstacles": true,
         "find_structure": true, "has_members": true,
         "find_needles": true,
       ])

@@ -19,6 +19,7 @@ struct LineCases {
     var tails = [LineTail](repeating: LineTail(), count: ends.count)
     LineTwins.findTails(bytes, ends, into: &tails)
     file.add("find_tails", inputs: [block, lines], outputs: [raw(tails)])
+    addTails(bytes, ends, heads, matches, block, lines)
     for room in [4096, 3] {
       addObstacles(bytes, block, room: room)
     }
@@ -26,6 +27,21 @@ struct LineCases {
     for texts in Self.needles {
       addNeedles(texts, bytes, ends, block, lines)
     }
+  }
+
+  private mutating func addTails(
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], _ matches: [LineMatch],
+    _ block: [UInt8], _ lines: [UInt8]
+  ) {
+    let tails = LineInputs.learnedTails(bytes, ends)
+    var found = [UInt16](repeating: 0, count: ends.count)
+    LineTwins.matchTails(bytes, ends, heads, matches, tails, into: &found)
+    let slots = UnsafeBufferPointer(start: tails.table.slots, count: Int(lines_tail_slots))
+    let known = UnsafeBufferPointer(start: tails.table.tails, count: tails.count)
+    file.add(
+      "match_tails",
+      inputs: [block, lines, raw(heads), raw(matches), raw(Array(slots)), raw(Array(known))],
+      outputs: [raw(found)])
   }
 
   private static let needles = [
@@ -54,18 +70,22 @@ struct LineCases {
       "find_obstacles", inputs: [block, raw([UInt32(room)])], outputs: [raw(offsets.prefix(count))])
   }
 
-  /// Each line alone with its LF: its structure, and whether it has its own members, those of the line before, or some that
+  /// Each line with some bytes before it and its LF: its structure, and whether it has its own members, those of the line before, or some that
   /// differ in one byte.
   private mutating func addStructures(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
     var structure = LineStructure()
-    structure.makeRoom()
+    let outside = LineInputs.outside(bytes)
     var before: (count: Int, members: [LineMember], keys: [LineKey])?
     var start = 0
     for index in 0..<ends.count {
       let end = Int(ends[index])
       let line = bytes.extracting(start..<(end + 1))
-      let isThere = LineTwins.findStructure(line, 0, end - start, into: &structure)
-      addStructure(line, isThere ? structure : nil)
+      let first = max(0, start - index * 7 % 100)
+      let words = LineInputs.words(outside[first...end])
+      let part = bytes.extracting(first..<(end + 1))
+      let isThere = LineTwins.findStructure(
+        part, outside: words.span, start - first, end - first, into: &structure)
+      addStructure(part, words, start - first, isThere: isThere, structure)
       if isThere {
         let own = members(line, structure)
         addMembers(line, structure, own.members, own.keys)
@@ -79,27 +99,31 @@ struct LineCases {
     }
   }
 
-  private mutating func addStructure(_ line: Span<UInt8>, _ structure: LineStructure?) {
-    let count = structure?.count ?? 0
-    let numbers: [UInt32] =
-      structure.map { [UInt32($0.count), $0.hasBackslash ? 1 : 0] } ?? [UInt32.max, 0]
+  private mutating func addStructure(
+    _ part: Span<UInt8>, _ outside: [UInt64], _ start: Int, isThere: Bool,
+    _ structure: borrowing LineStructure
+  ) {
     file.add(
       "find_structure",
-      inputs: [line.withUnsafeBufferPointer { raw($0) }, raw([0, UInt32(line.count - 1)])],
+      inputs: [
+        part.withUnsafeBufferPointer { raw($0) }, raw(outside),
+        raw([UInt32(start), UInt32(part.count - 1)]),
+      ],
       outputs: [
-        raw(structure?.offsets.prefix(count) ?? []), raw(structure?.bytes.prefix(count) ?? []),
-        raw(numbers),
+        raw(isThere ? structure.allOffsets : []), isThere ? structure.allBytes : [],
+        raw([isThere ? UInt32(structure.count) : UInt32.max]),
       ])
   }
 
   private mutating func addMembers(
-    _ line: Span<UInt8>, _ structure: LineStructure, _ members: [LineMember], _ keys: [LineKey]
+    _ line: Span<UInt8>, _ structure: borrowing LineStructure, _ members: [LineMember],
+    _ keys: [LineKey]
   ) {
     let has = LineTwins.hasMembers(line, 0, structure, members, keys)
     file.add(
       "has_members",
       inputs: [
-        line.withUnsafeBufferPointer { raw($0) }, raw(structure.offsets.prefix(structure.count)),
+        line.withUnsafeBufferPointer { raw($0) }, raw(structure.allOffsets),
         raw(members), raw(keys),
       ],
       outputs: [raw([has ? 1 : 0 as UInt32])])
@@ -107,12 +131,12 @@ struct LineCases {
 
   /// All members that can be compared, each with a key of its own.
   private func members(
-    _ line: Span<UInt8>, _ structure: LineStructure
+    _ line: Span<UInt8>, _ structure: borrowing LineStructure
   ) -> (members: [LineMember], keys: [LineKey]) {
     var members: [LineMember] = []
     var keys: [LineKey] = []
-    for index in 0..<structure.count where structure.bytes[index] == UInt8(ascii: ":") {
-      if let key = LineKey(line, colon: Int(structure.offsets[index])) {
+    for index in 0..<structure.count where structure.byte(index) == UInt8(ascii: ":") {
+      if let key = LineKey(line, colon: structure.offset(index)) {
         members.append(LineMember(colon: UInt16(index), key: UInt16(keys.count)))
         keys.append(key)
       }

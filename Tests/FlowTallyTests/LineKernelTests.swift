@@ -51,7 +51,8 @@ import Testing
   }()
 
   @Test(
-    "every set finds what the twin finds: heads, tails, obstacles, structures", arguments: names)
+    "every set finds what the twin finds: heads, known tails, tails, obstacles, structures",
+    arguments: names)
   func sets(name: String) throws {
     let kernels = try #require(LineKernels.named(name))
     let twin = try #require(LineKernels.named("swift"))
@@ -78,7 +79,10 @@ import Testing
           Issue.record("not valid: \(line)")
           return
         }
-        indexed.readValid(bytes, 0, Int(ends[0]), kernels)
+        let outside = LineInputs.words(LineInputs.outside(bytes))
+        indexed.readValid(
+          bytes, outside: outside.span, 0, Int(ends[0]), mayHaveBackslash: line.contains("\\"),
+          kernels)
         #expect(describe(&indexed, bytes) == describe(&walked, bytes), "\(line)")
       }
     }
@@ -135,23 +139,27 @@ import Testing
     var obstacles: [UInt32] = []
     var structure = LineStructure()
     kernels.matchHeads(bytes, ends, heads, into: &matches)
+    var knownTails: [UInt16] = []
+    kernels.matchTails(
+      bytes, ends, heads, matches, LineInputs.learnedTails(bytes, ends), into: &knownTails)
     kernels.findTails(bytes, ends, into: &tails)
     let obstacleCount = kernels.findObstacles(bytes, into: &obstacles)
     var text = "\(matches.prefix(ends.count)) \(tails.prefix(ends.count)) "
+    text += "\(knownTails.prefix(ends.count)) "
     text += "\(obstacles.prefix(obstacleCount ?? 0)) "
+    let outside = LineInputs.words(LineInputs.outside(bytes))
     var start = 0
     for index in 0..<ends.count {
-      let isFound = kernels.findStructure(bytes, start, Int(ends[index]), into: &structure)
+      let isFound = kernels.findStructure(
+        bytes, outside: outside.span, start, Int(ends[index]), into: &structure)
       text += isFound ? "\(describe(structure)) " : "none "
       start = Int(ends[index]) + 1
     }
     return text
   }
 
-  private func describe(_ structure: LineStructure) -> String {
-    let count = structure.count
-    let bytes = String(decoding: structure.bytes.prefix(count), as: UTF8.self)
-    return "\(structure.offsets.prefix(count)) \(bytes) \(structure.hasBackslash)"
+  private func describe(_ structure: borrowing LineStructure) -> String {
+    "\(structure.allOffsets) \(String(decoding: structure.allBytes, as: UTF8.self))"
   }
 
   /// Everything that a flow knows of its line.

@@ -29,6 +29,7 @@ struct SkeletonCases {
       outputs: [
         skeleton(work), raw(work.lineEnds, work.lineCount),
         raw(work.textMarks, markWordCount(work)), raw(work.watchMarks, markWordCount(work)),
+        raw(work.outside, (work.byteCount + 63) / 64),
         raw([work.hasTextMarks, work.hasBackslash, work.hasNonASCII]),
       ])
     addLineEnds(bytes)

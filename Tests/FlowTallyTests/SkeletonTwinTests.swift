@@ -19,6 +19,8 @@ import Testing
       ])
     #expect(
       output.events.map { String(decoding: $0, as: UTF8.self) } == ["{{[]:}:}\n", "{{[]:}:}\n"])
+    #expect(
+      output.outside == LineInputs.words(LineInputs.outside((Array(line.utf8) + [10]).span)))
     #expect(output.lineEnds == [57])
     #expect(output.scalars == [[], []])
     // Only the backslash is watched.
@@ -74,6 +76,7 @@ struct KernelOutput: Equatable {
   var lineEnds: [UInt32] = []
   var events: [[UInt8]] = []
   var scalars: [[UInt32]] = []
+  var outside: [UInt64] = []
   var marks: [[UInt64]] = []
   var unknown: [[UInt32]] = []
   var flags: [Bool] = []
@@ -90,6 +93,11 @@ struct KernelOutput: Equatable {
     flags = [buffers.work.hasTextMarks, buffers.work.hasBackslash, buffers.work.hasNonASCII]
     marks.append(Self.array(buffers.work.textMarks, (lineEnds.count + 63) / 64))
     marks.append(Self.array(buffers.work.watchMarks, (lineEnds.count + 63) / 64))
+    outside = Self.array(buffers.work.outside, (block.byteCount + 63) / 64)
+    if block.byteCount % 64 > 0 {
+      // What pads the block has bits, too.
+      outside[outside.count - 1] &= 1 << UInt64(block.byteCount % 64) - 1
+    }
     judgeTokens(&buffers, kernels)
     kernels.table.squeeze(&buffers.work)
     flags.append(buffers.work.hasWhiteSpace)

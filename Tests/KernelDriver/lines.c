@@ -20,6 +20,22 @@ static void match_heads(const void *set, const Blob *inputs, Answer *answer) {
   leave_room(block), leave_room(ends), leave_room(heads), leave_room(found);
 }
 
+static void match_tails(const void *set, const Blob *inputs, Answer *answer) {
+  size_t lineCount = item_count(inputs[1], 4);
+  Room block = room_for_block(inputs[0]), ends = room_for_items(inputs[1], 4);
+  Room heads = room_for_items(inputs[2], sizeof(struct lines_head));
+  Room matches = room_for_items(inputs[3], sizeof(struct lines_match));
+  Room slots = room_for_items(inputs[4], 2), tails = room_for_items(inputs[5], sizeof(struct lines_known_tail));
+  struct lines_known_tails known = {(const uint16_t *)slots.bytes, (const struct lines_known_tail *)tails.bytes};
+  Room found = make_room(0, lineCount * 2, 0, 2, 0xA5);
+  ((const struct lines_kernels *)set)
+      ->match_tails(block.bytes, 0, (const uint32_t *)ends.bytes, lineCount, (const struct lines_head *)heads.bytes,
+                    (const struct lines_match *)matches.bytes, known, (uint16_t *)found.bytes);
+  give(answer, found.bytes, lineCount * 2);
+  leave_room(block), leave_room(ends), leave_room(heads), leave_room(matches), leave_room(slots), leave_room(tails);
+  leave_room(found);
+}
+
 static void find_obstacles(const void *set, const Blob *inputs, Answer *answer) {
   size_t most = number_at(inputs[1], 0);
   Room block = room_for_block(inputs[0]), offsets = make_room(0, most * 4, 0, 4, 0xA5);
@@ -41,20 +57,19 @@ static void find_tails(const void *set, const Blob *inputs, Answer *answer) {
 
 /* One line: `count` is UINT32_MAX and the rest empty where it has no structure. */
 static void find_structure(const void *set, const Blob *inputs, Answer *answer) {
-  uint32_t start = number_at(inputs[1], 0), end = number_at(inputs[1], 1);
+  uint32_t start = number_at(inputs[2], 0), end = number_at(inputs[2], 1);
   if (start > end || end > inputs[0].byteCount) give_up("a line is not in its block");
-  Room block = room_for_block(inputs[0]);
+  Room block = room_for_block(inputs[0]), outside = room_for_items(inputs[1], 8);
   Room offsets = make_room(0, lines_structure_room * sizeof(uint16_t), 0, 2, 0xA5);
   Room bytes = make_room(0, lines_structure_room, 0, 1, 0xA5);
-  int has_backslash = 0;
   int count = ((const struct lines_kernels *)set)
-                  ->find_structure(block.bytes + start, end - start, (uint16_t *)offsets.bytes, bytes.bytes, &has_backslash);
+                  ->find_structure(block.bytes, (const uint64_t *)outside.bytes, start, end, (uint16_t *)offsets.bytes, bytes.bytes);
   bool is_there = count >= 0;
-  uint32_t numbers[] = {is_there ? (uint32_t)count : UINT32_MAX, is_there && has_backslash};
+  uint32_t numbers[] = {is_there ? (uint32_t)count : UINT32_MAX};
   give(answer, offsets.bytes, is_there ? (size_t)count * sizeof(uint16_t) : 0);
   give(answer, bytes.bytes, is_there ? (size_t)count : 0);
   give(answer, numbers, sizeof numbers);
-  leave_room(block), leave_room(offsets), leave_room(bytes);
+  leave_room(block), leave_room(outside), leave_room(offsets), leave_room(bytes);
 }
 
 /* One line, the first of its block. */
@@ -83,9 +98,10 @@ static void find_needles(const void *set, const Blob *inputs, Answer *answer) {
 
 static const Kernel KERNELS[] = {
   {"match_heads", 3, 1, match_heads},
+  {"match_tails", 6, 1, match_tails},
   {"find_obstacles", 2, 1, find_obstacles},
   {"find_tails", 2, 1, find_tails},
-  {"find_structure", 2, 3, find_structure},
+  {"find_structure", 3, 3, find_structure},
   {"has_members", 4, 1, has_members},
   {"find_needles", 3, 1, find_needles},
 };

@@ -8,7 +8,7 @@
 /* A chunk's buffers with the room that CSkeleton.h asks for. */
 typedef struct {
   SkeletonWork work;
-  Room bytes, skeleton, lineEnds, events, scalars, textMarks, tokenMarks, watchMarks;
+  Room bytes, skeleton, lineEnds, events, scalars, textMarks, tokenMarks, watchMarks, outside;
   size_t markByteCount;
 } Buffers;
 
@@ -43,20 +43,29 @@ static void open_buffers(Buffers *buffers, Blob bytes, Blob skeleton) {
   buffers->textMarks = room_of_marks(buffers->markByteCount);
   buffers->tokenMarks = room_of_marks(buffers->markByteCount);
   buffers->watchMarks = room_of_marks(buffers->markByteCount);
+  /* Whole steps are written. */
+  buffers->outside = room_of_items((count + SKELETON_STRIDE - 1) / SKELETON_STRIDE * (SKELETON_STRIDE / 64), 8);
   buffers->work = (SkeletonWork){
     .bytes = buffers->bytes.bytes, .byteCount = bytes.byteCount,
     .skeleton = buffers->skeleton.bytes, .skeletonCount = skeleton.byteCount,
     .lineEnds = (uint32_t *)buffers->lineEnds.bytes, .events = buffers->events.bytes,
     .scalars = (uint32_t *)buffers->scalars.bytes,
     .textMarks = (uint64_t *)buffers->textMarks.bytes, .tokenMarks = (uint64_t *)buffers->tokenMarks.bytes,
-    .watchMarks = (uint64_t *)buffers->watchMarks.bytes,
+    .watchMarks = (uint64_t *)buffers->watchMarks.bytes, .outside = (uint64_t *)buffers->outside.bytes,
   };
 }
 
 static void close_buffers(Buffers *buffers) {
   Room rooms[] = {buffers->bytes, buffers->skeleton, buffers->lineEnds, buffers->events, buffers->scalars,
-                  buffers->textMarks, buffers->tokenMarks, buffers->watchMarks};
+                  buffers->textMarks, buffers->tokenMarks, buffers->watchMarks, buffers->outside};
   for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) leave_room(rooms[i]);
+}
+
+/* A bit for each byte of the chunk, none for what pads it. */
+static void give_outside(Answer *answer, const SkeletonWork *work) {
+  size_t rest = work->byteCount % 64;
+  if (rest != 0) work->outside[work->byteCount / 64] &= (1ull << rest) - 1;
+  give(answer, work->outside, (work->byteCount + 63) / 64 * 8);
 }
 
 static const Blob NOTHING = {(const uint8_t *)"", 0};
@@ -71,6 +80,7 @@ static void find_strings(const void *set, const Blob *inputs, Answer *answer) {
   give(answer, work->lineEnds, work->lineCount * 4);
   give(answer, work->textMarks, buffers.markByteCount);
   give(answer, work->watchMarks, buffers.markByteCount);
+  give_outside(answer, work);
   give(answer, flags, sizeof flags);
   close_buffers(&buffers);
 }
@@ -129,7 +139,7 @@ static void count_line_ends(const void *set, const Blob *inputs, Answer *answer)
 }
 
 static const Kernel KERNELS[] = {
-  {"find_strings", 1, 5, find_strings},
+  {"find_strings", 1, 6, find_strings},
   {"squeeze", 1, 2, squeeze},
   {"judge_tokens", 1, 4, judge_tokens},
   {"match_nestings", 2, 1, match_nestings},

@@ -55,9 +55,9 @@ extension BlockCounter {
   /// The flow's time, else the wrapper's.
   private mutating func time(_ bytes: Span<UInt8>) -> OptionalTime {
     if let start = flow.line.flow.startOfString(.time, in: bytes),
-      bytes[start &+ 31] == Byte.quote
+      Words.load(bytes, start &+ 24) &>> 56 == UInt64(Byte.quote)
     {
-      // What the cache takes has no quote in it.
+      // Nothing with a quote in it is a time, so that is the one behind it. A shorter text may end at the block's end.
       let time = times.time(bytes, (start &+ 1)..<(start &+ 31))
       if time != .absent {
         return time

@@ -56,8 +56,9 @@ enum IntegerText {
     return value
   }
 
-  /// The number that begins at `start`, if it is one of at most seven digits and a comma or a brace stands behind it: as
-  /// nearly all numbers of a log do. The bytes are those of a line known to be valid.
+  /// The number that begins at `start`, of at most seven digits and with a comma or a brace behind it; nil for any other.
+  ///
+  /// Nearly all numbers of a log are such. The bytes are those of a line known to be valid.
   @inline(__always)
   static func short(_ bytes: Span<UInt8>, _ start: Int) -> UInt64? {
     let word = Words.load(bytes, start)

@@ -27,6 +27,11 @@ internal import CLines
     unsafe tails.deallocate()
   }
 
+  /// How many are known.
+  var count: Int {
+    nodes.count
+  }
+
   /// What a line has whose end is not known.
   static var none: UInt16 { UInt16(lines_no_tail) }
 

@@ -21,7 +21,8 @@ internal import CSkeleton
       unsafe UnsafeMutablePointer<UInt8>.allocate(capacity: count + Self.front) + Self.front
     unsafe skeleton[-1] = Byte.lineFeed
     unsafe work = SkeletonWork(
-      bytes: skeleton, byteCount: 0, outside: .allocate(capacity: markWords), skeleton: skeleton, skeletonCount: 0,
+      bytes: skeleton, byteCount: 0, outside: .allocate(capacity: markWords), skeleton: skeleton,
+      skeletonCount: 0,
       lineEnds: .allocate(capacity: count), lineCount: 0,
       events: .allocate(capacity: count), eventCount: 0,
       scalars: .allocate(capacity: count), scalarCount: 0,
