@@ -3,7 +3,6 @@
 
 #if defined(__x86_64__)
 #define SET_NAME "avx2"
-#define HAS_CARRYLESS_PRODUCT
 #define KERNEL(name) lines_avx2_##name
 #pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,popcnt,pclmul"))), apply_to = function)
 #include "kernels.h"

@@ -4,7 +4,6 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 #define SET_NAME "avx512"
-#define HAS_CARRYLESS_PRODUCT
 #define KERNEL(name) lines_avx512_##name
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi2,bmi,bmi2,popcnt,pclmul"))), apply_to = function)
 #include "compress_avx512.h"

@@ -3,7 +3,6 @@
 
 #if defined(__x86_64__)
 #define SET_NAME "ssse3"
-#define HAS_CARRYLESS_PRODUCT
 #define KERNEL(name) lines_ssse3_##name
 #pragma clang attribute push(__attribute__((target("ssse3,popcnt,pclmul"))), apply_to = function)
 #include "kernels.h"

@@ -116,7 +116,7 @@ struct Flow: ~Copyable {
 
   /// The same, where it is an integer of 32 bits without sign, which all numbers in a flow's parts are.
   mutating func number(_ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>) -> UInt64? {
-    guard load(part, bytes), let start = parts[part.rawValue].start(field, in: bytes) else {
+    guard let start = startOfValue(field, of: part, bytes) else {
       return nil
     }
     if let number = IntegerText.short(bytes, start) {
