@@ -200,7 +200,7 @@ import Testing
       seen.last
         == .problem(
           InputProblem(
-            file: .standardInput,
+            origin: .standardInput,
             cause: .gzipCut(
               compressedOffset: Int64(packed.count - 1),
               decodedOffset: Int64(Self.log(2000, seed: 8).count)))))

@@ -22,7 +22,7 @@ import Testing
     let paths = [first, directory.path + "/missing", first + "/below", directory.path, last]
     let input = Input(name: "all", files: paths.map { .path(InputPath($0)) })
     func problem(_ index: Int, _ cause: InputProblem.Cause) -> Seen {
-      .problem(InputProblem(file: input.files[index], cause: cause))
+      .problem(InputProblem(origin: input.files[index].origin, cause: cause))
     }
     #expect(
       drain(input) == [
@@ -105,12 +105,12 @@ import Testing
       ),
     ] as [(InputProblem.Cause, String)])
   func messages(_ cause: InputProblem.Cause, _ message: String) {
-    #expect(InputProblem(file: .path("x.log"), cause: cause).message == message)
+    #expect(InputProblem(origin: .file("x.log"), cause: cause).message == message)
   }
 
   @Test("a message about standard input says so")
   func standardInputMessage() {
-    let problem = InputProblem(file: .standardInput, cause: .unsupportedCompression(.xz))
+    let problem = InputProblem(origin: .standardInput, cause: .unsupportedCompression(.xz))
     #expect(
       problem.message
         == "standard input: compressed with xz, which is not read directly; use: ... | xzcat | flowaudit ..."

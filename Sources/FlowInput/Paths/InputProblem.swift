@@ -31,19 +31,19 @@ public struct InputProblem: Error, Sendable, Hashable {
   }
 
   /// What was read.
-  public let file: InputFile
+  public let origin: InputOrigin
   /// What went wrong.
   public let cause: Cause
 
-  /// A problem of one file.
-  public init(file: InputFile, cause: Cause) {
-    self.file = file
+  /// A problem of one source of bytes.
+  public init(origin: InputOrigin, cause: Cause) {
+    self.origin = origin
     self.cause = cause
   }
 
-  /// One sentence without the program's name; the file's name in it is not escaped.
+  /// One sentence without the program's name; the name of what was read is not escaped.
   public var message: String {
-    "\(file.name): \(explanation)"
+    "\(origin.name): \(explanation)"
   }
 
   private var explanation: String {
@@ -66,7 +66,7 @@ public struct InputProblem: Error, Sendable, Hashable {
       return "bytes that are not gzip follow the gzip data at byte \(offset)"
     case .unsupportedCompression(let form):
       return "compressed with \(form.name), which is not read directly; use: \(pipe(form))"
-    case .cannotStart(ENOENT) where !file.name.utf8.contains(UInt8(ascii: "/")):
+    case .cannotStart(ENOENT) where !origin.name.utf8.contains(UInt8(ascii: "/")):
       return
         "cannot be started: there is no such program in PATH (cron's is short: name it in full)"
     case .cannotStart(let errno):
@@ -82,10 +82,10 @@ public struct InputProblem: Error, Sendable, Hashable {
   }
 
   private func pipe(_ form: CompressedForm) -> String {
-    switch file {
+    switch origin {
     case .standardInput: "... | \(form.tool) | flowaudit ..."
-    case .path, .stripe, .held: "\(form.tool) FILE | flowaudit ..."
-    case .producer: "COMMAND | \(form.tool) | flowaudit ..."
+    case .file: "\(form.tool) FILE | flowaudit ..."
+    case .command: "COMMAND | \(form.tool) | flowaudit ..."
     }
   }
 

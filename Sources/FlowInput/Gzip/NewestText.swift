@@ -2,15 +2,15 @@
 ///
 /// Two buffers, which change places with the one that is handed on.
 struct NewestText: ~Copyable, Sendable {
-  private var held: TextBuffer
-  private var filling: TextBuffer
+  private var held: DecodedText
+  private var filling: DecodedText
   /// So much of the text to come was handed on before it was forgotten; it is passed over.
   private(set) var knownByteCount: Int64 = 0
 
   /// Two buffers of so many bytes.
   init(capacity: Int) {
-    held = TextBuffer(capacity: capacity)
-    filling = TextBuffer(capacity: capacity)
+    held = DecodedText(capacity: capacity)
+    filling = DecodedText(capacity: capacity)
   }
 
   /// Whether nothing was decoded since text was handed on.
@@ -38,13 +38,13 @@ struct NewestText: ~Copyable, Sendable {
   }
 
   /// Hands on the text that waited, in place of an empty buffer; what was decoded since waits now.
-  mutating func handOnOlder(_ text: inout TextBuffer) {
+  mutating func handOnOlder(_ text: inout DecodedText) {
     swap(&held, &filling)
     swap(&filling, &text)
   }
 
   /// Hands on the oldest text there is: nothing waits for what comes behind any more.
-  mutating func handOn(_ text: inout TextBuffer) {
+  mutating func handOn(_ text: inout DecodedText) {
     if held.isEmpty {
       swap(&filling, &text)
     } else {

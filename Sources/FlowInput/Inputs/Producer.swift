@@ -46,16 +46,3 @@ extension Producer: Hashable {
     hasher.combine(ObjectIdentifier(self))
   }
 }
-
-extension Input {
-  /// Stops the commands among its files; false where there are none.
-  public func stop() -> Bool {
-    let producers = files.compactMap { file in
-      if case .producer(let producer) = file { producer } else { nil }
-    }
-    for producer in producers {
-      producer.stop()
-    }
-    return !producers.isEmpty
-  }
-}

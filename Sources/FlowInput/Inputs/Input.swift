@@ -19,34 +19,20 @@ public struct Input: Sendable, Hashable {
   }
 }
 
-/// Where bytes come from.
-public enum InputFile: Sendable, Hashable {
-  /// Descriptor 0, left open after reading.
-  case standardInput
-  /// A file, a named pipe or a device.
-  case path(InputPath)
-  /// Some of the lines of a plain file.
-  case stripe(FileStripe)
-  /// What is new of a followed log's file, which is open already.
-  case held(HeldStretch)
-  /// What a command prints, which is started when it is opened.
-  case producer(Producer)
-
-  /// The name for messages; not escaped.
-  public var name: String {
-    switch self {
-    case .standardInput: "standard input"
-    case .path(let path): path.description
-    case .stripe(let stripe): stripe.path.description
-    case .held(let stretch): stretch.file.path.description
-    case .producer(let producer): producer.name
-    }
-  }
-}
-
 extension Input {
   /// Whether any of its files is a pipe; asks the kernel at each call.
   public var isPipe: Bool {
     files.contains { (try? FileStatus($0))?.kind == .pipe }
+  }
+
+  /// Stops the commands among its files; false where there are none.
+  public func stop() -> Bool {
+    let producers = files.compactMap { file in
+      if case .producer(let producer) = file { producer } else { nil }
+    }
+    for producer in producers {
+      producer.stop()
+    }
+    return !producers.isEmpty
   }
 }

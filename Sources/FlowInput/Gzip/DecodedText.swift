@@ -1,7 +1,7 @@
 /// Decoded text, as far as a buffer of fixed size goes.
 ///
 /// Owns one allocation. Sendable, as the pointer has this one owner.
-@safe struct TextBuffer: ~Copyable, @unchecked Sendable {
+@safe struct DecodedText: ~Copyable, @unchecked Sendable {
   let capacity: Int
   private(set) var count = 0
   // `capacity` bytes, freed in deinit, lent for single calls only.

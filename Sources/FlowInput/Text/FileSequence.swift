@@ -40,7 +40,7 @@ struct FileSequence: ~Copyable, Sendable {
     guard let file = files.first else {
       return .inputEnd
     }
-    do throws(FileSource.OpeningFailure) {
+    do throws(OpeningFailure) {
       if source == nil {
         source = try OpenSource(file, decoding)
         skippedByteCount = file.skippedByteCount
@@ -73,7 +73,7 @@ struct FileSequence: ~Copyable, Sendable {
     finishedBytesRead = bytesRead
     source = nil
     files.removeFirst()
-    return .fileEnd(cause.map { InputProblem(file: file, cause: $0) })
+    return .fileEnd(cause.map { InputProblem(origin: file.origin, cause: $0) })
   }
 
   private static func byteCount(of files: [InputFile]) -> Int64? {

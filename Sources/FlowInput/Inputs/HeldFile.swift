@@ -14,7 +14,7 @@ public final class HeldFile: Sendable {
     // open copies the path. A named pipe must not make the run wait.
     descriptor = unsafe open(path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     if descriptor < 0 {
-      throw InputProblem(file: .path(path), cause: .cannotOpen(errno: errno))
+      throw InputProblem(origin: .file(path), cause: .cannotOpen(errno: errno))
     }
   }
 
@@ -56,44 +56,5 @@ public final class HeldFile: Sendable {
       stop = first
     }
     return start
-  }
-}
-
-/// A part of a held file: what of it was not read yet.
-public struct HeldStretch: Sendable, Hashable {
-  /// The file.
-  public let file: HeldFile
-  /// Its first byte.
-  let start: Int64
-  /// The byte behind it, behind a line's LF; nil where it reaches to the end of the file.
-  let end: Int64?
-  /// Bytes of decoded text before it, of a compressed file, which is read from its beginning.
-  let skippedByteCount: Int64
-  /// Whether the file is known to be plain.
-  let isPlain: Bool
-
-  /// Bytes of the file's text before it.
-  public var offset: Int64 {
-    isPlain ? start : skippedByteCount
-  }
-
-  /// Bytes of the file's text before the next line that is to be read, once the stretch was read to its end, or as far as
-  /// its blocks were taken.
-  public func offset(readTo blocks: borrowing LineBlocks, isAtEnd: Bool) -> Int64 {
-    let read = isAtEnd ? blocks.decodedByteCount : blocks.nextPlace.byteOffset
-    // A last line without LF was given one.
-    return min(offset + read, end ?? .max)
-  }
-
-  /// The same file, the same part.
-  public static func == (left: Self, right: Self) -> Bool {
-    left.file === right.file && left.start == right.start && left.end == right.end
-      && left.skippedByteCount == right.skippedByteCount
-  }
-
-  /// As `==` compares.
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(ObjectIdentifier(file))
-    hasher.combine(start)
   }
 }

@@ -1,25 +1,15 @@
 internal import Synchronization
 
-/// How gzip data is decoded.
-struct DecodingOptions: Sendable, Hashable {
-  /// Nil for the best that there is.
-  var inflater: Inflater?
-  /// Whether a thread decodes while the text before is read.
-  var decodesAhead = false
-  /// Bytes of text decoded at a time.
-  var textByteCount = 1 << 18
-}
-
 /// One result of the decoder, with its text.
 ///
 /// A class because two threads have it in turn; Sendable because the semaphores of `Decoding` say whose it is.
 final class DecodedBlock: @unchecked Sendable {
-  fileprivate(set) var text: TextBuffer
+  fileprivate(set) var text: DecodedText
   fileprivate(set) var result = ReadResult.pause
   fileprivate(set) var bytesRead: Int64 = 0
 
   fileprivate init(textByteCount: Int) {
-    text = TextBuffer(capacity: textByteCount)
+    text = DecodedText(capacity: textByteCount)
   }
 }
 

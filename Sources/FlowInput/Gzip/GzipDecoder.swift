@@ -57,7 +57,7 @@ struct GzipDecoder: ~Copyable, Sendable {
 
 extension GzipDecoder {
   /// The next text, in place of what is in the buffer, which is to be as large as the decoder's own.
-  mutating func next(_ text: inout TextBuffer) -> ReadResult {
+  mutating func next(_ text: inout DecodedText) -> ReadResult {
     text.truncate(to: 0)
     while true {
       let stop = fill()

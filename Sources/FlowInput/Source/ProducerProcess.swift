@@ -32,7 +32,7 @@ struct ProducerProcess: ~Copyable, Sendable {
   private var ending: ReadResult?
 
   /// Starts it; `output` is the end of its pipe to read, the caller's to close.
-  init(_ producer: Producer, output: inout Int32) throws(FileSource.OpeningFailure) {
+  init(_ producer: Producer, output: inout Int32) throws(OpeningFailure) {
     var words: [UnsafeMutablePointer<CChar>?] = unsafe producer.words.map { word in
       // strdup copies up to the NUL that is put behind the bytes; freed below.
       unsafe strdup((word + [0]).map { CChar(bitPattern: $0) })

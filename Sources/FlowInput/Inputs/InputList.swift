@@ -29,7 +29,7 @@ public struct InputList: Sendable {
       return [.standardInput]
     }
     do throws(InputProblem) {
-      guard try FileStatus(.path(argument)).kind == .directory else {
+      guard try FileStatus(argument).kind == .directory else {
         return [.path(argument)]
       }
     } catch {
@@ -74,7 +74,7 @@ public struct InputList: Sendable {
 
   private func logKey(of file: InputFile) -> LogKey? {
     guard case .path(let path) = file,
-      let directory = try? FileStatus(.path(path.parent)).identity
+      let directory = try? FileStatus(path.parent).identity
     else {
       return nil
     }
