@@ -33,11 +33,15 @@ let package = Package(
     .target(name: "CSkeleton", cSettings: [.unsafeFlags(["-O3", "-fno-slp-vectorize"])]),
     .target(name: "CLines", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])]),
 
+    // Threads, locks and semaphores of the system.
+    .target(name: "FlowThreads"),
+
     // How what survives between runs is written; each of the others writes its own part.
     .target(name: "FlowState"),
 
     // The pipeline, in its order. FlowInput and FlowTally do not know each other.
-    .target(name: "FlowInput", dependencies: ["CISAL", "CLinux", "CZlib", "FlowState"]),
+    .target(
+      name: "FlowInput", dependencies: ["CISAL", "CLinux", "CZlib", "FlowState", "FlowThreads"]),
     .target(
       name: "FlowTally", dependencies: ["CLines", "CRE2", "CSkeleton", "FlowState"]),
     .target(name: "FlowMetrics", dependencies: ["FlowState", "FlowTally"]),
@@ -46,7 +50,8 @@ let package = Package(
     .executableTarget(
       name: "flowaudit",
       dependencies: [
-        "CLinux", "FlowState", "FlowInput", "FlowTally", "FlowMetrics", "FlowReport", "FlowOutput",
+        "CLinux", "FlowState", "FlowThreads", "FlowInput", "FlowTally", "FlowMetrics", "FlowReport",
+        "FlowOutput",
       ]),
 
     .testTarget(name: "FlowStateTests", dependencies: ["FlowState"]),

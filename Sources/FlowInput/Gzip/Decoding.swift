@@ -1,3 +1,4 @@
+internal import FlowThreads
 internal import Synchronization
 
 /// One result of the decoder, with its text.

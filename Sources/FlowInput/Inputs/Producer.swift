@@ -7,16 +7,16 @@ public final class Producer: Sendable {
   /// The program as it was typed, for messages; not escaped.
   public let name: String
   let words: [[UInt8]]
-  /// Nanoseconds without a byte after which it is ended; nil for any time.
-  let timeout: UInt64?
-  /// Nanoseconds of a clock that only goes forward.
-  let clock: @Sendable () -> UInt64
+  /// After so long without a byte it is ended; nil for any time.
+  let timeout: Duration?
+  /// The time since some moment, of a clock that only goes forward.
+  let clock: @Sendable () -> Duration
   private let isToStop = Atomic(false)
 
   /// A command of these words, without NUL in them: a program, which is looked for in PATH where its name has no slash, and its
   /// arguments.
   public init(
-    _ words: [[UInt8]], timeout: UInt64?, clock: @escaping @Sendable () -> UInt64
+    _ words: [[UInt8]], timeout: Duration?, clock: @escaping @Sendable () -> Duration
   ) {
     self.words = words
     self.timeout = timeout

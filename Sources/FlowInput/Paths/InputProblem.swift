@@ -27,7 +27,7 @@ public struct InputProblem: Error, Sendable, Hashable {
     /// A command was killed.
     case commandKilled(signal: Int32)
     /// A command printed nothing for so long, and was ended.
-    case commandSilent(nanoseconds: UInt64)
+    case commandSilent(Duration)
   }
 
   /// What was read.
@@ -75,9 +75,8 @@ public struct InputProblem: Error, Sendable, Hashable {
       return "ended with status \(status)"
     case .commandKilled(let signal):
       return "was killed by signal \(signal) (\(signalText(signal)))"
-    case .commandSilent(let nanoseconds):
-      return
-        "printed nothing for \(Duration.nanoseconds(Int64(clamping: nanoseconds))), and was ended"
+    case .commandSilent(let duration):
+      return "printed nothing for \(duration), and was ended"
     }
   }
 

@@ -6,17 +6,17 @@ internal import Glibc
 /// Owns the process and all of its group: none is left when it goes, be it killed. Does not own the descriptor.
 struct ProducerProcess: ~Copyable, Sendable {
   /// From the wish that it ends to SIGKILL.
-  private static let grace: UInt64 = 2_000_000_000
+  private static let grace = Duration.seconds(2)
   /// So long processes that it has left behind may be silent and hold its output open.
-  private static let leftoverSilence: UInt64 = 1_000_000_000
+  private static let leftoverSilence = Duration.seconds(1)
   /// A wait that is no longer is hardly noticed, and long enough to cost nothing.
-  private static let longestWait: UInt64 = 200_000_000
+  private static let longestWait = Duration.milliseconds(200)
 
   private enum Phase {
     case running
     /// It was asked to end.
-    case asked(since: UInt64)
-    case killed(since: UInt64)
+    case asked(since: Duration)
+    case killed(since: Duration)
   }
 
   private let producer: Producer
@@ -24,10 +24,10 @@ struct ProducerProcess: ~Copyable, Sendable {
   private var phase = Phase.running
   /// What made us end it, nil where it ends by itself.
   private var reason: ReadResult?
-  private var silentSince: UInt64?
-  private var pausedAt: UInt64 = 0
-  /// Milliseconds of the next wait for its end.
-  private var patience: UInt32 = 1
+  private var silentSince: Duration?
+  private var pausedAt = Duration.zero
+  /// The next wait for its end.
+  private var patience = Duration.milliseconds(1)
   /// How it ended; nil while it is to be waited for.
   private var ending: ReadResult?
 
@@ -55,8 +55,8 @@ struct ProducerProcess: ~Copyable, Sendable {
     }
     linux_signal_program(id, SIGTERM)
     let start = producer.clock()
-    while linux_has_program_ended(id) == 0 && producer.clock() &- start < Self.grace {
-      usleep(1000)
+    while linux_has_program_ended(id) == 0 && producer.clock() - start < Self.grace {
+      Duration.milliseconds(1).sleep()
     }
     _ = linux_end_program(id)
   }
@@ -77,7 +77,7 @@ struct ProducerProcess: ~Copyable, Sendable {
   /// Waits a while for bytes; nil when there are some, or the end of them.
   mutating func wait(for descriptor: Int32) -> ReadResult? {
     let now = producer.clock()
-    if silentSince == nil && now &- pausedAt > Self.longestWait {
+    if silentSince == nil && now - pausedAt > Self.longestWait {
       // Bytes have come in drops: their lines should not wait for a block to fill.
       pausedAt = now
       silentSince = now
@@ -88,7 +88,7 @@ struct ProducerProcess: ~Copyable, Sendable {
     }
     var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     // poll reads and writes this one record.
-    if unsafe poll(&wanted, 1, Int32(waitTime(now) / 1_000_000) + 1) > 0 {
+    if unsafe poll(&wanted, 1, waitTime(now).pollTimeout) > 0 {
       return nil
     }
     pausedAt = producer.clock()
@@ -104,35 +104,35 @@ struct ProducerProcess: ~Copyable, Sendable {
       return result
     }
     // A signal ends it early.
-    usleep(patience * 1000)
-    patience = min(2 * patience, UInt32(Self.longestWait / 1_000_000))
+    patience.sleep()
+    patience = min(patience * 2, Self.longestWait)
     return linux_has_program_ended(id) == 0 ? .pause : finish()
   }
 
   /// What is due now; gives how it ended once there is nothing more to wait for.
-  private mutating func step(_ now: UInt64) -> ReadResult? {
+  private mutating func step(_ now: Duration) -> ReadResult? {
     if let ending {
       return ending
     }
-    let silence = now &- (silentSince ?? now)
-    silentSince = now &- silence
+    let silence = now - (silentSince ?? now)
+    silentSince = now - silence
     switch phase {
     case .running:
       let hasEnded = linux_has_program_ended(id) != 0
       if producer.isStopped {
         ask(because: .stopped, now)
       } else if let timeout = producer.timeout, silence >= timeout, !hasEnded {
-        ask(because: .problem(.commandSilent(nanoseconds: timeout)), now)
+        ask(because: .problem(.commandSilent(timeout)), now)
       } else if hasEnded && silence >= Self.leftoverSilence {
         kill(now)
       }
     case .asked(let since):
-      if now &- since >= Self.grace {
+      if now - since >= Self.grace {
         kill(now)
       }
     case .killed(let since):
       // Who has left the group may hold the output open for ever.
-      if now &- since >= Self.longestWait {
+      if now - since >= Self.longestWait {
         return finish()
       }
     }
@@ -140,21 +140,21 @@ struct ProducerProcess: ~Copyable, Sendable {
   }
 
   /// How long nothing is due.
-  private func waitTime(_ now: UInt64) -> UInt64 {
+  private func waitTime(_ now: Duration) -> Duration {
     guard case .running = phase, let timeout = producer.timeout, let silentSince else {
       return Self.longestWait
     }
-    let silence = now &- silentSince
+    let silence = now - silentSince
     return silence < timeout ? min(Self.longestWait, timeout - silence) : Self.longestWait
   }
 
-  private mutating func ask(because reason: ReadResult, _ now: UInt64) {
+  private mutating func ask(because reason: ReadResult, _ now: Duration) {
     self.reason = reason
     phase = .asked(since: now)
     linux_signal_program(id, SIGTERM)
   }
 
-  private mutating func kill(_ now: UInt64) {
+  private mutating func kill(_ now: Duration) {
     phase = .killed(since: now)
     linux_signal_program(id, SIGKILL)
   }

@@ -1,4 +1,5 @@
 import FlowInput
+import FlowThreads
 import FlowTally
 
 /// Files read by several threads: plain ones in stripes, compressed ones whole, accounted in order.

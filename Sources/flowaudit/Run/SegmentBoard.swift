@@ -1,4 +1,5 @@
 import FlowInput
+import FlowThreads
 import FlowTally
 
 /// What one segment gave.

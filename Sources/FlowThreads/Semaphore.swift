@@ -3,11 +3,12 @@ internal import Glibc
 /// POSIX's counting semaphore.
 ///
 /// Owns the record, which must not move. Sendable, as threads are what it is for.
-@safe struct Semaphore: ~Copyable, @unchecked Sendable {
+@safe public struct Semaphore: ~Copyable, @unchecked Sendable {
   // Initialised in init, destroyed in deinit, never handed out.
   private let semaphore: UnsafeMutablePointer<sem_t>
 
-  init(count: Int) {
+  /// A semaphore that so many can take before one is given.
+  public init(count: Int) {
     // sem_init fails only for counts beyond its limit.
     unsafe semaphore = .allocate(capacity: 1)
     unsafe semaphore.initialize(to: sem_t())
@@ -21,13 +22,13 @@ internal import Glibc
   }
 
   /// Takes one when there is one; false when a signal came first.
-  func wait() -> Bool {
+  public func wait() -> Bool {
     // The record is initialised.
     unsafe sem_wait(semaphore) == 0
   }
 
   /// Gives one.
-  func signal() {
+  public func signal() {
     // The record is initialised.
     _ = unsafe sem_post(semaphore)
   }
