@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import FlowInput
@@ -130,7 +131,7 @@ import Testing
   @Test("hard and symbolic links lead to one file, read under its first name")
   func links() throws {
     let directory = try TemporaryDirectory()
-    let path = try directory.write([], to: "b.log")
+    let path = try directory.file("b.log", [])
     link(path, directory.path + "/c.log")
     symlink(path, directory.path + "/a.log")
     #expect(
@@ -140,7 +141,7 @@ import Testing
   @Test("a link in a directory that leads nowhere or to itself is a problem, the others are read")
   func brokenLinks() throws {
     let directory = try TemporaryDirectory()
-    let path = try directory.write([], to: "c.log")
+    let path = try directory.file("c.log", [])
     symlink("nowhere", directory.path + "/a.log")
     symlink("b.log", directory.path + "/b.log")
     let list = InputList(arguments: [directory.path])
@@ -151,7 +152,7 @@ import Testing
   @Test("a named pipe in a directory is left alone: nobody may write to it")
   func pipeInDirectory() throws {
     let directory = try TemporaryDirectory()
-    try directory.write([], to: "a.log")
+    try directory.file("a.log", [])
     mkfifo(directory.path + "/b.log", 0o600)
     #expect(
       InputList(arguments: [directory.path]).inputs.map(\.name) == [directory.path + "/a.log"])

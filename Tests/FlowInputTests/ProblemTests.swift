@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import FlowInput
@@ -17,8 +18,8 @@ import Testing
   @Test("what cannot be opened is a problem, and the other files of the input are read")
   func missingAmongOthers() throws {
     let directory = try TemporaryDirectory()
-    let first = try directory.write(Array("a\n".utf8), to: "a")
-    let last = try directory.write(Array("b\n".utf8), to: "b")
+    let first = try directory.file("a", Array("a\n".utf8))
+    let last = try directory.file("b", Array("b\n".utf8))
     let paths = [first, directory.path + "/missing", first + "/below", directory.path, last]
     let input = Input(name: "all", files: paths.map { .path(InputPath($0)) })
     func problem(_ index: Int, _ cause: InputProblem.Cause) -> Seen {
@@ -58,7 +59,7 @@ import Testing
     ] as [([UInt8], CompressedForm)])
   func refused(_ bytes: [UInt8], _ form: CompressedForm) throws {
     let directory = try TemporaryDirectory()
-    let path = try directory.write(bytes, to: "x.log")
+    let path = try directory.file("x.log", bytes)
     #expect(cause(path) == [.unsupportedCompression(form)])
   }
 

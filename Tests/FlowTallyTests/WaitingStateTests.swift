@@ -1,5 +1,6 @@
 import FlowState
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// `export --follow -- COMMAND`: a command that runs on, and is started again when it has ended.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A command behind `--`, and what `export` makes of it.

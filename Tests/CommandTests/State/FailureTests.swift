@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What stands in the way of a run leaves the old files whole, is said, and is healed by the next run.

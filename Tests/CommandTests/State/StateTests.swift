@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `export --state`: each line of a log that grows and is rotated counts once.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs of `export --state` over windows of a log, each at the time of day at which it would be.

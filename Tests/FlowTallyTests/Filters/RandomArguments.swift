@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import FlowTally
 
 /// Filter flags at random, over the words of the made-up flows and some beside them.

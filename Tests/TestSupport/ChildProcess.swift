@@ -1,24 +1,24 @@
 import Foundation
-import Glibc
+package import Glibc
 
 /// A child process with its three streams: what every test here runs.
 ///
 /// Not Foundation's `Process`: descriptors opened by two tests at once must not leak into each
 /// other's children, or a child waits for an end of input that never comes. All of them are made
 /// under one lock and close on exec.
-struct ChildProcess {
-  let id: pid_t
+package struct ChildProcess {
+  package let id: pid_t
   private let input: Int32
   private let output: Int32
   private let errors: Int32
 
   /// How a child ended.
-  enum Status: Equatable, CustomStringConvertible {
+  package enum Status: Equatable, CustomStringConvertible {
     case exited(Int32)
     case killed(signal: Int32)
     case timedOut
 
-    var description: String {
+    package var description: String {
       switch self {
       case .exited(let code): "exit status \(code)"
       case .killed(let signal): "killed by signal \(signal)"
@@ -28,18 +28,18 @@ struct ChildProcess {
   }
 
   /// What a child wrote and how it ended.
-  struct Outcome {
-    let status: Status
-    let output: [UInt8]
-    let errors: [UInt8]
+  package struct Outcome {
+    package let status: Status
+    package let output: [UInt8]
+    package let errors: [UInt8]
 
-    var text: String { String(decoding: output, as: UTF8.self) }
-    var errorText: String { String(decoding: errors, as: UTF8.self) }
+    package var text: String { String(decoding: output, as: UTF8.self) }
+    package var errorText: String { String(decoding: errors, as: UTF8.self) }
   }
 
-  struct StartFailed: Error {
-    let command: String
-    let cause: Int32
+  package struct StartFailed: Error {
+    package let command: String
+    package let cause: Int32
   }
 
   private static let startLock = NSLock()
@@ -47,7 +47,7 @@ struct ChildProcess {
   /// Starts a program in a process group of its own.
   ///
   /// Signals that the tests send have their default action in it. `env -C` changes the directory: the C library's own call is hidden from Swift.
-  static func start(
+  package static func start(
     _ program: String, _ arguments: [String], input: ChildInput, outputPath: String?,
     directory: String, environment: [String: String]
   ) throws -> Self {
@@ -77,16 +77,16 @@ struct ChildProcess {
   }
 
   /// Ends the input that `ChildInput.heldOpen` keeps open.
-  func closeInput() {
+  package func closeInput() {
     close(input)
   }
 
-  func send(_ signal: Int32) {
+  package func send(_ signal: Int32) {
     kill(id, signal)
   }
 
   /// Waits until the child has read all that was written to it; false when it did not in time.
-  func hasReadItsInput(expecting byteCount: Int, within limit: Duration) -> Bool {
+  package func hasReadItsInput(expecting byteCount: Int, within limit: Duration) -> Bool {
     let deadline = ContinuousClock.now + limit
     while ContinuousClock.now < deadline {
       var waiting: Int32 = 0
@@ -100,7 +100,7 @@ struct ChildProcess {
 
   /// Reads both streams to their end and waits for the child; a child that is not done in time is
   /// killed with its whole process group.
-  func outcome(within limit: Duration = .seconds(120)) -> Outcome {
+  package func outcome(within limit: Duration = .seconds(120)) -> Outcome {
     let deadline = ContinuousClock.now + limit
     var collected: [[UInt8]] = [[], []]
     var descriptors = [output, errors].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
@@ -123,7 +123,7 @@ struct ChildProcess {
   }
 
   /// How the child ended, if it has, without reading a byte of what it wrote.
-  func outcomeUnread() -> Outcome {
+  package func outcomeUnread() -> Outcome {
     defer { [output, errors].forEach { close($0) } }
     return Outcome(status: reap(by: .now), output: [], errors: [])
   }

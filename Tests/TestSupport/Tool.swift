@@ -1,48 +1,17 @@
 import Foundation
 
-/// The release binary under test: the file named in FLOWAUDIT, else `.build/release/flowaudit`.
-enum Binary {
-  static let path =
-    ProcessInfo.processInfo.environment["FLOWAUDIT"] ?? Fixture.root + ".build/release/flowaudit"
-
-  /// Runs it to its end.
-  static func run(
-    _ arguments: String..., input: ChildInput = .none, outputPath: String? = nil,
-    directory: String = Fixture.folder, environment: [String: String] = [:],
-    within limit: Duration = .seconds(120)
-  ) throws -> ChildProcess.Outcome {
-    try start(
-      arguments, input: input, outputPath: outputPath, directory: directory,
-      environment: environment
-    ).outcome(within: limit)
-  }
-
-  static func run(
-    _ arguments: [String], input: ChildInput = .none, directory: String = Fixture.folder,
-    within limit: Duration = .seconds(120)
-  ) throws -> ChildProcess.Outcome {
-    try start(arguments, input: input, directory: directory).outcome(within: limit)
-  }
-
-  /// Starts it, for the tests that talk to it while it runs.
-  static func start(
-    _ arguments: [String], input: ChildInput, outputPath: String? = nil,
-    directory: String = Fixture.folder, environment: [String: String] = [:]
-  ) throws -> ChildProcess {
-    try ChildProcess.start(
-      path, arguments, input: input, outputPath: outputPath, directory: directory,
-      environment: Tool.environment.merging(environment) { _, given in given })
-  }
-}
-
 /// Another program that a test needs: python3, promtool, a shell.
-enum Tool {
-  struct Failed: Error, CustomStringConvertible {
-    let description: String
+package enum Tool {
+  package struct Failed: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(description: String) {
+      self.description = description
+    }
   }
 
   /// The environment without what changes an output: terminal, colour, locale, time zone.
-  static let environment: [String: String] = {
+  package static let environment: [String: String] = {
     var environment = ProcessInfo.processInfo.environment
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "TERM", "LC_ALL", "FLOWAUDIT"] {
       environment[name] = nil
@@ -54,13 +23,13 @@ enum Tool {
   }()
 
   /// Debian's own interpreter where there is one: a version manager's shim costs more than the work.
-  static let python: String = {
+  package static let python: String = {
     let packaged = "/usr/bin/python3"
     return FileManager.default.isExecutableFile(atPath: packaged) ? packaged : "python3"
   }()
 
   /// Runs a program that has to succeed.
-  static func run(
+  package static func run(
     _ program: String, _ arguments: [String], input: ChildInput = .none,
     environment extra: [String: String] = [:], within limit: Duration = .seconds(600)
   ) throws -> ChildProcess.Outcome {
@@ -73,7 +42,7 @@ enum Tool {
   }
 
   /// Runs a program that may fail.
-  static func attempt(
+  package static func attempt(
     _ program: String, _ arguments: [String], input: ChildInput = .none,
     environment extra: [String: String] = [:], within limit: Duration = .seconds(600)
   ) throws -> ChildProcess.Outcome {
@@ -89,14 +58,14 @@ enum Tool {
   }
 
   /// Runs one of the scripts of Fixtures/tools.
-  static func script(
+  package static func script(
     _ name: String, _ arguments: [String], within limit: Duration = .seconds(600)
   ) throws -> ChildProcess.Outcome {
     try run(python, [Fixture.path("tools/\(name)")] + arguments, within: limit)
   }
 
   /// A shell command line in which "$FLOWAUDIT" is the binary.
-  static func shell(
+  package static func shell(
     _ commandLine: String, _ arguments: String...
   ) throws -> ChildProcess.Outcome {
     try attempt(

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// What a child reads.
-enum ChildInput {
+package enum ChildInput {
   /// The null device.
   case none
   /// A file as the standard input itself.
@@ -14,7 +14,7 @@ enum ChildInput {
   /// A pipe into which these bytes are written 1 to 7 at a time.
   case chunks([UInt8], seed: UInt64)
 
-  var path: String? {
+  package var path: String? {
     switch self {
     case .none: "/dev/null"
     case .file(let path): path
@@ -44,7 +44,7 @@ func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) {
 }
 
 func writeInChunks(_ bytes: [UInt8], seed: UInt64, to descriptor: Int32) {
-  var random = SeededGenerator(seed: seed)
+  var random = SeededNumbers(seed)
   bytes.withUnsafeBytes { buffer in
     var position = 0
     while position < buffer.count {
@@ -54,21 +54,5 @@ func writeInChunks(_ bytes: [UInt8], seed: UInt64, to descriptor: Int32) {
       }
       position += size
     }
-  }
-}
-
-/// A random sequence that a seed gives again (xorshift64*).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed | 1
-  }
-
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_F491_4F6C_DD1D
   }
 }
