@@ -3,11 +3,11 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Killed at any instant, no run loses or doubles a line.
+/// Killed at any instant, no run loses or doubles a line: a soak beside `KillPointTests`, which tries every call.
 @Suite struct KillTests {
   @Test(
-    "SIGKILL at random instants, over a log that grows and is rotated: counters equal the rules, and never go back"
-  )
+    "SIGKILL at random instants, over a log that grows and is rotated: counters equal the rules, and never go back",
+    .enabled(if: Scale.kills > 0))
   func killed() throws {
     var random = SeededNumbers(ofRun: 0)
     let log = try LiveLog()

@@ -2,9 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Killed at any instant between two windows, no run loses or doubles a line.
+/// Killed at any instant between two windows, no run loses or doubles a line: a soak beside `WindowKillPointTests`.
 @Suite struct WindowKillTests {
-  @Test("SIGKILL at random instants, over overlapping windows: the next run counts everything once")
+  @Test(
+    "SIGKILL at random instants, over overlapping windows: the next run counts everything once",
+    .enabled(if: Scale.kills > 0))
   func killed() throws {
     var random = SeededNumbers(ofRun: 0)
     let log = try WindowLog(fixture: "exporter-20k", runs: 50)
