@@ -31,6 +31,7 @@
 
   /// Counts bytes that were written to the free room.
   mutating func grow(by written: Int) {
+    assert(0...(capacity - count) ~= written, "more text than there was room for")
     count += min(max(0, written), capacity - count)
   }
 

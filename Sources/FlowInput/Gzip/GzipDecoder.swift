@@ -32,6 +32,8 @@ struct GzipDecoder: ~Copyable, Sendable {
   /// The last step filled the space: the inflater may hold more without new bytes.
   private var mayHoldMore = false
   private var decodedOffset: Int64 = 0
+  /// Bytes of text handed on.
+  private var handedOnByteCount: Int64 = 0
 
   /// The member at hand goes through ISA-L.
   private var usesISAL = false
@@ -70,9 +72,13 @@ extension GzipDecoder {
         newest.handOn(&text)
       }
       if !text.isEmpty {
+        handedOnByteCount += Int64(text.count)
         return .bytes(text.count)
       }
       if case .result(let result) = stop {
+        assert(
+          handedOnByteCount == decodedOffset + newest.knownByteCount,
+          "text was decoded and not handed on, or twice")
         return result
       }
     }

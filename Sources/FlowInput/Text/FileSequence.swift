@@ -37,6 +37,7 @@ struct FileSequence: ~Copyable, Sendable {
 
   /// Writes at most `space.count` bytes, which is at least one, to the beginning of `space`.
   mutating func read(into space: UnsafeMutableRawBufferPointer) -> Outcome {
+    assert(space.count > 0, "a read needs room for a byte")
     guard let file = files.first else {
       return .inputEnd
     }
@@ -54,7 +55,11 @@ struct FileSequence: ~Copyable, Sendable {
     // The caller's space, or a part of it, is passed on.
     let room = skippedByteCount > 0 ? Int(min(Int64(space.count), skippedByteCount)) : space.count
     let part = unsafe UnsafeMutableRawBufferPointer(rebasing: space[..<room])
-    switch unsafe source?.read(into: part) ?? .end {
+    let result = unsafe source?.read(into: part) ?? .end
+    if case .bytes(let count) = result {
+      assert(1...room ~= count, "a read gave more than there was room for")
+    }
+    switch result {
     case .bytes(let count) where skippedByteCount > 0:
       skippedByteCount -= Int64(count)
       return .pause
