@@ -9,7 +9,7 @@ import Testing
   func noSuchFile() throws {
     let alone = try Binary.run("drops", "nosuchfile")
     #expect(alone.status == .exited(3))
-    #expect(alone.errorText.contains("nosuchfile: No such file or directory"))
+    #expect(alone.errorText.contains("nosuchfile: cannot be opened: No such file or directory"))
     let beside = try Binary.run("drops", "--output", "json", "nosuchfile", "flows/pairing.jsonl")
     #expect(beside.status == .exited(3))
     #expect(try Answer(beside).total.drops == 39)

@@ -49,11 +49,14 @@ import Testing
     Row("a slash at a directory's end is not doubled", ["d/a.log"], ["d/"], ["d/a.log"]),
     Row(
       "a directory without a log is a problem", ["d/a.txt", "a"], ["d", "a"], ["a"],
-      problems: ["d: no *.log, *.json, *.jsonl, rotations of these or their .gz in this directory"]),
+      problems: [
+        "d: has no logs: no *.log, *.json or *.jsonl, no rotation of one, no .gz; name other files one by one"
+      ]),
     Row(
       "what is missing is a problem, the others go on", ["a"], ["x", "a", "", "a/b"], ["a"],
       problems: [
-        "x: No such file or directory", ": No such file or directory", "a/b: Not a directory",
+        "x: cannot be opened: No such file or directory",
+        ": cannot be opened: No such file or directory", "a/b: cannot be opened: Not a directory",
       ]),
     Row("a file named twice is read once", ["a", "b"], ["a", "b", "a", "./a"], ["a", "b"]),
     Row(

@@ -77,32 +77,36 @@ import Testing
   @Test(
     "a message names the file, what is wrong and where",
     arguments: [
-      (.cannotOpen(errno: ENOENT), "x.log: No such file or directory"),
+      (.cannotOpen(errno: ENOENT), "x.log: cannot be opened: No such file or directory"),
       (
         .cannotRead(errno: EIO, offset: 512),
         "x.log: cannot be read after byte 512: Input/output error"
       ),
       (.cannotRead(errno: EIO, offset: 0), "x.log: cannot be read: Input/output error"),
-      (.isDirectory, "x.log: is a directory"),
+      (
+        .cannotOpen(errno: EACCES),
+        "x.log: cannot be opened: Permission denied; run as a user who may read it"
+      ),
+      (.isDirectory, "x.log: is a directory, not a file"),
       (
         .emptyDirectory,
-        "x.log: no *.log, *.json, *.jsonl, rotations of these or their .gz in this directory"
+        "x.log: has no logs: no *.log, *.json or *.jsonl, no rotation of one, no .gz; name other files one by one"
       ),
       (
         .gzipCut(compressedOffset: 4711, decodedOffset: 52011),
-        "x.log: gzip data ends early at byte 4711 (after 52011 bytes of text)"
+        "x.log: gzip data ends early at byte 4711 (after 52011 bytes of text): the file is cut short"
       ),
       (
         .gzipDamaged(compressedOffset: 1, decodedOffset: 2, reason: "invalid block type"),
-        "x.log: gzip data damaged at byte 1 (after 2 bytes of text): invalid block type"
+        "x.log: gzip data is damaged at byte 1 (after 2 bytes of text): invalid block type"
       ),
       (
         .gzipTrailingBytes(offset: 99),
-        "x.log: bytes that are not gzip follow the gzip data at byte 99"
+        "x.log: gzip data ends at byte 99, and other bytes follow, which are not read"
       ),
       (
         .unsupportedCompression(.zstd),
-        "x.log: compressed with zstd, which is not read directly; use: zstdcat FILE | flowaudit ..."
+        "x.log: is compressed with zstd, which flowaudit does not read; use: zstdcat FILE | flowaudit ..."
       ),
     ] as [(InputProblem.Cause, String)])
   func messages(_ cause: InputProblem.Cause, _ message: String) {
@@ -114,7 +118,7 @@ import Testing
     let problem = InputProblem(origin: .standardInput, cause: .unsupportedCompression(.xz))
     #expect(
       problem.message
-        == "standard input: compressed with xz, which is not read directly; use: ... | xzcat | flowaudit ..."
+        == "standard input: is compressed with xz, which flowaudit does not read; use: ... | xzcat | flowaudit ..."
     )
   }
 }

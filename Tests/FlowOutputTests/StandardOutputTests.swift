@@ -81,7 +81,7 @@ struct StandardOutputTests {
     let error = OutputError.failed(.createTemporary, path: "/x/y.prom", code: EROFS)
     #expect(
       error.description
-        == "cannot create a temporary file beside /x/y.prom: Read-only file system")
-    #expect(OutputError.closedPipe.description == "nobody reads the output any more")
+        == "cannot create a temporary file in the directory of /x/y.prom: Read-only file system")
+    #expect(OutputError.closedPipe.description == "the reader of the output has closed it")
   }
 }

@@ -16,7 +16,7 @@ public struct HeldStretch: Sendable, Hashable {
     isPlain ? start : skippedByteCount
   }
 
-  /// The same file, the same part.
+  /// Whether both are of one file that was opened once, and of one part of it.
   public static func == (left: Self, right: Self) -> Bool {
     left.file === right.file && left.start == right.start && left.end == right.end
       && left.skippedByteCount == right.skippedByteCount

@@ -19,7 +19,7 @@ public struct InputList: Sendable {
     group(distinct(arguments.flatMap { files(of: $0) }))
   }
 
-  /// The same for arguments that are text.
+  /// Looks at every argument once, given as text; nothing is opened but directories.
   public init(arguments: [String]) {
     self.init(arguments: arguments.map { InputPath($0) })
   }

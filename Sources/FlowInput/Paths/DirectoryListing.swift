@@ -18,7 +18,7 @@ struct DirectoryListing {
     }
   }
 
-  /// The same for files whose names are wanted, which need not be there.
+  /// Lists the files whose names are wanted; a directory without one is no problem.
   init(_ directory: InputPath, names isWanted: ([UInt8]) -> Bool) {
     let names: [[UInt8]]
     do throws(InputProblem) {

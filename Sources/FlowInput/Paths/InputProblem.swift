@@ -48,27 +48,32 @@ public struct InputProblem: Error, Sendable, Hashable {
 
   private var explanation: String {
     switch cause {
+    case .cannotOpen(EACCES):
+      return "cannot be opened: \(systemText(EACCES)); run as a user who may read it"
     case .cannotOpen(let errno):
-      return systemText(errno)
+      return "cannot be opened: \(systemText(errno))"
     case .cannotRead(let errno, 0):
       return "cannot be read: \(systemText(errno))"
     case .cannotRead(let errno, let offset):
       return "cannot be read after byte \(offset): \(systemText(errno))"
     case .isDirectory:
-      return "is a directory"
+      return "is a directory, not a file"
     case .emptyDirectory:
-      return "no *.log, *.json, *.jsonl, rotations of these or their .gz in this directory"
+      return
+        "has no logs: no *.log, *.json or *.jsonl, no rotation of one, no .gz; name other files one by one"
     case .gzipCut(let compressed, let decoded):
-      return "gzip data ends early at byte \(compressed) (after \(decoded) bytes of text)"
+      return
+        "gzip data ends early at byte \(compressed) (after \(decoded) bytes of text): the file is cut short"
     case .gzipDamaged(let compressed, let decoded, let reason):
-      return "gzip data damaged at byte \(compressed) (after \(decoded) bytes of text): \(reason)"
+      return
+        "gzip data is damaged at byte \(compressed) (after \(decoded) bytes of text): \(reason)"
     case .gzipTrailingBytes(let offset):
-      return "bytes that are not gzip follow the gzip data at byte \(offset)"
+      return "gzip data ends at byte \(offset), and other bytes follow, which are not read"
     case .unsupportedCompression(let form):
-      return "compressed with \(form.name), which is not read directly; use: \(pipe(form))"
+      return "is compressed with \(form.name), which flowaudit does not read; use: \(pipe(form))"
     case .cannotStart(ENOENT) where !origin.name.utf8.contains(UInt8(ascii: "/")):
       return
-        "cannot be started: there is no such program in PATH (cron's is short: name it in full)"
+        "cannot be started: no program of this name is in PATH (cron's is short); give its full path"
     case .cannotStart(let errno):
       return "cannot be started: \(systemText(errno))"
     case .commandFailed(let status):
@@ -76,7 +81,7 @@ public struct InputProblem: Error, Sendable, Hashable {
     case .commandKilled(let signal):
       return "was killed by signal \(signal) (\(signalText(signal)))"
     case .commandSilent(let duration):
-      return "printed nothing for \(duration), and was ended"
+      return "printed nothing for \(duration), and was ended (--timeout)"
     }
   }
 

@@ -17,10 +17,11 @@ import Testing
       case .fullTextfileDisk: "cannot write PROM: No space left on device"
       case .sizeLimit: "cannot write \(first): File too large"
       case .readOnlyDirectories:
-        "cannot create a temporary file beside \(first): Permission denied"
-      case .readOnlyTextfiles: "cannot create a temporary file beside PROM: Permission denied"
+        "cannot create a temporary file in the directory of \(first): Permission denied"
+      case .readOnlyTextfiles:
+        "cannot create a temporary file in the directory of PROM: Permission denied"
       case .textfilesAway:
-        "cannot create a temporary file beside PROM: No such file or directory"
+        "cannot create a temporary file in the directory of PROM: No such file or directory"
       }
     }
 
