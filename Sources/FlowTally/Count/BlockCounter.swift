@@ -13,7 +13,7 @@ public struct BlockCounter: ~Copyable, Sendable {
   var heads = HeadLayouts()
   var tails = KnownTails()
   var times = TimeCache()
-  var flow = Flow()
+  var flow: Flow
   var facts = LineFacts()
   var key = GroupKey()
   let recordReader: DropRecordReader
@@ -53,7 +53,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     seen = plan.deduplicates ? SeenUUIDs() : nil
     families = FamilyCounter(plan.hubbleMetrics, maximumRows: plan.maximumFamilyRows)
     facts.bucketWidth = plan.bucketNanoseconds ?? 0
-    flow.wanted = WantedParts.bits(plan)
+    flow = Flow(wanted: WantedParts.bits(plan))
     needsReason = !fields.isDisjoint(with: [.reason, .policy, .policyKind])
     // Locals: read from self in an operand of && or ||, these were destroyed before they were made (Swift 6.3).
     let selectsAll = plan.selection == Selection()

@@ -71,7 +71,7 @@ extension BlockCounter {
   private mutating func readKey(_ fields: [GroupField], _ bytes: Span<UInt8>) {
     key.removeAll()
     for field in fields {
-      flow.appendValue(field, bytes, facts, to: &key)
+      GroupValue.append(&flow, field, bytes, facts, to: &key)
     }
   }
 

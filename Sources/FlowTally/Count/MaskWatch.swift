@@ -69,7 +69,7 @@ struct MaskWatch {
   /// A bit a field that neither end has: the same on each line of a layout, which tells of every member of both ends whether
   /// it is there, and whether it is null.
   private mutating func absentEndpointFields(_ flow: inout Flow, _ bytes: Span<UInt8>) -> UInt8 {
-    let layout = flow.tells(.source) && flow.tells(.destination) ? flow.layoutNumber : nil
+    let layout = flow.layoutNumber(telling: FlowPart.source.bit | FlowPart.destination.bit)
     if let layout, layout < absentByLayout.count, let known = absentByLayout[layout] {
       return known
     }

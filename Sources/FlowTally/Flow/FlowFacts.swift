@@ -24,11 +24,11 @@ extension Flow {
 
   /// The number of the event type, an integer of 32 bits with sign; nil where it was masked.
   mutating func eventType(_ bytes: Span<UInt8>) -> Int64? {
-    if let known = knownEventType {
+    if let known = state.eventType {
       return known
     }
     let number = readEventType(bytes)
-    knownEventType = .some(number)
+    state.eventType = .some(number)
     return number
   }
 
