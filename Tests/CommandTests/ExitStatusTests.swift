@@ -32,7 +32,7 @@ import Testing
       outcome = try Binary.run("drops", file)
     }
     #expect(outcome.status == .exited(3))
-    #expect(outcome.errorText.contains("secret.jsonl: Permission denied"))
+    #expect(outcome.errorText.contains("secret.jsonl: cannot be opened: Permission denied; run as"))
   }
 
   @Test("a directory is read as the logs in it, in name order; without one it is status 3")

@@ -7,7 +7,9 @@ package final class TemporaryDirectory: Sendable {
 
   /// Makes it, empty.
   package init() throws {
-    path = NSTemporaryDirectory() + "/flowaudit-test-" + UUID().uuidString
+    path =
+      FileManager.default.temporaryDirectory.appending(path: "flowaudit-test-\(UUID().uuidString)")
+      .path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 

@@ -87,7 +87,10 @@ import Testing
     chmod(path, 0)
     let outcome = try bench.run()
     #expect(outcome.status == .exited(3))
-    #expect(outcome.errorText == "flowaudit: \(path): Permission denied\n")
+    #expect(
+      outcome.errorText
+        == "flowaudit: \(path): cannot be opened: Permission denied; run as a user who may read it\n"
+    )
     let counters = try Counters(bench.textfileText())
     #expect(counters.values("query_errors", by: "reason") == ["input_unreadable": 1])
     #expect(counters.sum("gaps") == 0)
