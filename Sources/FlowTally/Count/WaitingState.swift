@@ -14,11 +14,6 @@ extension DropLedger {
     accountant.write(to: &writer, at: now.nanoseconds)
   }
 
-  /// Lets what waits wait for another ledger, which has restored it.
-  mutating func forgetWaiting() {
-    accountant.forgetWaiting()
-  }
-
   /// Takes a line of state that `write` wrote; false where it is somebody else's.
   ///
   /// The ledger has taken nothing yet. Lines come in the order in which they were written.

@@ -15,6 +15,11 @@ struct SequentialReading {
     self.init([], options, meter: meter, sink: nil)
   }
 
+  /// A reading with the same options that has read nothing yet.
+  func next() -> Self {
+    Self(inputs, options, meter: meter, sink: sink)
+  }
+
   /// An input that is no flow log is one message.
   mutating func judge(_ counts: InputCounts, of input: Input) {
     if !report.wasInterrupted {
