@@ -33,6 +33,9 @@ let package = Package(
     .target(name: "CSkeleton", cSettings: [.unsafeFlags(["-O3", "-fno-slp-vectorize"])]),
     .target(name: "CLines", cSettings: [.unsafeFlags(["-O3", "-Wno-psabi"])]),
 
+    // Threads, locks and semaphores of the system.
+    .target(name: "FlowThreads"),
+
     // How what survives between runs is written; each of the others writes its own part.
     .target(name: "FlowState"),
 
@@ -40,7 +43,8 @@ let package = Package(
     .target(name: "FlowAnswer"),
 
     // The pipeline, in its order. FlowInput and FlowTally do not know each other, nor do reports and metrics know either.
-    .target(name: "FlowInput", dependencies: ["CISAL", "CLinux", "CZlib", "FlowState"]),
+    .target(
+      name: "FlowInput", dependencies: ["CISAL", "CLinux", "CZlib", "FlowState", "FlowThreads"]),
     .target(
       name: "FlowTally", dependencies: ["CLines", "CRE2", "CSkeleton", "FlowAnswer", "FlowState"]),
     .target(name: "FlowMetrics", dependencies: ["FlowAnswer", "FlowState"]),
@@ -49,22 +53,27 @@ let package = Package(
     .executableTarget(
       name: "flowaudit",
       dependencies: [
-        "CLinux", "FlowState", "FlowAnswer", "FlowInput", "FlowTally", "FlowMetrics", "FlowReport",
-        "FlowOutput",
+        "CLinux", "FlowState", "FlowThreads", "FlowAnswer", "FlowInput", "FlowTally", "FlowMetrics",
+        "FlowReport", "FlowOutput",
       ]),
 
+    // What several test targets need; no product has it.
+    .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
     .testTarget(name: "FlowStateTests", dependencies: ["FlowState"]),
-    .testTarget(name: "FlowInputTests", dependencies: ["CZlib", "FlowInput", "FlowState"]),
+    .testTarget(
+      name: "FlowInputTests", dependencies: ["CZlib", "FlowInput", "FlowState", "TestSupport"]),
     .testTarget(
       name: "FlowTallyTests",
-      dependencies: ["CLines", "CSkeleton", "FlowAnswer", "FlowState", "FlowTally"]),
+      dependencies: ["CLines", "CSkeleton", "FlowAnswer", "FlowState", "FlowTally", "TestSupport"]),
     .testTarget(
       name: "FlowMetricsTests", dependencies: ["FlowAnswer", "FlowMetrics", "FlowState"]),
     .testTarget(name: "FlowReportTests", dependencies: ["FlowAnswer", "FlowReport"]),
-    .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput"]),
+    .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["flowaudit", "FlowAnswer", "FlowMetrics", "FlowReport", "FlowTally"]),
+      dependencies: [
+        "flowaudit", "FlowAnswer", "FlowMetrics", "FlowReport", "FlowTally", "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -79,7 +88,7 @@ for target in package.targets where !writtenInC.contains(target.name) {
     .treatAllWarnings(as: .error),
     .treatWarning("ExplicitSendable", as: .error),
   ]
-  if target.type != .test {
+  if target.type != .test && target.name != "TestSupport" {
     target.swiftSettings?.append(.strictMemorySafety())
   }
 }

@@ -1,5 +1,6 @@
 import FlowAnswer
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -42,8 +43,7 @@ import Testing
       lines += stride(from: 0, to: all.count, by: 8).map { all[$0] }
     }
     for name in ["mixed", "hostile", "pairing"] {
-      let file = FlowLog.fixtures.appending(path: "flows/\(name).jsonl")
-      let text = (try? Data(contentsOf: file)) ?? Data()
+      let text = (try? Fixture.bytes("flows/\(name).jsonl")) ?? []
       lines += text.split(separator: 10).map { Array($0) }
     }
     return lines.map { String(decoding: $0, as: UTF8.self) }.filter { line in
