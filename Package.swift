@@ -90,5 +90,7 @@ for target in package.targets where !writtenInC.contains(target.name) {
   ]
   if target.type != .test && target.name != "TestSupport" {
     target.swiftSettings?.append(.strictMemorySafety())
+    // What the module is for; SwiftPM asks about it only in Swift targets.
+    target.exclude = ["README.md"]
   }
 }
