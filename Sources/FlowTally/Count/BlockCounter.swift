@@ -1,4 +1,4 @@
-internal import CLines
+internal import CKernels
 
 /// Blocks of lines in, counts and drop records out: parsing, filtering and grouping, for one thread.
 ///
@@ -6,7 +6,7 @@ internal import CLines
 /// bytes are the caller's again when `take` returns. Memory is bounded by the plan's limits, whatever the log holds.
 public struct BlockCounter: ~Copyable, Sendable {
   let plan: TallyPlan
-  let kernels: LineKernels
+  let kernels: KernelSet
   var scan: ChunkScan
   var findings = LineFindings()
   var heads = HeadLayouts()
@@ -41,8 +41,8 @@ public struct BlockCounter: ~Copyable, Sendable {
   /// A counter that has read nothing.
   public init(_ plan: TallyPlan, kernels: KernelSet = .best, window: WindowMemory? = nil) {
     self.plan = plan
-    self.kernels = kernels.lines
-    scan = ChunkScan(kernels: kernels.skeleton)
+    self.kernels = kernels
+    scan = ChunkScan(kernels: kernels)
     let flows = plan.groupings.filter { $0.unit == .flows }
     let fields = Set(flows.flatMap(\.fields))
     recordReader = DropRecordReader(fields: plan.dropFields)
@@ -69,7 +69,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     self.countsShortly = countsShortly
     self.takesShortWay = takesShortWay
     search = NeedleSearch(
-      takesShortWay ? plan.selection.quick.needles : [], kernels: kernels.lines)
+      takesShortWay ? plan.selection.quick.needles : [], kernels: kernels)
     kept = KeptLines(plan)
     self.window = window
   }
