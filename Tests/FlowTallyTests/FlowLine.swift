@@ -1,3 +1,4 @@
+import FlowAnswer
 @testable import FlowTally
 
 /// Reads one line and hands its flow to `body`.
@@ -26,7 +27,7 @@ func values(_ line: String, bucketWidth: Int64 = 0) -> [GroupField: String] {
     for field in GroupField.allCases {
       var key = GroupKey()
       flow.appendValue(field, bytes, facts, to: &key)
-      values[field] = GroupKey.values(of: key.bytes[...]).first
+      values[field] = KeyText.values(of: key.bytes[...]).first
     }
     return values
   }

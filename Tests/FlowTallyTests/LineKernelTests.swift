@@ -1,4 +1,5 @@
 import CKernels
+import FlowAnswer
 import Foundation
 import Testing
 

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Counts dropped packets, each once: the only place that pairs lines.
 ///
 /// Takes drop records in input order; any cut of the input and any number of parsing threads give the same counts.

@@ -1,4 +1,5 @@
 internal import CKernels
+internal import FlowAnswer
 
 /// Blocks of lines in, counts and drop records out: parsing, filtering and grouping, for one thread.
 ///

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// What several counters of one log counted together.
 extension BlockCounter {
   /// Whether a group or a name has found no room: which ones did depends on the order of the lines, so that several counters

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Counts what was read and what was not seen.
 struct CoverageCounter {
   /// One place for each kind of line, and for each known verdict: in place, because every line counts here.

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// The counts of dropped packets, by every grouping that was asked for.
 struct DropBooks {
   /// Where a grouping's fields stand among the values of a record.

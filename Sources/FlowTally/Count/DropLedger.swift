@@ -1,3 +1,5 @@
+public import FlowAnswer
+
 /// Takes drops in input order and counts dropped packets, each once.
 ///
 /// What several ledgers counted, of different inputs, can be merged.

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Makes drop records of DROPPED and AUDIT lines.
 struct DropRecordReader {
   private let fields: DropFields

@@ -1,3 +1,5 @@
+public import FlowAnswer
+
 /// Which fields a log's lines have, to tell what the exporter's field mask keeps: a look, not a count.
 ///
 /// Every line is read in full, by the exact reader. Aggregated lines, to which no mask applies, are only counted.

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// What is counted of a flow, and of lost events.
 extension BlockCounter {
   mutating func takeLostEvents(_ bytes: Span<UInt8>) {

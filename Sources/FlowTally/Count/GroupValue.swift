@@ -1,18 +1,4 @@
-/// What a grouping needs of the line beside its JSON: found once a line.
-struct LineFacts: ~Copyable {
-  /// The flow's time.
-  var time = OptionalTime.absent
-  /// The flow's verdict.
-  var verdict = FlowVerdict.known(.unknown)
-  /// The reason; `(none)` for a flow that was not dropped.
-  var reason = TextBuffer()
-  /// Whether the line gives one.
-  var hasReason = false
-  /// The policies that denied it.
-  var policies = DenyingPolicies()
-  /// Width of the time buckets in nanoseconds, 0 without.
-  var bucketWidth: Int64 = 0
-}
+internal import FlowAnswer
 
 /// The values that flows are grouped by: one case per field.
 extension Flow {
@@ -57,6 +43,17 @@ extension Flow {
       case .dnsQuery: appendString(.query, of: .dns, bytes, to: &text)
       case .dnsRcode: appendRcode(bytes, to: &text)
       }
+    }
+  }
+
+  private static func appendBucket(_ facts: borrowing LineFacts, to text: inout TextBuffer) {
+    guard facts.bucketWidth > 0, let time = facts.time.timestamp else {
+      return
+    }
+    let start = floorDivide(time.nanoseconds, facts.bucketWidth)
+      .multipliedReportingOverflow(by: facts.bucketWidth)
+    if !start.overflow {
+      text.append(Timestamp(nanoseconds: start.partialValue))
     }
   }
 }

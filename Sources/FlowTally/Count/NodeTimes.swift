@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// The nodes seen, and when each input saw each of them: two inputs that overlap on one node count flows twice.
 ///
 /// What several of these saw of one log can be merged: the answers do not depend on who saw what.

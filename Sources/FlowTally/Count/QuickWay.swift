@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// What the filters say of a line before it is read.
 extension BlockCounter {
   /// Whether the flow with this verdict passes; nil where it has to be looked at, because the filters ask for more, or

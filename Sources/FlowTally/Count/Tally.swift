@@ -1,3 +1,4 @@
+public import FlowAnswer
 public import FlowState
 
 /// Blocks of lines in, counts out: the whole of parsing, filtering, grouping and accounting, on one thread.

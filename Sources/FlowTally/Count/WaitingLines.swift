@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// First lines of pairs, each waiting until its partner comes, its node's clock has gone on by a window, or the cap is passed.
 ///
 /// The rules are those of `WaitingLines` in the executable counting rules. Every step costs at most the logarithm of what

@@ -1,3 +1,4 @@
+public import FlowAnswer
 public import FlowState
 
 /// What an accountant knows between two runs: lines that wait for their partners, and each node's clock.
@@ -113,10 +114,10 @@ extension DropRecord {
 
 extension GroupKey {
   fileprivate var texts: [StateValue] {
-    Self.slices(of: text.bytes[...]).map { .text(Array($0)) }
+    KeyText.slices(of: text.bytes[...]).map { .text(Array($0)) }
   }
 
   fileprivate var valueCount: Int {
-    Self.slices(of: text.bytes[...]).count
+    KeyText.slices(of: text.bytes[...]).count
   }
 }

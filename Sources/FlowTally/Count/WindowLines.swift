@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Of an input that comes in windows: whether a line is one that no earlier window held. Everywhere else every line is.
 extension BlockCounter {
   /// The flow of the line that was read last, whose time is known.

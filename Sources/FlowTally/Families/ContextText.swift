@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// The texts that tell an end of a flow, as the agent makes them; nothing is appended for what is absent.
 ///
 /// Source: Cilium 1.19, pkg/hubble/metrics/api/context.go.

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Counts flows as the agent's metric handlers do: lines by their weight, never paired.
 ///
 /// Allocates nothing for a line once all of its label sets are known.

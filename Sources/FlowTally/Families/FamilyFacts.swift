@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// What the agent's families ask of most flows: found once a line, and only where some family is asked for.
 struct FamilyFacts: ~Copyable {
   /// The record of an L7 flow; of several the first in this order.

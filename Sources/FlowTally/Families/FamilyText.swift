@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// The values of the agent's own labels, as its handlers make them; nothing is appended for what is absent.
 ///
 /// Source: Cilium 1.19, pkg/hubble/metrics, the handlers' ProcessFlow functions.

@@ -1,29 +1,4 @@
-/// Which way a packet went, as seen by the endpoint that the node hosts.
-enum TrafficDirection {
-  case ingress
-  case egress
-  case unknown
-
-  /// The agent's word for it in label values.
-  var label: StaticString {
-    switch self {
-    case .ingress: "ingress"
-    case .egress: "egress"
-    case .unknown: "unknown"
-    }
-  }
-}
-
-/// The event types that the counting rules tell apart.
-///
-/// Source: Cilium, pkg/monitor/api/types.go.
-enum EventType {
-  static let drop: Int64 = 1
-  static let capture: Int64 = 3
-  static let trace: Int64 = 4
-  static let policyVerdict: Int64 = 5
-  static let accessLog: Int64 = 129
-}
+internal import FlowAnswer
 
 extension Flow {
   /// The flow's time, else the wrapper's; nil where neither can be read.

@@ -1,16 +1,7 @@
+internal import FlowAnswer
+
 /// The texts that values are made of, each appended decoded; nothing is appended for what is absent.
 extension Flow {
-  static func appendBucket(_ facts: borrowing LineFacts, to text: inout TextBuffer) {
-    guard facts.bucketWidth > 0, let time = facts.time.timestamp else {
-      return
-    }
-    let start = floorDivide(time.nanoseconds, facts.bucketWidth)
-      .multipliedReportingOverflow(by: facts.bucketWidth)
-    if !start.overflow {
-      text.append(Timestamp(nanoseconds: start.partialValue))
-    }
-  }
-
   mutating func appendString(
     _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {

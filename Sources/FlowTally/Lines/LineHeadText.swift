@@ -1,4 +1,5 @@
 internal import CKernels
+internal import FlowAnswer
 
 extension LineMatch {
   /// The verdict's code for DROPPED.

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 extension FilterClause {
   /// Whether the flow has one of the values.
   func matches(_ flow: inout Flow, _ bytes: Span<UInt8>, _ verdict: FlowVerdict) -> Bool {

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// What filters ask of a flow's packet and of its request.
 ///
 /// Source of the rules: Cilium, pkg/hubble/filters, one file a filter.
