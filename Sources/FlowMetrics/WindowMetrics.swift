@@ -53,7 +53,7 @@ public struct WindowMetrics: Sendable {
         suppressed.append(MetricSeries([family.name], .integer(outcome.suppressedCount)))
       }
     }
-    let hubble = HubbleBlocks(summary.families, maximumSeries: budget.maximum)
+    let hubble = HubbleBlocks(summary.families.map(budget.select))
     suppressed += hubble.suppressed
     return blocks + hubble.blocks
       + [MetricBlock(StateFamily.seriesSuppressed.family, suppressed)]
