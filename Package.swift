@@ -58,7 +58,8 @@ let package = Package(
     .testTarget(name: "FlowReportTests", dependencies: ["FlowReport", "FlowTally"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["flowaudit", "FlowMetrics", "FlowReport", "FlowTally"]),
+      name: "CommandTests",
+      dependencies: ["flowaudit", "FlowMetrics", "FlowReport", "FlowState", "FlowTally"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -143,7 +143,7 @@ extension RunningCounts {
     families.write(to: &writer)
   }
 
-  /// Takes a line of state that `write` wrote; false where it is somebody else's.
+  /// Takes a line of state that `write` wrote; false where it is somebody else's, or of a family that a newer version counts.
   public mutating func restore(_ line: StateLine) throws(StateDamage) -> Bool {
     switch line.keyword {
     case "run":
@@ -155,9 +155,9 @@ extension RunningCounts {
       lastSuccess = try time(line, 0)
       oldestFlow = try time(line, 1)
       newestFlow = try time(line, 2)
-    case "counter":
+    case UInt64.keyword:
       guard let family = CountedFamily(rawValue: try line.word(0)) else {
-        throw StateDamage("a line 'counter' is of a family that is not known")
+        return false
       }
       try tables[family]?.restore(line, labelCount: family.counter.labels.count)
     default:

@@ -38,14 +38,16 @@ struct RunningFamilies: Sendable {
     }
   }
 
-  /// Takes a line that `write` wrote; false where it is another's.
+  /// Takes a line that `write` wrote; false where it is another's, or of a family that is not known.
   mutating func restore(_ line: StateLine) throws(StateDamage) -> Bool {
-    guard line.keyword == FamilyValue.keyword else {
+    guard line.keyword == FamilyValue.keyword, Self.names.contains(try line.word(0)) else {
       return false
     }
     try tables[line.word(0), default: SeriesTable()].restore(line)
     return true
   }
+
+  private static let names = HubbleFamily.names
 }
 
 extension SeriesTable<FamilyValue> {

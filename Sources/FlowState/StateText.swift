@@ -56,6 +56,11 @@ public struct StateWriter: Sendable {
     }
   }
 
+  /// Writes a line that was read, byte for byte as it stood.
+  public mutating func add(_ line: StateLine) {
+    bytes += line.bytes
+  }
+
   /// Adds what another has written.
   public mutating func add(_ other: Self) {
     bytes += other.bytes
@@ -98,6 +103,17 @@ public struct StateLine: Sendable, Equatable {
   public let keyword: String
   /// The values, text without its quotes and escapes.
   public let values: [[UInt8]]
+  /// The line as it stands in the file, with its line feed; keeps the bytes of all lines read beside it alive.
+  let bytes: ArraySlice<UInt8>
+
+  init(keyword: String, values: [[UInt8]], bytes: ArraySlice<UInt8> = []) {
+    (self.keyword, self.values, self.bytes) = (keyword, values, bytes)
+  }
+
+  /// By what a line says, however its values are written.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.keyword == right.keyword && left.values == right.values
+  }
 
   /// A value as it was written as text.
   public func text(_ index: Int) throws(StateDamage) -> [UInt8] {
@@ -152,6 +168,7 @@ public struct StateReader: Sendable {
     guard position < bytes.count else {
       return nil
     }
+    let start = position
     var words: [[UInt8]] = []
     repeat {
       words.append(try value())
@@ -160,7 +177,8 @@ public struct StateReader: Sendable {
       throw StateDamage("a line does not end where it should")
     }
     return StateLine(
-      keyword: String(decoding: words[0], as: UTF8.self), values: Array(words.dropFirst()))
+      keyword: String(decoding: words[0], as: UTF8.self), values: Array(words.dropFirst()),
+      bytes: bytes[start..<position])
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {
