@@ -32,7 +32,7 @@ extension Flow {
       let start = text.count
       facts.verdict.append(bytes, to: &text)
       text.lowercase(from: start)
-    case .l4Protocol: facts.transport.map { text.append($0.protocolName) }
+    case .l4Protocol: facts.transport?.protocolName.map { text.append($0) }
     case .port: text.append(decimal: number(.destinationPort, of: .ports, bytes) ?? 0)
     case .portOrEmpty:
       if facts.hasPorts {
@@ -180,7 +180,7 @@ extension FamilyFacts {
   }
 
   fileprivate var hasPorts: Bool {
-    transport == .tcp || transport == .udp || transport == .sctp
+    transport?.hasPorts == true
   }
 
   /// The name of the event type, nil where the agent has none.

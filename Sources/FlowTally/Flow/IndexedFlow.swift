@@ -138,7 +138,7 @@ extension Flow {
     let bit = UInt128(1) &<< UInt128(field.rawValue)
     let isFirst = cursor.seenProtocols & bit == 0
     cursor.seenProtocols |= bit
-    guard isFirst, protocolField == nil, opensObject, Self.isProtocol(field) else {
+    guard isFirst, protocolField == nil, opensObject, field.isProtocol else {
       return
     }
     protocolField = field

@@ -33,7 +33,14 @@ enum FlagValue {
       return .truth(false)
     case .ipTraceID:
       return .number(try traceNumber(text))
-    default:
+    case .pod, .fromPod, .toPod, .service, .fromService, .toService, .label, .fromLabel, .toLabel,
+      .cluster, .fromCluster, .toCluster, .ip, .fromIP, .toIP, .snatIP, .fqdn, .fromFQDN, .toFQDN,
+      .protocol, .port, .fromPort, .toPort, .httpStatus, .httpMethod, .httpPath, .httpURL,
+      .nodeName, .nodeLabel, .uuid, .traceID:
+      return .text(text)
+    case .namespace, .fromNamespace, .toNamespace, .allNamespaces, .fromAllNamespaces,
+      .toAllNamespaces, .allowlist, .denylist:
+      // They set no field by their value: `FilterPair` reads them.
       return .text(text)
     }
   }

@@ -22,15 +22,9 @@ extension Flow {
   mutating func hasProtocol(of fields: [JSONField], _ bytes: Span<UInt8>) -> Bool {
     let member = protocolMember(bytes)?.field
     for field in fields {
-      switch field {
-      case .dns, .http, .kafka:
-        if object(field, of: .l7, bytes) != nil {
-          return true
-        }
-      default:
-        if field == member {
-          return true
-        }
+      // What is no protocol of layer 4 is a record of l7: `FlowProtocols` knows no others.
+      if field.isProtocol ? field == member : object(field, of: .l7, bytes) != nil {
+        return true
       }
     }
     return false
@@ -40,10 +34,8 @@ extension Flow {
   mutating func matchesPort(
     _ field: JSONField, _ numbers: [UInt64], _ bytes: Span<UInt8>
   ) -> Bool {
-    switch protocolMember(bytes)?.field {
-    case .tcp, .udp, .sctp: numbers.contains((number(field, of: .ports, bytes) ?? 0) & 0xFFFF)
-    default: false
-    }
+    protocolMember(bytes)?.field.hasPorts == true
+      && numbers.contains((number(field, of: .ports, bytes) ?? 0) & 0xFFFF)
   }
 
   mutating func matches(_ choices: [TCPFlags], _ bytes: Span<UInt8>) -> Bool {
