@@ -194,7 +194,7 @@ extension CountedFamily {
     case .packetsDropped, .inputBytes, .gaps: [[]]
     case .drops: []
     case .flows: Verdict.allCases.map { [$0.name] }
-    case .lostEvents: LostEventSource.names.map { [$0] }
+    case .lostEvents: LostEventSource.allCases.map { [$0.name] }
     case .lines: LineResult.allCases.map { [$0.rawValue] }
     case .queryErrors: QueryError.allCases.map { [$0.rawValue] }
     case .skippedLines: SkippedLine.allCases.map { [$0.rawValue] }

@@ -107,6 +107,6 @@ public struct FieldSurvey: ~Copyable, Sendable {
 extension Flow {
   /// Whether the reason is POLICY_DENY: an explicit deny rule.
   fileprivate mutating func isExplicitDeny(_ bytes: Span<UInt8>) -> Bool {
-    givenReason(bytes)?.matches(bytes, name: DropReason.policyDeny, number: 181) ?? false
+    givenReason(bytes)?.matches(bytes, DropReason.policyDeny) ?? false
   }
 }

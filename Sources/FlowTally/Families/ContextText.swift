@@ -129,10 +129,8 @@ extension Flow {
   func appendDirection(unknown: StaticString, _ bytes: Span<UInt8>, to text: inout TextBuffer) {
     let start = text.count
     switch line.flow.value(.trafficDirection, in: bytes).flatMap({ EnumText(bytes, $0) }) {
-    case nil, .number(0): text.append(unknown)
-    case .number(1): text.append("ingress")
-    case .number(2): text.append("egress")
-    case .number(let number): text.append(decimal: number)
+    case nil: text.append(unknown)
+    case .number(let number): appendDirection(number, unknown: unknown, to: &text)
     case .name(let range):
       StringText.append(bytes, range, to: &text)
       text.lowercase(from: start)
@@ -143,5 +141,17 @@ extension Flow {
     }
   }
 
-  private static let unknownDirection = Array("traffic_direction_unknown".utf8)
+  private func appendDirection(
+    _ number: Int64, unknown: StaticString, to text: inout TextBuffer
+  ) {
+    switch TrafficDirection(rawValue: number) {
+    case .unknown: text.append(unknown)
+    case .ingress: text.append(TrafficDirection.ingress.label)
+    case .egress: text.append(TrafficDirection.egress.label)
+    case nil: text.append(decimal: number)
+    }
+  }
+
+  private static let unknownDirection = Array(
+    "\(TrafficDirection.unknown.name)".lowercased().utf8)
 }

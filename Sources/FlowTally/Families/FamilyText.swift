@@ -46,7 +46,7 @@ extension Flow {
   /// `drop_reason_desc` alone, a number that has no name as its digits.
   private func appendAgentsReason(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     switch line.flow.value(.dropReasonDesc, in: bytes).flatMap({ EnumText(bytes, $0) }) {
-    case nil: text.append(DropReason.unknown)
+    case nil: text.append(DropReason.unknown.name)
     case .name(let range): StringText.append(bytes, range, to: &text)
     case .number(let number):
       if let name = DropReason.name(of: number) {

@@ -1,19 +1,3 @@
-/// Which way a packet went, as seen by the endpoint that the node hosts.
-enum TrafficDirection {
-  case ingress
-  case egress
-  case unknown
-
-  /// The agent's word for it in label values.
-  var label: StaticString {
-    switch self {
-    case .ingress: "ingress"
-    case .egress: "egress"
-    case .unknown: "unknown"
-    }
-  }
-}
-
 /// The event types that the counting rules tell apart.
 ///
 /// Source: Cilium, pkg/monitor/api/types.go.
@@ -109,10 +93,10 @@ extension Flow {
     else {
       return .unknown
     }
-    if value.matches(bytes, name: "INGRESS", number: 1) {
+    if value.matches(bytes, .ingress) {
       return .ingress
     }
-    return value.matches(bytes, name: "EGRESS", number: 2) ? .egress : .unknown
+    return value.matches(bytes, .egress) ? .egress : .unknown
   }
 
   /// The sum of the aggregate counters; nil where the line is not an aggregated one.

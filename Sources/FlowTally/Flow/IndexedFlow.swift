@@ -207,7 +207,7 @@ private struct IndexCursor {
 }
 
 extension FlowPart {
-  /// The part that a member of the flow is.
+  /// The part that a member of the flow is: the parts are named here, every other member is none.
   @inline(__always)
   fileprivate static func named(_ field: JSONField) -> Self? {
     switch field {
@@ -223,7 +223,7 @@ extension FlowPart {
     }
   }
 
-  /// The part that a member of `l7` is.
+  /// The part that a member of `l7` is: every member but these is none.
   fileprivate static func record(_ field: JSONField) -> Self? {
     switch field {
     case .http: .http

@@ -67,7 +67,7 @@ struct FilterFlagRow: Sendable {
       )
     case .trafficDirection:
       Self(
-        flag, "DIRECTION", .both(.trafficDirection), words: ["ingress", "egress"],
+        flag, "DIRECTION", .both(.trafficDirection), words: TrafficDirection.words,
         "only flows in this direction, ingress or egress")
     case .namespace:
       Self(

@@ -10,7 +10,7 @@ enum FlagValue {
     case .type:
       return try EventTypeText.read(text)
     case .trafficDirection:
-      return .name(try number(of: text, in: ["", "ingress", "egress"]))
+      return .name(try number(of: text, in: [""] + TrafficDirection.words))
     case .ipv4:
       return .name(1)
     case .ipv6:

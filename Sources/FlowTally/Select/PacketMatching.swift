@@ -21,11 +21,9 @@ extension Flow {
 
   mutating func hasProtocol(of fields: [JSONField], _ bytes: Span<UInt8>) -> Bool {
     let member = protocolMember(bytes)?.field
-    for field in fields {
-      // What is no protocol of layer 4 is a record of l7: `FlowProtocols` knows no others.
-      if field.isProtocol ? field == member : object(field, of: .l7, bytes) != nil {
-        return true
-      }
+    for field in fields
+    where field.isProtocol ? field == member : object(field, of: .l7, bytes) != nil {
+      return true
     }
     return false
   }
