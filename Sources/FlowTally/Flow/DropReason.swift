@@ -113,6 +113,7 @@ enum DropReason {
     (203, "DROP_EP_NOT_READY"),
     (204, "DROP_NO_EGRESS_IP"),
     (205, "DROP_PUNT_PROXY"),
+    (206, "DROP_NO_DEVICE"),
     (207, "DROP_FRAG_NOT_FOUND_WORLD"),
   ]
 }
