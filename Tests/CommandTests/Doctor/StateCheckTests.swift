@@ -98,8 +98,8 @@ import Testing
         "it is of version 9, this program writes 1"
       ),
       (
-        try rewritten(log) { $0.replacing("counter lines", with: "counter lanes") },
-        "a line 'counter' is of a family that is not known"
+        try rewritten(log) { $0.replacing("counter lines series", with: "counter lines series x") },
+        "a line 'counter' has no count where one belongs"
       ),
     ]
     for (path, reason) in reasons {

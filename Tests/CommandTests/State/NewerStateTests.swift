@@ -70,7 +70,7 @@ import Testing
     #expect(try log.counters().values == twin.counters().values)
   }
 
-  @Test("they are kept beside the windows of a pipe, too, and while a log is followed")
+  @Test("they are kept beside the windows of a pipe, too")
   func windows() throws {
     let directory = try TemporaryDirectory()
     let state = directory.path + "/state"
