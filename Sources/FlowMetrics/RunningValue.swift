@@ -87,7 +87,8 @@ extension FamilyValue: RunningValue {
     guard bucketCount == 0 || bucketCount == UInt64(HistogramBuckets.count),
       let nanoseconds = UInt128(try line.word(4))
     else {
-      throw StateDamage("a line 'family' has no buckets, or no sum, where they belong")
+      throw StateDamage(
+        "a 'family' line has a wrong number of buckets, or a sum that is not a number")
     }
     var buckets: [UInt64] = []
     for index in 0..<Int(bucketCount) {

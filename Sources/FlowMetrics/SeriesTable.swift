@@ -107,7 +107,7 @@ extension SeriesTable {
     let stored = try Value.read(line)
     let end = labelCount.map { stored.labelStart + $0 } ?? line.values.count
     guard line.values.count == end else {
-      throw StateDamage("a line '\(line.keyword)' has not as many labels as its family")
+      throw StateDamage("a '\(line.keyword)' line does not have as many labels as its family")
     }
     var labelValues: [String] = []
     for index in stored.labelStart..<max(end, stored.labelStart) {

@@ -118,7 +118,7 @@ public struct StateLine: Sendable, Equatable {
   /// A value as it was written as text.
   public func text(_ index: Int) throws(StateDamage) -> [UInt8] {
     guard values.indices.contains(index) else {
-      throw StateDamage("a line '\(keyword)' has too few values")
+      throw StateDamage("a '\(keyword)' line has too few values")
     }
     return values[index]
   }
@@ -131,7 +131,7 @@ public struct StateLine: Sendable, Equatable {
   /// A value that is a number.
   public func integer(_ index: Int) throws(StateDamage) -> Int64 {
     guard let number = Int64(try word(index)) else {
-      throw StateDamage("a line '\(keyword)' has no number where one belongs")
+      throw StateDamage("a '\(keyword)' line has other text where a number is expected")
     }
     return number
   }
@@ -139,7 +139,7 @@ public struct StateLine: Sendable, Equatable {
   /// A value that is a block of numbers.
   public func block(_ index: Int) throws(StateDamage) -> [UInt64] {
     guard let numbers = StateBlock.numbers(try text(index)) else {
-      throw StateDamage("a line '\(keyword)' has no block of numbers where one belongs")
+      throw StateDamage("a '\(keyword)' line has other text where a block of numbers is expected")
     }
     return numbers
   }
@@ -147,7 +147,7 @@ public struct StateLine: Sendable, Equatable {
   /// A value that is a number without sign.
   public func count(_ index: Int) throws(StateDamage) -> UInt64 {
     guard let number = UInt64(try word(index)) else {
-      throw StateDamage("a line '\(keyword)' has no count where one belongs")
+      throw StateDamage("a '\(keyword)' line has other text where a count is expected")
     }
     return number
   }
@@ -174,7 +174,7 @@ public struct StateReader: Sendable {
       words.append(try value())
     } while take(UInt8(ascii: " "))
     guard take(UInt8(ascii: "\n")) else {
-      throw StateDamage("a line does not end where it should")
+      throw StateDamage("a line has characters behind a quoted text, or no line feed at its end")
     }
     return StateLine(
       keyword: String(decoding: words[0], as: UTF8.self), values: Array(words.dropFirst()),
@@ -203,7 +203,7 @@ public struct StateReader: Sendable {
       default: text.append(byte)
       }
     }
-    throw StateDamage("it ends within a text")
+    throw StateDamage("a quoted text has no closing quote")
   }
 
   private mutating func word() -> [UInt8] {
@@ -220,13 +220,13 @@ public struct StateReader: Sendable {
         let byte = UInt8(
           String(decoding: bytes[position..<(position + 2)], as: UTF8.self), radix: 16)
       else {
-        throw StateDamage("an escape is cut")
+        throw StateDamage("an escape in a quoted text is cut or is not hexadecimal")
       }
       position += 2
       return byte
     }
     guard position < bytes.count else {
-      throw StateDamage("an escape is cut")
+      throw StateDamage("an escape in a quoted text is cut or is not hexadecimal")
     }
     defer { position += 1 }
     return bytes[position]

@@ -101,15 +101,18 @@ import Testing
   }
 
   static let damages = [
-    (#"counter drops new 1 """#, "a line 'counter' has not as many labels as its family"),
-    (#"counter flows series x "" "DROPPED""#, "a line 'counter' has no count where one belongs"),
-    ("counter", "a line 'counter' has too few values"),
+    (#"counter drops new 1 """#, "a 'counter' line does not have as many labels as its family"),
+    (
+      #"counter flows series x "" "DROPPED""#,
+      "a 'counter' line has other text where a count is expected"
+    ),
+    ("counter", "a 'counter' line has too few values"),
     (
       #"family hubble_drop_total series 1 1 "0" 5 "TCP" "A""#,
-      "a line 'family' has no buckets, or no sum, where they belong"
+      "a 'family' line has a wrong number of buckets, or a sum that is not a number"
     ),
-    (#"clock third "n" 1"#, "a line 'clock' is of a list that is not known"),
-    (#"partial "cut"#, "it ends within a text"),
+    (#"clock third "n" 1"#, "a 'clock' line names an unknown list"),
+    (#"partial "cut"#, "a quoted text has no closing quote"),
   ]
 
   @Test("a line that is known and damaged is refused, the state left as it is", arguments: damages)
