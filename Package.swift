@@ -71,7 +71,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "flowaudit", "FlowAnswer", "FlowMetrics", "FlowReport", "FlowTally", "TestSupport",
+        "flowaudit", "FlowAnswer", "FlowMetrics", "FlowReport", "FlowState", "FlowTally",
+        "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6]
