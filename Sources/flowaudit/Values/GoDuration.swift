@@ -127,3 +127,29 @@ struct GoDuration: Sendable, Equatable {
     return UInt64(Double(number) * (Double(unit) / scale))
   }
 }
+
+/// Durations with a bound, in nanoseconds.
+extension GoDuration {
+  /// Reads a duration above 0.
+  static func positive(_ text: String) throws(ValueError) -> Int64 {
+    let duration = try Self(parsing: text)
+    guard duration.nanoseconds > 0 else {
+      throw ValueError("\(text) is not longer than 0")
+    }
+    return duration.nanoseconds
+  }
+
+  /// Reads a duration that is 0 or more.
+  static func notNegative(_ text: String) throws(ValueError) -> Int64 {
+    try nanoseconds(of: text, atLeast: 0)
+  }
+
+  /// Reads a duration that is not shorter than another one.
+  static func nanoseconds(of text: String, atLeast least: Int64) throws(ValueError) -> Int64 {
+    let duration = try Self(parsing: text)
+    guard duration.nanoseconds >= least else {
+      throw ValueError("\(text) is \(least == 0 ? "below 0" : "shorter than 100ms")")
+    }
+    return duration.nanoseconds
+  }
+}
