@@ -1,6 +1,6 @@
 /// A command: its options, what help says of it, and what it does.
 ///
-/// A command is one file, and one row in `Catalog.flowaudit`. The options that it takes are those of its groups: their rows
+/// A command is one file, and one row in `CommandTable`. The options that it takes are those of its groups: their rows
 /// stand in `OptionTable`.
 protocol Command: Invocation, Equatable {
   /// What help says of it.
@@ -18,6 +18,11 @@ protocol Command: Invocation, Equatable {
 extension Command {
   static var name: CommandName {
     text.name
+  }
+
+  /// Its row in the catalog.
+  static var row: CommandRow {
+    CommandRow(text: text, groups: groups.map(\.group))
   }
 
   /// A command line that this command refuses.

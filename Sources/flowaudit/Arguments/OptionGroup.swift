@@ -4,25 +4,25 @@
 protocol OptionGroup: Sendable, Equatable {}
 
 /// Where a command keeps a group of options.
-struct OptionTarget<Command>: Sendable {
+struct OptionTarget<Owner>: Sendable {
   typealias Change = (inout any OptionGroup) throws(ValueError) -> Void
 
   let group: any OptionGroup.Type
-  private let update: @Sendable (inout Command, Change) throws(ValueError) -> Void
+  private let update: @Sendable (inout Owner, Change) throws(ValueError) -> Void
 
-  init<Group: OptionGroup>(_ path: any WritableKeyPath<Command, Group> & Sendable) {
+  init<Group: OptionGroup>(_ path: any WritableKeyPath<Owner, Group> & Sendable) {
     group = Group.self
-    update = { (command: inout Command, change: Change) throws(ValueError) in
-      var options: any OptionGroup = command[keyPath: path]
+    update = { (owner: inout Owner, change: Change) throws(ValueError) in
+      var options: any OptionGroup = owner[keyPath: path]
       try change(&options)
       if let changed = options as? Group {
-        command[keyPath: path] = changed
+        owner[keyPath: path] = changed
       }
     }
   }
 
   /// Changes the group of a command.
-  func change(_ command: inout Command, _ change: Change) throws(ValueError) {
-    try update(&command, change)
+  func change(_ owner: inout Owner, _ change: Change) throws(ValueError) {
+    try update(&owner, change)
   }
 }

@@ -1,7 +1,7 @@
 /// Turns scanned options and words into a command, one after the other.
 struct OptionReader<Result: Command> {
   private let catalog: Catalog
-  private let row = CommandRow(Result.self)
+  private let row = Result.row
   private var command = Result()
   private var words: CommandWords
   private var given: Set<String> = []

@@ -12,7 +12,7 @@ enum CountedSource {
 
   /// The source that the options name, of which the records of a log are known.
   init(
-    _ options: ExportCommand, _ records: [LogRecord], _ blocks: LineBlockOptions,
+    _ options: ExportOptions, _ records: [LogRecord], _ blocks: LineBlockOptions,
     _ diagnostics: Diagnostics
   ) throws(StateRefusal) {
     if !options.producer.command.isEmpty && options.follow.follows {
@@ -33,7 +33,7 @@ enum CountedSource {
   }
 
   /// What tells the lines of its windows apart; nil of a log, which has none.
-  func windowMemory(_ options: ExportCommand) -> WindowMemory? {
+  func windowMemory(_ options: ExportOptions) -> WindowMemory? {
     switch self {
     case .log: nil
     case .pipe: WindowMemory(span: options.windowSpan)
@@ -42,7 +42,7 @@ enum CountedSource {
   }
 
   /// What it is called in messages.
-  func input(_ options: ExportCommand) -> Input {
+  func input(_ options: ExportOptions) -> Input {
     switch self {
     case .log, .command: Input(name: options.countedFile, files: [])
     case .pipe(let pipe): pipe.input
@@ -51,7 +51,7 @@ enum CountedSource {
 
   /// The log that FILE names: itself with its rotations, or the one log of a directory.
   private static func log(
-    _ options: ExportCommand, _ records: [LogRecord]
+    _ options: ExportOptions, _ records: [LogRecord]
   ) throws(StateRefusal) -> FollowedLog {
     let path = InputPath(options.countedFile)
     guard path.isDirectory else {

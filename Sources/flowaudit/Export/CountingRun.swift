@@ -9,7 +9,8 @@ import FlowTally
 /// The state is the one commit point: positions, counters and waiting lines change together in one rename, and the .prom can be
 /// written from it again at any time. Killed anywhere, the next run goes on from the last state.
 struct CountingRun {
-  let options: ExportCommand
+  let options: ExportOptions
+  let plan: TallyPlan
   let diagnostics: Diagnostics
   let machine: Machine
 
@@ -17,17 +18,16 @@ struct CountingRun {
   func run() throws(UsageError) -> ExitStatus {
     Interrupts.watch()
     try checkSource()
-    let plan = try options.plan(times: TimeRange())
     do {
       guard let path = options.paths.state else {
-        return try run(plan)
+        return try count()
       }
       let lock = try FileLock.take(forFileAt: path, timeout: options.state.lockTimeout)
       guard let lock else {
         diagnostics.error("state \(path) is in use by another run; --lock-timeout waits for it")
         return .stateRefused
       }
-      return try run(plan, holding: lock)
+      return try count(holding: lock)
     } catch let error as UsageError {
       throw error
     } catch let error as OutputError {
@@ -54,11 +54,11 @@ struct CountingRun {
     }
   }
 
-  private func run(_ plan: TallyPlan, holding lock: borrowing FileLock) throws -> ExitStatus {
-    try run(plan)
+  private func count(holding lock: borrowing FileLock) throws -> ExitStatus {
+    try count()
   }
 
-  private func run(_ plan: TallyPlan) throws -> ExitStatus {
+  private func count() throws -> ExitStatus {
     var session = try CountingSession(
       options, plan, machine, diagnostics, try KeptState(options))
     if options.follow.follows {

@@ -6,7 +6,7 @@ import FlowTally
 
 /// A source that is read on, and its state: what a run of `export --state` does once, and one of `--follow` again and again.
 struct CountingSession: ~Copyable {
-  private let options: ExportCommand
+  private let options: ExportOptions
   private let plan: TallyPlan
   private let machine: Machine
   private let diagnostics: Diagnostics
@@ -27,7 +27,7 @@ struct CountingSession: ~Copyable {
 
   /// Begins where the state stands.
   init(
-    _ options: ExportCommand, _ plan: TallyPlan, _ machine: Machine, _ diagnostics: Diagnostics,
+    _ options: ExportOptions, _ plan: TallyPlan, _ machine: Machine, _ diagnostics: Diagnostics,
     _ state: KeptState
   ) throws {
     var state = state
@@ -46,7 +46,7 @@ struct CountingSession: ~Copyable {
 
   /// What earlier windows held; nil of a log, which has none.
   private static func window(
-    of source: CountedSource, _ options: ExportCommand, _ lines: [StateLine]
+    of source: CountedSource, _ options: ExportOptions, _ lines: [StateLine]
   ) throws(StateDamage) -> WindowMemory? {
     guard var window = source.windowMemory(options) else {
       return nil
@@ -58,7 +58,7 @@ struct CountingSession: ~Copyable {
   }
 
   private static func stretch(
-    _ options: ExportCommand, _ plan: TallyPlan, _ machine: Machine, _ lines: [StateLine],
+    _ options: ExportOptions, _ plan: TallyPlan, _ machine: Machine, _ lines: [StateLine],
     window: WindowMemory?
   ) throws -> Stretch {
     let blocks = blockOptions(options, machine)
@@ -69,7 +69,7 @@ struct CountingSession: ~Copyable {
       reading: SequentialReading(blocks, meter: Meter(nil, totalByteCount: nil)))
   }
 
-  private static func blockOptions(_ options: ExportCommand, _ machine: Machine) -> LineBlockOptions
+  private static func blockOptions(_ options: ExportOptions, _ machine: Machine) -> LineBlockOptions
   {
     LineBlockOptions(
       maximumLineByteCount: options.log.limits.maxLineByteCount, searchesPrefixes: false,

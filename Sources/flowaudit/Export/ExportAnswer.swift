@@ -12,7 +12,7 @@ extension ExportCommand {
       duration: .nanoseconds(Int64(Clock.elapsed() &- answer.startOfClock)),
       wasSuccessful: outcome.wasSuccessful, version: Version.number,
       inputByteCount: outcome.inputByteCount, queryErrors: outcome.queryErrors)
-    guard let path = paths.textfile else {
+    guard let path = options.paths.textfile else {
       var output = StandardOutput()
       try output.write(text(of: answer.summary, facts, previous: nil))
       return try output.flush()
@@ -21,7 +21,7 @@ extension ExportCommand {
       return
     }
     let previous = AtomicFile(path).read(atMost: PreviousTextfile.maximumByteCount)
-      .flatMap { PreviousTextfile($0, hubbleMetrics: metrics.hubbleMetrics) }
+      .flatMap { PreviousTextfile($0, hubbleMetrics: options.metrics.hubbleMetrics) }
     try Textfile(path).write(Array(text(of: answer.summary, facts, previous: previous).utf8))
   }
 
@@ -29,8 +29,8 @@ extension ExportCommand {
     of summary: Summary, _ facts: RunFacts, previous: PreviousTextfile?
   ) -> String {
     WindowMetrics(
-      summary, facts: facts, previous: previous, constantLabels: metrics.constLabels,
-      maximumSeries: metrics.maxSeries
+      summary, facts: facts, previous: previous, constantLabels: options.metrics.constLabels,
+      maximumSeries: options.metrics.maxSeries
     ).text
   }
 }

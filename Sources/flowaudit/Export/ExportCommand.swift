@@ -11,8 +11,8 @@ extension CommandName {
 struct ExportCommand: FlowLogCommand {
   static let groups =
     logGroups + [
-      OptionTarget(\.producer), OptionTarget(\.metrics), OptionTarget(\.paths),
-      OptionTarget(\.state), OptionTarget(\.follow),
+      OptionTarget(\.options.producer), OptionTarget(\.options.metrics),
+      OptionTarget(\.options.paths), OptionTarget(\.options.state), OptionTarget(\.options.follow),
     ]
 
   static let text = CommandText(
@@ -58,39 +58,35 @@ struct ExportCommand: FlowLogCommand {
         "with one of the agent's own families, for dashboards that know it"),
     ])
 
-  var log = FlowLogOptions()
-  var producer = ProducerOptions()
-  var metrics = MetricsOptions()
-  var paths = ExportPaths()
-  var state = StateOptions()
-  var follow = FollowOptions()
+  var options = ExportOptions()
+
+  var log: FlowLogOptions {
+    get { options.log }
+    set { options.log = newValue }
+  }
 
   mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {
     if let command = words.operands {
       guard !command.isEmpty else {
         throw Self.refusal("no command stands behind --")
       }
-      producer.command = command
+      options.producer.command = command
     }
     log.input = InputWords(
       CommandWords(isCommandNamed: words.isCommandNamed, words: words.words))
-    try log.selection.checkFilters(for: Self.name)
-    try log.selection.checkRange(of: log.input, for: Self.name)
-    try metrics.checkLabels(for: Self.name)
-    try checkProducer()
-    try checkState()
+    try options.check(for: Self.name)
   }
 
   var inputs: (inputs: [Input], problems: [InputProblem]) {
-    guard producer.command.isEmpty else {
-      return ([Input(.producer(Producer(producer)))], [])
+    guard options.producer.command.isEmpty else {
+      return ([Input(.producer(Producer(options.producer)))], [])
     }
     let list = InputList(arguments: log.input.files.isEmpty ? ["-"] : log.input.files)
     return (list.inputs, list.problems)
   }
 
   var namesInput: Bool {
-    !log.input.files.isEmpty || !producer.command.isEmpty
+    !log.input.files.isEmpty || !options.producer.command.isEmpty
   }
 
   /// The agent runs beside it: one thread, unless more are asked for.
@@ -99,109 +95,24 @@ struct ExportCommand: FlowLogCommand {
   }
 
   var rules: OutcomeRules {
-    OutcomeRules(
-      isStrict: log.reading.isStrict,
-      emptyPipes: metrics.allowsEmpty
-        ? .accepted : producer.command.isEmpty ? .refused : .refusedOfCommand)
+    options.rules
   }
 
   /// No more groups than it takes to tell the largest.
   func complete(_ plan: inout TallyPlan) {
     plan.groupings = [WindowMetrics.grouping]
-    plan.maximumGroups = log.limits.maxGroups ?? metrics.maxFamilyRows
-    plan.hubbleMetrics = metrics.hubbleMetrics
-    plan.maximumFamilyRows = metrics.maxFamilyRows
+    plan.maximumGroups = log.limits.maxGroups ?? options.metrics.maxFamilyRows
+    plan.hubbleMetrics = options.metrics.hubbleMetrics
+    plan.maximumFamilyRows = options.metrics.maxFamilyRows
   }
 
   func carryOut(in host: Host) throws(UsageError) -> ExitStatus {
-    guard countsOnwards else {
+    guard options.countsOnwards else {
       return try Run(command: self, host: host, machine: .look()).run()
     }
     return try CountingRun(
-      options: self, diagnostics: host.diagnostics, machine: .look()
+      options: options, plan: try plan(times: TimeRange()), diagnostics: host.diagnostics,
+      machine: .look()
     ).run()
-  }
-}
-
-/// What it is told, in words of a run.
-extension ExportCommand {
-  /// Whether counters go on from one commit to the next.
-  var countsOnwards: Bool {
-    follow.follows || paths.state != nil
-  }
-
-  /// The one FILE or command whose lines are counted on.
-  var countedFile: String {
-    producer.command.first ?? log.input.files.first ?? "-"
-  }
-
-  /// Nanoseconds for which a new series is written with 0, and once at least.
-  ///
-  /// Writes that follow each other in seconds would be over before anybody has read the 0; runs are minutes apart.
-  var zeroTime: Int64 {
-    state.zeroTime ?? (follow.follows ? StateOptions.followedZeroTime : 0)
-  }
-
-  /// How far back each window reaches: what `--window` says, else what the command's own `--since` does; nil where neither is known.
-  var windowSpan: Int64? {
-    follow.window ?? producer.since
-  }
-}
-
-/// What may not stand together.
-extension ExportCommand {
-  /// A command is the one input.
-  private func checkProducer() throws(UsageError) {
-    guard !producer.command.isEmpty else {
-      guard producer.timeout == nil else {
-        throw Self.refusal("--timeout needs -- COMMAND: nothing else can be ended")
-      }
-      return
-    }
-    guard log.input.files.isEmpty else {
-      throw Self.refusal("FILE and -- COMMAND cannot be combined: export reads one of the two")
-    }
-    guard !follow.readsFromStart else {
-      throw Self.refusal("--from-start is for a FILE: a command begins where it says so itself")
-    }
-  }
-
-  /// A state is of one log or pipe.
-  private func checkState() throws(UsageError) {
-    try follow.check(countsOnwards: countsOnwards, for: Self.name)
-    guard countsOnwards else {
-      guard state == StateOptions() else {
-        throw Self.refusal(
-          "--reset-state, --lock-timeout, --no-zero-first, --zero-for and --retire-after need --state PATH"
-        )
-      }
-      return
-    }
-    let flag = follow.follows ? "--follow" : "--state"
-    let files = log.input.files
-    guard
-      !follow.follows || !producer.command.isEmpty || files.count == 1 && files[0] != "-"
-    else {
-      throw Self.refusal(
-        "--follow takes one FILE, which is read on: a log of the exporter's, with its rotations beside it; or -- COMMAND"
-      )
-    }
-    guard files.count <= 1 else {
-      throw Self.refusal(
-        "--state takes one FILE: a log of the exporter's, with its rotations beside it, or one pipe"
-      )
-    }
-    guard !log.reading.isDeduplicating else {
-      throw Self.refusal(
-        "--dedup cannot be combined with \(flag): uuids are forgotten between commits")
-    }
-    guard log.selection.first == nil, log.selection.last == nil else {
-      throw Self.refusal(
-        "--first and --last cannot be combined with \(flag): every run would count so many anew")
-    }
-    guard log.selection.since == nil, log.selection.until == nil else {
-      throw Self.refusal(
-        "--since and --until cannot be combined with \(flag): counters run over all time")
-    }
   }
 }

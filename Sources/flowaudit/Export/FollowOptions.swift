@@ -8,14 +8,4 @@ struct FollowOptions: OptionGroup {
   var readsFromStart = false
   /// Nanoseconds that each run over a pipe reaches back, above 0.
   var window: Int64?
-
-  /// The options that need another one.
-  func check(countsOnwards: Bool, for command: CommandName) throws(UsageError) {
-    guard follows || interval == Self().interval && !readsFromStart else {
-      throw UsageError("--interval and --from-start need --follow", for: command)
-    }
-    guard window == nil || countsOnwards else {
-      throw UsageError("--window needs --state PATH", for: command)
-    }
-  }
 }

@@ -24,7 +24,7 @@ final class FollowedCommand {
     case running(since: UInt64)
   }
 
-  private let options: ExportCommand
+  private let options: ExportOptions
   private let blockOptions: LineBlockOptions
   private let diagnostics: Diagnostics
   private var phase = Phase.resting(until: 0, hasFailed: false)
@@ -35,7 +35,7 @@ final class FollowedCommand {
   private var answer = LineBlockAnswer.taken(lineCount: 0)
 
   /// Starts nothing yet.
-  init(_ options: ExportCommand, _ blockOptions: LineBlockOptions, _ diagnostics: Diagnostics) {
+  init(_ options: ExportOptions, _ blockOptions: LineBlockOptions, _ diagnostics: Diagnostics) {
     self.options = options
     self.blockOptions = blockOptions
     self.diagnostics = diagnostics

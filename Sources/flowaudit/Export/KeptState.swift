@@ -23,7 +23,7 @@ struct KeptState {
   private let configuration: [StateContent.Setting]
 
   /// Reads the state that the options name; a fresh one where there is none, or where it is to be forgotten.
-  init(_ options: ExportCommand) throws(StateRefusal) {
+  init(_ options: ExportOptions) throws(StateRefusal) {
     path = options.paths.state
     configuration = Self.configuration(options)
     guard let path, !options.state.isReset, FileName.isThere(path) else {
@@ -61,7 +61,7 @@ struct KeptState {
   }
 
   /// What the counters mean: two states of different meaning must not be one.
-  private static func configuration(_ options: ExportCommand) -> [StateContent.Setting] {
+  private static func configuration(_ options: ExportOptions) -> [StateContent.Setting] {
     let kind = SourceKind(options)
     let filters = options.log.selection.filters.map { filter in
       "\(filter.isNegated ? "--not " : "")--\(filter.flag.rawValue) \(filter.value)"

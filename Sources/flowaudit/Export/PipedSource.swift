@@ -13,7 +13,7 @@ struct PipedSource: Sendable {
   }
 
   /// What the options name, nil where that is a log to be read on.
-  static func input(_ options: ExportCommand) -> Input? {
+  static func input(_ options: ExportOptions) -> Input? {
     guard options.producer.command.isEmpty else {
       return Input(.producer(Producer(options.producer)))
     }

@@ -7,7 +7,7 @@ enum SourceKind: String, Sendable {
   case command
 
   /// Standard input is a pipe, whatever stands behind it; of a path the kernel says what it is.
-  init(_ options: ExportCommand) {
+  init(_ options: ExportOptions) {
     self =
       !options.producer.command.isEmpty
       ? .command : PipedSource.input(options).map { _ in .pipe } ?? .log

@@ -8,7 +8,7 @@ extension WindowReport {
   }
 
   /// Says what may be missing in the counters.
-  func report(of name: String, _ options: ExportCommand, to diagnostics: Diagnostics) {
+  func report(of name: String, _ options: ExportOptions, to diagnostics: Diagnostics) {
     if gapCount > 0 {
       let names = gapNodes.map { $0.isEmpty ? "without a name" : $0 }
       let rest = gapCount > names.count ? " and \(gapCount - names.count) more" : ""

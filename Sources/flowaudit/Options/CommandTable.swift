@@ -1,17 +1,21 @@
+/// The commands of flowaudit: a command is one row here, which names the type of its file.
+enum CommandTable {
+  /// In the order of help; the first one runs when no command is named.
+  static let rows: [any Command.Type] = [
+    DropsCommand.self,
+    SummaryCommand.self,
+    FlowsCommand.self,
+    FilterCommand.self,
+    ExportCommand.self,
+    LintCommand.self,
+    DoctorCommand.self,
+    HelpCommand.self,
+    CompletionsCommand.self,
+    ManCommand.self,
+  ]
+}
+
 extension Catalog {
-  /// The commands and options of flowaudit: a command is one row here, which names its file's type.
-  static let flowaudit = Self(
-    commands: [
-      CommandRow(DropsCommand.self),
-      CommandRow(SummaryCommand.self),
-      CommandRow(FlowsCommand.self),
-      CommandRow(FilterCommand.self),
-      CommandRow(ExportCommand.self),
-      CommandRow(LintCommand.self),
-      CommandRow(DoctorCommand.self),
-      CommandRow(HelpCommand.self),
-      CommandRow(CompletionsCommand.self),
-      CommandRow(ManCommand.self),
-    ],
-    options: OptionTable.rows)
+  /// The commands and options of flowaudit.
+  static let flowaudit = Self(commands: CommandTable.rows.map { $0.row }, options: OptionTable.rows)
 }

@@ -1,18 +1,24 @@
 /// Reads a command line: arguments in, what they ask for out; nothing else is looked at.
 enum OptionParser {
   /// Reads the arguments behind the program's name.
-  static func parse(
-    _ arguments: [String], in catalog: Catalog = .flowaudit
-  ) throws(UsageError) -> any Invocation {
+  static func parse(_ arguments: [String]) throws(UsageError) -> any Invocation {
+    let catalog = Catalog.flowaudit
     let scanned = try ArgumentScanner.scan(arguments, in: catalog)
-    let named = catalog.command(namedBy: scanned)
+    let name = catalog.command(namedBy: scanned)?.name
     if asks(.help, in: scanned) {
-      return HelpCommand(topic: named?.name)
+      return HelpCommand(topic: name)
     }
     if asks(.version, in: scanned) {
       return VersionInvocation()
     }
-    return try (named ?? catalog.standard).read(scanned, isNamed: named != nil, in: catalog)
+    let command = CommandTable.rows.first { $0.name == name } ?? CommandTable.rows[0]
+    return try read(command, scanned, isNamed: name != nil)
+  }
+
+  private static func read<Result: Command>(
+    _ command: Result.Type, _ arguments: [Argument], isNamed: Bool
+  ) throws(UsageError) -> any Invocation {
+    try OptionReader<Result>.read(arguments, isNamed: isNamed, in: .flowaudit)
   }
 
   private static func asks(_ question: OptionEffect.Question, in arguments: [Argument]) -> Bool {

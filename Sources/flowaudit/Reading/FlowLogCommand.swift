@@ -52,10 +52,6 @@ extension FlowLogCommand {
     false
   }
 
-  func carryOut(in host: Host) throws(UsageError) -> ExitStatus {
-    try Run(command: self, host: host, machine: .look()).run()
-  }
-
   /// What is counted, given the moments that `--since` and `--until` mean.
   func plan(times: TimeRange) throws(UsageError) -> TallyPlan {
     var plan = TallyPlan(
@@ -106,17 +102,5 @@ extension FlowLogCommand {
     return Self.refusal(
       "\(name) reads files, and there is no \(word): only \(starting.name.rawValue) starts a command; "
         + "pipe what it prints: ... | flowaudit \(name)")
-  }
-}
-
-extension InputWords {
-  /// That the first file was meant as a command, should there be no such file.
-  func misspelledCommand(in catalog: Catalog) -> UsageError? {
-    guard !isCommandNamed, let word = files.first, !word.contains(where: { "./".contains($0) }),
-      let command = Spelling.nearest(to: word, among: catalog.commandNames)
-    else {
-      return nil
-    }
-    return UsageError("unknown command \(word): did you mean \(command)?")
   }
 }

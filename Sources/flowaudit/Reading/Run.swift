@@ -36,3 +36,9 @@ struct Run<Command: FlowLogCommand> {
     return outcome.status
   }
 }
+
+extension FlowLogCommand {
+  func carryOut(in host: Host) throws(UsageError) -> ExitStatus {
+    try Run(command: self, host: host, machine: .look()).run()
+  }
+}

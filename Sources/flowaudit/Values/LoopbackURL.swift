@@ -3,14 +3,14 @@
 /// Nothing else is asked, whatever a name resolves to: names but `localhost` are refused, and `localhost` is 127.0.0.1.
 struct LoopbackURL: Sendable, Equatable {
   /// Where to connect to.
-  enum Host: Sendable, Equatable {
+  enum Address: Sendable, Equatable {
     /// An address of 127.0.0.0/8, in the host's byte order.
     case version4(UInt32)
     /// ::1.
     case version6
   }
 
-  let host: Host
+  let host: Address
   let port: UInt16
   /// The path and the query.
   let target: String
@@ -49,7 +49,7 @@ struct LoopbackURL: Sendable, Equatable {
     return (String(authority[..<colon]), String(authority[colon...].dropFirst()))
   }
 
-  private static func host(_ text: String) -> Host? {
+  private static func host(_ text: String) -> Address? {
     switch text.lowercased() {
     case "localhost": return .version4(0x7f00_0001)
     case "[::1]": return .version6

@@ -59,11 +59,11 @@ private let commandCases = [
   },
   ParserCase("drops --", isNamed: true),
   ParserCase("export -- hubble observe -o json -- --state", ExportCommand()) {
-    $0.producer.command = ["hubble", "observe", "-o", "json", "--", "--state"]
+    $0.options.producer.command = ["hubble", "observe", "-o", "json", "--", "--state"]
   },
   ParserCase("export --timeout 90s -- drops", ExportCommand()) {
-    $0.producer.timeout = 90_000_000_000
-    $0.producer.command = ["drops"]
+    $0.options.producer.timeout = 90_000_000_000
+    $0.options.producer.command = ["drops"]
   },
   ParserCase("--top 3 flows a", FlowsCommand()) {
     $0.report.top = 3
@@ -175,12 +175,12 @@ private let optionCases = [
     "export --textfile a.prom --const-label cluster=a --const-label b=c=d --max-series 7"
       + " --allow-empty", ExportCommand()
   ) {
-    $0.paths.textfile = "a.prom"
+    $0.options.paths.textfile = "a.prom"
     for label in ["cluster=a", "b=c=d"] {
-      try? $0.metrics.constLabels.add(label)
+      try? $0.options.metrics.constLabels.add(label)
     }
-    $0.metrics.maxSeries = 7
-    $0.metrics.allowsEmpty = true
+    $0.options.metrics.maxSeries = 7
+    $0.options.metrics.allowsEmpty = true
   },
 ]
 
@@ -197,7 +197,7 @@ func defaultOptions() {
   #expect(drops.grouping.fields == [.sourceNamespace, .destinationNamespace, .reason, .policy])
   #expect(FlowsCommand().grouping.fields == [.sourceNamespace, .destinationNamespace, .verdict])
   #expect(drops.log.limits.maxLineByteCount == 16_777_216)
-  #expect(ExportCommand().metrics.maxSeries == 1000)
+  #expect(ExportCommand().options.metrics.maxSeries == 1000)
 }
 
 @Test("tables have a million groups, and metrics no more than it takes to tell the largest")
