@@ -64,7 +64,7 @@ struct ArgumentScanner {
   private mutating func append(_ row: OptionRow, attached: String?) throws(UsageError) {
     guard let valueName = row.valueName else {
       guard attached == nil else {
-        throw error("option \(row.flag) takes no value")
+        throw error("option \(row.flag) takes no value: leave out = and what follows it")
       }
       arguments.append(.option(row, value: nil))
       return

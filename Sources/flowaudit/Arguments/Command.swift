@@ -39,7 +39,7 @@ extension Command {
   /// Words that the command does not take.
   static func refuse(_ words: ArraySlice<String>) throws(UsageError) {
     if let word = words.first {
-      throw refusal("\(name.rawValue) does not take \(word)")
+      throw refusal("\(name.rawValue) does not take \(word): leave it out")
     }
   }
 }

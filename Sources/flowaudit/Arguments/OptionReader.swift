@@ -36,11 +36,11 @@ struct OptionReader<Result: Command> {
     }
     let isFirst = given.insert(option.longName).inserted
     guard isFirst || option.isRepeatable || option.valueName == nil else {
-      throw Result.refusal("option \(option.flag) is given twice")
+      throw Result.refusal("option \(option.flag) is given twice: give it once")
     }
     do throws(ValueError) {
       guard value != "" else {
-        throw ValueError("its value is empty")
+        throw ValueError("its value is empty: give \(option.valueName ?? "one")")
       }
       try apply(option.effect, value ?? "")
     } catch {

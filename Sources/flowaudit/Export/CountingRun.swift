@@ -44,11 +44,12 @@ struct CountingRun {
     switch SourceKind(options) {
     case .pipe where options.follow.follows:
       throw UsageError(
-        "--follow reads a log that grows: a pipe is read to its end, again and again with --state",
+        "--follow reads a log that grows, and this is a pipe: leave out --follow, or name the command that prints it after --",
         for: .export)
     case .log where options.follow.window != nil:
       throw UsageError(
-        "--window is for a pipe: a log is read on where the last run stopped", for: .export)
+        "--window is for a pipe: leave it out, because a log is read on from where the last run stopped",
+        for: .export)
     case .pipe, .log, .command:
       return
     }

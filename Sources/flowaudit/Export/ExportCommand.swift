@@ -68,7 +68,7 @@ struct ExportCommand: FlowLogCommand {
   mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {
     if let command = words.operands {
       guard !command.isEmpty else {
-        throw Self.refusal("no command stands behind --")
+        throw Self.refusal("there is no command after --: name one, like hubble observe -o json")
       }
       options.producer.command = command
     }

@@ -58,15 +58,16 @@ extension ExportOptions {
   private func checkProducer() throws(ValueError) {
     guard !producer.command.isEmpty else {
       guard producer.timeout == nil else {
-        throw ValueError("--timeout needs -- COMMAND: nothing else can be ended")
+        throw ValueError("--timeout needs -- COMMAND, because only a command can be ended")
       }
       return
     }
     guard log.input.files.isEmpty else {
-      throw ValueError("FILE and -- COMMAND cannot be combined: export reads one of the two")
+      throw ValueError("FILE and -- COMMAND cannot be combined: give one of them")
     }
     guard !follow.readsFromStart else {
-      throw ValueError("--from-start is for a FILE: a command begins where it says so itself")
+      throw ValueError(
+        "--from-start is for a FILE: leave it out, and tell the command itself where to begin")
     }
   }
 
@@ -96,15 +97,18 @@ extension ExportOptions {
     }
     guard !log.reading.isDeduplicating else {
       throw ValueError(
-        "--dedup cannot be combined with \(flag): uuids are forgotten between commits")
+        "--dedup cannot be combined with \(flag): leave out --dedup, because uuids are not remembered between commits"
+      )
     }
     guard log.selection.first == nil, log.selection.last == nil else {
       throw ValueError(
-        "--first and --last cannot be combined with \(flag): every run would count so many anew")
+        "--first and --last cannot be combined with \(flag): leave them out, because every run would count that many lines again"
+      )
     }
     guard log.selection.since == nil, log.selection.until == nil else {
       throw ValueError(
-        "--since and --until cannot be combined with \(flag): counters run over all time")
+        "--since and --until cannot be combined with \(flag): leave them out, because counters run over all time"
+      )
     }
   }
 

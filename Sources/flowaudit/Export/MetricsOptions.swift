@@ -40,7 +40,8 @@ struct MetricsOptions: OptionGroup {
     for family in hubbleMetrics.families {
       if let name = constLabels.names.first(where: family.labelNames.contains) {
         throw UsageError(
-          "--const-label \(name): \(family.name) has a label of this name already", for: command)
+          "--const-label \(name): \(family.name) has a label of this name already: take another name",
+          for: command)
       }
     }
   }

@@ -18,7 +18,7 @@ struct BadLine: Equatable, Sendable {
     switch fault {
     case .malformed(let column): "\(file):\(line): not a JSON object (byte \(column) of the line)"
     case .oversize(let limit): "\(file):\(line): longer than --max-line \(limit), skipped"
-    case .unfinished: "\(file):\(line): the parts of this line have no last one"
+    case .unfinished: "\(file):\(line): the last part of this line is missing"
     }
   }
 }

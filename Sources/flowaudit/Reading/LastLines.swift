@@ -11,7 +11,7 @@ enum LastLines {
     }
     guard reading.isRepeatable else {
       throw UsageError(
-        "--last needs files: a pipe cannot be read twice, and its end is not known before",
+        "--last needs files, because a pipe cannot be read twice: name a file",
         for: command)
     }
     var counting = TallyPlan(groupings: [], selection: plan.selection)

@@ -30,7 +30,7 @@ struct Machine: Sendable {
     guard let kernels = KernelSet.named(name) else {
       let names = KernelSet.available.map(\.name).joined(separator: ", ")
       throw UsageError(
-        "FLOWAUDIT_KERNELS: no such kernels on this machine: \(name) (it has: \(names))")
+        "FLOWAUDIT_KERNELS: this machine has no kernels \(name): set one of \(names)")
     }
     return kernels
   }
@@ -42,10 +42,12 @@ struct Machine: Sendable {
     }
     guard let inflater = Inflater.allCases.first(where: { "\($0)" == name }) else {
       let names = Inflater.allCases.map { "\($0)" }.joined(separator: ", ")
-      throw UsageError("FLOWAUDIT_INFLATER: no such inflater: \(name) (known: \(names))")
+      throw UsageError("FLOWAUDIT_INFLATER: unknown inflater \(name): set one of \(names)")
     }
     guard Inflater.available.contains(inflater) else {
-      throw UsageError("FLOWAUDIT_INFLATER: not on this machine, or not built in: \(name)")
+      throw UsageError(
+        "FLOWAUDIT_INFLATER: this machine, or this build, has no inflater \(name): set another one, or none"
+      )
     }
     return inflater
   }

@@ -19,7 +19,9 @@ struct SelectionOptions: OptionGroup {
   /// Adds a filter flag, which `--not` may stand before.
   mutating func add(_ flag: FilterFlag, _ value: String) throws(ValueError) {
     guard !isNegating || flag.isNegatable else {
-      throw ValueError("--not cannot stand before it: --allowlist and --denylist are each other's")
+      throw ValueError(
+        "--not cannot negate it: use --denylist in place of --not --allowlist, and the other way round"
+      )
     }
     let argument = FilterArgument(flag, value, isNegated: isNegating)
     do throws(FilterError) {
@@ -34,7 +36,7 @@ struct SelectionOptions: OptionGroup {
   /// `--not`: negates the next filter flag.
   mutating func negate() throws(ValueError) {
     guard !isNegating else {
-      throw ValueError("it is given twice before one filter flag")
+      throw ValueError("it is given twice for one filter flag: give it once")
     }
     isNegating = true
   }
@@ -64,13 +66,14 @@ extension SelectionOptions {
   /// As in hubble, flags that are negated conflict with each other only, and so do those that are not.
   func checkFilters(for command: CommandName) throws(UsageError) {
     guard !isNegating else {
-      throw UsageError("--not stands before no filter flag", for: command)
+      throw UsageError(
+        "--not has no filter flag after it: put it before the flag that it negates", for: command)
     }
     for (index, later) in filters.enumerated() {
       for earlier in filters[..<index]
       where earlier.isNegated == later.isNegated && earlier.flag.conflicts.contains(later.flag) {
         throw UsageError(
-          "filters --\(earlier.flag.rawValue) and --\(later.flag.rawValue) cannot be combined",
+          "filters --\(earlier.flag.rawValue) and --\(later.flag.rawValue) cannot be combined: give one of them",
           for: command)
       }
     }
@@ -79,16 +82,18 @@ extension SelectionOptions {
   /// Numbers of lines, and times of inputs that are named.
   func checkRange(of input: InputWords, for command: CommandName) throws(UsageError) {
     guard first == nil || last == nil else {
-      throw UsageError("cannot set both --first and --last", for: command)
+      throw UsageError("cannot set both --first and --last: give one of them", for: command)
     }
     guard !input.isPiped || ![since, until].contains(where: \.isBeforeEnd) else {
       throw UsageError(
-        "times that begin with end- need files: a pipe's end is not known ahead", for: command)
+        "times that begin with end- need files, because the end of a pipe is not known: name a file",
+        for: command)
     }
     guard let since, let until, since.isKnownAfter(until) else {
       return
     }
-    throw UsageError("--since is later than --until: no flow can match", for: command)
+    throw UsageError(
+      "--since is later than --until, so no flow can match: give an earlier --since", for: command)
   }
 }
 

@@ -16,7 +16,7 @@ struct TimeWindow {
     if options.countsFromEnd {
       guard isRepeatable else {
         throw UsageError(
-          "end-... counts from the newest flow, which is not known before a pipe ends: give files",
+          "times that begin with end- need files, because the end of a pipe is not known: name a file",
           for: command)
       }
       newest = Self.newestFlow(reading)

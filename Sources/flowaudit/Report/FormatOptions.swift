@@ -26,7 +26,9 @@ struct FormatOptions: OptionGroup {
       return format
     }
     if let kind, OutputFormat.all.contains(where: { $0.name == name }) {
-      throw ValueError("\(kind.rawValue) has no \(name) output: use drops, flows or export")
+      throw ValueError(
+        "\(kind.rawValue) cannot be written as \(name): give "
+          + "\(formats.map(\.name).joinedAsAlternatives), or use drops, flows or export")
     }
     throw ValueError.unknown("format", name, among: formats.map(\.name))
   }

@@ -33,7 +33,8 @@ struct GroupingOptions: OptionGroup {
         throw UsageError("--sort bucket needs --bucket DURATION", for: command)
       }
     } else if !fields.contains(field) {
-      throw UsageError("--sort \(field.rawValue) is no field of --by", for: command)
+      throw UsageError(
+        "--sort \(field.rawValue) needs \(field.rawValue) in --by: add it there", for: command)
     }
   }
 }
@@ -46,7 +47,7 @@ extension GroupingOptions {
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
       let field = try field(named: String(name))
       guard !fields.contains(field) else {
-        throw ValueError("\(field.rawValue) is given twice")
+        throw ValueError("\(field.rawValue) is given twice: name it once")
       }
       fields.append(field)
     }
@@ -55,10 +56,10 @@ extension GroupingOptions {
 
   private static func field(named name: String) throws(ValueError) -> GroupField {
     guard !name.isEmpty else {
-      throw ValueError("a field's name is empty")
+      throw ValueError("a field's name is empty: give names with a comma between them")
     }
     guard name != GroupField.bucket.rawValue else {
-      throw ValueError("bucket is no field to group by: use --bucket DURATION")
+      throw ValueError("bucket is not a field of --by: use --bucket DURATION")
     }
     guard let field = GroupField(rawValue: name) else {
       throw ValueError.unknown("field", name, among: GroupField.selectable.map(\.rawValue))
@@ -84,7 +85,7 @@ extension GroupingOptions {
       throw ValueError.unknown("field", text, among: Self.orderNames)
     }
     guard row.order != .count || text == unit.rawValue else {
-      throw ValueError("\(unit.rawValue) does not count \(text)")
+      throw ValueError("\(unit.rawValue) does not count \(text): sort by \(unit.rawValue)")
     }
     return row.order
   }
