@@ -1,4 +1,4 @@
-public import FlowTally
+public import FlowAnswer
 
 /// Which command's answer is written.
 public enum ReportKind: String, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// What help, manual page, completions and documentation say of a command.
 struct CommandText: Sendable {

@@ -1,6 +1,6 @@
 import FlowMetrics
 import FlowOutput
-import FlowTally
+import FlowAnswer
 
 /// The metrics of one run that keeps no state.
 extension ExportCommand {

@@ -1,5 +1,5 @@
 import FlowMetrics
-import FlowTally
+import FlowAnswer
 
 /// What metrics are written.
 struct MetricsOptions: OptionGroup {

@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// What a run has read, to be written.
 struct Answer {

@@ -1,6 +1,6 @@
+import FlowAnswer
 import FlowInput
 import FlowMetrics
-import FlowTally
 import Glibc
 
 /// What makes a run fail besides errors of reading.

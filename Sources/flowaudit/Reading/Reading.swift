@@ -1,4 +1,5 @@
 import FlowInput
+import FlowAnswer
 import FlowTally
 
 /// The inputs of a run, and how they are read.

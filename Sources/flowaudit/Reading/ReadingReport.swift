@@ -1,4 +1,5 @@
 import FlowInput
+import FlowAnswer
 import FlowTally
 
 /// What is known of the inputs after they were read, beside the counts.

@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowTally
 
 /// Which flows count.

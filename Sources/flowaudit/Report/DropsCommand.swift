@@ -1,5 +1,6 @@
 import FlowReport
 import FlowTally
+import FlowAnswer
 
 extension CommandName {
   static let drops = Self(rawValue: "drops")

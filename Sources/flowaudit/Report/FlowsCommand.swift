@@ -1,5 +1,5 @@
 import FlowReport
-import FlowTally
+import FlowAnswer
 
 extension CommandName {
   static let flows = Self(rawValue: "flows")

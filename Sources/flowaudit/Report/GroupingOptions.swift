@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// What the rows of a table are.
 struct GroupingOptions: OptionGroup {

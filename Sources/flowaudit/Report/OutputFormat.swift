@@ -1,7 +1,7 @@
 import FlowMetrics
 import FlowOutput
 import FlowReport
-import FlowTally
+import FlowAnswer
 
 /// A format of `--output`.
 ///

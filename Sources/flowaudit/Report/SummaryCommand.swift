@@ -1,4 +1,5 @@
 import FlowReport
+import FlowAnswer
 import FlowTally
 
 extension CommandName {
