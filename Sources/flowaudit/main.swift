@@ -1,4 +1,5 @@
 import FlowOutput
+import FlowReport
 import Glibc
 
 // A reader that goes away is seen when writing.
@@ -7,4 +8,13 @@ signal(SIGPIPE, SIG_IGN)
 signal(SIGXFSZ, SIG_IGN)
 // For the tests of killed runs only: nothing where the variable does not name the process that started this one.
 KillPoint.arm(Environment.value(of: "FLOWAUDIT_KILL_AT"))
-exit(Command(terminal: .look()).run(ProgramArguments.all()).rawValue)
+
+let host = Host(
+  terminal: .look(), diagnostics: Diagnostics(isQuiet: false, escape: Escape.terminal),
+  catalog: .flowaudit)
+do {
+  exit(try OptionParser.parse(ProgramArguments.all()).run(in: host).rawValue)
+} catch {
+  host.diagnostics.usage(error)
+  exit(ExitStatus.usage.rawValue)
+}

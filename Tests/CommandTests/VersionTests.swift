@@ -29,7 +29,7 @@ import Testing
     #expect(outcome.text == "")
     #expect(
       outcome.errorText == """
-        flowaudit: FLOWAUDIT_INFLATER: no such inflater: lzma (known: isal, zlib)
+        flowaudit: FLOWAUDIT_INFLATER: unknown inflater lzma: set one of isal, zlib
         try 'flowaudit --help'
 
         """)

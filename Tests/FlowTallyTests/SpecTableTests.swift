@@ -1,4 +1,5 @@
-import Foundation
+import FlowAnswer
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -16,8 +17,7 @@ import Testing
 
   @Test("drop reasons, reserved identities and lost sources are Cilium's", arguments: tables)
   func table(name: String, rows: [String]) throws {
-    let file = FlowLog.fixtures.appending(path: "spec/\(name).tsv")
-    let text = try String(contentsOf: file, encoding: .utf8)
+    let text = try Fixture.text("spec/\(name).tsv")
     #expect(text == (["number\tname"] + rows).map { $0 + "\n" }.joined())
   }
 

@@ -81,12 +81,12 @@ extension FilterClause {
       let bytes = Array(text.utf8)
       if text.contains("/") {
         guard let range = AddressRange(text) else {
-          throw FilterProblem("\(text) is no CIDR range")
+          throw FilterProblem("\(text) is not a CIDR range: give one like 10.0.0.0/8")
         }
         ranges.append(range)
       } else {
         guard AddressNumber(bytes.span, 0..<bytes.count) != nil else {
-          throw FilterProblem("\(text) is no IP address")
+          throw FilterProblem("\(text) is not an IP address: give one like 10.0.0.1")
         }
         addresses.append(bytes)
       }
@@ -98,14 +98,17 @@ extension FilterClause {
     _ part: FlowPart, _ names: [String]
   ) throws(FilterProblem) -> Self {
     guard !names.contains("") else {
-      throw FilterProblem("a cluster's name is empty")
+      throw FilterProblem("a cluster's name is empty: give one")
     }
     return .partTexts(.clusterName, part, names.bytes)
   }
 
   private static func port(_ text: String) throws(FilterProblem) -> UInt64 {
-    guard text.utf8.allSatisfy({ Byte.isDigit($0) }), let port = UInt16(text) else {
-      throw FilterProblem("\(text) is no port from 0 to 65535")
+    guard !text.isEmpty, text.utf8.allSatisfy({ Byte.isDigit($0) }) else {
+      throw FilterProblem("\(text) is not a port: give a number from 0 to 65535")
+    }
+    guard let port = UInt16(text) else {
+      throw FilterProblem("port \(text) is out of range: 0 to 65535")
     }
     return UInt64(port)
   }
@@ -118,7 +121,7 @@ extension FilterClause {
     guard counts.contains(digits.count), digits.allSatisfy({ Byte.isDigit($0) }),
       UInt8(ascii: "1")...UInt8(ascii: "5") ~= digits[0]
     else {
-      throw FilterProblem("\(text) is no HTTP status like 404, 5+ or 40+")
+      throw FilterProblem("\(text) is not an HTTP status: give one like 404, 5+ or 40+")
     }
     return HTTPStatusText(digits: digits, isPrefix: isPrefix)
   }

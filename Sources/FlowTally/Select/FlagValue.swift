@@ -104,7 +104,7 @@ enum FlagValue {
 
   private static func header(_ text: String) throws(FilterProblem) -> FilterValue {
     guard let colon = text.firstIndex(of: ":") else {
-      throw FilterProblem("\(text) is no KEY:VALUE")
+      throw FilterProblem("\(text) has no colon: give KEY:VALUE")
     }
     return .header(key: String(text[..<colon]), value: String(text[text.index(after: colon)...]))
   }
@@ -122,7 +122,7 @@ enum FlagValue {
 
   private static func traceNumber(_ text: String) throws(FilterProblem) -> UInt64 {
     guard text.utf8.allSatisfy({ Byte.isDigit($0) }), let number = UInt64(text), number > 0 else {
-      throw FilterProblem("\(text) is no whole number above 0")
+      throw FilterProblem("\(text) is not a whole number above 0")
     }
     return number
   }

@@ -74,11 +74,11 @@ import Testing
       ])
     #expect(
       try said(log, state: "/nowhere/state") == [
-        "problem  state         /nowhere is no directory: make it"
+        "problem  state         /nowhere is not a directory: make it"
       ])
     #expect(
       try said(log, state: log.directory.path) == [
-        "problem  state         STATE is no regular file"
+        "problem  state         STATE is not a regular file: give another --state"
       ])
   }
 

@@ -163,7 +163,7 @@ import Testing
     (["--follow", "a", "b"], "--follow takes one FILE"),
     (["--interval", "5s", "a"], "--interval and --from-start need --follow"),
     (["--from-start", "a"], "--interval and --from-start need --follow"),
-    (["--follow", "--interval", "1ms", "a"], "1ms is shorter than 100ms"),
+    (["--follow", "--interval", "1ms", "a"], "1ms is too short: give 100ms or more"),
     (["--state", "s", "a", "b"], "--state takes one FILE"),
     (
       ["--state", "s", "--since", "5m", "a"], "--since and --until cannot be combined with --state"
@@ -174,7 +174,7 @@ import Testing
     (["--reset-state", "a"], "need --state PATH"),
     (["--retire-after", "1h", "a"], "need --state PATH"),
     (["--zero-for", "1m", "a"], "need --state PATH"),
-    (["--state", "s", "--zero-for", "-1m", "a"], "-1m is below 0"),
+    (["--state", "s", "--zero-for", "-1m", "a"], "-1m is below 0: give 0s or more"),
   ]
 
   @Test("what makes no sense is refused before anything is read", arguments: refusals)

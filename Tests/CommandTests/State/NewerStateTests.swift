@@ -1,5 +1,6 @@
 import FlowState
 import Foundation
+import TestSupport
 import Testing
 
 /// A state in which a newer version has counted more than this one knows.
