@@ -76,7 +76,7 @@ public enum Escape: Sendable {
   }
 }
 
-/// The same for short texts.
+/// Each function for short texts, as a String.
 extension Escape {
   /// For a terminal.
   public static func terminal(_ text: String) -> String {
