@@ -80,6 +80,9 @@ public struct BlockCounter: ~Copyable, Sendable {
     guard let base = block.baseAddress else {
       return BlockOutcome(lineCount: 0)
     }
+    // Lent for this call, with room behind the lines.
+    assert(unsafe Self.isBlock(block), "a block is whole lines, aligned to 64 bytes")
+    let lineCount = counts.lineCount
     // The spans are used only within this call, for which the caller lends the block and the scan its line ends.
     counts.kept.beginBlock()
     unsafe reader.scan.scan(base, byteCount: block.count)
@@ -117,7 +120,17 @@ public struct BlockCounter: ~Copyable, Sendable {
         break
       }
     }
+    assert(
+      window != nil || counts.lineCount == lineCount &+ UInt64(lines.index),
+      "each line counts once, by what became of it")
     return outcome
+  }
+
+  /// Whether these bytes are what a block has to be.
+  private static func isBlock(_ block: UnsafeMutableRawBufferPointer) -> Bool {
+    // The bytes are the caller's within this call.
+    unsafe block.isEmpty
+      || block.last == Byte.lineFeed && UInt(bitPattern: block.baseAddress) & 63 == 0
   }
 
   private static func hasDigitLine(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) -> Bool {

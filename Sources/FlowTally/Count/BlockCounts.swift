@@ -43,6 +43,11 @@ struct BlockCounts: ~Copyable, Sendable {
     input.add(result)
   }
 
+  /// Lines that were counted, whatever became of them.
+  var lineCount: UInt64 {
+    LineResult.allCases.reduce(0) { $0 &+ coverage.count($1) }
+  }
+
   /// What was counted of an input.
   mutating func counts(ofInput number: Int) -> InputCounts {
     endInput()

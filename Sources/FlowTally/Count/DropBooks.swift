@@ -95,8 +95,11 @@ struct DropBooks {
     }
   }
 
-  consuming func finish() -> [GroupedCounts] {
-    tables.map { $0.finish() }
+  func finish() -> [GroupedCounts] {
+    assert(
+      tables.allSatisfy { $0.total == evidence.reduce(0, &+) },
+      "each drop is in every table, and was counted from something")
+    return tables.map { $0.finish() }
   }
 }
 
