@@ -56,7 +56,10 @@ import Testing
 
   @Test(
     "a document that names the module names its folders in their order",
-    arguments: [("`M`: One, Two", 1), ("M: `One` `Two` `.`", 0), ("", 0), ("N", 0)])
+    arguments: [
+      ("`M`: One, Two", 0), ("M: Two, One", 1), ("M: One, Twofold", 1), ("M: `One` `Two` `.`", 0),
+      ("", 0), ("N", 0),
+    ])
   func document(text: String, count: Int) {
     #expect(order.flatMap { $0.documentFindings(TextFile("A.md", text)) }.count == count)
   }

@@ -69,10 +69,11 @@ struct FolderOrder: Sendable {
     }
   }
 
-  /// A document that names the module's order in other words.
+  /// A document that names the module, but nowhere its folders in their order, whatever signs stand between them.
   func documentFindings(_ document: TextFile) -> [Finding] {
+    let names = folders.filter { $0 != "." }.joined(separator: " ")
     guard !document.text.isEmpty, document.text.contains(module),
-      !document.text.replacing("`", with: "").contains(folders.joined(separator: " "))
+      !" \(words(of: document.text).joined(separator: " ")) ".contains(" \(names) ")
     else { return [] }
     return [
       Finding(

@@ -24,7 +24,7 @@ struct CodeBlock: Sendable {
   var lastLine: Int
 }
 
-extension SourceText {
+extension CodeBlock {
   private static let keywords: [String: CodeBlock.Kind] = [
     "struct": .type(isEnum: false), "class": .type(isEnum: false), "actor": .type(isEnum: false),
     "protocol": .type(isEnum: false), "enum": .type(isEnum: true), "extension": .extension,
@@ -34,7 +34,7 @@ extension SourceText {
   ]
 
   /// All pairs of braces in the order of their opening ones.
-  var blocks: [CodeBlock] {
+  static func blocks(_ tokens: [SourceText.Token]) -> [CodeBlock] {
     var blocks: [CodeBlock] = []
     var open: [Int] = []
     var next: (kind: CodeBlock.Kind, name: String, line: Int, isPrivate: Bool)?

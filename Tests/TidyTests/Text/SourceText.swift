@@ -21,6 +21,8 @@ struct SourceText: Sendable {
   private(set) var tokens: [Token] = []
   private(set) var comments: [Comment] = []
   private(set) var strings: [Token] = []
+  /// All pairs of braces in the order of their opening ones.
+  private(set) var blocks: [CodeBlock] = []
 
   init(_ file: TextFile) {
     self.file = file
@@ -29,6 +31,7 @@ struct SourceText: Sendable {
     tokens = reader.tokens
     comments = reader.comments
     strings = reader.strings
+    blocks = file.suffix == "swift" ? CodeBlock.blocks(tokens) : []
   }
 
   var path: String { file.path }
