@@ -76,7 +76,7 @@ public enum Escape: Sendable {
   }
 }
 
-/// Each function for short texts, as a String.
+/// Escapes of short texts.
 extension Escape {
   /// For a terminal.
   public static func terminal(_ text: String) -> String {

@@ -22,7 +22,6 @@ import Testing
     ])
   func topic(text: String, count: Int) {
     let source = SourceText(TextFile("Sources/M/B.swift", text))
-    let topics = NameList(TextFile("topics", ""))
-    #expect(FileNames.topicFindings([source], topics: topics).count == count)
+    #expect(FileNames.topics([source]).count == count)
   }
 }

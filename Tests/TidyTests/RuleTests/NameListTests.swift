@@ -33,4 +33,14 @@ import Testing
     #expect(TextFile("Sources/M/A.swift", "").listName == "M/A.swift")
     #expect(TextFile("README.md", "").listName == "README.md")
   }
+
+  @Test("a list is written again with what is there; its comments, order and reasons stay")
+  func text() {
+    let found: [NameList.Found] = [
+      ("M/D.swift", "Sources/M/D.swift", [9]), ("M/A.swift", "Sources/M/A.swift", [3]),
+    ]
+    #expect(list.text(for: found) == "# names\nM/A.swift 1 because of this\nM/D.swift 1 \n")
+    #expect(
+      list.text(for: found, isCounted: false) == "# names\nM/A.swift because of this\nM/D.swift \n")
+  }
 }

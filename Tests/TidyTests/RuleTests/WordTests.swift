@@ -2,8 +2,6 @@ import Testing
 
 /// Words and uses that are not to be are found.
 @Suite struct WordTests {
-  private let none = NameList(TextFile("list", ""))
-
   private func source(_ text: String) -> SourceText {
     SourceText(TextFile("Sources/M/A.swift", text))
   }
@@ -29,8 +27,7 @@ import Testing
       ("\"a manewver, marshall it\"", false),
     ])
   func phrases(text: String, isFound: Bool) {
-    let findings = PlainWords.findings([source(text)], comments: none, messages: none)
-    #expect(findings.count == (isFound ? 1 : 0))
+    #expect(PlainWords.phraseLines(source(text)).count == (isFound ? 1 : 0))
   }
 
   @Test(
@@ -41,9 +38,7 @@ import Testing
       ("a.withUnsafeBytes { }", 0),
     ])
   func unsafe(text: String, count: Int) {
-    #expect(UnsafeUses.findings([source(text)], list: none).count == count)
-    let list = NameList(TextFile("list", "M/A.swift calls C"))
-    #expect(UnsafeUses.findings([source(text)], list: list).count == 1 - count)
+    #expect(UnsafeUses.uses([source(text)]).count == count)
   }
 
   @Test(

@@ -1,5 +1,8 @@
 /// `default` where a switch names cases of our own enums: it hides the case that is added next.
 enum EnumDefaults {
+  static let advice =
+    "a switch over an enum of ours names all cases, so that a new one is asked for"
+
   /// The names of the cases that enums of the sources declare.
   static func caseNames(_ sources: [SourceText]) -> Set<String> {
     var names: Set<String> = []

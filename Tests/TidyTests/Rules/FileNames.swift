@@ -20,18 +20,17 @@ enum FileNames {
     }
   }
 
-  /// Files that are named after none of the types that they declare or extend, and stand in no list of topics.
-  static func topicFindings(_ sources: [SourceText], topics: NameList) -> [Finding] {
-    let others = sources.compactMap { source -> NameList.Found? in
-      let names = source.blocks.filter { $0.depth == 0 && $0.isType && !$0.isPrivate }.map(\.name)
+  static let topicAdvice = "name the file after one of the types that it declares"
+
+  /// Files that are named after none of the types that they declare.
+  static func topics(_ sources: [SourceText]) -> [NameList.Found] {
+    sources.compactMap { source in
+      let types = source.blocks.filter { $0.depth == 0 && $0.isType && !$0.isPrivate }
       let stem = String(source.file.name.dropLast(".swift".count))
-      guard !names.isEmpty, !names.contains(stem), stem != "main" else { return nil }
-      return (
-        source.file.listName, source.path, [source.blocks.first { $0.name == names[0] }?.line ?? 1]
-      )
+      guard let first = types.first, stem != "main", !types.contains(where: { $0.name == stem })
+      else { return nil }
+      return (source.file.listName, source.path, [first.line])
     }
-    return topics.findings(
-      of: others, isCounted: false, doing: "name the file after one of the types that it declares")
   }
 
   /// A name in upper camel case in its words.

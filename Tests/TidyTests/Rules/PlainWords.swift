@@ -18,6 +18,11 @@ enum PlainWords {
     ("shall ", "write 'must' or 'will'"),
   ]
 
+  static let openingAdvice = "no comment begins with '\(openings[0].phrase)': \(openings[0].advice)"
+  static let phraseAdvice =
+    "messages use plain words, none of \(phrases.map { "'\($0.phrase)'" }.joined(separator: ", ")): "
+    + phrases[0].advice
+
   static func openingLines(_ source: SourceText) -> [Int] {
     var last: SourceText.Comment?
     return source.comments.compactMap { comment in
@@ -37,27 +42,6 @@ enum PlainWords {
         let plain = text.replacing("here is no ", with: "").replacing("here are no ", with: "")
         return phrases.contains { holds(plain, $0.phrase) } ? string.line + number : nil
       }
-    }
-  }
-
-  static func findings(
-    _ sources: [SourceText], comments: NameList, messages: NameList
-  ) -> [Finding] {
-    let shown = phrases.map { "'\($0.phrase)'" }.joined(separator: ", ")
-    return comments.findings(
-      of: found(sources, openingLines),
-      doing: "no comment begins with '\(openings[0].phrase)': \(openings[0].advice)")
-      + messages.findings(
-        of: found(sources, phraseLines),
-        doing: "messages use plain words, none of \(shown): \(phrases[0].advice)")
-  }
-
-  private static func found(_ sources: [SourceText], _ lines: (SourceText) -> [Int]) -> [(
-    String, String, [Int]
-  )] {
-    sources.compactMap { source in
-      let found = lines(source)
-      return found.isEmpty ? nil : (source.file.listName, source.path, found)
     }
   }
 

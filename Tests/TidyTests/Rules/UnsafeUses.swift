@@ -1,13 +1,10 @@
 /// Where memory is used without the compiler's checks.
 enum UnsafeUses {
-  static func findings(_ sources: [SourceText], list: NameList) -> [Finding] {
-    let uses = sources.compactMap { source -> NameList.Found? in
-      let lines = source.unsafeLines
-      return lines.isEmpty ? nil : (source.file.listName, source.path, lines)
-    }
-    return list.findings(
-      of: uses, isCounted: false,
-      doing: "unsafe stands only in files of a list: use a Span, or call what is in one of them")
+  static let advice =
+    "unsafe stands only in files of a list: use a Span, or call what is in one of them"
+
+  static func uses(_ sources: [SourceText]) -> [NameList.Found] {
+    NameList.found(sources) { $0.unsafeLines }
   }
 }
 

@@ -12,11 +12,11 @@ struct NameList: Sendable {
   /// A file that needs an entry: the name by which the list knows it, its path, and the lines that break the rule.
   typealias Found = (name: String, path: String, lines: [Int])
 
-  let path: String
+  private let file: TextFile
   let entries: [Entry]
 
   init(_ file: TextFile) {
-    path = file.path
+    self.file = file
     entries = file.lines.enumerated().compactMap { number, line in
       if line.isEmpty || line.hasPrefix("#") { return nil }
       var words = line.split(separator: " ")
@@ -28,19 +28,44 @@ struct NameList: Sendable {
     }
   }
 
+  var path: String { file.path }
+
   subscript(name: String) -> Entry? { entries.first { $0.name == name } }
+
+  /// The files with lines that break a rule, by their names in lists.
+  static func found(_ sources: [SourceText], _ lines: (SourceText) -> [Int]) -> [Found] {
+    sources.compactMap { source in
+      let found = lines(source)
+      return found.isEmpty ? nil : (source.file.listName, source.path, found)
+    }
+  }
 
   /// Compares the list with what is there; a difference in names or counts says which line to write.
   func findings(of found: [Found], isCounted: Bool = true, doing advice: String) -> [Finding] {
     found.compactMap { finding($0, isCounted: isCounted, advice) } + staleFindings(found)
   }
 
+  /// The list's text with the lines that are right today: comments, order and reasons stay, new lines lack their reason.
+  func text(for found: [Found], isCounted: Bool = true) -> String {
+    let kept = file.lines.compactMap { line -> String? in
+      guard let entry = NameList(TextFile(path, String(line))).entries.first else {
+        return String(line)
+      }
+      return found.first { $0.name == entry.name }.map { Self.line($0, entry.reason, isCounted) }
+    }
+    let added = found.filter { self[$0.name] == nil }.map { Self.line($0, "", isCounted) }
+    return (kept.filter { !$0.isEmpty } + added).joined(separator: "\n") + "\n"
+  }
+
+  private static func line(_ found: Found, _ reason: String, _ isCounted: Bool) -> String {
+    ([found.name] + (isCounted ? ["\(found.lines.count)"] : []) + [reason]).joined(separator: " ")
+  }
+
   private func finding(_ found: Found, isCounted: Bool, _ advice: String) -> Finding? {
     let entry = self[found.name]
     if let entry, !isCounted || entry.count == found.lines.count { return nil }
     let lines = found.lines.map(String.init).joined(separator: ", ")
-    let count = isCounted ? " \(found.lines.count)" : ""
-    let line = "\(found.name)\(count) \(entry?.reason ?? "REASON")"
+    let line = Self.line(found, entry?.reason ?? "REASON", isCounted)
     guard let entry else {
       return Finding(
         found.path, found.lines[0],

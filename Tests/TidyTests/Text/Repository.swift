@@ -2,10 +2,11 @@ import Foundation
 
 /// The repository's own files, read once for all rules.
 struct Repository: Sendable {
-  static let shared = Repository(
-    root: (0..<4).reduce(URL(filePath: #filePath).resolvingSymlinksInPath()) { path, _ in
-      path.deletingLastPathComponent()
-    })
+  static let shared = Repository(root: root)
+
+  private static let root: URL = (0..<4).reduce(
+    URL(filePath: #filePath).resolvingSymlinksInPath()
+  ) { path, _ in path.deletingLastPathComponent() }
 
   private static let folders = [
     ".ci", "Benchmarks", "Fixtures", "Sources", "Tests", "docs", "scripts",
@@ -39,6 +40,10 @@ struct Repository: Sendable {
   func text(_ path: String) -> String { files.first { $0.path == path }?.text ?? "" }
 
   func file(_ path: String) -> TextFile { TextFile(path, text(path)) }
+
+  static func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: root.appending(path: path))
+  }
 
   var sources: [SourceText] { swift.filter { $0.file.isBelow("Sources") } }
 
