@@ -21,7 +21,8 @@ struct CodeNames: Sendable {
       if source.file.isBelow("Tests/TidyTests") { continue }
       for string in source.strings { words.formUnion(TidyTests.words(of: string.text)) }
     }
-    for file in repository.files where file.suffix == "py" || file.isBelow("scripts") {
+    for file in repository.files
+    where file.suffix == "py" || file.path == "Package.swift" || file.isBelow("scripts") {
       words.formUnion(TidyTests.words(of: file.text))
     }
     self.init(words: words, paths: repository.paths, allowed: allowed)
