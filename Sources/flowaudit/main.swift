@@ -1,7 +1,10 @@
+import FlowOutput
 import Glibc
 
 // A reader that goes away is seen when writing.
 signal(SIGPIPE, SIG_IGN)
 // A file that may not grow further is an error of writing, which leaves no temporary file behind.
 signal(SIGXFSZ, SIG_IGN)
+// For the tests of killed runs only: nothing where the variable does not name the process that started this one.
+KillPoint.arm(Environment.value(of: "FLOWAUDIT_KILL_AT"))
 exit(Command(terminal: .look()).run(ProgramArguments.all()).rawValue)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `--hubble-metrics`, held against what Cilium's own handlers expose for the same flows.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -11,7 +12,7 @@ struct CountingWay: CustomStringConvertible {
   /// Every set that this machine can run, the Swift twin with them; the number of threads goes from 1 to 8, from file to file
   /// and from set to set.
   static func all(for number: Int) -> [Self] {
-    Kernels.available.enumerated().map { index, kernels in
+    KernelSet.available.enumerated().map { index, kernels in
       Self(kernels: kernels.name, threads: 1 + (number + index) % 8)
     }
   }

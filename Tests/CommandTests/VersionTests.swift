@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What the program says of itself and of the machine, and what of that can be forced.

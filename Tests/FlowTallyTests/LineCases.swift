@@ -1,8 +1,8 @@
-import CLines
+import CKernels
 
 @testable import FlowTally
 
-/// Cases of CLines' kernels: what the twins find in a block of valid lines.
+/// Cases of the line kernels: what the twins find in a block of valid lines.
 struct LineCases {
   private(set) var file: KernelCaseFile
 
@@ -36,7 +36,7 @@ struct LineCases {
     let tails = LineInputs.learnedTails(bytes, ends)
     var found = [UInt16](repeating: 0, count: ends.count)
     LineTwins.matchTails(bytes, ends, heads, matches, tails, into: &found)
-    let slots = UnsafeBufferPointer(start: tails.table.slots, count: Int(lines_tail_slots))
+    let slots = UnsafeBufferPointer(start: tails.table.slots, count: Int(LINE_TAIL_SLOTS))
     let known = UnsafeBufferPointer(start: tails.table.tails, count: tails.count)
     file.add(
       "match_tails",
@@ -53,10 +53,7 @@ struct LineCases {
     _ lines: [UInt8]
   ) {
     let needles = texts.compactMap { Needle.part(Array($0.utf8)) } + [.mappedAddress]
-    guard let twin = LineKernels.named("swift") else {
-      return
-    }
-    var search = NeedleSearch(needles, kernels: twin)
+    var search = NeedleSearch(needles, kernels: .twins)
     search.search(bytes, ends)
     file.add(
       "find_needles", inputs: [block, lines, raw(needles.map(\.kernelNeedle))],

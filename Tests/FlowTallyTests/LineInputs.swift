@@ -1,8 +1,8 @@
-import CLines
+import CKernels
 
 @testable import FlowTally
 
-/// What the kernels of CLines are given beside a block of valid lines, found a byte at a time.
+/// What the line kernels are given beside a block of valid lines, found a byte at a time.
 enum LineInputs {
   /// Whether each byte is outside strings, or closes one.
   static func outside(_ bytes: Span<UInt8>) -> [Bool] {

@@ -1,5 +1,7 @@
+import CKernels
 import FlowAnswer
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -7,7 +9,7 @@ import Testing
 /// The kernels that look at valid lines: every set that this machine has gives what the Swift twin gives, and what is found
 /// by them is what a walk finds.
 @Suite struct LineKernelTests {
-  static let names = LineKernels.available.map(\.name)
+  static let names = KernelSet.available.map(\.name)
 
   /// Lines of all kinds, and shapes that look like what the kernels search for.
   static let lines: [String] =
@@ -42,8 +44,7 @@ import Testing
       lines += stride(from: 0, to: all.count, by: 8).map { all[$0] }
     }
     for name in ["mixed", "hostile", "pairing"] {
-      let file = FlowLog.fixtures.appending(path: "flows/\(name).jsonl")
-      let text = (try? Data(contentsOf: file)) ?? Data()
+      let text = (try? Fixture.bytes("flows/\(name).jsonl")) ?? []
       lines += text.split(separator: 10).map { Array($0) }
     }
     return lines.map { String(decoding: $0, as: UTF8.self) }.filter { line in
@@ -55,14 +56,13 @@ import Testing
     "every set finds what the twin finds: heads, known tails, tails, obstacles, structures",
     arguments: names)
   func sets(name: String) throws {
-    let kernels = try #require(LineKernels.named(name))
-    let twin = try #require(LineKernels.named("swift"))
+    let kernels = try #require(KernelSet.named(name))
     var random = SeededNumbers(7)
     for round in 0..<20 {
       let chosen = (0..<(1 + random.below(60))).map { _ in random.pick(Self.lines) }
       withBlock(chosen) { bytes, ends in
         let heads = learnedHeads(bytes, ends)
-        #expect(found(kernels, bytes, ends, heads) == found(twin, bytes, ends, heads), "\(round)")
+        #expect(found(kernels, bytes, ends, heads) == found(.twins, bytes, ends, heads), "\(round)")
       }
     }
   }
@@ -70,7 +70,7 @@ import Testing
   @Test(
     "what is found by structure or layout is what a walk finds, on every line", arguments: names)
   func indexed(name: String) throws {
-    let kernels = try #require(LineKernels.named(name))
+    let kernels = try #require(KernelSet.named(name))
     // One flow for all: it learns layouts as it goes, and finds a line's own the second time.
     var indexed = Flow()
     var walked = Flow()
@@ -92,7 +92,7 @@ import Testing
 
   @Test("the short ways and the walk count the same", arguments: names)
   func counts(name: String) throws {
-    let kernels = try #require(KernelSet.named(name) ?? KernelSet.named("swift"))
+    let kernels = try #require(KernelSet.named(name))
     var random = SeededNumbers(11)
     for _ in 0..<30 {
       let chosen = (0..<(1 + random.below(200))).map { _ in random.pick(Self.lines) }
@@ -133,7 +133,7 @@ import Testing
   }
 
   private func found(
-    _ kernels: LineKernels, _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead]
+    _ kernels: KernelSet, _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead]
   ) -> String {
     var matches: [LineMatch] = []
     var tails: [LineTail] = []

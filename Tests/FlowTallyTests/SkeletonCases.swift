@@ -1,10 +1,10 @@
-import CSkeleton
+import CKernels
 
 @testable import FlowTally
 
-/// Cases of CSkeleton's kernels: a chunk goes through the twins, each stage's input and output are noted.
+/// Cases of the skeleton kernels: a chunk goes through the twins, each stage's input and output are noted.
 struct SkeletonCases {
-  private let twin = Kernels.swift.table
+  private let twin = KernelSet.twins.skeleton
   private(set) var file: KernelCaseFile
   private var known: [KnownNesting] = []
 

@@ -25,13 +25,13 @@ final class SkeletonJudge {
     let name: String
     var scan: ChunkScan
 
-    init(_ kernels: Kernels) {
+    init(_ kernels: KernelSet) {
       name = kernels.name
       scan = ChunkScan(kernels: kernels)
     }
   }
 
-  private let scans = Kernels.available.map(Scan.init)
+  private let scans = KernelSet.available.map(Scan.init)
 
   /// Whether every set's suspects are just the lines that LineReader refuses; what the first set gives.
   @discardableResult

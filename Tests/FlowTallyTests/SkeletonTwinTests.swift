@@ -1,5 +1,6 @@
-import CSkeleton
+import CKernels
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -7,11 +8,11 @@ import Testing
 /// Each kernel of each set gives what its twin gives, byte for byte.
 @Suite struct SkeletonTwinTests {
   @Test(
-    "a line becomes the skeleton and the events of CSkeleton.h",
-    arguments: Kernels.available.map(\.name))
+    "a line becomes the skeleton and the events of SkeletonKernels.h",
+    arguments: KernelSet.available.map(\.name))
   func example(name: String) throws {
     let line = #"{"flow":{"ports":[80,null],"ok":true},"node_name":"a\"b"}"#
-    let output = KernelOutput(Array(line.utf8), try #require(Kernels.named(name)))
+    let output = KernelOutput(Array(line.utf8), try #require(KernelSet.named(name)))
     let skeleton = #"{":{":[80,null],":true},":"}"#
     #expect(
       output.skeletons.map { String(decoding: $0, as: UTF8.self) } == [
@@ -30,9 +31,9 @@ import Testing
 
   @Test(
     "every set gives the twin's skeleton, line ends, events, scalars and marks at all lengths",
-    arguments: Kernels.available.map(\.name))
+    arguments: KernelSet.available.map(\.name))
   func lengths(name: String) throws {
-    var random = SeededRandom(seed: 1)
+    var random = SeededNumbers(1)
     for length in 1...600 {
       let text = RandomText.bytes(length, using: &random)
       try expectTwins(text, name, "length \(length)")
@@ -40,9 +41,10 @@ import Testing
   }
 
   @Test(
-    "every set gives what the twin gives on random text", arguments: Kernels.available.map(\.name))
+    "every set gives what the twin gives on random text", arguments: KernelSet.available.map(\.name)
+  )
   func randomText(name: String) throws {
-    var random = SeededRandom(seed: 2)
+    var random = SeededNumbers(2)
     for _ in 0..<60 {
       try expectTwins(
         RandomText.bytes(Int.random(in: 1...9000, using: &random), using: &random), name)
@@ -51,7 +53,7 @@ import Testing
 
   @Test(
     "every set gives what the twin gives on a log, from any byte of it on",
-    arguments: Kernels.available.map(\.name))
+    arguments: KernelSet.available.map(\.name))
   func logs(name: String) throws {
     let text = try FlowLog.text("odd-5k", lines: 20)
     for start in 0..<70 {
@@ -63,8 +65,8 @@ import Testing
   }
 
   private func expectTwins(_ text: [UInt8], _ name: String, _ note: String = "") throws {
-    let set = KernelOutput(text, try #require(Kernels.named(name)))
-    let twin = KernelOutput(text, .swift)
+    let set = KernelOutput(text, try #require(KernelSet.named(name)))
+    let twin = KernelOutput(text, .twins)
     #expect(
       set == twin, "\(name) \(note) \(String(decoding: text, as: UTF8.self).debugDescription)")
   }
@@ -81,14 +83,14 @@ struct KernelOutput: Equatable {
   var unknown: [[UInt32]] = []
   var flags: [Bool] = []
 
-  init(_ text: [UInt8], _ kernels: Kernels) {
+  init(_ text: [UInt8], _ kernels: KernelSet) {
     let block = SkeletonBlock(text)
     var buffers = SkeletonBuffers(room: block.byteCount)
     guard buffers.begin(block.start.assumingMemoryBound(to: UInt8.self), byteCount: block.byteCount)
     else {
       return
     }
-    kernels.table.findStrings(&buffers.work)
+    kernels.skeleton.findStrings(&buffers.work)
     lineEnds = Self.array(buffers.work.lineEnds, buffers.work.lineCount)
     flags = [buffers.work.hasTextMarks, buffers.work.hasBackslash, buffers.work.hasNonASCII]
     marks.append(Self.array(buffers.work.textMarks, (lineEnds.count + 63) / 64))
@@ -99,14 +101,14 @@ struct KernelOutput: Equatable {
       outside[outside.count - 1] &= 1 << UInt64(block.byteCount % 64) - 1
     }
     judgeTokens(&buffers, kernels)
-    kernels.table.squeeze(&buffers.work)
+    kernels.skeleton.squeeze(&buffers.work)
     flags.append(buffers.work.hasWhiteSpace)
     judgeTokens(&buffers, kernels)
   }
 
-  private mutating func judgeTokens(_ buffers: inout SkeletonBuffers, _ kernels: Kernels) {
+  private mutating func judgeTokens(_ buffers: inout SkeletonBuffers, _ kernels: KernelSet) {
     buffers.dropTokenMarks()
-    kernels.table.judgeTokens(&buffers.work)
+    kernels.skeleton.judgeTokens(&buffers.work)
     skeletons.append(Self.array(buffers.work.skeleton, buffers.work.skeletonCount))
     events.append(Self.array(buffers.work.events, buffers.work.eventCount))
     scalars.append(Self.array(buffers.work.scalars, buffers.work.scalarCount))
@@ -119,7 +121,7 @@ struct KernelOutput: Equatable {
         return
       }
       var work = NestingWork(known: start, unknown: buffers.unknown, unknownCount: 0)
-      kernels.table.matchNestings(&buffers.work, &work)
+      kernels.skeleton.matchNestings(&buffers.work, &work)
       lines = Self.array(work.unknown, work.unknownCount)
     }
     unknown.append(lines.flatMap { [$0.line, $0.firstEvent, $0.eventCount] })

@@ -1,6 +1,7 @@
 import FlowAnswer
 import FlowState
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally

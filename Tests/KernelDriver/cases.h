@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CKernels.h"
+
 typedef struct {
   const uint8_t *bytes;
   size_t byteCount;
@@ -36,29 +38,21 @@ typedef struct {
 /* Gives the next output. */
 void give(Answer *answer, const void *bytes, size_t byteCount);
 
-/* A kernel: how it is called with a case's inputs, by the kernels of any set of its family. */
+/* A kernel: how that of a set is called with a case's inputs. */
 typedef struct {
   const char *name;
   size_t inputCount, outputCount;
-  void (*run)(const void *set, const Blob *inputs, Answer *answer);
+  void (*run)(const KernelTable *set, const Blob *inputs, Answer *answer);
 } Kernel;
 
-typedef struct {
-  const char *name;
-  const void *kernels;
-} Set;
-
-/* The kernels of one C target, and the sets that this machine can run. */
-enum { MOST_SETS = 8 };
+/* The kernels of one part of a set. */
 typedef struct {
   const Kernel *kernels;
   size_t kernelCount;
-  Set sets[MOST_SETS];
-  size_t setCount;
 } Family;
 
 Family skeleton_family(void);
-Family lines_family(void);
+Family line_family(void);
 
 /* The next case of a file that is in memory; false at its end. A file that is cut off ends the program. */
 bool next_case(Blob *file, Case *next);

@@ -60,7 +60,7 @@ static void tell_of_difference(const Case *this, const Answer *answer) {
 }
 
 /* Whether all cases of the kernel are right. */
-static bool run_kernel(const Kernel *kernel, Set set, Blob file, bool isSpoilt) {
+static bool run_kernel(const Kernel *kernel, const KernelTable *set, Blob file, bool isSpoilt) {
   size_t right = 0, wrong = 0;
   Case this = {.number = 0};
   while (next_case(&file, &this)) {
@@ -68,8 +68,8 @@ static bool run_kernel(const Kernel *kernel, Set set, Blob file, bool isSpoilt) 
     if (this.inputCount != kernel->inputCount || this.outputCount != kernel->outputCount) give_up("a case is none of its kernel");
     if (isSpoilt && !spoil(&this)) continue;
     Answer answer = {.expected = &this, .isRight = true};
-    snprintf(running, sizeof running, "%s %s, case %zu", set.name, kernel->name, this.number);
-    kernel->run(set.kernels, this.inputs, &answer);
+    snprintf(running, sizeof running, "%s %s, case %zu", set->name, kernel->name, this.number);
+    kernel->run(set, this.inputs, &answer);
     if (answer.givenCount != kernel->outputCount) give_up("a kernel gives fewer outputs than its row says");
     /* The same bit again: the other sets spoil it, too. */
     if (isSpoilt) spoil(&this);
@@ -80,7 +80,7 @@ static bool run_kernel(const Kernel *kernel, Set set, Blob file, bool isSpoilt) 
     }
   }
   if (right + wrong == 0) give_up("a kernel has no case");
-  printf("%-7s %-20s %6zu cases right, %zu wrong\n", set.name, kernel->name, right, wrong);
+  printf("%-7s %-20s %6zu cases right, %zu wrong\n", set->name, kernel->name, right, wrong);
   return wrong == 0;
 }
 
@@ -108,13 +108,14 @@ int main(int argumentCount, char **arguments) {
   signal(SIGSEGV, tell_of_wall);
   signal(SIGBUS, tell_of_wall);
   Blob file = read_file(arguments[1]);
-  Family families[] = {skeleton_family(), lines_family()};
+  Family families[] = {skeleton_family(), line_family()};
   check_names(file, families, sizeof families / sizeof *families);
   size_t passed = 0, failed = 0;
   for (size_t f = 0; f < sizeof families / sizeof *families; f++) {
     for (size_t k = 0; k < families[f].kernelCount; k++) {
-      for (size_t s = 0; s < families[f].setCount; s++) {
-        bool isRight = run_kernel(&families[f].kernels[k], families[f].sets[s], file, isSpoilt);
+      const KernelTable *set;
+      for (size_t number = 0; (set = kernel_set(number)) != NULL; number++) {
+        bool isRight = run_kernel(&families[f].kernels[k], set, file, isSpoilt);
         passed += isRight, failed += !isRight;
       }
     }

@@ -1,11 +1,11 @@
-/* The kernels of CSkeleton. */
-#include "CSkeleton.h"
+/* The skeleton kernels. */
+#include "CKernels.h"
 #include "cases.h"
 #include "room.h"
 
 #include <string.h>
 
-/* A chunk's buffers with the room that CSkeleton.h asks for. */
+/* A chunk's buffers with the room that SkeletonKernels.h asks for. */
 typedef struct {
   SkeletonWork work;
   Room bytes, skeleton, lineEnds, events, scalars, textMarks, tokenMarks, watchMarks, outside;
@@ -70,11 +70,11 @@ static void give_outside(Answer *answer, const SkeletonWork *work) {
 
 static const Blob NOTHING = {(const uint8_t *)"", 0};
 
-static void find_strings(const void *set, const Blob *inputs, Answer *answer) {
+static void find_strings(const KernelTable *set, const Blob *inputs, Answer *answer) {
   Buffers buffers;
   open_buffers(&buffers, inputs[0], NOTHING);
   SkeletonWork *work = &buffers.work;
-  ((const SkeletonKernels *)set)->findStrings(work);
+  set->skeleton->findStrings(work);
   bool flags[] = {work->hasTextMarks, work->hasBackslash, work->hasNonASCII};
   give(answer, work->skeleton, work->skeletonCount);
   give(answer, work->lineEnds, work->lineCount * 4);
@@ -85,21 +85,21 @@ static void find_strings(const void *set, const Blob *inputs, Answer *answer) {
   close_buffers(&buffers);
 }
 
-static void squeeze(const void *set, const Blob *inputs, Answer *answer) {
+static void squeeze(const KernelTable *set, const Blob *inputs, Answer *answer) {
   Buffers buffers;
   open_buffers(&buffers, NOTHING, inputs[0]);
   SkeletonWork *work = &buffers.work;
-  ((const SkeletonKernels *)set)->squeeze(work);
+  set->skeleton->squeeze(work);
   give(answer, work->skeleton, work->skeletonCount);
   give(answer, &work->hasWhiteSpace, sizeof work->hasWhiteSpace);
   close_buffers(&buffers);
 }
 
-static void judge_tokens(const void *set, const Blob *inputs, Answer *answer) {
+static void judge_tokens(const KernelTable *set, const Blob *inputs, Answer *answer) {
   Buffers buffers;
   open_buffers(&buffers, NOTHING, inputs[0]);
   SkeletonWork *work = &buffers.work;
-  ((const SkeletonKernels *)set)->judgeTokens(work);
+  set->skeleton->judgeTokens(work);
   bool flags[] = {work->hasTokenMarks, work->hasWhiteSpace};
   give(answer, work->events, work->eventCount);
   give(answer, work->scalars, work->scalarCount * 4);
@@ -120,20 +120,20 @@ static Room room_of_nestings(Blob given) {
   return room;
 }
 
-static void match_nestings(const void *set, const Blob *inputs, Answer *answer) {
+static void match_nestings(const KernelTable *set, const Blob *inputs, Answer *answer) {
   Room events = make_room_for(inputs[0], 0, SKELETON_SLACK, 1, 0xA5);
   Room known = room_of_nestings(inputs[1]);
   Room unknown = make_room(0, count_lines(inputs[0]) * sizeof(UnknownNesting), 0, _Alignof(UnknownNesting), 0xA5);
   SkeletonWork work = {.events = events.bytes, .eventCount = inputs[0].byteCount};
   NestingWork nesting = {(const KnownNesting *)known.bytes, (UnknownNesting *)unknown.bytes, 0};
-  ((const SkeletonKernels *)set)->matchNestings(&work, &nesting);
+  set->skeleton->matchNestings(&work, &nesting);
   give(answer, nesting.unknown, nesting.unknownCount * sizeof(UnknownNesting));
   leave_room(events), leave_room(known), leave_room(unknown);
 }
 
-static void count_line_ends(const void *set, const Blob *inputs, Answer *answer) {
+static void count_line_ends(const KernelTable *set, const Blob *inputs, Answer *answer) {
   Room bytes = make_room_for(inputs[0], 0, SKELETON_SLACK, 1, '\n');
-  uint64_t count = ((const SkeletonKernels *)set)->countLineEnds(bytes.bytes, inputs[0].byteCount);
+  uint64_t count = set->skeleton->countLineEnds(bytes.bytes, inputs[0].byteCount);
   give(answer, &count, sizeof count);
   leave_room(bytes);
 }
@@ -148,14 +148,4 @@ static const Kernel KERNELS[] = {
 
 _Static_assert(sizeof(SkeletonKernels) / sizeof(void *) == sizeof KERNELS / sizeof *KERNELS, "a row for every kernel");
 
-Family skeleton_family(void) {
-  const Set all[] = {
-    {"avx512", skeleton_kernels_avx512()}, {"avx2", skeleton_kernels_avx2()}, {"ssse3", skeleton_kernels_ssse3()},
-    {"sse2", skeleton_kernels_sse2()},     {"neon", skeleton_kernels_neon()},
-  };
-  Family family = {.kernels = KERNELS, .kernelCount = sizeof KERNELS / sizeof *KERNELS};
-  for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-    if (all[i].kernels != NULL) family.sets[family.setCount++] = all[i];
-  }
-  return family;
-}
+Family skeleton_family(void) { return (Family){KERNELS, sizeof KERNELS / sizeof *KERNELS}; }

@@ -85,4 +85,19 @@ import Testing
     #expect(named.count > 100)
     #expect(named.allSatisfy { $0.text("drop_reason_desc") == "POLICY_DENY" })
   }
+
+  @Test("names outside the cluster are of domains that are reserved for examples")
+  func names() throws {
+    let flows = try GeneratedLog(.full, lines: 20_000).flows
+    let names = flows.flatMap { flow in
+      (flow["source_names"] as? [String] ?? []) + (flow["destination_names"] as? [String] ?? [])
+        + [flow.object("l7").object("dns").text("query")]
+    }
+    let outside = Set(names.filter { !$0.isEmpty && !$0.hasSuffix(".svc.cluster.local.") })
+    #expect(outside.count > 20)
+    #expect(
+      outside.filter { name in
+        ![".test", ".example"].contains { name.hasSuffix($0) || name.hasSuffix("\($0).") }
+      } == [])
+  }
 }

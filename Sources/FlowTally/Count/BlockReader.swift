@@ -1,11 +1,11 @@
-internal import CLines
+internal import CKernels
 internal import FlowAnswer
 
 /// What reads the lines of blocks, and what it has learned of them: the half of a block counter that no commit takes away.
 ///
 /// All that is learned is bounded, and only makes the next line faster: the same lines give the same counts without it.
 struct BlockReader: ~Copyable {
-  let kernels: LineKernels
+  let kernels: KernelSet
   var scan: ChunkScan
   /// The lines of the present block that have a known head, and how they end.
   var findings = LineFindings()
@@ -24,11 +24,11 @@ struct BlockReader: ~Copyable {
 
   /// A reader that has seen no line.
   init(_ plan: TallyPlan, _ rules: CountingRules, _ kernels: KernelSet) {
-    self.kernels = kernels.lines
-    scan = ChunkScan(kernels: kernels.skeleton)
+    self.kernels = kernels
+    scan = ChunkScan(kernels: kernels)
     takesShortWay = rules.takesShortWay
     search = NeedleSearch(
-      rules.takesShortWay ? plan.selection.quick.needles : [], kernels: kernels.lines)
+      rules.takesShortWay ? plan.selection.quick.needles : [], kernels: kernels)
     flow = Flow(wanted: WantedParts.bits(plan))
     facts.bucketWidth = plan.bucketNanoseconds ?? 0
   }

@@ -1,4 +1,4 @@
-internal import CLines
+internal import CKernels
 internal import FlowAnswer
 
 /// The short way: most flows were not dropped, and their head and tail tell all that is counted of them.

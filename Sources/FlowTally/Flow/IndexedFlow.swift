@@ -1,11 +1,11 @@
-internal import CLines
+internal import CKernels
 
 /// Lines known to be valid: their members are found by their colons, without a walk.
 extension Flow {
   /// Reads a line that is one valid JSON object; `outside` has a bit for each byte of the block that is outside strings.
   mutating func readValid(
     _ bytes: Span<UInt8>, outside: Span<UInt64>, _ start: Int, _ end: Int, mayHaveBackslash: Bool,
-    _ kernels: LineKernels
+    _ kernels: KernelSet
   ) {
     state = LineState()
     structure.hasBackslash = mayHaveBackslash
@@ -16,7 +16,7 @@ extension Flow {
 
   /// False where the line has no structure that can be listed.
   private mutating func readIndexed(
-    _ bytes: Span<UInt8>, outside: Span<UInt64>, _ start: Int, _ end: Int, _ kernels: LineKernels
+    _ bytes: Span<UInt8>, outside: Span<UInt64>, _ start: Int, _ end: Int, _ kernels: KernelSet
   ) -> Bool {
     guard kernels.findStructure(bytes, outside: outside, start, end, into: &structure) else {
       return false

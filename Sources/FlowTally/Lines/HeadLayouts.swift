@@ -1,4 +1,4 @@
-internal import CLines
+internal import CKernels
 
 /// Where in a head the values lie that it is known for: offsets from the line's first byte.
 struct HeadPlaces {

@@ -1,8 +1,8 @@
-internal import CLines
+internal import CKernels
 
 /// The ends of lines that were seen, learned from lines that were looked at: the next line of a node is known by its end.
 ///
-/// CLines.h says what they are. Bounded, kept over the whole run; what finds no room, or the slot of another, is looked at
+/// LineKernels.h says what they are. Bounded, kept over the whole run; what finds no room, or the slot of another, is looked at
 /// each time.
 @safe struct KnownTails: ~Copyable, @unchecked Sendable {
   // Unchecked because of the pointers: what they point to is this value's own.
@@ -12,7 +12,7 @@ internal import CLines
   private var nodes: [Int] = []
 
   private static let maximumCount = 512
-  private static let slotCount = Int(lines_tail_slots)
+  private static let slotCount = Int(LINE_TAIL_SLOTS)
 
   init() {
     // Both freed in deinit. Of the tails only those are looked at whose number is in a slot.
@@ -33,12 +33,12 @@ internal import CLines
   }
 
   /// What a line has whose end is not known.
-  static var none: UInt16 { UInt16(lines_no_tail) }
+  static var none: UInt16 { UInt16(LINE_NO_TAIL) }
 
   /// What the kernels look into, as long as this value lives.
   @inline(__always)
-  var table: lines_known_tails {
-    unsafe lines_known_tails(slots: slots, tails: tails)
+  var table: LineKnownTails {
+    unsafe LineKnownTails(slots: slots, tails: tails)
   }
 
   /// The node of a line with this tail, nil where its end is not known.
@@ -73,18 +73,18 @@ internal import CLines
   static func slot(_ bytes: Span<UInt8>, _ end: Int) -> Int {
     unsafe bytes.withUnsafeBufferPointer { block in
       // The line is long enough.
-      unsafe block.baseAddress.map { unsafe Int(lines_tail_slot($0 + end)) } ?? 0
+      unsafe block.baseAddress.map { unsafe Int(line_tail_slot($0 + end)) } ?? 0
     }
   }
 }
 
 /// A tail's bytes and masks, whose C arrays Swift sees as tuples.
 extension LineKnownTail {
-  static var byteCount: Int { Int(lines_tail_bytes) }
-  static var lineByteCount: Int { Int(lines_tail_line) }
-  static var timeByteCount: Int { Int(lines_tail_time) }
+  static var byteCount: Int { Int(LINE_TAIL_BYTES) }
+  static var lineByteCount: Int { Int(LINE_TAIL_LINE_BYTES) }
+  static var timeByteCount: Int { Int(LINE_TAIL_TIME_BYTES) }
   /// Bytes between the name and the line's end.
-  static var behindNode: Int { Int(lines_tail_behind) }
+  static var behindNode: Int { Int(LINE_TAIL_BYTES_BEHIND) }
 
   /// The last `count` bytes before `end`.
   init(_ bytes: Span<UInt8>, end: Int, count: Int) {

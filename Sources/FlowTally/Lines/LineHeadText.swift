@@ -1,14 +1,14 @@
-internal import CLines
+internal import CKernels
 internal import FlowAnswer
 
 extension LineMatch {
   /// The verdict's code for DROPPED.
-  static var dropped: UInt8 { UInt8(lines_dropped) }
+  static var dropped: UInt8 { UInt8(LINE_DROPPED) }
 
   /// The verdict, if it is FORWARDED.
   @inline(__always)
   var knownVerdict: Verdict? {
-    verdict == UInt8(lines_forwarded) ? .forwarded : nil
+    verdict == UInt8(LINE_FORWARDED) ? .forwarded : nil
   }
 }
 
@@ -16,13 +16,13 @@ extension LineTail {
   /// Whether the line ends as the agent writes it.
   @inline(__always)
   var isThere: Bool {
-    node_start < node_end
+    nodeStart < nodeEnd
   }
 
   /// Where the node's name is, without its quotes.
   @inline(__always)
   var node: Range<Int> {
-    Int(node_start)..<Int(node_end)
+    Int(nodeStart)..<Int(nodeEnd)
   }
 }
 
@@ -55,7 +55,7 @@ extension LineHead {
     if isFixed {
       unsafe withUnsafeMutableBytes(of: &fixed) { unsafe $0[index / 8] |= bit }
     }
-    byte_count = UInt32(index + 1)
-    block_count = UInt32(index / 64 + 1)
+    byteCount = UInt32(index + 1)
+    blockCount = UInt32(index / 64 + 1)
   }
 }

@@ -1,27 +1,20 @@
-internal import CLines
+internal import CKernels
 
-typealias LineHead = lines_head
-typealias LineTail = lines_tail
-typealias LineKnownTail = lines_known_tail
-typealias LineKey = lines_key
-typealias LineMember = lines_member
-typealias LineMatch = lines_match
-
-/// The calls of the kernels: into C, or to the Swift twin.
+/// The calls of the line kernels: into C, or to the Swift twin. Their contracts: LineKernels.h.
 ///
 /// Every pointer is used only within the call; the arrays are made as long as the kernel's contract asks.
-extension LineKernels {
+extension KernelSet {
   /// For each line the number of its head.
   func matchHeads(
     _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], into found: inout [LineMatch]
   ) {
     found.grow(to: ends.count, filling: LineMatch())
-    guard let kernels = unsafe kernels else {
+    guard let lines = unsafe lines else {
       return LineTwins.matchHeads(bytes, ends, heads, into: &found)
     }
     unsafe bytes.withUnsafeBufferPointer { block in
       unsafe ends.withUnsafeBufferPointer { ends in
-        unsafe kernels.pointee.match_heads(
+        unsafe lines.pointee.matchHeads(
           block.baseAddress, 0, ends.baseAddress, ends.count, heads, heads.count, &found)
       }
     }
@@ -33,12 +26,12 @@ extension LineKernels {
     _ tails: borrowing KnownTails, into found: inout [UInt16]
   ) {
     found.grow(to: ends.count, filling: KnownTails.none)
-    guard let kernels = unsafe kernels else {
+    guard let lines = unsafe lines else {
       return LineTwins.matchTails(bytes, ends, heads, matches, tails, into: &found)
     }
     unsafe bytes.withUnsafeBufferPointer { block in
       unsafe ends.withUnsafeBufferPointer { ends in
-        unsafe kernels.pointee.match_tails(
+        unsafe lines.pointee.matchTails(
           block.baseAddress, 0, ends.baseAddress, ends.count, heads, matches, tails.table,
           &found)
       }
@@ -48,12 +41,12 @@ extension LineKernels {
   /// For each line its tail.
   func findTails(_ bytes: Span<UInt8>, _ ends: Span<UInt32>, into tails: inout [LineTail]) {
     tails.grow(to: ends.count, filling: LineTail())
-    guard let kernels = unsafe kernels else {
+    guard let lines = unsafe lines else {
       return LineTwins.findTails(bytes, ends, into: &tails)
     }
     unsafe bytes.withUnsafeBufferPointer { block in
       unsafe ends.withUnsafeBufferPointer { ends in
-        unsafe kernels.pointee.find_tails(
+        unsafe lines.pointee.findTails(
           block.baseAddress, 0, ends.baseAddress, ends.count, &tails)
       }
     }
@@ -64,9 +57,9 @@ extension LineKernels {
     let room = 4096
     offsets.grow(to: room, filling: 0)
     let count: Int
-    if let kernels = unsafe kernels {
+    if let lines = unsafe lines {
       count = unsafe bytes.withUnsafeBufferPointer { block in
-        unsafe kernels.pointee.find_obstacles(block.baseAddress, block.count, &offsets, room)
+        unsafe lines.pointee.findObstacles(block.baseAddress, block.count, &offsets, room)
       }
     } else {
       count = LineTwins.findObstacles(bytes, into: &offsets, room: room)
@@ -80,12 +73,12 @@ extension LineKernels {
     _ bytes: Span<UInt8>, outside: Span<UInt64>, _ start: Int, _ end: Int,
     into structure: inout LineStructure
   ) -> Bool {
-    guard let kernels = unsafe kernels else {
+    guard let lines = unsafe lines else {
       return LineTwins.findStructure(bytes, outside: outside, start, end, into: &structure)
     }
     let count = unsafe bytes.withUnsafeBufferPointer { block in
       unsafe outside.withUnsafeBufferPointer { outside in
-        unsafe kernels.pointee.find_structure(
+        unsafe lines.pointee.findStructure(
           block.baseAddress, outside.baseAddress, start, end, structure.offsets, structure.bytes)
       }
     }
@@ -98,14 +91,14 @@ extension LineKernels {
     _ bytes: Span<UInt8>, _ start: Int, _ structure: borrowing LineStructure,
     _ members: [LineMember], _ keys: [LineKey]
   ) -> Bool {
-    guard let kernels = unsafe kernels else {
+    guard let lines = unsafe lines else {
       return LineTwins.hasMembers(bytes, start, structure, members, keys)
     }
     return unsafe bytes.withUnsafeBufferPointer { block in
       guard let base = block.baseAddress else {
         return false
       }
-      return unsafe kernels.pointee.has_members(
+      return unsafe lines.pointee.hasMembers(
         base + start, structure.offsets, members, members.count, keys) != 0
     }
   }

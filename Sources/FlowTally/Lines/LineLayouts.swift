@@ -1,4 +1,4 @@
-internal import CLines
+internal import CKernels
 
 /// The layouts that lines were seen to have, learned from lines whose members were looked at one by one.
 ///
@@ -33,7 +33,7 @@ struct LineLayouts {
   @inline(__always)
   mutating func number(
     of structure: borrowing LineStructure, _ bytes: Span<UInt8>, _ start: Int,
-    _ kernels: LineKernels
+    _ kernels: KernelSet
   ) -> Int? {
     let bucket = Int(structure.hash & 1023)
     for place in buckets[bucket].indices {
@@ -84,9 +84,9 @@ struct LineLayouts {
 
 /// A key's bytes and masks, whose C arrays Swift sees as tuples.
 extension LineKey {
-  static var byteCount: Int { Int(lines_window) }
+  static var byteCount: Int { Int(LINE_WINDOW_BYTES) }
   /// Where in the window the colon stands.
-  static var colon: Int { Int(lines_window_colon) }
+  static var colon: Int { Int(LINE_WINDOW_COLON) }
 
   /// The key before a colon, and the kind of the value behind it; nil where it is too long or has an escaped quote, or where
   /// other white space than a blank stands before the value.

@@ -1,4 +1,4 @@
-internal import CLines
+internal import CKernels
 
 /// The kernels in Swift: the reference that every instruction set is tested against.
 enum LineTwins {
@@ -8,13 +8,13 @@ enum LineTwins {
     var last = 0
     var start = 0
     for line in 0..<ends.count {
-      found[line] = LineMatch(head: LineFindings.noHead, verdict: UInt8(lines_another_verdict))
+      found[line] = LineMatch(head: LineFindings.noHead, verdict: UInt8(LINE_ANOTHER_VERDICT))
       let isLast = last < heads.count && hasHead(bytes, start, heads[last])
       if let head = isLast ? last : heads.indices.first(where: { hasHead(bytes, start, heads[$0]) })
       {
         last = head
         found[line].head = UInt8(head)
-        found[line].verdict = verdict(bytes, start + Int(heads[head].byte_count))
+        found[line].verdict = verdict(bytes, start + Int(heads[head].byteCount))
       }
       start = Int(ends[line]) + 1
     }
@@ -63,13 +63,13 @@ enum LineTwins {
 
   private static func verdict(_ bytes: Span<UInt8>, _ start: Int) -> UInt8 {
     if stands("FORWARDED\"", bytes, at: start) {
-      return UInt8(lines_forwarded)
+      return UInt8(LINE_FORWARDED)
     }
-    return UInt8(stands("DROPPED\"", bytes, at: start) ? lines_dropped : lines_another_verdict)
+    return UInt8(stands("DROPPED\"", bytes, at: start) ? LINE_DROPPED : LINE_ANOTHER_VERDICT)
   }
 
   private static func hasHead(_ bytes: Span<UInt8>, _ start: Int, _ head: LineHead) -> Bool {
-    let count = Int(head.byte_count)
+    let count = Int(head.byteCount)
     guard start + count <= bytes.count else {
       return false
     }
@@ -121,8 +121,8 @@ enum LineTwins {
       return none
     }
     return LineTail(
-      node_start: UInt32(quote + 1), node_end: UInt32(nodeEnd), time_start: UInt32(timeStart),
-      time_end: UInt32(timeEnd))
+      nodeStart: UInt32(quote + 1), nodeEnd: UInt32(nodeEnd), timeStart: UInt32(timeStart),
+      timeEnd: UInt32(timeEnd))
   }
 
   /// Whether a blank stands before the quote before a value's content.

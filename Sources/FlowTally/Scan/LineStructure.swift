@@ -1,4 +1,4 @@
-internal import CLines
+internal import CKernels
 
 /// The colons and brackets of a line outside of strings, in order: which they are, and where.
 ///
@@ -16,11 +16,11 @@ internal import CLines
   /// Whether the line may hold a backslash.
   var hasBackslash = false
 
-  static var room: Int { Int(lines_structure_room) }
+  static var room: Int { Int(LINE_STRUCTURE_ROOM) }
   /// A line with more of them has none here.
-  static var maximumCount: Int { Int(lines_structure_count) }
+  static var maximumCount: Int { Int(LINE_STRUCTURE_COUNT) }
   /// Lines of so many bytes have none here.
-  static var lineByteCount: Int { Int(lines_structure_bytes) }
+  static var lineByteCount: Int { Int(LINE_STRUCTURE_BYTES) }
 
   init() {
     // Both freed in deinit.

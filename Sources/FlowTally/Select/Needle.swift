@@ -1,4 +1,4 @@
-internal import CLines
+internal import CKernels
 
 /// A text that a flow has to hold somewhere on its line to pass a filter.
 ///
@@ -16,8 +16,8 @@ struct Needle: Sendable, Equatable {
     self.isFolded = isFolded
   }
 
-  static let mostBytes = Int(lines_needle_bytes)
-  static let most = Int(lines_needle_count)
+  static let mostBytes = Int(LINE_NEEDLE_BYTES)
+  static let most = Int(LINE_NEEDLE_COUNT)
 
   /// The content of a string from its first byte on, and to its last where it is whole; nil where that is too short.
   static func string(_ content: [UInt8], isWhole: Bool = true) -> Self? {
@@ -57,9 +57,9 @@ struct Needle: Sendable, Equatable {
   }
 
   /// The needle as the kernel takes it: its three rarest bytes are looked for.
-  var kernelNeedle: lines_needle {
-    var result = lines_needle()
-    result.byte_count = UInt32(text.count)
+  var kernelNeedle: LineNeedle {
+    var result = LineNeedle()
+    result.byteCount = UInt32(text.count)
     result.fold = isFolded ? 0x20 : 0
     // A tuple of bytes is as long as its count says.
     unsafe withUnsafeMutableBytes(of: &result.text) { unsafe $0.copyBytes(from: text) }

@@ -1,17 +1,17 @@
-internal import CLines
+internal import CKernels
 
 /// Finds the lines of a block that hold any of some texts.
 ///
 /// One for a run; buffers reused from block to block.
 struct NeedleSearch: Sendable {
   private let needles: [Needle]
-  private let kernelNeedles: [lines_needle]
-  private let kernels: LineKernels
+  private let kernelNeedles: [LineNeedle]
+  private let kernels: KernelSet
   /// For each line of the last block whether it holds one.
   private(set) var found: [UInt8] = []
 
   /// A search; of no texts where there are none.
-  init(_ needles: [Needle], kernels: LineKernels) {
+  init(_ needles: [Needle], kernels: KernelSet) {
     self.needles = needles
     kernelNeedles = needles.map(\.kernelNeedle)
     self.kernels = kernels
@@ -25,13 +25,13 @@ struct NeedleSearch: Sendable {
   /// Searches the lines of a block, which end at `ends`.
   mutating func search(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
     found.grow(to: ends.count, filling: 0)
-    guard let kernels = unsafe kernels.kernels else {
+    guard let lines = unsafe kernels.lines else {
       return searchPlainly(bytes, ends)
     }
     // The block, the ends and the needles are lent for this call, which writes one byte a line.
     unsafe bytes.withUnsafeBufferPointer { block in
       unsafe ends.withUnsafeBufferPointer { ends in
-        unsafe kernels.pointee.find_needles(
+        unsafe lines.pointee.findNeedles(
           block.baseAddress, ends.baseAddress, ends.count, kernelNeedles, kernelNeedles.count,
           &found)
       }

@@ -1,6 +1,6 @@
-internal import CSkeleton
+internal import CKernels
 
-/// Which lines of a block are valid, found through a compressed skeleton (CSkeleton.h has a line's way through it).
+/// Which lines of a block are valid, found through a compressed skeleton (SkeletonKernels.h has a line's way through it).
 ///
 ///     bytes -> findStrings -> [squeeze] -> judgeTokens -> scalars -> nestings -> suspects
 ///
@@ -11,13 +11,13 @@ struct ChunkScan: ~Copyable, Sendable {
   /// Lines of the last block to be judged again, ascending.
   private(set) var suspects: [Int] = []
 
-  private let kernels: Kernels
+  private let kernels: KernelSet
   private var buffers = SkeletonBuffers(room: 1 << 18)
   private var nestings = KnownNestings()
   /// Whether the last block had white space between tokens: then the next is taken to have some, too.
   private var expectsWhiteSpace = false
 
-  init(kernels: Kernels) {
+  init(kernels: KernelSet) {
     self.kernels = kernels
   }
 
@@ -34,14 +34,14 @@ struct ChunkScan: ~Copyable, Sendable {
       _ = unsafe buffers.begin(bytes, byteCount: byteCount)
     }
     // The kernels keep to the buffers' room: here and below.
-    unsafe kernels.table.findStrings(&buffers.work)
+    unsafe kernels.skeleton.findStrings(&buffers.work)
     if expectsWhiteSpace {
-      unsafe kernels.table.squeeze(&buffers.work)
+      unsafe kernels.skeleton.squeeze(&buffers.work)
     }
     judgeTokens()
     if hasWhiteSpace && !expectsWhiteSpace {
       // White space looks like wrong scalars: what was found so far counts for nothing.
-      unsafe kernels.table.squeeze(&buffers.work)
+      unsafe kernels.skeleton.squeeze(&buffers.work)
       buffers.dropTokenMarks()
       judgeTokens()
     }
@@ -52,7 +52,7 @@ struct ChunkScan: ~Copyable, Sendable {
 
   private mutating func judgeTokens() {
     // The skeleton is whole: findStrings and squeeze have written it.
-    unsafe kernels.table.judgeTokens(&buffers.work)
+    unsafe kernels.skeleton.judgeTokens(&buffers.work)
     ScalarRuns.judge(&buffers, kernels)
   }
 }

@@ -1,4 +1,4 @@
-internal import CSkeleton
+internal import CKernels
 
 /// The nestings of lines that were proved right, so that the next line of the kind costs one comparison.
 ///
@@ -19,10 +19,10 @@ internal import CSkeleton
   }
 
   /// Marks the lines of the block whose brackets do not match.
-  mutating func judge(_ buffers: inout SkeletonBuffers, _ kernels: Kernels) {
+  mutating func judge(_ buffers: inout SkeletonBuffers, _ kernels: KernelSet) {
     // The kernel lists no more lines than the block has.
     var work = unsafe NestingWork(known: slots, unknown: buffers.unknown, unknownCount: 0)
-    unsafe kernels.table.matchNestings(&buffers.work, &work)
+    unsafe kernels.skeleton.matchNestings(&buffers.work, &work)
     for index in unsafe 0..<work.unknownCount {
       let line = unsafe work.unknown[index]
       // A line's events, as the kernel found them.

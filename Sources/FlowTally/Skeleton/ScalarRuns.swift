@@ -1,9 +1,9 @@
-internal import CSkeleton
+internal import CKernels
 
 /// Judges the scalars that are no plain digits and no literal: other numbers, and what is wrong.
 enum ScalarRuns {
   /// Marks the lines of wrong runs; `scalars` lists a byte of each run, perhaps several of one.
-  static func judge(_ buffers: inout SkeletonBuffers, _ kernels: Kernels) {
+  static func judge(_ buffers: inout SkeletonBuffers, _ kernels: KernelSet) {
     // Positions in the skeleton, which has LF in front and behind.
     let skeleton = unsafe UnsafePointer(buffers.work.skeleton)
     var lines = unsafe LineCursor(skeleton: skeleton, kernels: kernels)
@@ -64,11 +64,11 @@ enum ScalarRuns {
 /// Finds lines of the skeleton for ascending positions.
 @safe private struct LineCursor {
   private let skeleton: UnsafePointer<UInt8>
-  private let kernels: Kernels
+  private let kernels: KernelSet
   private var position = 0
   private var line = 0
 
-  init(skeleton: UnsafePointer<UInt8>, kernels: Kernels) {
+  init(skeleton: UnsafePointer<UInt8>, kernels: KernelSet) {
     // Used while the scalars are judged.
     unsafe self.skeleton = unsafe skeleton
     self.kernels = kernels
@@ -76,7 +76,7 @@ enum ScalarRuns {
 
   mutating func line(of target: Int) -> Int {
     // Positions of the skeleton, ascending.
-    line += unsafe kernels.table.countLineEnds(skeleton + position, target - position)
+    line += unsafe kernels.skeleton.countLineEnds(skeleton + position, target - position)
     position = target
     return line
   }

@@ -1,4 +1,4 @@
-internal import CSkeleton
+internal import CKernels
 
 /// The memory that the kernels work in: owned here, lent to them for one call each.
 ///

@@ -23,7 +23,8 @@ struct CountingRun {
       guard let path = options.state.path else {
         return try run(plan)
       }
-      let lock = try FileLock.take(forFileAt: path, timeout: options.state.lockTimeout)
+      let lock = try FileLock.take(
+        forFileAt: path, timeout: .nanoseconds(options.state.lockTimeout))
       guard let lock else {
         diagnostics.error("state \(path) is in use by another run; --lock-timeout waits for it")
         return .stateRefused
@@ -89,7 +90,9 @@ struct CountingRun {
         let hasRead = session.readOn(until: start &+ UInt64(options.interval))
         let passed = Clock.elapsed() &- start
         if !isLast && passed < UInt64(options.interval) && !Interrupts.isAsked {
-          watch?.wait(atMost: UInt64(options.interval) - passed, hasJustChanged: hasRead)
+          watch?.wait(
+            atMost: .nanoseconds(options.interval - Int64(clamping: passed)),
+            hasJustChanged: hasRead)
         }
       } while !isLast && Clock.elapsed() &- start < UInt64(options.interval)
         && !Interrupts.takeAsked()

@@ -1,4 +1,5 @@
 import FlowOutput
+import FlowThreads
 
 /// Where `filter` writes its lines: a class because threads share it; they take turns, in the order of the input.
 final class LineSink: @unchecked Sendable {

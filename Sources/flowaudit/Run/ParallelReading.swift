@@ -1,5 +1,6 @@
 import FlowAnswer
 import FlowInput
+import FlowThreads
 import FlowTally
 
 /// Files read by several threads: plain ones in stripes, compressed ones whole, accounted in order.

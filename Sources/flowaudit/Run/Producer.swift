@@ -38,6 +38,7 @@ extension Producer {
   convenience init(_ options: Options) {
     self.init(
       ProgramArguments.last(options.producer.count),
-      timeout: options.timeout.map { UInt64($0) }, clock: Clock.elapsed)
+      timeout: options.timeout.map { .nanoseconds($0) },
+      clock: { .nanoseconds(Int64(clamping: Clock.elapsed())) })
   }
 }

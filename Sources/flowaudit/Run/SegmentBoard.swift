@@ -1,5 +1,6 @@
 import FlowAnswer
 import FlowInput
+import FlowThreads
 import FlowTally
 
 /// What one segment gave.

@@ -126,7 +126,7 @@ struct SequentialReading {
   private mutating func noteSilence(
     _ blocks: borrowing LineBlocks, of input: Input, isPipe: Bool
   ) {
-    let hasProblem = report.problems.contains { input.files.contains($0.file) }
+    let hasProblem = report.problems.contains { input.files.map(\.origin).contains($0.origin) }
     if isPipe && blocks.bytesRead == 0 && !hasProblem {
       report.silentPipes.append(input.name)
     }

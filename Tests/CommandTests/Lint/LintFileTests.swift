@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `lint` does with files that are none, with hostile ones, and with very large ones.

@@ -1,6 +1,7 @@
 import FlowAnswer
 import FlowTally
 import Foundation
+import TestSupport
 import Testing
 
 @testable import flowaudit

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `export --follow`: a log read as it is written, until a signal comes.
@@ -71,7 +72,7 @@ import Testing
     try log.append([])
     let child = try Self.follow(log, "--from-start")
     _ = Self.wait(for: log) { _ in true }
-    var random = SeededGenerator(seed: UInt64(Scale.seed))
+    var random = SeededNumbers(ofRun: 0)
     var next = 0
     for number in 0..<Scale.rotations {
       for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -89,7 +90,7 @@ import Testing
     try log.appendFlush()
     let written = log.text.count { $0 == 10 }
     #expect(
-      Self.wait(for: log) { $0.sum("lines") == written } != nil, "seed \(Scale.seed)")
+      Self.wait(for: log) { $0.sum("lines") == written } != nil, "seed \(Seed.ofRun)")
     child.send(SIGTERM)
     let outcome = child.outcome(within: .seconds(60))
     #expect(outcome.status == .exited(0))
@@ -98,8 +99,8 @@ import Testing
     try log.export()
     let counters = try log.counters()
     let differences = counters.differences(from: try log.expectation())
-    #expect(differences == [], "seed \(Scale.seed)")
-    #expect(counters.sum("gaps") == 0, "seed \(Scale.seed)")
+    #expect(differences == [], "seed \(Seed.ofRun)")
+    #expect(counters.sum("gaps") == 0, "seed \(Seed.ofRun)")
   }
 
   @Test("the textfile's directory away for a while is said once, and survived")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A state that is not this run's: refused, left as it is, status 5.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -26,7 +27,7 @@ import Testing
       "ffff", with: random.pick(["ffff:", "fFFf:"]))
     let text = Array(block.utf8) + [10]
     let ends = text.indices.filter { text[$0] == 10 }.map { UInt32($0) }
-    let found = LineKernels.available.map { kernels in
+    let found = KernelSet.available.map { kernels in
       var search = NeedleSearch(needles, kernels: kernels)
       Block(text).withBytes { search.search($0, ends.span) }
       return search.found
@@ -39,7 +40,7 @@ import Testing
     let lines = ["payments", "xpayments", "pay", "ments", "paymentsx", "payment"]
     let text: [UInt8] = lines.flatMap { [UInt8]($0.utf8) + [10] }
     let ends = text.indices.filter { text[$0] == 10 }.map { UInt32($0) }
-    for kernels in LineKernels.available {
+    for kernels in KernelSet.available {
       var search = NeedleSearch(
         [Needle.part(Array("payments".utf8))].compactMap { $0 }, kernels: kernels)
       Block(text).withBytes { search.search($0, ends.span) }

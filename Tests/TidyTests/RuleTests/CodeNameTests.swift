@@ -4,7 +4,7 @@ import Testing
 @Suite struct CodeNameTests {
   private let names = CodeNames(
     words: ["Flow", "value", "parse"], paths: ["Sources/A/Flow.swift", "Tests/A/B.swift"],
-    allowed: NameList(TextFile("names", "time.Parse Go\nunused nobody's")))
+    allowed: NameList(TextFile("names", "time.Parse Go\nunused nobody's\nvalue is")))
 
   @Test(
     "a name in backticks is in the code, or it has another form",
@@ -29,11 +29,12 @@ import Testing
     #expect(names.findings(SourceText(TextFile("A.swift", "let `Gone` = \"`Gone`\""))).isEmpty)
   }
 
-  @Test("a name of the list that no comment has is found")
+  @Test("a name of the list that no comment has, or that is in the code, is found")
   func unused() {
     #expect(
-      names.listFindings(["a `time.Parse`"]) == [
-        Finding("names", 2, "no comment names unused: delete the line")
+      names.listFindings(["a `time.Parse`\n`value`"]) == [
+        Finding("names", 2, "no comment names unused: delete the line"),
+        Finding("names", 3, "value is in the code: delete the line"),
       ])
   }
 }

@@ -41,11 +41,16 @@ struct CodeNames: Sendable {
     }
   }
 
-  /// Names of the list that nothing asks for any more.
+  /// Names of the list that nothing asks for any more, or that are in the code.
   func listFindings(_ texts: some Sequence<String>) -> [Finding] {
     let used = Set(texts.flatMap { $0.split(separator: "\n") }.flatMap(Self.quoted))
-    return allowed.entries.filter { !used.contains($0.name) }.map {
-      Finding(allowed.path, $0.line, "no comment names \($0.name): delete the line")
+    return allowed.entries.compactMap { entry in
+      if !used.contains(entry.name) {
+        return Finding(allowed.path, entry.line, "no comment names \(entry.name): delete the line")
+      }
+      let isName = Self.path(entry.name) == nil
+      guard isName, let last = Self.lastName(entry.name), words.contains(last) else { return nil }
+      return Finding(allowed.path, entry.line, "\(entry.name) is in the code: delete the line")
     }
   }
 

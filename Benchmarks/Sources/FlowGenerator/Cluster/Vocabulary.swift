@@ -21,10 +21,11 @@ enum Vocabulary {
     80, 443, 3000, 4317, 5432, 6379, 8080, 8443, 9090, 9092, 9200, 50051,
   ]
 
+  /// Names outside the cluster: of domains that are reserved for examples (RFC 2606, RFC 6761), so that none is anybody's.
   static let outsideNames = [
-    "api.github.com", "api.stripe.com", "api.twilio.com", "api.datadoghq.eu", "auth.docker.io",
-    "hooks.slack.com", "ntp.ubuntu.com", "oauth2.googleapis.com", "proxy.golang.org", "pypi.org",
-    "registry-1.docker.io", "s3.eu-west-1.amazonaws.com", "sts.eu-west-1.amazonaws.com",
+    "api.forge.test", "api.purse.test", "api.texts.test", "api.metrics.test", "auth.dock.test",
+    "hooks.chat.test", "ntp.clock.test", "oauth2.logins.example", "proxy.go.example", "pip.test",
+    "registry-1.dock.test", "s3.eu-west-1.cloud.example", "sts.eu-west-1.cloud.example",
   ]
 
   static let allowPolicies = [

@@ -1,4 +1,4 @@
-internal import CSkeleton
+internal import CKernels
 
 /// The last kernel in plain Swift: each line's events against the nestings known so far.
 enum NestingTwin {

@@ -1,4 +1,4 @@
-internal import CSkeleton
+internal import CKernels
 
 /// The second kernel in plain Swift: takes white space out of the skeleton.
 enum SqueezeTwin {

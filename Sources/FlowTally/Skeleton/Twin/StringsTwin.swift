@@ -1,4 +1,4 @@
-internal import CSkeleton
+internal import CKernels
 
 /// The first kernel in plain Swift: from bytes to skeleton, a byte at a time.
 @safe struct StringsTwin {

@@ -1,4 +1,4 @@
-internal import CSkeleton
+internal import CKernels
 
 /// The third kernel in plain Swift: the grammar of the skeleton, a byte at a time (grammar.h has its rules).
 struct TokensTwin {

@@ -1,4 +1,0 @@
-/* What every set begins with. */
-#include <string.h>
-
-#include "CSkeleton.h"
