@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "flowaudit", "FlowAnswer", "FlowMetrics", "FlowReport", "FlowTally", "TestSupport",
+        "flowaudit", "FlowAnswer", "FlowMetrics", "FlowReport", "FlowState", "FlowTally",
+        "TestSupport",
       ]),
     // The rules of the house, asked of the files as text: needs no other target.
     .testTarget(name: "TidyTests", exclude: ["Lists"]),

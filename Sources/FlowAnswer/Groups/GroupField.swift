@@ -72,7 +72,13 @@ public enum GroupField: String, CaseIterable, Sendable, Hashable {
     switch self {
     case .node: "node_name"
     case .type: "flow_type"
-    default: key
+    case .bucket, .sourceNamespace, .destinationNamespace, .sourceWorkload, .destinationWorkload,
+      .sourcePod, .destinationPod, .sourceIdentity, .destinationIdentity, .sourceIP, .destinationIP,
+      .sourcePort, .destinationPort, .sourceApp, .destinationApp, .sourceService,
+      .destinationService, .sourceCluster, .destinationCluster, .sourceNames, .destinationNames,
+      .reason, .policy, .policyKind, .direction, .protocol, .verdict, .httpMethod, .httpStatus,
+      .dnsQuery, .dnsRcode:
+      key
     }
   }
 

@@ -4,7 +4,7 @@ internal import FlowAnswer
 struct DropRecordReader {
   private let fields: DropFields
   private static let policyReasons = [
-    DropReason.policyDenied, DropReason.policyDeny, DropReason.authRequired,
+    DropReason.policyDenied.name, DropReason.policyDeny.name, DropReason.authRequired.name,
   ]
 
   init(fields: DropFields) {

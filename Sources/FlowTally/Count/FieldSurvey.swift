@@ -109,6 +109,6 @@ public struct FieldSurvey: ~Copyable, Sendable {
 extension FieldSurvey {
   /// Whether the reason is POLICY_DENY: an explicit deny rule.
   private static func isExplicitDeny(_ flow: inout Flow, _ bytes: Span<UInt8>) -> Bool {
-    flow.givenReason(bytes)?.matches(bytes, name: DropReason.policyDeny, number: 181) ?? false
+    flow.givenReason(bytes)?.matches(bytes, DropReason.policyDeny) ?? false
   }
 }

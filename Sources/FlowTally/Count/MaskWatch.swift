@@ -79,7 +79,8 @@ struct MaskWatch {
     {
       hasDenyList = true
     }
-    if facts.reason.equals(DropReason.policyDeny), flow.eventType(bytes) == EventType.policyVerdict
+    if facts.reason.equals(DropReason.policyDeny.name),
+      flow.eventType(bytes) == EventType.policyVerdict
     {
       explicitDenyVerdicts &+= 1
     }

@@ -28,12 +28,17 @@ public struct Tally: ~Copyable, Sendable {
 
   /// Begins an input that an earlier run has read a part of, with what it wrote.
   ///
-  /// Takes the lines that are the accountant's, and passes over all others.
-  public mutating func resumeInput(_ name: InputName, from lines: [StateLine]) throws(StateDamage) {
+  /// Takes the lines that are the accountant's, and gives back all others.
+  @discardableResult
+  public mutating func resumeInput(
+    _ name: InputName, from lines: [StateLine]
+  ) throws(StateDamage) -> [StateLine] {
     beginInput(name)
-    for line in lines {
-      _ = try ledger.restore(line)
+    var rest: [StateLine] = []
+    for line in lines where try !ledger.restore(line) {
+      rest.append(line)
     }
+    return rest
   }
 
   /// What was counted of the input that was begun last.

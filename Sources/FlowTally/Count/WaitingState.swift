@@ -78,7 +78,7 @@ extension Accountant {
     switch try line.word(0) {
     case "pair": body(&verdicts)
     case "untyped": body(&untyped)
-    default: throw StateDamage("a line '\(line.keyword)' is of a list that is not known")
+    default: throw StateDamage("a '\(line.keyword)' line names an unknown list")
     }
   }
 }
@@ -95,7 +95,7 @@ extension DropRecord {
     node.append(contentsOf: try line.text(5))
     let pairCount = Int(clamping: try line.count(6))
     guard pairCount <= line.values.count - 7 else {
-      throw StateDamage("a line 'waiting' has too few values")
+      throw StateDamage("a 'waiting' line has too few values")
     }
     for value in line.values[7..<(7 + pairCount)] {
       pairKey.append(contentsOf: value)

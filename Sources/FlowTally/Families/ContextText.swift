@@ -139,10 +139,8 @@ enum ContextText {
   ) {
     let start = text.count
     switch flow.line.flow.value(.trafficDirection, in: bytes).flatMap({ EnumText(bytes, $0) }) {
-    case nil, .number(0): text.append(unknown)
-    case .number(1): text.append("ingress")
-    case .number(2): text.append("egress")
-    case .number(let number): text.append(decimal: number)
+    case nil: text.append(unknown)
+    case .number(let number): appendDirection(number, unknown: unknown, to: &text)
     case .name(let range):
       StringText.append(bytes, range, to: &text)
       text.lowercase(from: start)
@@ -153,5 +151,17 @@ enum ContextText {
     }
   }
 
-  private static let unknownDirection = Array("traffic_direction_unknown".utf8)
+  private static func appendDirection(
+    _ number: Int64, unknown: StaticString, to text: inout TextBuffer
+  ) {
+    switch TrafficDirection(rawValue: number) {
+    case .unknown: text.append(unknown)
+    case .ingress: text.append(TrafficDirection.ingress.label)
+    case .egress: text.append(TrafficDirection.egress.label)
+    case nil: text.append(decimal: number)
+    }
+  }
+
+  private static let unknownDirection = Array(
+    "\(TrafficDirection.unknown.name)".lowercased().utf8)
 }

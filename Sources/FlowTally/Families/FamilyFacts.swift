@@ -96,7 +96,7 @@ extension FamilyFacts {
     else {
       return false
     }
-    return reason.matches(bytes, name: DropReason.policyDenied, number: 133)
+    return reason.matches(bytes, DropReason.policyDenied)
   }
 
   /// Whether the destination is the world, of either address family.

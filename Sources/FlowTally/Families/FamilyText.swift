@@ -35,7 +35,7 @@ enum FamilyText {
       let start = text.count
       facts.verdict.append(bytes, to: &text)
       text.lowercase(from: start)
-    case .l4Protocol: facts.transport.map { text.append($0.protocolName) }
+    case .l4Protocol: facts.transport?.protocolName.map { text.append($0) }
     case .port: text.append(decimal: flow.number(.destinationPort, of: .ports, bytes) ?? 0)
     case .portOrEmpty:
       if facts.hasPorts {
@@ -51,7 +51,7 @@ enum FamilyText {
     _ flow: borrowing Flow, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
     switch flow.line.flow.value(.dropReasonDesc, in: bytes).flatMap({ EnumText(bytes, $0) }) {
-    case nil: text.append(DropReason.unknown)
+    case nil: text.append(DropReason.unknown.name)
     case .name(let range): StringText.append(bytes, range, to: &text)
     case .number(let number):
       if let name = DropReason.name(of: number) {
@@ -193,7 +193,7 @@ extension FamilyFacts {
   }
 
   fileprivate var hasPorts: Bool {
-    transport == .tcp || transport == .udp || transport == .sctp
+    transport?.hasPorts == true
   }
 
   /// The name of the event type, nil where the agent has none.

@@ -190,14 +190,7 @@ struct Flow: ~Copyable {
       let bit = UInt128(1) &<< UInt128(field.rawValue)
       let isFirst = seen & bit == 0
       seen |= bit
-      return isFirst && Self.isProtocol(field) && bytes[value] == Byte.openBrace
-    }
-  }
-
-  static func isProtocol(_ field: JSONField) -> Bool {
-    switch field {
-    case .tcp, .udp, .icmpv4, .icmpv6, .sctp, .vrrp, .igmp: true
-    default: false
+      return isFirst && field.isProtocol && bytes[value] == Byte.openBrace
     }
   }
 }

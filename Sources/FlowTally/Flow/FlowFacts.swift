@@ -84,10 +84,10 @@ extension Flow {
     else {
       return .unknown
     }
-    if value.matches(bytes, name: "INGRESS", number: 1) {
+    if value.matches(bytes, .ingress) {
       return .ingress
     }
-    return value.matches(bytes, name: "EGRESS", number: 2) ? .egress : .unknown
+    return value.matches(bytes, .egress) ? .egress : .unknown
   }
 
   /// The sum of the aggregate counters; nil where the line is not an aggregated one.

@@ -78,7 +78,7 @@ extension Flow {
 
   mutating func appendProtocol(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     if let member = protocolMember(bytes) {
-      text.append(member.field.protocolName)
+      member.field.protocolName.map { text.append($0) }
     }
   }
 

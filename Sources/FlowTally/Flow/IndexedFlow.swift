@@ -128,7 +128,7 @@ extension Flow {
     let bit = UInt128(1) &<< UInt128(field.rawValue)
     let isFirst = cursor.seenProtocols & bit == 0
     cursor.seenProtocols |= bit
-    guard isFirst, state.protocolField == nil, opensObject, Self.isProtocol(field) else {
+    guard isFirst, state.protocolField == nil, opensObject, field.isProtocol else {
       return
     }
     state.protocolField = field
@@ -197,7 +197,7 @@ private struct IndexCursor {
 }
 
 extension FlowPart {
-  /// The part that a member of the flow is.
+  /// The part that a member of the flow is: the parts are named here, every other member is none.
   @inline(__always)
   fileprivate static func named(_ field: JSONField) -> Self? {
     switch field {
@@ -213,7 +213,7 @@ extension FlowPart {
     }
   }
 
-  /// The part that a member of `l7` is.
+  /// The part that a member of `l7` is: every member but these is none.
   fileprivate static func record(_ field: JSONField) -> Self? {
     switch field {
     case .http: .http

@@ -41,31 +41,34 @@ extension FilterClause {
     case .nodeName: return .nodeNames(try texts.read(NodePattern.init))
     case .traceID: return .traceIDs(texts.bytes)
     case .ipTraceID: return .ipTraceIDs(filter.numbers(field))
-    case .httpStatusCode, .httpMethod, .httpPath, .httpURL, .httpHeader:
-      return try request(field, filter)
+    case .httpStatusCode:
+      try checkAsksRequests(field, filter)
+      return .statuses(try texts.read(status))
+    case .httpMethod:
+      try checkAsksRequests(field, filter)
+      return .methods(texts.map { FoldedText.folded(Array($0.utf8)) })
+    case .httpPath:
+      try checkAsksRequests(field, filter)
+      return .paths(try texts.read { text throws(FilterProblem) in try TextPattern(text) })
+    case .httpURL:
+      try checkAsksRequests(field, filter)
+      return .urls(try texts.read { text throws(FilterProblem) in try TextPattern(text) })
+    case .httpHeader:
+      try checkAsksRequests(field, filter)
+      return .headers(filter.headers)
     case .dnsQuery:
       return .dnsQueries(try texts.read { text throws(FilterProblem) in try TextPattern(text) })
     }
   }
 
   /// What is asked of HTTP can only be asked of l7 events.
-  private static func request(
+  private static func checkAsksRequests(
     _ field: FilterField, _ filter: FlowFilter
-  ) throws(FilterProblem) -> Self {
+  ) throws(FilterProblem) {
     let types = filter.eventTypes
     guard types.isEmpty || types.contains(where: { $0.type == EventType.accessLog }) else {
       throw FilterProblem(
         "filtering by \(field.name) requires the event type filter to match l7 events")
-    }
-    let texts = filter.texts(field)
-    switch field {
-    case .httpStatusCode: return .statuses(try texts.read(status))
-    case .httpMethod: return .methods(texts.map { FoldedText.folded(Array($0.utf8)) })
-    case .httpPath:
-      return .paths(try texts.read { text throws(FilterProblem) in try TextPattern(text) })
-    case .httpURL:
-      return .urls(try texts.read { text throws(FilterProblem) in try TextPattern(text) })
-    default: return .headers(filter.headers)
     }
   }
 

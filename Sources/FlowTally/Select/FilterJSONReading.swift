@@ -100,7 +100,7 @@ enum FilterJSONReading {
     let text: String? =
       switch tree {
       case .number(let text), .string(let text): text
-      default: nil
+      case .null, .truth, .array, .object: nil
       }
     let bytes = Array((text ?? "").utf8) + [Byte.lineFeed]
     guard let number = IntegerText.unsigned(bytes.span, 0..<(bytes.count - 1)), bytes.count > 1,

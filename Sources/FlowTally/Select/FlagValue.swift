@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// From a flag's value as it is typed to the value of a field.
 enum FlagValue {
   static func read(_ argument: FilterArgument, of field: FilterField) throws(FilterProblem)
@@ -10,7 +12,7 @@ enum FlagValue {
     case .type:
       return try EventTypeText.read(text)
     case .trafficDirection:
-      return .name(try number(of: text, in: ["", "ingress", "egress"]))
+      return .name(try number(of: text, in: [""] + TrafficDirection.words))
     case .ipv4:
       return .name(1)
     case .ipv6:
@@ -33,7 +35,14 @@ enum FlagValue {
       return .truth(false)
     case .ipTraceID:
       return .number(try traceNumber(text))
-    default:
+    case .pod, .fromPod, .toPod, .service, .fromService, .toService, .label, .fromLabel, .toLabel,
+      .cluster, .fromCluster, .toCluster, .ip, .fromIP, .toIP, .snatIP, .fqdn, .fromFQDN, .toFQDN,
+      .protocol, .port, .fromPort, .toPort, .httpStatus, .httpMethod, .httpPath, .httpURL,
+      .nodeName, .nodeLabel, .uuid, .traceID:
+      return .text(text)
+    case .namespace, .fromNamespace, .toNamespace, .allNamespaces, .fromAllNamespaces,
+      .toAllNamespaces, .allowlist, .denylist:
+      // They set no field by their value: `FilterPair` reads them.
       return .text(text)
     }
   }

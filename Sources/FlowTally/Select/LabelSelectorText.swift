@@ -109,7 +109,7 @@ struct LabelSelectorText {
       position += 1
       switch next {
       case .word, .sign("!"): continue
-      default: throw problem("a key has to stand behind the comma")
+      case .sign, .end: throw problem("a key has to stand behind the comma")
       }
     }
     guard next == .end else {
@@ -165,7 +165,8 @@ struct LabelSelectorText {
     case .sign("!="): return .isNone([try value()])
     case .sign(">"): return .isGreater(try number())
     case .sign("<"): return .isLess(try number())
-    default: throw problem("=, ==, !=, in, notin, > or < has to stand before \(describe(next))")
+    case .word, .sign, .end:
+      throw problem("=, ==, !=, in, notin, > or < has to stand before \(describe(next))")
     }
   }
 

@@ -25,17 +25,9 @@ enum PacketMatching {
   static func hasProtocol(_ flow: inout Flow, of fields: [JSONField], _ bytes: Span<UInt8>) -> Bool
   {
     let member = flow.protocolMember(bytes)?.field
-    for field in fields {
-      switch field {
-      case .dns, .http, .kafka:
-        if flow.object(field, of: .l7, bytes) != nil {
-          return true
-        }
-      default:
-        if field == member {
-          return true
-        }
-      }
+    for field in fields
+    where field.isProtocol ? field == member : flow.object(field, of: .l7, bytes) != nil {
+      return true
     }
     return false
   }
@@ -44,10 +36,8 @@ enum PacketMatching {
   static func matchesPort(
     _ flow: inout Flow, _ field: JSONField, _ numbers: [UInt64], _ bytes: Span<UInt8>
   ) -> Bool {
-    switch flow.protocolMember(bytes)?.field {
-    case .tcp, .udp, .sctp: numbers.contains((flow.number(field, of: .ports, bytes) ?? 0) & 0xFFFF)
-    default: false
-    }
+    flow.protocolMember(bytes)?.field.hasPorts == true
+      && numbers.contains((flow.number(field, of: .ports, bytes) ?? 0) & 0xFFFF)
   }
 
   static func matches(_ flow: inout Flow, _ choices: [TCPFlags], _ bytes: Span<UInt8>) -> Bool {

@@ -86,7 +86,7 @@ struct StateCheck {
     while case let piece = try file.next(), !piece.isEmpty {
       bytes += piece
       guard bytes.count <= KeptState.maximumByteCount else {
-        throw StateDamage("it has more than \(KeptState.maximumByteCount >> 20) MiB")
+        throw StateDamage("it is larger than \(KeptState.maximumByteCount >> 20) MiB")
       }
     }
     return bytes

@@ -1,5 +1,6 @@
 import FlowInput
 import FlowOutput
+import FlowState
 import FlowTally
 
 /// A run of `export --state` or `--follow`: counts what came since the last one.
@@ -35,6 +36,10 @@ struct CountingRun {
     } catch let error as OutputError {
       diagnostics.error("\(error)")
       return .outputFailed
+    } catch let damage as StateDamage {
+      let refusal = KeptState.Refusal(damage, at: options.state.path ?? "")
+      diagnostics.error(refusal.message)
+      return .stateRefused
     } catch {
       diagnostics.error((error as? KeptState.Refusal)?.message ?? "\(error)")
       return .stateRefused

@@ -32,11 +32,12 @@ struct CountingSession: ~Copyable {
     _ state: KeptState
   ) throws {
     var state = state
-    let lines = state.takeLines()
+    var lines = state.takeLines()
     let source = try CountedSource(
       options, state.records, Self.blockOptions(options, machine), diagnostics)
-    let window = try Self.window(of: source, options, lines)
-    stretch = try Self.stretch(options, plan, machine, lines, window: window)
+    let window = try Self.window(of: source, options, &lines)
+    stretch = try Self.stretch(options, plan, machine, &lines, window: window)
+    state.keep(unknown: lines)
     self.source = source
     self.options = options
     self.plan = plan
@@ -45,26 +46,30 @@ struct CountingSession: ~Copyable {
     self.state = state
   }
 
-  /// What earlier windows held; nil of a log, which has none.
+  /// What earlier windows held, whose lines it takes out; nil of a log, which has none.
   private static func window(
-    of source: CountedSource, _ options: Options, _ lines: [StateLine]
+    of source: CountedSource, _ options: Options, _ lines: inout [StateLine]
   ) throws(StateDamage) -> WindowMemory? {
     guard var window = source.windowMemory(options) else {
       return nil
     }
-    for line in lines {
-      _ = try window.restore(line)
+    var rest: [StateLine] = []
+    for line in lines where try !window.restore(line) {
+      rest.append(line)
     }
+    lines = rest
     return window
   }
 
+  /// What is read next, with the lines that wait, which it takes out.
   private static func stretch(
-    _ options: Options, _ plan: TallyPlan, _ machine: Machine, _ lines: [StateLine],
+    _ options: Options, _ plan: TallyPlan, _ machine: Machine, _ lines: inout [StateLine],
     window: WindowMemory?
   ) throws -> Stretch {
     let blocks = blockOptions(options, machine)
     var tally = Tally(plan, kernels: machine.kernels, window: window)
-    try tally.resumeInput(InputName(options.countedFile, isPipe: window != nil), from: lines)
+    let name = InputName(options.countedFile, isPipe: window != nil)
+    lines = try tally.resumeInput(name, from: lines)
     return Stretch(
       tally: tally,
       reading: SequentialReading(blocks, meter: Meter(nil, totalByteCount: nil)))

@@ -10,6 +10,15 @@ struct KeptState {
   /// Why a state cannot be used, for a message.
   struct Refusal: Error {
     let message: String
+
+    init(message: String) {
+      self.message = message
+    }
+
+    /// The state at that path is damaged.
+    init(_ damage: StateDamage, at path: String) {
+      message = "state \(path) cannot be used: \(damage.reason); --reset-state begins anew"
+    }
   }
 
   /// A state is bounded by `--max-series`, by what may wait for its partner, and by the lines of windows that are remembered.
@@ -22,6 +31,8 @@ struct KeptState {
   /// What was read of the log.
   var records: [LogRecord] = []
   private var lines: [StateLine] = []
+  /// Lines of a newer version, which nobody here knows: written again as they stood.
+  private var unknown = StateWriter()
   /// Whether the counters are those that are kept: only then may they be shown, or a reader could see them go back.
   private(set) var isCommitted = false
 
@@ -43,8 +54,7 @@ struct KeptState {
       content = try StateContent(bytes)
       try restore(content)
     } catch {
-      throw Refusal(
-        message: "state \(path) cannot be used: \(error.reason); --reset-state begins anew")
+      throw Refusal(error, at: path)
     }
     isCommitted = true
     try checkConfiguration(content, at: path)
@@ -54,6 +64,13 @@ struct KeptState {
   mutating func takeLines() -> [StateLine] {
     defer { lines = [] }
     return lines
+  }
+
+  /// Keeps the lines that nobody has taken, in their order, for the version that wrote them.
+  mutating func keep(unknown lines: [StateLine]) {
+    for line in lines {
+      unknown.add(line)
+    }
   }
 
   private mutating func restore(_ content: StateContent) throws(StateDamage) {
@@ -111,6 +128,7 @@ struct KeptState {
         record.write(to: &writer)
       }
       writer.add(waiting)
+      writer.add(unknown)
     }
     try AtomicFile(path).write(bytes)
     isCommitted = true

@@ -111,7 +111,7 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ("export -o json", "option --output is not for export: it writes Prometheus metrics", .export),
   (
     "export --hubble-metrics drop,flow",
-    "option --hubble-metrics: metric 'drop,flow' does not exist; there are dns, drop, flow, "
+    "option --hubble-metrics: metric 'drop,flow' does not exist; choose from dns, drop, flow, "
       + "flows-to-world, http, httpV2, icmp, kafka, policy, port-distribution, sctp, tcp", .export
   ),
   (
@@ -159,39 +159,39 @@ private let refusals: [(arguments: String, message: String, command: CommandName
     .drops
   ),
   (
-    "export --const-label a", "option --const-label: a: NAME=VALUE is needed, with a value", .export
+    "export --const-label a", "option --const-label: a has no value: write NAME=VALUE", .export
   ),
   (
-    "export --const-label a=", "option --const-label: a: NAME=VALUE is needed, with a value",
+    "export --const-label a=", "option --const-label: a has no value: write NAME=VALUE",
     .export
   ),
   (
     "export --const-label =a",
-    "option --const-label: : a label's name is letters, digits and _, and does not begin with a digit or __",
+    "option --const-label: '' is not a label name: use letters, digits and _, and do not begin with a digit or __",
     .export
   ),
   (
     "export --const-label 1=a",
-    "option --const-label: 1: a label's name is letters, digits and _, and does not begin with a digit or __",
+    "option --const-label: '1' is not a label name: use letters, digits and _, and do not begin with a digit or __",
     .export
   ),
   (
     "export --const-label a-b=a",
-    "option --const-label: a-b: a label's name is letters, digits and _, and does not begin with a digit or __",
+    "option --const-label: 'a-b' is not a label name: use letters, digits and _, and do not begin with a digit or __",
     .export
   ),
   (
     "export --const-label __a=a",
-    "option --const-label: __a: a label's name is letters, digits and _, and does not begin with a digit or __",
+    "option --const-label: '__a' is not a label name: use letters, digits and _, and do not begin with a digit or __",
     .export
   ),
   (
     "export --const-label pod=a",
-    "option --const-label: pod: Prometheus has its own label of this name; take another, like my_pod",
+    "option --const-label: pod is a label that Prometheus sets itself: use another name, like my_pod",
     .export
   ),
   (
-    "export --const-label a=b --const-label a=c", "option --const-label: a: given twice",
+    "export --const-label a=b --const-label a=c", "option --const-label: a is given twice",
     .export
   ),
   ("export --", "no command stands behind --", .export),
