@@ -19,13 +19,15 @@ import Testing
   @Test("every folder is in the order, and the order has no other")
   func naming() {
     let paths = [
-      "Sources/M/One/A.swift", "Sources/M/Three/B.swift", "Sources/M/C.swift", "Sources/N/D.swift",
+      "Sources/M/One/A.swift", "Sources/M/Three/B.swift", "Sources/M/main.swift",
+      "Sources/N/D.swift",
     ]
     #expect(
       order.flatMap { $0.namingFindings(paths, orderPath: Self.path) } == [
         Finding(
           Self.path, 2, "give Sources/M/Three its place in the order: behind all that it uses"),
         Finding(Self.path, 2, "there is no Sources/M/Two: delete it from the order"),
+        Finding(Self.path, 2, "there is no Sources/M/.: delete it from the order"),
       ])
   }
 

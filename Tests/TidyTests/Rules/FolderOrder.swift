@@ -16,10 +16,11 @@ struct FolderOrder: Sendable {
     }
   }
 
-  /// The folder of the module that holds a file; nil for files of other modules.
+  /// The folder of the module that holds a file; nil for files of other modules, and for main.swift, which uses all.
   func folder(of path: String) -> String? {
     let parts = path.split(separator: "/")
-    guard parts.count > 2, parts[0] == "Sources", parts[1] == module else { return nil }
+    guard parts.count > 2, parts[0] == "Sources", parts[1] == module, parts.last != "main.swift"
+    else { return nil }
     return parts.count == 3 ? "." : String(parts[2])
   }
 
