@@ -49,7 +49,7 @@ struct BoundedTable<Value: Counted>: Sendable {
     body(&values[index])
   }
 
-  /// The same for the text of a buffer.
+  /// Lets `body` count under the text of a buffer, or in `other` where it finds no room.
   @inline(__always)
   mutating func count(under key: TextBuffer, _ body: (inout Value) -> Void) {
     count(under: key.storage.span.extracting(0..<key.count), body)

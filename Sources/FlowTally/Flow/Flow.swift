@@ -53,14 +53,14 @@ struct Flow: ~Copyable {
     load(part, bytes) && parts[part.rawValue].isPresent(field, in: bytes)
   }
 
-  /// The same, where it is a string.
+  /// The value of a nested object's member where it is a string, with its quotes.
   mutating func string(
     _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
   ) -> Range<Int>? {
     load(part, bytes) ? parts[part.rawValue].string(field, in: bytes) : nil
   }
 
-  /// The same, where it is a string and not empty.
+  /// The value of a nested object's member where it is a string that is not empty, with its quotes.
   mutating func text(_ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>) -> Range<Int>? {
     string(field, of: part, bytes).flatMap { $0.count > 2 ? $0 : nil }
   }
@@ -101,7 +101,7 @@ struct Flow: ~Copyable {
     load(part, bytes) ? parts[part.rawValue].object(field, in: bytes) : nil
   }
 
-  /// The same, where it is an integer of 32 bits without sign, which all numbers in a flow's parts are.
+  /// The value of a nested object's member where it is an integer of 32 bits without sign, which all numbers in a flow's parts are.
   mutating func number(_ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>) -> UInt64? {
     guard let start = startOfValue(field, of: part, bytes) else {
       return nil
