@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// A label of `--const-label`: on every series, with one value.
 public struct ConstantLabel: Sendable, Equatable {

@@ -1,4 +1,4 @@
-public import FlowTally
+public import FlowAnswer
 
 /// The whole .prom file of a state: counters over all runs.
 ///

@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// A series of a histogram, with what was observed.
 struct HistogramSeries {

@@ -1,4 +1,4 @@
-public import FlowTally
+public import FlowAnswer
 
 extension MetricFamily {
   /// One of the agent's own families: its name, its words, its labels, values that may be empty.

@@ -1,4 +1,4 @@
-internal import FlowTally
+internal import FlowAnswer
 
 /// The label values of a series, told apart and ordered by their bytes.
 ///

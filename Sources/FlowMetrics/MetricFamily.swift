@@ -1,4 +1,4 @@
-public import FlowTally
+public import FlowAnswer
 
 /// What a family is called, what it means and which labels its series have: one row of the metric
 /// table.

@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// A sample's value: exact, never a floating point number.
 enum MetricValue: Equatable {

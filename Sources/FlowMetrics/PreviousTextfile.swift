@@ -1,4 +1,4 @@
-public import FlowTally
+public import FlowAnswer
 
 /// What an earlier run left in the .prom file that a failed run has to keep.
 ///

@@ -1,4 +1,4 @@
-public import FlowTally
+public import FlowAnswer
 
 /// `drops --output prometheus` and `flows --output prometheus`: one gauge, with a label for each
 /// field.

@@ -1,4 +1,4 @@
-public import FlowTally
+public import FlowAnswer
 
 /// What an `export` run knows about itself.
 public struct RunFacts: Sendable {

@@ -1,5 +1,5 @@
 public import FlowState
-public import FlowTally
+public import FlowAnswer
 
 /// The counters of a state: what all runs over it counted together.
 ///

@@ -1,5 +1,5 @@
 internal import FlowState
-internal import FlowTally
+internal import FlowAnswer
 
 /// The agent's families of a state: what all runs over it counted together.
 struct RunningFamilies: Sendable {

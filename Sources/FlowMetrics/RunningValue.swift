@@ -1,5 +1,5 @@
 internal import FlowState
-internal import FlowTally
+internal import FlowAnswer
 
 /// What is counted under one set of labels over many runs, and how a line of state says it.
 protocol RunningValue: Sendable {

@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// Keeps a family bounded: the largest groups have a series each, the rest share one.
 struct SeriesBudget {

@@ -1,4 +1,4 @@
-public import FlowTally
+public import FlowAnswer
 
 /// The whole .prom file of an `export` run without state: gauges over what the run read.
 public struct WindowMetrics: Sendable {

@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// The report for spreadsheets: RFC 4180, but with LF at the ends of lines, which Unix tools want
 /// and spreadsheets take.

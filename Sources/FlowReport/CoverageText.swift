@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// The coverage in words, for a table and for Markdown, unescaped.
 struct CoverageText {

@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// The report for programs: one object, laid out with a row on each line so that two of them can be
 /// compared.

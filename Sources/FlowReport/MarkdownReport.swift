@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// The report for issues and chats: tables of GitHub's Markdown, and the coverage as a list.
 struct MarkdownReport {

@@ -1,4 +1,4 @@
-public import FlowTally
+public import FlowAnswer
 
 /// How an answer is written: one row of the table behind `--output`, one file per format.
 ///

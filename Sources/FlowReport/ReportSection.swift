@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// One table of a report, and how much of it is shown.
 struct ReportSection {

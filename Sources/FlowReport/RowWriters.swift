@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// Rows as lines of columns, numbers on the right.
 struct ColumnWriter: RowWriter {

@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// The report for a person: tables, and the coverage under them, in the width of the terminal.
 struct TableReport {

@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// The columns of a table and how wide each is, so that all fit the terminal.
 ///

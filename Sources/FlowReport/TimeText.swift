@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 
 /// How exactly a table writes times; the coverage under it always names the whole ones.
 enum TimeStyle {

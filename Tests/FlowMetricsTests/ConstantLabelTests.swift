@@ -1,5 +1,4 @@
 import FlowMetrics
-import FlowTally
 import Testing
 
 struct ConstantLabelTests {

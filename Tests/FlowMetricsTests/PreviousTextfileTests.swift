@@ -1,5 +1,5 @@
+import FlowAnswer
 import FlowMetrics
-import FlowTally
 import Testing
 
 struct PreviousTextfileTests {

@@ -1,6 +1,6 @@
+import FlowAnswer
 import FlowMetrics
 import FlowState
-import FlowTally
 import Testing
 
 /// Counters over several runs, through the lines of a state.

@@ -1,6 +1,6 @@
+import FlowAnswer
 import FlowMetrics
 import FlowState
-import FlowTally
 import Testing
 
 /// The agent's families over several runs, through the lines of a state.

@@ -1,5 +1,5 @@
+import FlowAnswer
 import FlowMetrics
-import FlowTally
 
 /// Runs that the tests write.
 enum Samples {

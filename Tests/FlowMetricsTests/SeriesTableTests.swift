@@ -1,5 +1,5 @@
+import FlowAnswer
 import FlowState
-import FlowTally
 import Testing
 
 @testable import FlowMetrics

@@ -1,4 +1,4 @@
-import FlowTally
+import FlowAnswer
 import Testing
 
 @testable import FlowReport

@@ -1,5 +1,5 @@
+import FlowAnswer
 import FlowReport
-import FlowTally
 import Foundation
 import Testing
 

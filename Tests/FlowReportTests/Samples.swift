@@ -1,5 +1,5 @@
+import FlowAnswer
 import FlowReport
-import FlowTally
 
 /// Summaries that the tests write.
 enum Samples {

@@ -1,5 +1,4 @@
 import FlowReport
-import FlowTally
 import Testing
 
 /// Whole expected outputs.

@@ -1,3 +1,4 @@
+import FlowAnswer
 import Testing
 
 @testable import FlowTally
@@ -100,9 +101,9 @@ import Testing
       }
       accountant.endInput()
       plain.endInput()
-      let evidence = accountant.evidence
+      let evidence = accountant.books.evidenceCounts
       #expect(evidence == plain.evidence, "seed \(seed)")
-      #expect(Self.drops(of: accountant.finish().first) == plain.drops, "seed \(seed)")
+      #expect(Self.drops(of: accountant.books.finish().first) == plain.drops, "seed \(seed)")
     }
   }
 
@@ -125,8 +126,8 @@ import Testing
     }
     accountant.endInput()
     plain.endInput()
-    let evidence = accountant.evidence
+    let evidence = accountant.books.evidenceCounts
     #expect(evidence == plain.evidence)
-    #expect(Self.drops(of: accountant.finish().first) == plain.drops)
+    #expect(Self.drops(of: accountant.books.finish().first) == plain.drops)
   }
 }

@@ -1,3 +1,4 @@
+import FlowAnswer
 import Testing
 
 @testable import FlowTally
@@ -53,8 +54,10 @@ struct FamilyCountsTests {
     }
     var first = counter(lines[..<17])
     first.merge(counter(lines[17...]))
+    var whole = counter(lines)
+    let names = [InputName("a", isPipe: false)]
     #expect(
-      first.finish(evidence: [:], names: [InputName("a", isPipe: false)]).families
-        == counter(lines).finish(evidence: [:], names: [InputName("a", isPipe: false)]).families)
+      first.takeAnswer(evidence: [:], names: names).families
+        == whole.takeAnswer(evidence: [:], names: names).families)
   }
 }

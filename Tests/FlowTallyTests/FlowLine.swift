@@ -1,3 +1,4 @@
+import FlowAnswer
 @testable import FlowTally
 
 /// Reads one line and hands its flow to `body`.
@@ -25,8 +26,8 @@ func values(_ line: String, bucketWidth: Int64 = 0) -> [GroupField: String] {
     var values: [GroupField: String] = [:]
     for field in GroupField.allCases {
       var key = GroupKey()
-      flow.appendValue(field, bytes, facts, to: &key)
-      values[field] = GroupKey.values(of: key.bytes[...]).first
+      GroupValue.append(&flow, field, bytes, facts, to: &key)
+      values[field] = KeyText.values(of: key.bytes[...]).first
     }
     return values
   }

@@ -1,3 +1,4 @@
+import FlowAnswer
 import Foundation
 import Testing
 
@@ -86,7 +87,7 @@ import Testing
         #expect(describe(&indexed, bytes) == describe(&walked, bytes), "\(line)")
       }
     }
-    #expect(indexed.layouts.count > 100)
+    #expect(indexed.learned.layouts.count > 100)
   }
 
   @Test("the short ways and the walk count the same", arguments: names)

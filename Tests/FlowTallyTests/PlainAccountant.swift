@@ -1,3 +1,4 @@
+import FlowAnswer
 @testable import FlowTally
 
 /// A DROPPED line, as far as pairing looks at it.

@@ -1,3 +1,4 @@
+import FlowAnswer
 @testable import FlowTally
 
 /// An input of a tally: its name, its lines.

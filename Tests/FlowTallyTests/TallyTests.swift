@@ -1,3 +1,4 @@
+import FlowAnswer
 import Testing
 
 @testable import FlowTally

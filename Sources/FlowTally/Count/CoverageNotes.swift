@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// What is known of an input before it is read.
 public struct InputName: Sendable, Equatable {
   /// Its name in messages.

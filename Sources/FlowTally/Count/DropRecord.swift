@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// What the accountant does with a DROPPED line.
 enum DropKind: Sendable, Equatable {
   /// It counts by itself, at once.

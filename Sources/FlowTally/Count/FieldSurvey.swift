@@ -1,3 +1,5 @@
+public import FlowAnswer
+
 /// Which fields a log's lines have, to tell what the exporter's field mask keeps: a look, not a count.
 ///
 /// Every line is read in full, by the exact reader. Aggregated lines, to which no mask applies, are only counted.
@@ -91,7 +93,7 @@ public struct FieldSurvey: ~Copyable, Sendable {
       if !isL7 {
         occasions.append(.drop)
       }
-      if flow.eventType(bytes) == EventType.policyVerdict, flow.isExplicitDeny(bytes) {
+      if flow.eventType(bytes) == EventType.policyVerdict, Self.isExplicitDeny(&flow, bytes) {
         switch flow.direction(bytes) {
         case .egress: occasions.append(.egressDeny)
         case .ingress: occasions.append(.ingressDeny)
@@ -104,9 +106,9 @@ public struct FieldSurvey: ~Copyable, Sendable {
   }
 }
 
-extension Flow {
+extension FieldSurvey {
   /// Whether the reason is POLICY_DENY: an explicit deny rule.
-  fileprivate mutating func isExplicitDeny(_ bytes: Span<UInt8>) -> Bool {
-    givenReason(bytes)?.matches(bytes, DropReason.policyDeny) ?? false
+  private static func isExplicitDeny(_ flow: inout Flow, _ bytes: Span<UInt8>) -> Bool {
+    flow.givenReason(bytes)?.matches(bytes, DropReason.policyDeny) ?? false
   }
 }

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Counts by group key, bounded: what has no room is counted in one row of `(other)`.
 struct GroupTable: Sendable {
   /// What is counted of a group: side by side, because all of it changes with each flow.

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Counts under names from the log; names beyond a limit that no healthy log reaches are counted as `(other)`.
 struct NamedCounter {
   private var names = ByteTable(maximumCount: 1000, maximumByteCount: 1 << 20)

@@ -1,14 +1,16 @@
+internal import FlowAnswer
+
 /// What the filters say of a line before it is read.
 extension BlockCounter {
   /// Whether the flow with this verdict passes; nil where it has to be looked at, because the filters ask for more, or
   /// because more is counted of it.
   @inline(__always)
   mutating func quickAnswer(_ verdict: Verdict, _ line: Int) -> Bool? {
-    if selectsAll {
+    if rules.selectsAll {
       return isCountedShortly(verdict) ? true : nil
     }
-    let hasNeedle = search.isEmpty || search.found[line] != 0
-    switch quick.answer(verdict, hasNeedle: hasNeedle) {
+    let hasNeedle = reader.search.isEmpty || reader.search.found[line] != 0
+    switch rules.quick.answer(verdict, hasNeedle: hasNeedle) {
     case .fails: return false
     case .passes: return isCountedShortly(verdict) ? true : nil
     case .open: return nil
@@ -17,13 +19,13 @@ extension BlockCounter {
 
   @inline(__always)
   private func isCountedShortly(_ verdict: Verdict) -> Bool {
-    countsShortly
-      && !(countsDrops && (verdict == .dropped || verdict == .audit && countsAudit))
+    rules.countsShortly
+      && !(rules.countsDrops && (verdict == .dropped || verdict == .audit && rules.countsAudit))
   }
 
   /// Whether a flow or notice that passes or fails the filters counts; tells those that keep lines.
   @inline(__always)
   mutating func admits(_ passes: Bool) -> Bool {
-    kept.isAsked ? kept.admits(passes) : passes
+    counts.kept.isAsked ? counts.kept.admits(passes) : passes
   }
 }

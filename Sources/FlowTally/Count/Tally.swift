@@ -1,3 +1,4 @@
+public import FlowAnswer
 public import FlowState
 
 /// Blocks of lines in, counts out: the whole of parsing, filtering, grouping and accounting, on one thread.
@@ -45,13 +46,16 @@ public struct Tally: ~Copyable, Sendable {
     mutating get { counter.counts(ofInput: names.count - 1) }
   }
 
-  /// Writes what waits for more of the input, and ends the tally without counting it; the run began at `now`.
-  public consuming func suspend(
+  /// Writes what waits for more of the input, gives what was counted since the last commit, and counts on; `now` is when the run
+  /// began.
+  ///
+  /// What was learned of the lines and what waits stay: nothing that was written is read again.
+  public mutating func commit(
     to writer: inout StateWriter, at now: Timestamp, wasInterrupted: Bool = false
   ) -> Summary {
     ledger.write(to: &writer, at: now)
-    ledger.forgetWaiting()
-    return finish(wasInterrupted: wasInterrupted)
+    return Summary(
+      plan, &counter, ledger.takeBooks(at: now), names: names, wasInterrupted: wasInterrupted)
   }
 
   /// Ends the input and tells what it held.
@@ -100,10 +104,7 @@ public struct Tally: ~Copyable, Sendable {
 
   /// The answer over all inputs.
   public consuming func finish(wasInterrupted: Bool = false) -> Summary {
-    let keptLineCount = counter.kept.count
-    var summary = Summary(
+    Summary(
       plan: plan, counter: counter, ledger: ledger, names: names, wasInterrupted: wasInterrupted)
-    summary.keptLineCount = keptLineCount
-    return summary
   }
 }

@@ -1,3 +1,5 @@
+public import FlowAnswer
+
 /// What to count, and within which limits.
 public struct TallyPlan: Sendable, Equatable {
   /// The groupings asked for; each gives one table, in this order.

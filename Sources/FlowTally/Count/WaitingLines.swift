@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// First lines of pairs, each waiting until its partner comes, its node's clock has gone on by a window, or the cap is passed.
 ///
 /// The rules are those of `WaitingLines` in the executable counting rules. Every step costs at most the logarithm of what
@@ -135,6 +137,13 @@ struct WaitingLines: ~Copyable {
       (node: nodes.name(of: node), time: time)
     }
     return (times, arrivals.slots.map { slots[Int($0)].record })
+  }
+
+  /// Those lines that wait since this run wait since then.
+  mutating func noteWaiting(since now: Int64) {
+    for slot in arrivals.slots where slots[Int(slot)].record.waitsSince == nil {
+      slots[Int(slot)].record.waitsSince = now
+    }
   }
 
   /// Lets some leave.

@@ -1,3 +1,4 @@
+public import FlowAnswer
 public import FlowState
 
 /// What an accountant knows between two runs: lines that wait for their partners, and each node's clock.
@@ -11,11 +12,6 @@ extension DropLedger {
   public mutating func write(to writer: inout StateWriter, at now: Timestamp) {
     accountant.settle(at: now.nanoseconds)
     accountant.write(to: &writer, at: now.nanoseconds)
-  }
-
-  /// Lets what waits wait for another ledger, which has restored it.
-  mutating func forgetWaiting() {
-    accountant.forgetWaiting()
   }
 
   /// Takes a line of state that `write` wrote; false where it is somebody else's.
@@ -113,10 +109,10 @@ extension DropRecord {
 
 extension GroupKey {
   fileprivate var texts: [StateValue] {
-    Self.slices(of: text.bytes[...]).map { .text(Array($0)) }
+    KeyText.slices(of: text.bytes[...]).map { .text(Array($0)) }
   }
 
   fileprivate var valueCount: Int {
-    Self.slices(of: text.bytes[...]).count
+    KeyText.slices(of: text.bytes[...]).count
   }
 }

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Counts by a family's labels, bounded: what finds no room is counted apart, exactly.
 ///
 /// A row takes its label texts and 20 bytes; of a histogram 124 more.
@@ -85,28 +87,9 @@ struct FamilyTable: Sendable {
   /// The rows as plain data.
   func counts(of family: HubbleFamily) -> FamilyCounts {
     let rows = (0..<keys.count).map {
-      FamilyRow(labelValues: GroupKey.values(of: keys.key(at: $0)), value: value(at: $0))
+      FamilyRow(labelValues: KeyText.values(of: keys.key(at: $0)), value: value(at: $0))
     }
     return FamilyCounts(
       family: family, rows: rows, other: other, suppressedCount: hasOverflowed ? 1 : 0)
-  }
-}
-
-/// The buckets of the agent's histograms.
-///
-/// Source: the client library's default buckets, in seconds: .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10.
-public enum HistogramBuckets: Sendable {
-  /// The upper bounds in nanoseconds, each belonging to its bucket; above them is one more bucket.
-  public static let bounds: [UInt64] = [
-    5_000_000, 10_000_000, 25_000_000, 50_000_000, 100_000_000, 250_000_000, 500_000_000,
-    1_000_000_000, 2_500_000_000, 5_000_000_000, 10_000_000_000,
-  ]
-
-  /// How many buckets there are, with the one that has no bound.
-  public static let count = bounds.count + 1
-
-  /// The bucket of a latency in nanoseconds.
-  static func index(of latency: UInt64) -> Int {
-    bounds.firstIndex { latency <= $0 } ?? bounds.count
   }
 }

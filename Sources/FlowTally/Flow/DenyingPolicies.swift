@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Rule 7 of counting: the policies that denied a flow, or what stands for none.
 ///
 /// The buffers are reused from line to line; a list of one policy, the usual one, allocates nothing.

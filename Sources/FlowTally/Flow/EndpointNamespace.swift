@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Rule 5 of counting: the namespace that an endpoint is counted under.
 extension Flow {
   /// Appends the namespace; else the reserved label, `reserved:kube-apiserver` first; else the identity's reserved name.

@@ -1,13 +1,4 @@
-/// The event types that the counting rules tell apart.
-///
-/// Source: Cilium, pkg/monitor/api/types.go.
-enum EventType {
-  static let drop: Int64 = 1
-  static let capture: Int64 = 3
-  static let trace: Int64 = 4
-  static let policyVerdict: Int64 = 5
-  static let accessLog: Int64 = 129
-}
+internal import FlowAnswer
 
 extension Flow {
   /// The flow's time, else the wrapper's; nil where neither can be read.
@@ -33,11 +24,11 @@ extension Flow {
 
   /// The number of the event type, an integer of 32 bits with sign; nil where it was masked.
   mutating func eventType(_ bytes: Span<UInt8>) -> Int64? {
-    if let known = knownEventType {
+    if let known = state.eventType {
       return known
     }
     let number = readEventType(bytes)
-    knownEventType = .some(number)
+    state.eventType = .some(number)
     return number
   }
 
@@ -113,5 +104,12 @@ extension Flow {
       }
     }
     return weight.map { max($0, 1) }
+  }
+}
+
+extension EnumText {
+  /// Whether it is this direction, by name or by number.
+  fileprivate func matches(_ bytes: Span<UInt8>, _ direction: TrafficDirection) -> Bool {
+    matches(bytes, name: direction.name, number: direction.rawValue)
   }
 }

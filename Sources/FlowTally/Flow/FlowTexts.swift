@@ -1,16 +1,7 @@
+internal import FlowAnswer
+
 /// The texts that values are made of, each appended decoded; nothing is appended for what is absent.
 extension Flow {
-  static func appendBucket(_ facts: borrowing LineFacts, to text: inout TextBuffer) {
-    guard facts.bucketWidth > 0, let time = facts.time.timestamp else {
-      return
-    }
-    let start = floorDivide(time.nanoseconds, facts.bucketWidth)
-      .multipliedReportingOverflow(by: facts.bucketWidth)
-    if !start.overflow {
-      text.append(Timestamp(nanoseconds: start.partialValue))
-    }
-  }
-
   mutating func appendString(
     _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
@@ -51,13 +42,13 @@ extension Flow {
     guard let end = endOfContainer(at: list) else {
       return appendWorkload(bytes, arrayAt: list, to: &text)
     }
-    if let number = workloads.number(bytes, list..<end) {
-      return workloadTexts.append(number, to: &text)
+    if let number = learned.workloads.number(bytes, list..<end) {
+      return learned.workloadTexts.append(number, to: &text)
     }
     let start = text.count
     appendWorkload(bytes, arrayAt: list, to: &text)
-    if workloads.keep(bytes, list..<end) {
-      workloadTexts.keep(text, from: start)
+    if learned.workloads.keep(bytes, list..<end) {
+      learned.workloadTexts.keep(text, from: start)
     }
   }
 
@@ -67,8 +58,8 @@ extension Flow {
     guard let workload = ObjectWalk.firstObject(bytes, arrayAt: list) else {
       return
     }
-    ObjectWalk.members(bytes, objectAt: workload, into: &scratch)
-    DenyingPolicies.appendPath(scratch, .kind, .name, bytes, to: &text)
+    open(objectAt: workload, bytes)
+    DenyingPolicies.appendPath(opened, .kind, .name, bytes, to: &text)
   }
 
   func appendNames(_ field: JSONField, _ bytes: Span<UInt8>, to text: inout TextBuffer) {

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// A flow's verdict: one of Cilium's, or a name or number that this version does not know.
 enum FlowVerdict {
   case known(Verdict)

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Lines that are no flows: lost events and the states of nodes.
 extension Flow {
   /// Whether the line's own object is a flow, as hubble 0.10 and older wrote them: it has a verdict.

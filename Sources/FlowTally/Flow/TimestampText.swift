@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Times as a flow log writes them: RFC 3339, `Z` or an offset, a fraction of any length (cut to nanoseconds).
 ///
 /// Source: protojson's Timestamp; the agent always writes `Z` and 0, 3, 6 or 9 digits.

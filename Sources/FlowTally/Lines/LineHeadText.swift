@@ -1,4 +1,5 @@
 internal import CLines
+internal import FlowAnswer
 
 extension LineMatch {
   /// The verdict's code for DROPPED.

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Verdicts by their first eight bytes: the value of a head's verdict, which ends where its quote is.
 enum VerdictWord {
   // The texts with their closing quotes, little endian: constants, because a static value is looked up at each use.

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// A field of a FlowFilter: what flags set, and what the exporter's allow and deny lists are written in.
 ///
 /// Source: message FlowFilter of Cilium's flow.proto; the cases stand in its order, which is that of the agent's JSON.

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// A row of the filter table: what a flag is called, what it means, and what it sets.
 ///
 /// The fields that it sets say which parts of a line it needs and how it is matched: `FilterField`, `FilterClause`.

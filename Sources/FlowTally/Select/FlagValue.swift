@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// From a flag's value as it is typed to the value of a field.
 enum FlagValue {
   static func read(_ argument: FilterArgument, of field: FilterField) throws(FilterProblem)

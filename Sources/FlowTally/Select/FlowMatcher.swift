@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// A FlowFilter, ready to be compared: all of its clauses have to match.
 struct FlowMatcher: Sendable {
   /// The cheapest first.

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// What a verdict and a search for texts say of a line before it is read: most lines are decided so.
 struct QuickSelection: Sendable {
   /// What is known of a line.

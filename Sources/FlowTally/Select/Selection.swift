@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Which flows count: the filters given, as hubble combines them, and a time range.
 ///
 /// Values of one flag are alternatives, different flags all have to match. A flag without from- or to- puts its value in

@@ -1,3 +1,5 @@
+public import FlowAnswer
+
 /// `--since` and `--until`: both ends belong to the range.
 public struct TimeRange: Sendable, Equatable {
   /// Flows older than this are left out.

@@ -1,3 +1,5 @@
+public import FlowAnswer
+
 /// Between two windows flows of a node may have been missed.
 ///
 /// Source of the rules: the windows' own times where the span is known, else what came back.

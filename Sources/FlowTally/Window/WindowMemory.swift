@@ -1,3 +1,5 @@
+public import FlowAnswer
+
 /// Tells the new lines of a window from those that earlier windows held: each line counts once, however the windows overlap.
 ///
 ///     begin(at:) -> isNew... for each line -> end(isWhole:) -> write(to:at:)

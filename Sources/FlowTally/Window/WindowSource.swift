@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Lines whose times can be compared: the flows of a node, or what else was said by it.
 struct WindowSource: Sendable {
   enum Kind: String, Sendable, CaseIterable {

@@ -1,3 +1,4 @@
+public import FlowAnswer
 public import FlowState
 
 /// What windows leave for the next run.

@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowTally
 
 /// What help, manual page and documentation say alike, besides the tables of commands and options.

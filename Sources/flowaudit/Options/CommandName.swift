@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowTally
 
 /// A command: one row of the command table.

@@ -1,3 +1,5 @@
+import FlowAnswer
+
 /// A heading of the option lists; the raw value is its text.
 enum OptionSection: String, CaseIterable, Sendable {
   case selection = "Selection"

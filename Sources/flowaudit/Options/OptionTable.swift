@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowTally
 
 /// The options of all commands: the one table that the parser, the help, the manual page, the completions and the

@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowTally
 
 /// The names that `--sort` takes besides fields.

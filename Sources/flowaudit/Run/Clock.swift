@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowTally
 import Glibc
 

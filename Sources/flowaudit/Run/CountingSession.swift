@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowInput
 import FlowMetrics
 import FlowOutput
@@ -148,7 +149,7 @@ struct CountingSession: ~Copyable {
     report.isDown = isDown
     let (gapCount, workTime) = (stretch.gapCount, stretch.workTime)
     var waiting = StateWriter()
-    let summary = try suspend(to: &waiting, at: now)
+    let summary = stretch.commit(to: &waiting, at: now)
     stretch.tally.window?.write(to: &waiting, at: now, retirement: options.state.retirement)
     let windows = stretch.tally.window?.takeReport() ?? WindowReport()
     let outcome = Outcome(options, report, summary)
@@ -169,22 +170,6 @@ struct CountingSession: ~Copyable {
     try state.commit(waiting: waiting)
     try writeMetrics()
     return outcome.status
-  }
-
-  /// Ends the tally, and begins another with what waits.
-  private mutating func suspend(
-    to waiting: inout StateWriter, at now: Timestamp
-  ) throws -> Summary {
-    let window = stretch.tally.window
-    stretch.tally.window = nil
-    var lines: [StateLine] = []
-    var next = try Self.stretch(options, plan, machine, &lines, window: nil)
-    swap(&next, &stretch)
-    let wasInterrupted = next.reading.report.wasInterrupted
-    let summary = next.finish(to: &waiting, at: now, wasInterrupted: wasInterrupted)
-    lines = try waiting.lines
-    stretch = try Self.stretch(options, plan, machine, &lines, window: window)
-    return summary
   }
 
   /// Writes what the last commit could not; where the metrics are there already, series that were 0 have been seen.
@@ -228,9 +213,14 @@ struct CountingSession: ~Copyable {
 }
 
 extension CountingSession.Stretch {
-  fileprivate consuming func finish(
-    to writer: inout StateWriter, at now: Timestamp, wasInterrupted: Bool
-  ) -> Summary {
-    tally.suspend(to: &writer, at: now, wasInterrupted: wasInterrupted)
+  /// Writes what waits, gives what was counted, and goes on with a stretch of nothing.
+  fileprivate mutating func commit(to writer: inout StateWriter, at now: Timestamp) -> Summary {
+    let summary = tally.commit(
+      to: &writer, at: now, wasInterrupted: reading.report.wasInterrupted)
+    reading = reading.next()
+    gapCount = 0
+    problems = []
+    workTime = 0
+    return summary
   }
 }

@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowTally
 
 /// `--last N`: the lines are counted once before, so that those in front of the last N can be passed over.

@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowMetrics
 import FlowReport
 import FlowTally

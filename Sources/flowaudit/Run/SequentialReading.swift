@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowInput
 import FlowTally
 
@@ -12,6 +13,11 @@ struct SequentialReading {
   /// A reading of a log that is followed.
   init(_ options: LineBlockOptions, meter: Meter) {
     self.init([], options, meter: meter, sink: nil)
+  }
+
+  /// A reading with the same options that has read nothing yet.
+  func next() -> Self {
+    Self(inputs, options, meter: meter, sink: sink)
   }
 
   /// An input that is no flow log is one message.

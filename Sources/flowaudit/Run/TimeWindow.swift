@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowTally
 
 /// The moments that `--since` and `--until` mean in this run.

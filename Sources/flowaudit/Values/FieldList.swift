@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowTally
 
 /// The fields of `--by` and `--sort`.

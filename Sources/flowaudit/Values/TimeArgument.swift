@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowTally
 
 /// A value of `--since` or `--until`.

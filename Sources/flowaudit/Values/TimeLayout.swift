@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowTally
 
 /// A layout of absolute times, read as Go's `time.Parse` reads it.

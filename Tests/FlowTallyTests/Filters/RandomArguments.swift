@@ -1,3 +1,4 @@
+import FlowAnswer
 @testable import FlowTally
 
 /// Filter flags at random, over the words of the made-up flows and some beside them.

@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowState
 import Testing
 

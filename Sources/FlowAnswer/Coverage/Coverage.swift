@@ -1,0 +1,69 @@
+/// What was read and what was not seen: it stands on every answer, so that a zero is known from a blind spot.
+///
+/// `lines`, `nodeCount` and `lostEvents` describe everything read, the rest the flow lines that passed the filters.
+public struct Coverage: Sendable, Equatable {
+  /// A count under a name from the log (hostile: escape it) or from a fixed table.
+  public struct NamedCount: Sendable, Equatable {
+    /// The name, decoded.
+    public let name: String
+    /// How many.
+    public let count: UInt64
+
+    /// A name and its count.
+    public init(name: String, count: UInt64) {
+      self.name = name
+      self.count = count
+    }
+  }
+
+  /// Time of the oldest flow.
+  public var oldest: Timestamp?
+  /// Time of the newest flow.
+  public var newest: Timestamp?
+  /// Weight of the flows inside since/until, whatever the other filters: what `lostEvents` were lost beside; not part of
+  /// any report.
+  public var flowsInRange: UInt64 = 0
+  /// Time of the oldest flow read, whether it passed the filters or not; not part of any report.
+  public var readOldest: Timestamp?
+  /// Time of the newest flow read, whether it passed the filters or not; not part of any report.
+  public var readNewest: Timestamp?
+  /// Lines read, by result; every result has a row, in `LineResult`'s order.
+  public var lines: [LineResult: UInt64] = [:]
+  /// Flow lines by verdict, weighed, sorted by name as bytes; verdicts not seen have no row.
+  public var flowsByVerdict: [NamedCount] = []
+  /// Events lost by source, sorted by name as bytes; sources not seen have no row.
+  public var lostEvents: [NamedCount] = []
+  /// Weight of the DROPPED lines.
+  public var droppedLines: UInt64 = 0
+  /// Weight of the aggregated policy-verdict lines, which do not count as drops.
+  public var aggregatedVerdicts: UInt64 = 0
+  /// Drops by what they were counted from.
+  public var evidence: [Evidence: UInt64] = [:]
+  /// Distinct node names.
+  public var nodeCount = 0
+  /// JSON fields that the log's field mask seems to have cut off, sorted.
+  public var maskedFields: [String] = []
+  /// What else the reader has to know, one sentence each, in a fixed order.
+  public var notes: [String] = []
+
+  /// A coverage of nothing.
+  public init() {}
+
+  /// Lines of one result.
+  public func lineCount(_ result: LineResult) -> UInt64 {
+    lines[result] ?? 0
+  }
+
+  /// All flow lines by weight.
+  public var flowTotal: UInt64 {
+    flowsByVerdict.reduce(0) { $0 &+ $1.count }
+  }
+
+  /// All lost events.
+  public var lostTotal: UInt64 {
+    lostEvents.reduce(0) { sum, lost in
+      let (sum, overflow) = sum.addingReportingOverflow(lost.count)
+      return overflow ? .max : sum
+    }
+  }
+}

@@ -1,0 +1,79 @@
+internal import FlowAnswer
+
+/// The key of a group: its values one after the other, each behind its length in four bytes, little endian.
+struct GroupKey: Sendable {
+  private(set) var text = TextBuffer()
+
+  init() {}
+
+  init(_ values: [String]) {
+    for value in values {
+      append(contentsOf: value.utf8)
+    }
+  }
+
+  /// A copy of the key.
+  var bytes: [UInt8] {
+    text.bytes
+  }
+
+  @inline(__always)
+  mutating func removeAll() {
+    text.removeAll()
+  }
+
+  /// Whether both have the same values.
+  @inline(__always)
+  func equals(_ other: GroupKey) -> Bool {
+    text.equals(other.text)
+  }
+
+  /// How many bytes the buffer has room for.
+  var capacity: Int {
+    text.capacity
+  }
+
+  /// Gives back the room that is not used.
+  mutating func trim() {
+    text.trim()
+  }
+
+  mutating func append(contentsOf value: some Collection<UInt8>) {
+    append { $0.append(contentsOf: value) }
+  }
+
+  @inline(__always)
+  mutating func append(_ value: TextBuffer) {
+    append { $0.append(value) }
+  }
+
+  /// Appends the value that `write` puts behind the bytes it is given.
+  @inline(__always)
+  mutating func append(writing write: (inout TextBuffer) -> Void) {
+    let start = text.count
+    text.appendLength()
+    write(&text)
+    text.setLength(at: start)
+  }
+
+  /// The same; an empty value becomes `(none)`.
+  @inline(__always)
+  mutating func appendOrNone(writing write: (inout TextBuffer) -> Void) {
+    append { text in
+      let start = text.count
+      write(&text)
+      if text.count == start {
+        text.append(GroupField.absentText)
+      }
+    }
+  }
+
+  /// Appends a value of another key, with its length.
+  @inline(__always)
+  mutating func append(_ index: Int, of other: GroupKey) {
+    let whole = 0..<other.text.count
+    if let place = KeyText.place(of: index, in: other.text.storage.span, whole) {
+      text.append(other.text, (place.lowerBound - 4)..<place.upperBound)
+    }
+  }
+}

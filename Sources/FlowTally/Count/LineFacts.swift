@@ -1,0 +1,17 @@
+internal import FlowAnswer
+
+/// What a grouping needs of the line beside its JSON: found once a line.
+struct LineFacts: ~Copyable {
+  /// The flow's time.
+  var time = OptionalTime.absent
+  /// The flow's verdict.
+  var verdict = FlowVerdict.known(.unknown)
+  /// The reason; `(none)` for a flow that was not dropped.
+  var reason = TextBuffer()
+  /// Whether the line gives one.
+  var hasReason = false
+  /// The policies that denied it.
+  var policies = DenyingPolicies()
+  /// Width of the time buckets in nanoseconds, 0 without.
+  var bucketWidth: Int64 = 0
+}
