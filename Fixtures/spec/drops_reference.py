@@ -40,8 +40,6 @@ import collections, datetime, gzip, json, os, re, sys
 
 PAIR_NANOSECONDS, UNTYPED_NANOSECONDS, WAITING_CAP, DEEPEST = 5 * 10**9, 5 * 10**8, 131072, 128
 POLICY_REASONS = ("POLICY_DENIED", "POLICY_DENY", "AUTH_REQUIRED")
-RESERVED = {0: "unknown", 1: "host", 2: "world", 3: "unmanaged", 4: "health", 5: "init", 6: "remote-node",
-            7: "kube-apiserver", 8: "ingress", 9: "world-ipv4", 10: "world-ipv6"}
 CRI = re.compile(rb"^\d{4}-\d\d-\d\dT\S+ (stdout|stderr) ([FP])(?::\S+)? ")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 if hasattr(sys, "set_int_max_str_digits"):
@@ -49,10 +47,17 @@ if hasattr(sys, "set_int_max_str_digits"):
 sys.setrecursionlimit(10000)
 
 
+def table(name):
+    """Number -> name, read from a table beside this file."""
+    rows = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), name + ".tsv")).read().splitlines()[1:]
+    return {int(n): name for n, name in (row.split("\t") for row in rows)}
+
+
+RESERVED, LOST_SOURCES = table("reserved_identities"), table("lost_sources")
+
+
 def reason_names():
-    """Number -> name of DropReason, read from the table beside this file."""
-    table = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "drop_reasons.tsv")).read()
-    return {int(n): name for n, name in (row.split("\t") for row in table.splitlines()[1:])}
+    return table("drop_reasons")
 
 
 def lines(path):
@@ -274,7 +279,7 @@ def count(paths):
             event = record.get("lost_events") or (record if "num_events_lost" in record else None)
             if flow is None and event:
                 kinds["lost_events"] += 1
-                lost[event.get("source") or "UNKNOWN_LOST_EVENT_SOURCE"] += int(event.get("num_events_lost") or 0)
+                lost[event.get("source") or LOST_SOURCES[0]] += int(event.get("num_events_lost") or 0)
                 continue
             if flow is None:
                 kinds["other"] += 1                       # node_status, agent_event, debug_event, unknown wrappers

@@ -71,14 +71,14 @@ extension ConstantLabelError: CustomStringConvertible {
   /// One line without a full stop; what was typed in it is unescaped.
   public var description: String {
     switch self {
-    case .noValue(let text): "\(text): NAME=VALUE is needed, with a value"
+    case .noValue(let text): "\(text) has no value: write NAME=VALUE"
     case .badName(let name):
-      "\(name): a label's name is letters, digits and _, and does not begin with a digit or __"
+      "'\(name)' is not a label name: use letters, digits and _, and do not begin with a digit or __"
     case .targetLabel(let name):
-      "\(name): Prometheus has its own label of this name; take another, like my_\(name)"
+      "\(name) is a label that Prometheus sets itself: use another name, like my_\(name)"
     case .familyLabel(let name):
-      "\(name): the metrics have a label of this name already"
-    case .duplicate(let name): "\(name): given twice"
+      "\(name) is a label of the metrics already: use another name, like my_\(name)"
+    case .duplicate(let name): "\(name) is given twice"
     }
   }
 }

@@ -30,9 +30,7 @@ public struct CounterMetrics: Sendable {
     CountedFamily.allCases.map { family in
       // In one order: of values that are written alike the first one decides on the place.
       let sorted = (counts.tables[family]?.series ?? [:]).sorted { $0.key < $1.key }
-      let series = sorted.map { labels, count in
-        MetricSeries(labels.values, .integer(count.isNew ? 0 : count.count))
-      }
+      let series = sorted.map { MetricSeries($0.values, .integer($1.shown)) }
       return MetricBlock(family.counter, series)
     }
   }

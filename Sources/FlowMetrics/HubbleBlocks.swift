@@ -16,10 +16,9 @@ struct HubbleBlocks {
   /// How many sets of labels share `(other)`, by the name of the family.
   let suppressed: [MetricSeries]
 
-  init(_ families: [FamilyCounts], maximumSeries: Int) {
-    let bounded = families.map { $0.bounded(to: maximumSeries) }
-    blocks = bounded.map(Self.block)
-    suppressed = bounded.map { MetricSeries([$0.family.name], .integer($0.suppressedCount)) }
+  init(_ families: [FamilyCounts]) {
+    blocks = families.map(Self.block)
+    suppressed = families.map { MetricSeries([$0.family.name], .integer($0.suppressedCount)) }
   }
 
   private static func block(_ counts: FamilyCounts) -> MetricBlock {

@@ -29,7 +29,7 @@ public struct RunningCounts: Sendable {
     }
   }
 
-  var tables: [CountedFamily: SeriesTable] = [:]
+  var tables: [CountedFamily: SeriesTable<UInt64>] = [:]
   /// The agent's own families.
   var families = RunningFamilies()
   /// When the last run began; nil before the first.
@@ -50,7 +50,7 @@ public struct RunningCounts: Sendable {
     for family in CountedFamily.allCases {
       tables[family] = SeriesTable()
       for value in family.knownValues {
-        tables[family]?.add(0, to: value, at: nil, isNew: false, maximum: .max)
+        tables[family]?.seed(value, 0)
       }
     }
   }
@@ -68,8 +68,7 @@ public struct RunningCounts: Sendable {
       tables[family]?.beginRun()
     }
     func add(_ count: UInt64, _ family: CountedFamily, _ values: [String] = []) {
-      tables[family]?.add(
-        count, to: values, at: time, isNew: rules.startsAtZero, maximum: rules.maximumSeries)
+      tables[family]?.add(count, to: values, at: time.nanoseconds, rules: rules)
     }
     if let table = summary.tables.first {
       add(table.total, .packetsDropped)
@@ -99,7 +98,9 @@ public struct RunningCounts: Sendable {
     add(UInt64(facts.gapCount), .gaps)
     families.add(summary.families, at: time.nanoseconds, rules: rules)
     note(coverage, facts)
-    retire(at: time, rules)
+    for family in CountedFamily.allCases where family.isUnbounded {
+      tables[family]?.retire(at: time.nanoseconds, after: rules.retirement)
+    }
   }
 
   private mutating func note(_ coverage: Coverage, _ facts: RunFacts) {
@@ -114,13 +115,6 @@ public struct RunningCounts: Sendable {
     }
     if let newest = coverage.newest {
       newestFlow = newestFlow.map { max($0, newest) } ?? newest
-    }
-  }
-
-  /// A clock that was set back retires nothing.
-  private mutating func retire(at now: Timestamp, _ rules: Rules) {
-    for family in CountedFamily.allCases where family.isUnbounded {
-      tables[family]?.retire(before: now.nanoseconds.subtractingReportingOverflow(rules.retirement))
     }
   }
 
@@ -149,7 +143,7 @@ extension RunningCounts {
     families.write(to: &writer)
   }
 
-  /// Takes a line of state that `write` wrote; false where it is somebody else's.
+  /// Takes a line of state that `write` wrote; false where it is somebody else's, or of a family that a newer version counts.
   public mutating func restore(_ line: StateLine) throws(StateDamage) -> Bool {
     switch line.keyword {
     case "run":
@@ -161,9 +155,9 @@ extension RunningCounts {
       lastSuccess = try time(line, 0)
       oldestFlow = try time(line, 1)
       newestFlow = try time(line, 2)
-    case "counter":
+    case UInt64.keyword:
       guard let family = CountedFamily(rawValue: try line.word(0)) else {
-        throw StateDamage("a line 'counter' is of a family that is not known")
+        return false
       }
       try tables[family]?.restore(line, labelCount: family.counter.labels.count)
     default:
@@ -200,7 +194,7 @@ extension CountedFamily {
     case .packetsDropped, .inputBytes, .gaps: [[]]
     case .drops: []
     case .flows: Verdict.allCases.map { [$0.name] }
-    case .lostEvents: LostEventSource.names.map { [$0] }
+    case .lostEvents: LostEventSource.allCases.map { [$0.name] }
     case .lines: LineResult.allCases.map { [$0.rawValue] }
     case .queryErrors: QueryError.allCases.map { [$0.rawValue] }
     case .skippedLines: SkippedLine.allCases.map { [$0.rawValue] }

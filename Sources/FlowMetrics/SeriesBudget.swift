@@ -54,6 +54,17 @@ struct SeriesBudget {
       suppressedCount: UInt64(suppressed.count))
   }
 
+  /// The rows of one of the agent's families; ties go to the first by their labels as bytes.
+  func select(_ counts: FamilyCounts) -> FamilyCounts {
+    // The sort is stable: what is alike stays in the order of the labels.
+    let sorted = counts.rows.sorted { $0.value.count > $1.value.count }
+    let rest = sorted.dropFirst(max(0, maximum))
+    return FamilyCounts(
+      family: counts.family, rows: Array(sorted.prefix(max(0, maximum))),
+      other: rest.reduce(into: counts.other) { $0.add($1.value) },
+      suppressedCount: UInt64(rest.count) + counts.suppressedCount)
+  }
+
   private func other(_ counts: [UInt64], labelCount: Int) -> [MetricSeries] {
     guard !counts.isEmpty else {
       return []

@@ -1,102 +1,121 @@
 internal import FlowState
 internal import FlowAnswer
 
-/// The series of one family of a state.
-struct SeriesTable: Sendable {
+/// The series of one family of a state: bounded, never going back, at 0 when first written.
+struct SeriesTable<Value: RunningValue>: Sendable {
   /// A series.
-  struct Count: Sendable, Equatable {
-    var count: UInt64 = 0
+  struct Series: Sendable {
+    var value: Value
     /// Whether it is written with 0 yet.
     var isNew = false
     /// When it changed last, of a new one when it came, nanoseconds since 1970; nil for one that is always there.
     var changed: Int64?
+
+    /// The value to write.
+    var shown: Value {
+      isNew ? value.zero : value
+    }
   }
 
-  private(set) var series: [LabelValues: Count] = [:]
+  private(set) var series: [LabelValues: Series] = [:]
   /// Groups of the last run that were counted under `(other)`.
   private(set) var suppressed: UInt64 = 0
   /// Series that share the budget: neither there from the start nor `(other)`.
-  private var unknownCount = 0
+  private var sharingCount = 0
+
+  /// A series that is there from the start, outside the budget.
+  mutating func seed(_ labelValues: [String], _ value: Value) {
+    insert(Series(value: value), LabelValues(labelValues))
+  }
+
+  /// Another run begins, in which so many groups have no labels of their own already.
+  mutating func beginRun(suppressed: UInt64 = 0) {
+    self.suppressed = suppressed
+  }
 
   /// Adds to a series; to `(other)` where there are as many as there may be.
   mutating func add(
-    _ count: UInt64, to labelValues: [String], at time: Timestamp?, isNew: Bool, maximum: Int
+    _ value: Value, to labelValues: [String], at time: Int64, rules: RunningCounts.Rules
   ) {
-    var values = LabelValues(labelValues)
-    if series[values] == nil, time != nil, unknownCount >= maximum, !values.isOther {
+    var labels = LabelValues(labelValues)
+    if series[labels] == nil, sharingCount >= rules.maximumSeries, !labels.isOther {
       suppressed &+= 1
-      values = values.other
+      labels = labels.other
     }
-    if series[values] == nil {
-      insert(Count(isNew: isNew, changed: time?.nanoseconds), values)
+    guard let known = series[labels] else {
+      return insert(Series(value: value, isNew: rules.startsAtZero, changed: time), labels)
     }
-    guard count > 0 else {
+    guard !value.isZero else {
       return
     }
-    series[values]?.count &+= count
-    if let one = series[values], one.changed != nil, !one.isNew, let time {
-      series[values]?.changed = time.nanoseconds
+    series[labels]?.value.add(value)
+    if known.changed != nil, !known.isNew {
+      series[labels]?.changed = time
     }
-  }
-
-  /// Another run begins.
-  mutating func beginRun() {
-    suppressed = 0
   }
 
   /// Series that came before a moment have been seen with 0.
   mutating func noteWritten(_ moment: ZeroTime) {
-    for (values, count) in series where count.isNew && moment.isOver(since: count.changed ?? 0) {
-      series[values]?.isNew = false
+    for (labels, one) in series where one.isNew && moment.isOver(since: one.changed ?? 0) {
+      series[labels]?.isNew = false
     }
   }
 
-  /// Gives up series that have not changed since; nothing where that lies before all time.
-  mutating func retire(before limit: (partialValue: Int64, overflow: Bool)) {
-    guard !limit.overflow else {
+  /// Gives up series that have not changed for `age` nanoseconds, and their room; nothing where that lies before all time.
+  mutating func retire(at now: Int64, after age: Int64) {
+    let (limit, isBeforeAllTime) = now.subtractingReportingOverflow(age)
+    guard !isBeforeAllTime else {
       return
     }
-    for (values, count) in series where count.changed.map({ $0 < limit.partialValue }) ?? false {
-      series[values] = nil
-      unknownCount -= values.isOther ? 0 : 1
+    for (labels, one) in series where one.changed.map({ $0 < limit }) ?? false {
+      series[labels] = nil
+      sharingCount -= isSharing(one, labels) ? 1 : 0
     }
   }
 
-  private mutating func insert(_ count: Count, _ values: LabelValues) {
-    if series.updateValue(count, forKey: values) == nil, count.changed != nil, !values.isOther {
-      unknownCount += 1
-    }
+  private mutating func insert(_ one: Series, _ labels: LabelValues) {
+    let old = series.updateValue(one, forKey: labels)
+    sharingCount += isSharing(one, labels) ? 1 : 0
+    sharingCount -= old.map { isSharing($0, labels) ? 1 : 0 } ?? 0
   }
 
+  private func isSharing(_ one: Series, _ labels: LabelValues) -> Bool {
+    one.changed != nil && !labels.isOther
+  }
+}
+
+extension SeriesTable {
+  /// Writes all as lines of state, series by their labels.
   func write(_ family: String, to writer: inout StateWriter) {
     if suppressed > 0 {
-      writer.line("counter", [.word(family), .word("suppressed"), .count(suppressed)])
+      writer.line(Value.keyword, [.word(family), .word("suppressed"), .count(suppressed)])
     }
-    for (values, count) in series.sorted(by: { $0.key < $1.key }) {
+    for (labels, one) in series.sorted(by: { $0.key < $1.key }) {
       writer.line(
-        "counter",
-        [
-          .word(family), .word(count.isNew ? "new" : "series"), .count(count.count),
-          .text(count.changed.map(String.init) ?? ""),
-        ] + values.values.map { .text($0) })
+        Value.keyword,
+        [.word(family), .word(one.isNew ? "new" : "series")]
+          + one.value.stateValues(changed: one.changed) + labels.values.map { .text($0) })
     }
   }
 
-  mutating func restore(_ line: StateLine, labelCount: Int) throws(StateDamage) {
+  /// Takes a line that `write` wrote; `labelCount` is nil where the line itself says how many there are.
+  mutating func restore(_ line: StateLine, labelCount: Int? = nil) throws(StateDamage) {
     guard try line.word(1) != "suppressed" else {
       suppressed = try line.count(2)
       return
     }
-    guard line.values.count == 4 + labelCount else {
-      throw StateDamage("a line 'counter' has not as many labels as its family")
+    let stored = try Value.read(line)
+    let end = labelCount.map { stored.labelStart + $0 } ?? line.values.count
+    guard line.values.count == end else {
+      throw StateDamage("a '\(line.keyword)' line does not have as many labels as its family")
     }
     var labelValues: [String] = []
-    for index in 0..<labelCount {
-      labelValues.append(try line.word(4 + index))
+    for index in stored.labelStart..<max(end, stored.labelStart) {
+      labelValues.append(try line.word(index))
     }
-    let changed = try line.text(3).isEmpty ? nil : try line.integer(3)
-    let count = Count(
-      count: try line.count(2), isNew: try line.word(1) == "new", changed: changed)
-    insert(count, LabelValues(labelValues))
+    let isNew = try line.word(1) == "new"
+    insert(
+      Series(value: stored.value, isNew: isNew, changed: stored.changed),
+      LabelValues(labelValues))
   }
 }

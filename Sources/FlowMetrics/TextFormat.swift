@@ -11,7 +11,7 @@ enum TextFormat {
     value.isEmpty ? empty : escaped(value)
   }
 
-  /// The same for a value that may be empty.
+  /// Makes a value that may be empty fit for a label.
   static func escaped(_ value: String) -> String {
     var result = ""
     for scalar in value.unicodeScalars {

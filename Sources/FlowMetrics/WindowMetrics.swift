@@ -53,7 +53,7 @@ public struct WindowMetrics: Sendable {
         suppressed.append(MetricSeries([family.name], .integer(outcome.suppressedCount)))
       }
     }
-    let hubble = HubbleBlocks(summary.families, maximumSeries: budget.maximum)
+    let hubble = HubbleBlocks(summary.families.map(budget.select))
     suppressed += hubble.suppressed
     return blocks + hubble.blocks
       + [MetricBlock(StateFamily.seriesSuppressed.family, suppressed)]
@@ -69,7 +69,8 @@ public struct WindowMetrics: Sendable {
       }
       return budget.select(table, fields: CountedFamily.dropFields)
     case .flows: return budget.select(coverage.flowsByVerdict, known: Verdict.allCases.map(\.name))
-    case .lostEvents: return budget.select(coverage.lostEvents, known: LostEventSource.names)
+    case .lostEvents:
+      return budget.select(coverage.lostEvents, known: LostEventSource.allCases.map(\.name))
     case .lines:
       return only(
         LineResult.allCases.map { MetricSeries([$0.rawValue], .integer(coverage.lineCount($0))) })
@@ -116,14 +117,4 @@ public struct WindowMetrics: Sendable {
   private func block(_ family: StateFamily, _ value: MetricValue) -> MetricBlock {
     MetricBlock(family.family, [MetricSeries(value)])
   }
-}
-
-/// Where events are lost; a log may name others.
-///
-/// Source: enum LostEventSource of Cilium's flow.proto.
-enum LostEventSource {
-  static let names = [
-    "UNKNOWN_LOST_EVENT_SOURCE", "PERF_EVENT_RING_BUFFER", "OBSERVER_EVENTS_QUEUE",
-    "HUBBLE_RING_BUFFER",
-  ]
 }

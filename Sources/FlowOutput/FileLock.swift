@@ -24,19 +24,19 @@ public struct FileLock: ~Copyable, Sendable {
   }
 
   /// How long a run waits between two looks.
-  private static let pause: Int64 = 100_000_000
+  private static let pause = Duration.milliseconds(100)
 
-  /// Takes the lock for a file; nil where another run has it and does not give it up within `timeout` nanoseconds.
-  public static func take(forFileAt path: String, timeout: Int64) throws(OutputError) -> Self? {
+  /// Takes the lock for a file; nil where another run has it and does not give it up within `timeout`.
+  public static func take(forFileAt path: String, timeout: Duration) throws(OutputError) -> Self? {
     let name = Self.path(forFileAt: path)
     let file = try OpenFile(name, flags: O_RDWR | O_CREAT, path: name, step: .open)
-    var waited: Int64 = 0
+    var waited = Duration.zero
     while !file.lock() {
       guard waited < max(timeout, pause) else {
         return nil
       }
       // A signal ends the wait early, and then the next look comes early.
-      _ = usleep(UInt32(pause / 1000))
+      _ = usleep(UInt32(pause / .microseconds(1)))
       waited += pause
     }
     return Self(file: file)

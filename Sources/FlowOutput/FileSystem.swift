@@ -44,16 +44,14 @@ enum FileSystem {
   }
 
   static func rename(_ name: String, to path: String) throws(OutputError) {
-    // Both strings live as C strings during the call only.
-    if unsafe Glibc.rename(name, path) != 0 {
+    if OutputCall.rename(name, to: path) != 0 {
       throw .failed(.replace, path: path, code: errno)
     }
   }
 
   /// Removes a name; one that is gone already is as good.
   static func remove(_ name: String) {
-    // The string lives as a C string during the call only.
-    _ = unsafe unlink(name)
+    _ = OutputCall.remove(name)
   }
 
   /// The names in a directory; none where it cannot be read.

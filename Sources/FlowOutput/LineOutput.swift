@@ -28,7 +28,7 @@ public struct LineOutput: ~Copyable, Sendable {
       return
     }
     try flush()
-    // The same loan.
+    // The caller lends the bytes for this call, see above.
     try unsafe file.write(bytes, pieces)
   }
 

@@ -8,8 +8,7 @@ struct OpenFile: ~Copyable, Sendable {
 
   /// Opens a file, named `path` in errors.
   init(_ name: String, flags: Int32, path: String, step: OutputStep) throws(OutputError) {
-    // The string lives as a C string during the call only.
-    descriptor = unsafe open(name, flags | O_CLOEXEC | O_NOCTTY, 0o600)
+    descriptor = OutputCall.open(name, flags: flags)
     self.path = path
     isOwned = true
     if descriptor < 0 {
@@ -36,8 +35,7 @@ struct OpenFile: ~Copyable, Sendable {
     while start < bytes.count {
       // The buffer is read within its bounds: `start` is at most its count.
       let written = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(
-          descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
+        unsafe OutputCall.write(descriptor, UnsafeRawBufferPointer(rebasing: buffer[start...]))
       }
       if written > 0 {
         start += written
@@ -51,9 +49,10 @@ struct OpenFile: ~Copyable, Sendable {
   /// Writes what the system takes of some vectors, at least a byte; how much that was.
   func writeSome(_ vectors: [iovec], _ first: Int, _ count: Int) throws(OutputError) -> Int {
     while true {
-      // The vectors are read within their bounds, the bytes that they point to are the caller's loan.
+      // The caller's vectors are passed on.
       let written = unsafe vectors.withUnsafeBufferPointer { buffer in
-        unsafe writev(descriptor, buffer.baseAddress.map { unsafe $0 + first }, Int32(count))
+        unsafe OutputCall.write(
+          descriptor, UnsafeBufferPointer(rebasing: buffer[first..<(first + count)]))
       }
       if written > 0 {
         return written
@@ -127,28 +126,30 @@ struct OpenFile: ~Copyable, Sendable {
 
   /// Takes the advisory lock for as long as the file is open; false where somebody else has it.
   func lock() -> Bool {
-    flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    OutputCall.lock(descriptor, LOCK_EX) == 0
   }
 
   /// Takes the advisory lock together with others who only look.
   func lockShared() -> Bool {
-    flock(descriptor, LOCK_SH | LOCK_NB) == 0
+    OutputCall.lock(descriptor, LOCK_SH) == 0
   }
 
   /// Gives the file owner and mode.
   ///
   /// Who may not give files away keeps the owner, and sets the group where that is allowed.
   func setAttributes(_ attributes: FileAttributes) throws(OutputError) {
-    if let owner = attributes.owner, fchown(descriptor, owner.user, owner.group) != 0 {
-      _ = fchown(descriptor, .max, owner.group)
+    if let owner = attributes.owner,
+      OutputCall.setOwner(descriptor, owner.user, owner.group) != 0
+    {
+      _ = OutputCall.setOwner(descriptor, .max, owner.group)
     }
-    if fchmod(descriptor, attributes.mode) != 0 {
+    if OutputCall.setMode(descriptor, attributes.mode) != 0 {
       throw .failed(.setMode, path: path, code: errno)
     }
   }
 
   func synchronize() throws(OutputError) {
-    if fsync(descriptor) != 0 {
+    if OutputCall.synchronize(descriptor) != 0 {
       throw .failed(.synchronize, path: path, code: errno)
     }
   }

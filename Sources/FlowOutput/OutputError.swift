@@ -13,19 +13,19 @@ public enum OutputError: Error, Sendable, Equatable {
 /// The steps of writing, for messages.
 public enum OutputStep: String, Sendable {
   /// Looking at what stands at the path.
-  case inspect = "cannot look at"
+  case inspect = "cannot get the status of"
   /// Opening what is written directly, or read.
   case open = "cannot open"
   /// Reading the bytes of a file, or the names of a directory.
   case read = "cannot read"
   /// Creating the temporary file in the same directory.
-  case createTemporary = "cannot create a temporary file beside"
+  case createTemporary = "cannot create a temporary file in the directory of"
   /// Writing the bytes.
   case write = "cannot write"
   /// Giving the new file the old one's owner and mode.
   case setMode = "cannot set owner and mode of"
   /// Bringing bytes or directory to the disk.
-  case synchronize = "cannot bring to the disk"
+  case synchronize = "cannot sync to the disk"
   /// Renaming the temporary file.
   case replace = "cannot replace"
 }
@@ -49,7 +49,7 @@ extension OutputError: CustomStringConvertible {
   /// One line without a full stop, unescaped: `cannot write /x/y.prom: No space left on device`.
   public var description: String {
     switch self {
-    case .closedPipe: "nobody reads the output any more"
+    case .closedPipe: "the reader of the output has closed it"
     case .failed(let step, let path, let code): "\(step.rawValue) \(path): \(Self.text(code))"
     case .refused(let path, let reason): "\(path) is not written: \(reason)"
     }

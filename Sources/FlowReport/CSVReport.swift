@@ -6,7 +6,7 @@ import FlowAnswer
 /// One header, then the rows; no coverage, no total. A summary's tables stand below one another:
 /// the first column names the table, and a row leaves the columns empty that its table does not
 /// have.
-struct CSVReport {
+struct CSVReport: ReportWriter {
   private let report: Report
 
   init(_ report: Report) {

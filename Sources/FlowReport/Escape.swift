@@ -76,7 +76,7 @@ public enum Escape: Sendable {
   }
 }
 
-/// The same for short texts.
+/// Escapes of short texts.
 extension Escape {
   /// For a terminal.
   public static func terminal(_ text: String) -> String {

@@ -4,7 +4,7 @@ import FlowAnswer
 /// compared.
 ///
 /// Keys come in a fixed order. Numbers are integers, times RFC 3339 in full or null.
-struct JSONReport {
+struct JSONReport: ReportWriter {
   private let report: Report
 
   init(_ report: Report) {

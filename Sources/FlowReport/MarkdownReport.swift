@@ -1,7 +1,7 @@
 import FlowAnswer
 
 /// The report for issues and chats: tables of GitHub's Markdown, and the coverage as a list.
-struct MarkdownReport {
+struct MarkdownReport: ReportWriter {
   private let report: Report
 
   init(_ report: Report) {

@@ -1,19 +1,5 @@
 public import FlowAnswer
 
-/// How an answer is written: one row of the table behind `--output`, one file per format.
-///
-/// The Prometheus text format is not here: FlowMetrics writes it.
-public enum ReportFormat: String, CaseIterable, Sendable {
-  /// For a person at a terminal.
-  case table
-  /// For programs.
-  case json
-  /// For spreadsheets.
-  case csv
-  /// For issues and chats.
-  case markdown
-}
-
 /// Which command's answer is written.
 public enum ReportKind: String, CaseIterable, Sendable {
   /// `summary.tables[0]` counts drops.
@@ -70,12 +56,7 @@ public struct Report: Sendable {
         text.removeAll(keepingCapacity: true)
       }
     }
-    switch format {
-    case .table: try TableReport(self).write(to: &text, handOn)
-    case .json: try JSONReport(self).write(to: &text, handOn)
-    case .csv: try CSVReport(self).write(to: &text, handOn)
-    case .markdown: try MarkdownReport(self).write(to: &text, handOn)
-    }
+    try format.writer.init(self).write(to: &text, handOn)
     if !text.isEmpty {
       try sink(text)
     }
@@ -88,7 +69,3 @@ public struct Report: Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 }
-
-/// Called behind every row: hands on the text written so far and empties it, where it is long
-/// enough.
-typealias HandingOn<Failure: Error> = (inout [UInt8]) throws(Failure) -> Void

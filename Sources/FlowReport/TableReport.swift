@@ -1,7 +1,7 @@
 import FlowAnswer
 
 /// The report for a person: tables, and the coverage under them, in the width of the terminal.
-struct TableReport {
+struct TableReport: ReportWriter {
   private let report: Report
   private let style: TerminalStyle
 

@@ -31,14 +31,16 @@ public struct StateContent: Sendable, Equatable {
     guard bytes.last == UInt8(ascii: "\n"), let line = try last.next(), line.keyword == "end",
       try line.count(0) == Digest(bytes[..<end]).value
     else {
-      throw StateDamage("its end is missing, or does not fit what stands before it")
+      throw StateDamage(
+        "it is cut or was changed: its last line is missing or does not match the rest")
     }
     var reader = StateReader(Array(bytes[..<end]))
     guard let head = try reader.next(), head.keyword == Self.format else {
-      throw StateDamage("it is no state of flowaudit's")
+      throw StateDamage("it is not a state that flowaudit wrote")
     }
     guard try head.word(0) == Self.version else {
-      throw StateDamage("it is of version \(try head.word(0)), this program writes \(Self.version)")
+      throw StateDamage(
+        "its format has version \(try head.word(0)), this program reads version \(Self.version)")
     }
     configuration = []
     lines = []

@@ -56,6 +56,11 @@ public struct StateWriter: Sendable {
     }
   }
 
+  /// Writes a line that was read, byte for byte as it stood.
+  public mutating func add(_ line: StateLine) {
+    bytes += line.bytes
+  }
+
   /// Adds what another has written.
   public mutating func add(_ other: Self) {
     bytes += other.bytes
@@ -98,11 +103,22 @@ public struct StateLine: Sendable, Equatable {
   public let keyword: String
   /// The values, text without its quotes and escapes.
   public let values: [[UInt8]]
+  /// The line as it stands in the file, with its line feed; keeps the bytes of all lines read beside it alive.
+  let bytes: ArraySlice<UInt8>
+
+  init(keyword: String, values: [[UInt8]], bytes: ArraySlice<UInt8> = []) {
+    (self.keyword, self.values, self.bytes) = (keyword, values, bytes)
+  }
+
+  /// By what a line says, however its values are written.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.keyword == right.keyword && left.values == right.values
+  }
 
   /// A value as it was written as text.
   public func text(_ index: Int) throws(StateDamage) -> [UInt8] {
     guard values.indices.contains(index) else {
-      throw StateDamage("a line '\(keyword)' has too few values")
+      throw StateDamage("a '\(keyword)' line has too few values")
     }
     return values[index]
   }
@@ -115,7 +131,7 @@ public struct StateLine: Sendable, Equatable {
   /// A value that is a number.
   public func integer(_ index: Int) throws(StateDamage) -> Int64 {
     guard let number = Int64(try word(index)) else {
-      throw StateDamage("a line '\(keyword)' has no number where one belongs")
+      throw StateDamage("a '\(keyword)' line has other text where a number is expected")
     }
     return number
   }
@@ -123,7 +139,7 @@ public struct StateLine: Sendable, Equatable {
   /// A value that is a block of numbers.
   public func block(_ index: Int) throws(StateDamage) -> [UInt64] {
     guard let numbers = StateBlock.numbers(try text(index)) else {
-      throw StateDamage("a line '\(keyword)' has no block of numbers where one belongs")
+      throw StateDamage("a '\(keyword)' line has other text where a block of numbers is expected")
     }
     return numbers
   }
@@ -131,7 +147,7 @@ public struct StateLine: Sendable, Equatable {
   /// A value that is a number without sign.
   public func count(_ index: Int) throws(StateDamage) -> UInt64 {
     guard let number = UInt64(try word(index)) else {
-      throw StateDamage("a line '\(keyword)' has no count where one belongs")
+      throw StateDamage("a '\(keyword)' line has other text where a count is expected")
     }
     return number
   }
@@ -152,15 +168,17 @@ public struct StateReader: Sendable {
     guard position < bytes.count else {
       return nil
     }
+    let start = position
     var words: [[UInt8]] = []
     repeat {
       words.append(try value())
     } while take(UInt8(ascii: " "))
     guard take(UInt8(ascii: "\n")) else {
-      throw StateDamage("a line does not end where it should")
+      throw StateDamage("a line has characters behind a quoted text, or no line feed at its end")
     }
     return StateLine(
-      keyword: String(decoding: words[0], as: UTF8.self), values: Array(words.dropFirst()))
+      keyword: String(decoding: words[0], as: UTF8.self), values: Array(words.dropFirst()),
+      bytes: bytes[start..<position])
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {
@@ -185,7 +203,7 @@ public struct StateReader: Sendable {
       default: text.append(byte)
       }
     }
-    throw StateDamage("it ends within a text")
+    throw StateDamage("a quoted text has no closing quote")
   }
 
   private mutating func word() -> [UInt8] {
@@ -202,13 +220,13 @@ public struct StateReader: Sendable {
         let byte = UInt8(
           String(decoding: bytes[position..<(position + 2)], as: UTF8.self), radix: 16)
       else {
-        throw StateDamage("an escape is cut")
+        throw StateDamage("an escape in a quoted text is cut or is not hexadecimal")
       }
       position += 2
       return byte
     }
     guard position < bytes.count else {
-      throw StateDamage("an escape is cut")
+      throw StateDamage("an escape in a quoted text is cut or is not hexadecimal")
     }
     defer { position += 1 }
     return bytes[position]

@@ -1,7 +1,20 @@
+import FlowOutput
+import FlowReport
 import Glibc
 
 // A reader that goes away is seen when writing.
 signal(SIGPIPE, SIG_IGN)
 // A file that may not grow further is an error of writing, which leaves no temporary file behind.
 signal(SIGXFSZ, SIG_IGN)
-exit(Command(terminal: .look()).run(ProgramArguments.all()).rawValue)
+// For the tests of killed runs only: nothing where the variable does not name the process that started this one.
+KillPoint.arm(Environment.value(of: "FLOWAUDIT_KILL_AT"))
+
+let host = Host(
+  terminal: .look(), diagnostics: Diagnostics(isQuiet: false, escape: Escape.terminal),
+  catalog: .flowaudit)
+do {
+  exit(try OptionParser.parse(ProgramArguments.all()).run(in: host).rawValue)
+} catch {
+  host.diagnostics.usage(error)
+  exit(ExitStatus.usage.rawValue)
+}

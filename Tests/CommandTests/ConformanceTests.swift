@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Fixtures/conformance/rfc8259.tsv: what is JSON and what is not, each case tried as `{"x":CASE}`.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What a run counted, in the one form in which an answer of the binary and one of the spec compare.
 struct Counts: Equatable {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A log that ends anywhere: a crash, a full disk, a copy that was broken off.
@@ -54,7 +55,7 @@ import Testing
   private func expectations(_ kind: String) throws -> [Expectation] {
     try Tool.script(
       "expectations.py",
-      [kind, "\(Scale.seed)", "\(Scale.cuts)", Fixture.path("flows/full-20k.jsonl.gz")]
+      [kind, "\(Seed.ofRun)", "\(Scale.cuts)", Fixture.path("flows/full-20k.jsonl.gz")]
     ).output.split(separator: 10).map { try Expectation($0) }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// docs/edge-cases.md: what is counted of each odd file, and what Cilium's own reader does with it.

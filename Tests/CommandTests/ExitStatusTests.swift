@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// The exit statuses, and that each failure says what and where.
@@ -8,7 +9,7 @@ import Testing
   func noSuchFile() throws {
     let alone = try Binary.run("drops", "nosuchfile")
     #expect(alone.status == .exited(3))
-    #expect(alone.errorText.contains("nosuchfile: No such file or directory"))
+    #expect(alone.errorText.contains("nosuchfile: cannot be opened: No such file or directory"))
     let beside = try Binary.run("drops", "--output", "json", "nosuchfile", "flows/pairing.jsonl")
     #expect(beside.status == .exited(3))
     #expect(try Answer(beside).total.drops == 39)
@@ -31,7 +32,7 @@ import Testing
       outcome = try Binary.run("drops", file)
     }
     #expect(outcome.status == .exited(3))
-    #expect(outcome.errorText.contains("secret.jsonl: Permission denied"))
+    #expect(outcome.errorText.contains("secret.jsonl: cannot be opened: Permission denied; run as"))
   }
 
   @Test("a directory is read as the logs in it, in name order; without one it is status 3")

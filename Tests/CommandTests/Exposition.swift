@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A sample of a Prometheus text file.
 struct Sample: Hashable, CustomStringConvertible {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `--hubble-metrics`, held against what Cilium's own handlers expose for the same flows.
@@ -149,7 +150,7 @@ import Testing
     #expect(outcome.status == .exited(2))
     #expect(
       outcome.errorText
-        == "flowaudit: --const-label flag: hubble_tcp_flags_total has a label of this name already\n"
+        == "flowaudit: --const-label flag: hubble_tcp_flags_total has a label of this name already: take another name\n"
         + "try 'flowaudit export --help'\n")
     #expect(
       try Self.export("tcp", "flows/mixed.jsonl", "--const-label", "cluster=c")

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Ctrl-C: the first prints the result so far, the second leaves at once.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// More sets of labels than can be kept: the budget holds, totals are exact, memory stays.

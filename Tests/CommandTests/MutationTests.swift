@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Damaged lines and strings of tokens: what is malformed is what the judge of the executable rules says, to the line, on every
@@ -10,7 +11,7 @@ import Testing
     "lines with bytes changed, inserted and removed are malformed where the judge says so",
     arguments: batches)
   func mutatedLines(batch: Int) throws {
-    let seed = Scale.seed + batch
+    let seed = Seed.ofRun + batch
     let count = min(Self.batchSize, Scale.mutations - batch * Self.batchSize)
     let logs = ["full-20k", "odd-5k", "exporter-20k", "minimal-5k", "aggregate-12k"]
     try expectJudged(

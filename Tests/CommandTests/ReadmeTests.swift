@@ -1,5 +1,6 @@
 import FlowMetrics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import flowaudit

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What is seen on a terminal, and that nothing of it is seen elsewhere.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `export --textfile` writes, held against Debian's promtool and node_exporter.

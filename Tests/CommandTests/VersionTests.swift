@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What the program says of itself and of the machine, and what of that can be forced.
@@ -28,7 +29,7 @@ import Testing
     #expect(outcome.text == "")
     #expect(
       outcome.errorText == """
-        flowaudit: FLOWAUDIT_INFLATER: no such inflater: lzma (known: isal, zlib)
+        flowaudit: FLOWAUDIT_INFLATER: unknown inflater lzma: set one of isal, zlib
         try 'flowaudit --help'
 
         """)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowInput
@@ -138,7 +139,7 @@ import Testing
   @Test(
     "large members, at any distance from the ends of chunks", arguments: [0, 7, 77], GzipWay.all)
   func largeMembers(_ seed: UInt64, _ way: GzipWay) throws {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededNumbers(seed)
     var (packed, expected) = ([UInt8](), [UInt8]())
     for _ in 0..<6 {
       let count = Int.random(in: 0...300_000, using: &generator)
@@ -160,12 +161,8 @@ import Testing
   @Test("a file that gzip itself wrote is read", arguments: GzipWay.all)
   func gzipProgram(_ way: GzipWay) throws {
     let directory = try TemporaryDirectory()
-    let path = try directory.write(text, to: "x.log")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/gzip")
-    process.arguments = [path]
-    try process.run()
-    process.waitUntilExit()
+    let path = try directory.file("x.log", text)
+    _ = try Tool.run("gzip", [path])
     let seen = drain(Input(.path(InputPath(path + ".gz"))), way)
     #expect(Array(seen.compactMap(\.line).joined(separator: [10])) == text)
     #expect(seen.count == 4)

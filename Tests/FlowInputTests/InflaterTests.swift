@@ -1,5 +1,6 @@
 import CZlib
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowInput
@@ -10,7 +11,7 @@ import Testing
 
   /// Lines like those of a flow log: much that repeats, numbers that do not.
   private static func log(_ lineCount: Int, seed: UInt64) -> [UInt8] {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededNumbers(seed)
     let names = ["web", "db", "cache", "coredns", "payments", "inventory"]
     return (0..<lineCount).flatMap { index in
       let source = names[Int.random(in: 0..<names.count, using: &generator)]
@@ -51,7 +52,7 @@ import Testing
     in directory: TemporaryDirectory,
     _ what: @autoclosure () -> String
   ) throws {
-    let path = try directory.write(bytes, to: "x.gz")
+    let path = try directory.file("x.gz", bytes)
     let expected = try GzipReading(path, DecodingOptions(inflater: .zlib))
     let found = try GzipReading(path, DecodingOptions(way, textByteCount: textByteCount))
     guard found != expected else {
@@ -82,8 +83,8 @@ import Testing
   func cutsOfLongMembers(_ level: Int32, _ way: GzipWay) throws {
     let directory = try TemporaryDirectory()
     let packed = gzip(Self.log(1500, seed: 1), level: level)
-    let isLong = ProcessInfo.processInfo.environment["FLOWAUDIT_LONG"] != nil
-    let counts = isLong ? 2...min(packed.count, 60_000) : packed.count / 2...packed.count / 2 + 150
+    let counts =
+      Scale.isLong ? 2...min(packed.count, 60_000) : packed.count / 2...packed.count / 2 + 150
     for count in counts {
       try compare(Array(packed.prefix(count)), way, in: directory, "cut at \(count)")
     }
@@ -108,7 +109,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let packed = gzip(Self.log(20_000, seed: 5), level: level)
     try compare(packed, way, in: directory, "whole")
-    var generator = SeededGenerator(state: UInt64(level))
+    var generator = SeededNumbers(UInt64(level))
     for _ in 0..<10 {
       let count = Int.random(in: 2..<packed.count, using: &generator)
       try compare(Array(packed.prefix(count)), way, in: directory, "cut at \(count)")
@@ -144,7 +145,7 @@ import Testing
       try compare(member + member, way, in: directory, "flags \(flags)")
     }
     if flags < 32 {
-      let path = try directory.write(member, to: "x.gz")
+      let path = try directory.file("x.gz", member)
       #expect(try GzipReading(path, DecodingOptions()).text == Data(Self.log(10, seed: 7)))
     }
   }
@@ -153,7 +154,7 @@ import Testing
   func manyMembers(_ way: GzipWay) throws {
     let directory = try TemporaryDirectory()
     let texts = (0..<2000).map { Self.log(1 + $0 % 5, seed: UInt64($0)) }
-    let path = try directory.write(Array(texts.map { gzip($0) }.joined()), to: "x.gz")
+    let path = try directory.file("x.gz", Array(texts.map { gzip($0) }.joined()))
     for (textByteCount, roomByteCount) in [(1, 100), (1000, 7), (333, 333), (1 << 18, 1 << 18)] {
       let reading = try GzipReading(
         path, DecodingOptions(way, textByteCount: textByteCount), roomByteCount: roomByteCount)
@@ -176,7 +177,7 @@ import Testing
   func pauses(_ way: GzipWay) throws {
     let directory = try TemporaryDirectory()
     let text = [UInt8](repeating: 0x20, count: 140_000_000)
-    let path = try directory.write(gzip(text, level: 1).dropLast(3), to: "x.gz")
+    let path = try directory.file("x.gz", gzip(text, level: 1).dropLast(3))
     let found = try GzipReading.pauses(path, DecodingOptions(way))
     #expect(found == (text.count, 3))
   }
@@ -185,7 +186,7 @@ import Testing
   func offset() throws {
     let directory = try TemporaryDirectory()
     let packed = gzip(Self.log(2000, seed: 8))
-    let path = try directory.write([1, 2, 3] + packed.dropLast(), to: "x.gz")
+    let path = try directory.file("x.gz", [1, 2, 3] + packed.dropLast())
     let (descriptor, saved) = (open(path, O_RDONLY), dup(0))
     lseek(descriptor, 3, SEEK_SET)
     dup2(descriptor, 0)
@@ -200,7 +201,7 @@ import Testing
       seen.last
         == .problem(
           InputProblem(
-            file: .standardInput,
+            origin: .standardInput,
             cause: .gzipCut(
               compressedOffset: Int64(packed.count - 1),
               decodedOffset: Int64(Self.log(2000, seed: 8).count)))))
@@ -209,7 +210,7 @@ import Testing
   @Test("a reader that goes before the end does not wait for it", arguments: GzipWay.all)
   func leaving(_ way: GzipWay) throws {
     let directory = try TemporaryDirectory()
-    let path = try directory.write(gzip(Self.log(20_000, seed: 9)), to: "x.gz")
+    let path = try directory.file("x.gz", gzip(Self.log(20_000, seed: 9)))
     for readCount in 0..<4 {
       var source = GzipSource(
         try FileSource(.path(InputPath(path))), DecodingOptions(way, textByteCount: 1000))

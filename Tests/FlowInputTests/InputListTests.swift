@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import FlowInput
@@ -48,11 +49,14 @@ import Testing
     Row("a slash at a directory's end is not doubled", ["d/a.log"], ["d/"], ["d/a.log"]),
     Row(
       "a directory without a log is a problem", ["d/a.txt", "a"], ["d", "a"], ["a"],
-      problems: ["d: no *.log, *.json, *.jsonl, rotations of these or their .gz in this directory"]),
+      problems: [
+        "d: has no logs: no *.log, *.json or *.jsonl, no rotation of one, no .gz; name other files one by one"
+      ]),
     Row(
       "what is missing is a problem, the others go on", ["a"], ["x", "a", "", "a/b"], ["a"],
       problems: [
-        "x: No such file or directory", ": No such file or directory", "a/b: Not a directory",
+        "x: cannot be opened: No such file or directory",
+        ": cannot be opened: No such file or directory", "a/b: cannot be opened: Not a directory",
       ]),
     Row("a file named twice is read once", ["a", "b"], ["a", "b", "a", "./a"], ["a", "b"]),
     Row(
@@ -130,7 +134,7 @@ import Testing
   @Test("hard and symbolic links lead to one file, read under its first name")
   func links() throws {
     let directory = try TemporaryDirectory()
-    let path = try directory.write([], to: "b.log")
+    let path = try directory.file("b.log", [])
     link(path, directory.path + "/c.log")
     symlink(path, directory.path + "/a.log")
     #expect(
@@ -140,7 +144,7 @@ import Testing
   @Test("a link in a directory that leads nowhere or to itself is a problem, the others are read")
   func brokenLinks() throws {
     let directory = try TemporaryDirectory()
-    let path = try directory.write([], to: "c.log")
+    let path = try directory.file("c.log", [])
     symlink("nowhere", directory.path + "/a.log")
     symlink("b.log", directory.path + "/b.log")
     let list = InputList(arguments: [directory.path])
@@ -151,7 +155,7 @@ import Testing
   @Test("a named pipe in a directory is left alone: nobody may write to it")
   func pipeInDirectory() throws {
     let directory = try TemporaryDirectory()
-    try directory.write([], to: "a.log")
+    try directory.file("a.log", [])
     mkfifo(directory.path + "/b.log", 0o600)
     #expect(
       InputList(arguments: [directory.path]).inputs.map(\.name) == [directory.path + "/a.log"])

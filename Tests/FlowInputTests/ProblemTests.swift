@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import FlowInput
@@ -17,12 +18,12 @@ import Testing
   @Test("what cannot be opened is a problem, and the other files of the input are read")
   func missingAmongOthers() throws {
     let directory = try TemporaryDirectory()
-    let first = try directory.write(Array("a\n".utf8), to: "a")
-    let last = try directory.write(Array("b\n".utf8), to: "b")
+    let first = try directory.file("a", Array("a\n".utf8))
+    let last = try directory.file("b", Array("b\n".utf8))
     let paths = [first, directory.path + "/missing", first + "/below", directory.path, last]
     let input = Input(name: "all", files: paths.map { .path(InputPath($0)) })
     func problem(_ index: Int, _ cause: InputProblem.Cause) -> Seen {
-      .problem(InputProblem(file: input.files[index], cause: cause))
+      .problem(InputProblem(origin: input.files[index].origin, cause: cause))
     }
     #expect(
       drain(input) == [
@@ -58,7 +59,7 @@ import Testing
     ] as [([UInt8], CompressedForm)])
   func refused(_ bytes: [UInt8], _ form: CompressedForm) throws {
     let directory = try TemporaryDirectory()
-    let path = try directory.write(bytes, to: "x.log")
+    let path = try directory.file("x.log", bytes)
     #expect(cause(path) == [.unsupportedCompression(form)])
   }
 
@@ -76,44 +77,48 @@ import Testing
   @Test(
     "a message names the file, what is wrong and where",
     arguments: [
-      (.cannotOpen(errno: ENOENT), "x.log: No such file or directory"),
+      (.cannotOpen(errno: ENOENT), "x.log: cannot be opened: No such file or directory"),
       (
         .cannotRead(errno: EIO, offset: 512),
         "x.log: cannot be read after byte 512: Input/output error"
       ),
       (.cannotRead(errno: EIO, offset: 0), "x.log: cannot be read: Input/output error"),
-      (.isDirectory, "x.log: is a directory"),
+      (
+        .cannotOpen(errno: EACCES),
+        "x.log: cannot be opened: Permission denied; run as a user who may read it"
+      ),
+      (.isDirectory, "x.log: is a directory, not a file"),
       (
         .emptyDirectory,
-        "x.log: no *.log, *.json, *.jsonl, rotations of these or their .gz in this directory"
+        "x.log: has no logs: no *.log, *.json or *.jsonl, no rotation of one, no .gz; name other files one by one"
       ),
       (
         .gzipCut(compressedOffset: 4711, decodedOffset: 52011),
-        "x.log: gzip data ends early at byte 4711 (after 52011 bytes of text)"
+        "x.log: gzip data ends early at byte 4711 (after 52011 bytes of text): the file is cut short"
       ),
       (
         .gzipDamaged(compressedOffset: 1, decodedOffset: 2, reason: "invalid block type"),
-        "x.log: gzip data damaged at byte 1 (after 2 bytes of text): invalid block type"
+        "x.log: gzip data is damaged at byte 1 (after 2 bytes of text): invalid block type"
       ),
       (
         .gzipTrailingBytes(offset: 99),
-        "x.log: bytes that are not gzip follow the gzip data at byte 99"
+        "x.log: gzip data ends at byte 99, and other bytes follow, which are not read"
       ),
       (
         .unsupportedCompression(.zstd),
-        "x.log: compressed with zstd, which is not read directly; use: zstdcat FILE | flowaudit ..."
+        "x.log: is compressed with zstd, which flowaudit does not read; use: zstdcat FILE | flowaudit ..."
       ),
     ] as [(InputProblem.Cause, String)])
   func messages(_ cause: InputProblem.Cause, _ message: String) {
-    #expect(InputProblem(file: .path("x.log"), cause: cause).message == message)
+    #expect(InputProblem(origin: .file("x.log"), cause: cause).message == message)
   }
 
   @Test("a message about standard input says so")
   func standardInputMessage() {
-    let problem = InputProblem(file: .standardInput, cause: .unsupportedCompression(.xz))
+    let problem = InputProblem(origin: .standardInput, cause: .unsupportedCompression(.xz))
     #expect(
       problem.message
-        == "standard input: compressed with xz, which is not read directly; use: ... | xzcat | flowaudit ..."
+        == "standard input: is compressed with xz, which flowaudit does not read; use: ... | xzcat | flowaudit ..."
     )
   }
 }

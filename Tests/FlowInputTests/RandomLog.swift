@@ -1,19 +1,8 @@
-/// Repeatable random numbers (SplitMix64), so that a failing seed can be tried again.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-}
+import TestSupport
 
 /// A log with everything in it that input knows of: prefixes, parts, CRs, BOMs, long lines, noise.
 struct RandomLog {
-  var generator: SeededGenerator
+  var generator: SeededNumbers
   let limit: Int
 
   mutating func files() -> [[UInt8]] {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import FlowInput
@@ -10,7 +11,7 @@ import Testing
     let directory = try TemporaryDirectory()
     for seed in (part * 50)..<(part * 50 + 50) {
       var log = RandomLog(
-        generator: SeededGenerator(state: seed), limit: [0, 1, 20, 100][Int(seed % 4)])
+        generator: SeededNumbers(seed), limit: [0, 1, 20, 100][Int(seed % 4)])
       let files = log.files()
       let blockByteCount = Int.random(in: 1...300, using: &log.generator)
       let seen = drain(
@@ -23,7 +24,7 @@ import Testing
   @Test("random logs through a pipe that writes a few bytes at a time", arguments: 0..<20)
   func pipes(_ part: UInt64) {
     for seed in (part * 10)..<(part * 10 + 10) {
-      var log = RandomLog(generator: SeededGenerator(state: seed), limit: 100)
+      var log = RandomLog(generator: SeededNumbers(seed), limit: 100)
       let bytes = Array(log.files().joined())
       let blockByteCount = Int.random(in: 1...300, using: &log.generator)
       let pipe = FilledPipe(bytes) { chunk in 1 + (chunk &* 2_654_435_761 >> 8) % 40 }
@@ -36,7 +37,7 @@ import Testing
   func gzipped(_ part: UInt64) throws {
     let directory = try TemporaryDirectory()
     for seed in (part * 20)..<(part * 20 + 20) {
-      var log = RandomLog(generator: SeededGenerator(state: seed), limit: 100)
+      var log = RandomLog(generator: SeededNumbers(seed), limit: 100)
       let files = log.files()
       let packed = files.map { file in
         var (rest, members) = (file[...], [UInt8]())

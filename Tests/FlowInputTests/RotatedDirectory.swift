@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import FlowInput
 
@@ -41,13 +42,13 @@ final class RotatedDirectory {
     case .rename(let name, let other):
       try? files.removeItem(atPath: path(other))
       try files.moveItem(atPath: path(name), toPath: path(other))
-    case .copy(let name, let other): try directory.write(try bytes(name), to: other)
+    case .copy(let name, let other): try directory.file(other, try bytes(name))
     case .copyHalf(let name, let other):
       let bytes = try bytes(name)
-      try directory.write(bytes.prefix(bytes.count / 2), to: other)
+      try directory.file(other, bytes.prefix(bytes.count / 2))
     case .truncate(let name): truncate(path(name), 0)
     case .pack(let name):
-      try directory.write(gzip([UInt8](try bytes(name))), to: name + ".gz")
+      try directory.file(name + ".gz", gzip([UInt8](try bytes(name))))
       try files.removeItem(atPath: path(name))
     case .remove(let name): try files.removeItem(atPath: path(name))
     case .look: reader.look()

@@ -40,7 +40,7 @@ struct ConstantLabelTests {
   func messages() {
     #expect(
       ConstantLabelError.targetLabel("namespace").description
-        == "namespace: Prometheus has its own label of this name; take another, like my_namespace"
+        == "namespace is a label that Prometheus sets itself: use another name, like my_namespace"
     )
   }
 }

@@ -1,5 +1,6 @@
 import FlowOutput
 import Foundation
+import TestSupport
 import Testing
 
 struct AtomicFileTests {
@@ -12,7 +13,7 @@ struct AtomicFileTests {
 
   @Test("a new file has mode 0644 and nothing is left beside it")
   func newFile() throws {
-    try AtomicFile(directory.file("a.prom")).write(bytes)
+    try AtomicFile(directory.path(of: "a.prom")).write(bytes)
     #expect(try directory.text("a.prom") == "new\n")
     #expect(try directory.mode("a.prom") == 0o644)
     #expect(try directory.names == ["a.prom"])
@@ -22,18 +23,18 @@ struct AtomicFileTests {
     "an old file's mode stays, but for bits that are no permissions",
     arguments: [0o600, 0o640, 0o444, 0o4755])
   func mode(mode: Int) throws {
-    try directory.write("old\n", to: "a.prom", mode: mode)
-    try AtomicFile(directory.file("a.prom")).write(bytes)
+    try directory.file("a.prom", "old\n", mode: mode)
+    try AtomicFile(directory.path(of: "a.prom")).write(bytes)
     #expect(try directory.text("a.prom") == "new\n")
     #expect(try directory.mode("a.prom") == mode & 0o777)
   }
 
   @Test("an old file's owner stays", .enabled(if: getuid() == 0))
   func owner() throws {
-    try directory.write("old\n", to: "a.prom")
-    try #require(chown(directory.file("a.prom"), 12, 34) == 0)
-    try AtomicFile(directory.file("a.prom")).write(bytes)
-    let attributes = try FileManager.default.attributesOfItem(atPath: directory.file("a.prom"))
+    try directory.file("a.prom", "old\n")
+    try #require(chown(directory.path(of: "a.prom"), 12, 34) == 0)
+    try AtomicFile(directory.path(of: "a.prom")).write(bytes)
+    let attributes = try FileManager.default.attributesOfItem(atPath: directory.path(of: "a.prom"))
     #expect(attributes[.ownerAccountID] as? Int == 12)
     #expect(attributes[.groupOwnerAccountID] as? Int == 34)
   }
@@ -41,14 +42,14 @@ struct AtomicFileTests {
   @Test("the file behind symbolic links is replaced, in its own directory; the links stay")
   func links() throws {
     try FileManager.default.createDirectory(
-      atPath: directory.file("d"), withIntermediateDirectories: false)
-    try directory.write("old\n", to: "d/real.prom", mode: 0o600)
+      atPath: directory.path(of: "d"), withIntermediateDirectories: false)
+    try directory.file("d/real.prom", "old\n", mode: 0o600)
     try link("second", to: "d/real.prom")
-    try link("first.prom", to: directory.file("second"))
-    try AtomicFile(directory.file("first.prom")).write(bytes)
+    try link("first.prom", to: directory.path(of: "second"))
+    try AtomicFile(directory.path(of: "first.prom")).write(bytes)
     #expect(try directory.text("d/real.prom") == "new\n")
     #expect(try directory.mode("d/real.prom") == 0o600)
-    #expect(try target("first.prom") == directory.file("second"))
+    #expect(try target("first.prom") == directory.path(of: "second"))
     #expect(try target("second") == "d/real.prom")
     #expect(try directory.names == ["d", "first.prom", "second"])
   }
@@ -56,11 +57,11 @@ struct AtomicFileTests {
   @Test("a link to nothing makes the file that it names; one that goes round is an error")
   func oddLinks() throws {
     try link("a.prom", to: "b")
-    try AtomicFile(directory.file("a.prom")).write(bytes)
+    try AtomicFile(directory.path(of: "a.prom")).write(bytes)
     #expect(try directory.text("b") == "new\n")
     #expect(try target("a.prom") == "b")
     try link("round", to: "round")
-    let path = directory.file("round")
+    let path = directory.path(of: "round")
     #expect(throws: OutputError.failed(.inspect, path: path, code: ELOOP)) {
       try AtomicFile(path).write(bytes)
     }
@@ -69,8 +70,9 @@ struct AtomicFileTests {
   @Test("a missing directory, a directory and no name at all are errors that say so")
   func places() {
     for (path, step, code) in [
-      (directory.file("no/a.prom"), .createTemporary, ENOENT), (directory.path, .replace, EISDIR),
-      ("", .inspect, ENOENT), (directory.file("no/"), .createTemporary, ENOENT),
+      (directory.path(of: "no/a.prom"), .createTemporary, ENOENT),
+      (directory.path, .replace, EISDIR),
+      ("", .inspect, ENOENT), (directory.path(of: "no/"), .createTemporary, ENOENT),
     ] as [(String, OutputStep, Int32)] {
       #expect(throws: OutputError.failed(step, path: path, code: code)) {
         try AtomicFile(path).write(bytes)
@@ -89,8 +91,8 @@ struct AtomicFileTests {
   @Test("a name as long as a name may be can be written")
   func longName() throws {
     let name = String(repeating: "n", count: 250) + ".prom"
-    try AtomicFile(directory.file(name)).write(bytes)
-    try AtomicFile(directory.file(name)).write(bytes)
+    try AtomicFile(directory.path(of: name)).write(bytes)
+    try AtomicFile(directory.path(of: name)).write(bytes)
     #expect(try directory.names == [name])
   }
 
@@ -103,20 +105,20 @@ struct AtomicFileTests {
       ".b.prom.\(dead).tmp", ".a.prom.\(dead).tmp.prom", "a.prom.\(dead).tmp",
     ]
     for name in staying + [".a.prom.\(dead).tmp", ".a.prom.\(getpid()).tmp"] {
-      try directory.write("part", to: name)
+      try directory.file(name, "part")
     }
-    try AtomicFile(directory.file("a.prom")).write(bytes)
+    try AtomicFile(directory.path(of: "a.prom")).write(bytes)
     #expect(try directory.names == (staying + ["a.prom"]).sorted())
   }
 
   @Test("a temporary file that its writer still locks is not taken for stale")
   func locked() throws {
     let name = ".a.prom.\(try deadProcess()).tmp"
-    try directory.write("part", to: name)
-    let descriptor = open(directory.file(name), O_WRONLY)
+    try directory.file(name, "part")
+    let descriptor = open(directory.path(of: name), O_WRONLY)
     defer { close(descriptor) }
     try #require(flock(descriptor, LOCK_EX) == 0)
-    try AtomicFile(directory.file("a.prom")).write(bytes)
+    try AtomicFile(directory.path(of: "a.prom")).write(bytes)
     #expect(try directory.names == [name, "a.prom"])
   }
 
@@ -126,8 +128,8 @@ struct AtomicFileTests {
   func fullDisk() throws {
     let disk = try SmallDisk(at: directory.path)
     defer { disk.leave() }
-    try directory.write("old\n", to: "a.prom")
-    let path = directory.file("a.prom")
+    try directory.file("a.prom", "old\n")
+    let path = directory.path(of: "a.prom")
     #expect(throws: OutputError.failed(.write, path: path, code: ENOSPC)) {
       try AtomicFile(path).write([UInt8](repeating: 0x61, count: 1_000_000))
     }
@@ -141,7 +143,7 @@ struct AtomicFileTests {
     #expect(throws: OutputError.failed(.write, path: "/dev/full", code: ENOSPC)) {
       try AtomicFile("/dev/full").write(bytes)
     }
-    let pipe = directory.file("pipe")
+    let pipe = directory.path(of: "pipe")
     try #require(mkfifo(pipe, 0o600) == 0)
     #expect(throws: OutputError.failed(.open, path: pipe, code: ENXIO)) {
       try AtomicFile(pipe).write(bytes)
@@ -157,8 +159,8 @@ struct AtomicFileTests {
 
   @Test("a file that is open under /proc is written, not replaced")
   func openFile() throws {
-    try directory.write("old\n", to: "a")
-    let descriptor = open(directory.file("a"), O_WRONLY | O_APPEND)
+    try directory.file("a", "old\n")
+    let descriptor = open(directory.path(of: "a"), O_WRONLY | O_APPEND)
     defer { close(descriptor) }
     try AtomicFile("/proc/self/fd/\(descriptor)").write(bytes)
     #expect(try directory.text("a") == "old\nnew\n")
@@ -166,7 +168,7 @@ struct AtomicFileTests {
 
   @Test("a reader sees the old file or the new one, never a part")
   func neverAPart() throws {
-    let path = directory.file("a.prom")
+    let path = directory.path(of: "a.prom")
     let size = 300_000
     try AtomicFile(path).write([UInt8](repeating: 0, count: size))
     // A thread of its own: a task might wait for ours to end.
@@ -190,23 +192,23 @@ struct AtomicFileTests {
   @Test("the old content is read through links, within a limit, from a regular file only")
   func read() throws {
     let text = String(repeating: "line\n", count: 50_000)
-    try directory.write(text, to: "a.prom")
+    try directory.file("a.prom", text)
     try link("b.prom", to: "a.prom")
     try link("c.prom", to: "nothing")
-    #expect(AtomicFile(directory.file("b.prom")).read(atMost: 250_000) == Array(text.utf8))
-    #expect(AtomicFile(directory.file("b.prom")).read(atMost: 249_999) == nil)
-    for path in [directory.file("c.prom"), directory.path, "/dev/zero", ""] {
+    #expect(AtomicFile(directory.path(of: "b.prom")).read(atMost: 250_000) == Array(text.utf8))
+    #expect(AtomicFile(directory.path(of: "b.prom")).read(atMost: 249_999) == nil)
+    for path in [directory.path(of: "c.prom"), directory.path, "/dev/zero", ""] {
       #expect(AtomicFile(path).read(atMost: 100) == nil)
     }
   }
 
   private func link(_ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(
-      atPath: directory.file(name), withDestinationPath: target)
+      atPath: directory.path(of: name), withDestinationPath: target)
   }
 
   private func target(_ name: String) throws -> String {
-    try FileManager.default.destinationOfSymbolicLink(atPath: directory.file(name))
+    try FileManager.default.destinationOfSymbolicLink(atPath: directory.path(of: name))
   }
 
   /// The number of a process that has ended.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A file system of 64 KiB, for tests of a full one.
 struct SmallDisk {

@@ -1,5 +1,6 @@
 import FlowOutput
 import Foundation
+import TestSupport
 import Testing
 
 struct StandardOutputTests {
@@ -11,7 +12,7 @@ struct StandardOutputTests {
 
   @Test("texts and bytes come out in order, whole after a flush")
   func order() throws {
-    let descriptor = open(directory.file("out"), O_WRONLY | O_CREAT, 0o600)
+    let descriptor = open(directory.path(of: "out"), O_WRONLY | O_CREAT, 0o600)
     defer { close(descriptor) }
     var output = StandardOutput(descriptor: descriptor)
     var expected = ""
@@ -80,7 +81,7 @@ struct StandardOutputTests {
     let error = OutputError.failed(.createTemporary, path: "/x/y.prom", code: EROFS)
     #expect(
       error.description
-        == "cannot create a temporary file beside /x/y.prom: Read-only file system")
-    #expect(OutputError.closedPipe.description == "nobody reads the output any more")
+        == "cannot create a temporary file in the directory of /x/y.prom: Read-only file system")
+    #expect(OutputError.closedPipe.description == "the reader of the output has closed it")
   }
 }

@@ -1,4 +1,5 @@
 import FlowAnswer
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -101,9 +102,9 @@ import Testing
       }
       accountant.endInput()
       plain.endInput()
-      let evidence = accountant.evidence
+      let evidence = accountant.books.evidenceCounts
       #expect(evidence == plain.evidence, "seed \(seed)")
-      #expect(Self.drops(of: accountant.finish().first) == plain.drops, "seed \(seed)")
+      #expect(Self.drops(of: accountant.books.finish().first) == plain.drops, "seed \(seed)")
     }
   }
 
@@ -126,8 +127,8 @@ import Testing
     }
     accountant.endInput()
     plain.endInput()
-    let evidence = accountant.evidence
+    let evidence = accountant.books.evidenceCounts
     #expect(evidence == plain.evidence)
-    #expect(Self.drops(of: accountant.finish().first) == plain.drops)
+    #expect(Self.drops(of: accountant.books.finish().first) == plain.drops)
   }
 }

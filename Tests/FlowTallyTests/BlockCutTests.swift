@@ -1,5 +1,6 @@
 import FlowAnswer
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -8,9 +9,7 @@ import Testing
 @Suite struct BlockCutTests {
   /// The lines of the small plain logs.
   private static let lines: [[UInt8]] = ["pairing", "mixed", "hostile"].flatMap { name in
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Fixtures/flows/\(name).jsonl")
-    let bytes = (try? Data(contentsOf: file)).map { [UInt8]($0) } ?? []
+    let bytes = (try? Fixture.bytes("flows/\(name).jsonl")) ?? []
     return bytes.split(separator: 10, omittingEmptySubsequences: false).map { Array($0) }
   }
 

@@ -32,17 +32,18 @@ import Testing
 
   @Test("no more stays of nodes in inputs are kept than the limit")
   func stays() {
+    var names = NodeNames()
     var times = NodeTimes(maximumVisits: 2)
     for (input, name) in ["a", "b", "c", "a", "c"].enumerated() {
       times.beginInput(input)
       Block(line: "\"\(name)\"").withBytes { bytes in
-        let number = times.note(stringAt: 0, bytes)
+        let number = names.number(stringAt: 0, bytes)
         times.note(OptionalTime(nanoseconds: 5), on: number)
       }
       times.endInput()
     }
     #expect(times.count == 3)
-    #expect(times.overlaps().isEmpty)
+    #expect(times.overlaps(names).isEmpty)
   }
 
   @Test("an overlap is no news where --dedup tells the copies apart, and is where it cannot")

@@ -16,33 +16,33 @@ struct HubbleMetricsErrorTests {
     + "destination_workload_kind, destination_app, traffic_direction"
 
   static let refusals: [(specification: String, message: String)] = [
-    ("", "there is no metric in it; there are \(metrics)"),
-    (" \n", "there is no metric in it; there are \(metrics)"),
-    ("drops", "metric 'drops' does not exist; there are \(metrics)"),
-    ("Drop", "metric 'Drop' does not exist; there are \(metrics)"),
-    ("drop,flow", "metric 'drop,flow' does not exist; there are \(metrics)"),
-    (":query", "metric '' does not exist; there are \(metrics)"),
-    ("lost-events", "metric 'lost-events' does not exist; there are \(metrics)"),
+    ("", "no metric is named; choose from \(metrics)"),
+    (" \n", "no metric is named; choose from \(metrics)"),
+    ("drops", "metric 'drops' does not exist; choose from \(metrics)"),
+    ("Drop", "metric 'Drop' does not exist; choose from \(metrics)"),
+    ("drop,flow", "metric 'drop,flow' does not exist; choose from \(metrics)"),
+    (":query", "metric '' does not exist; choose from \(metrics)"),
+    ("lost-events", "metric 'lost-events' does not exist; choose from \(metrics)"),
     ("drop flow drop:sourceContext=pod", "metric 'drop' is given twice"),
     ("http httpV2", "plugin http conflicts with plugin httpV2"),
     ("httpV2 flow http", "plugin httpV2 conflicts with plugin http"),
     (
       "drop:query",
-      "unable to initialize metric 'drop': unknown option 'query'; there are \(contexts)"
+      "unable to initialize metric 'drop': unknown option 'query'; choose from \(contexts)"
     ),
     (
       "dns:querry=1",
       "unable to initialize metric 'dns': unknown option 'querry'; "
-        + "there are query, ignoreAAAA, \(contexts)"
+        + "choose from query, ignoreAAAA, \(contexts)"
     ),
     (
       "flows-to-world:ports;",
       "unable to initialize metric 'flows-to-world': unknown option 'ports'; "
-        + "there are any-drop, port, syn-only, \(contexts)"
+        + "choose from any-drop, port, syn-only, \(contexts)"
     ),
     (
       "http:=x",
-      "unable to initialize metric 'http': unknown option ''; there are exemplars, \(contexts)"
+      "unable to initialize metric 'http': unknown option ''; choose from exemplars, \(contexts)"
     ),
     (
       "tcp:sourceContext=pod;SourceContext=ip",
@@ -57,21 +57,21 @@ struct HubbleMetricsErrorTests {
     ),
     (
       "icmp:sourceContext=pod|pod-short",
-      "unable to initialize metric 'icmp': unknown context 'pod-short'; there are \(identifiers)"
+      "unable to initialize metric 'icmp': unknown context 'pod-short'; choose from \(identifiers)"
     ),
     (
       "icmp:destinationEgressContext=a=b",
-      "unable to initialize metric 'icmp': unknown context 'a=b'; there are \(identifiers)"
+      "unable to initialize metric 'icmp': unknown context 'a=b'; choose from \(identifiers)"
     ),
     (
       "kafka:labelsContext=source_pod,source_node",
       "unable to initialize metric 'kafka': invalid labelsContext value: source_node; "
-        + "there are \(labels)"
+        + "choose from \(labels)"
     ),
     (
       "kafka:labelsContext=source_pod|source_ip",
       "unable to initialize metric 'kafka': invalid labelsContext value: source_pod|source_ip; "
-        + "there are \(labels)"
+        + "choose from \(labels)"
     ),
   ]
 

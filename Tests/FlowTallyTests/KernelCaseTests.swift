@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -29,7 +30,7 @@ import Testing
   /// Random text of every length up to two strides and of some kilobytes, valid and damaged lines of logs, the table of
   /// conformance.
   private static func addTexts(to cases: inout SkeletonCases) throws {
-    var random = SeededRandom(seed: 3)
+    var random = SeededNumbers(3)
     for length in 1...520 {
       cases.add(RandomText.bytes(length, using: &random))
     }
@@ -50,7 +51,7 @@ import Testing
   }
 
   private static func addDamagedLines(
-    to cases: inout SkeletonCases, using random: inout SeededRandom
+    to cases: inout SkeletonCases, using random: inout SeededNumbers
   ) throws {
     let odd = try FlowLog.lines("odd-5k", count: 60)
     for (lines, most) in [(Mutation.smallLines, 30), (odd, 3)] {

@@ -1,6 +1,7 @@
 import CKernels
 import FlowAnswer
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -43,8 +44,7 @@ import Testing
       lines += stride(from: 0, to: all.count, by: 8).map { all[$0] }
     }
     for name in ["mixed", "hostile", "pairing"] {
-      let file = FlowLog.fixtures.appending(path: "flows/\(name).jsonl")
-      let text = (try? Data(contentsOf: file)) ?? Data()
+      let text = (try? Fixture.bytes("flows/\(name).jsonl")) ?? []
       lines += text.split(separator: 10).map { Array($0) }
     }
     return lines.map { String(decoding: $0, as: UTF8.self) }.filter { line in
@@ -87,7 +87,7 @@ import Testing
         #expect(describe(&indexed, bytes) == describe(&walked, bytes), "\(line)")
       }
     }
-    #expect(indexed.layouts.count > 100)
+    #expect(indexed.learned.layouts.count > 100)
   }
 
   @Test("the short ways and the walk count the same", arguments: names)

@@ -1,21 +1,5 @@
 import Foundation
-
-/// Numbers that come again with their seed: SplitMix64.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
+import TestSupport
 
 /// Bytes of all kinds, mostly those that mean something.
 enum RandomText {
@@ -36,7 +20,7 @@ enum RandomText {
     "aggregate", "aggregate", "aggr", "ggre", "rega", "egate", "a", "\"", "\n",
   ].map { Array($0.utf8) }
 
-  static func bytes(_ count: Int, using random: inout SeededRandom) -> [UInt8] {
+  static func bytes(_ count: Int, using random: inout SeededNumbers) -> [UInt8] {
     var text: [UInt8] = []
     while text.count < count {
       let alphabet = alphabets.randomElement(using: &random) ?? []
@@ -50,21 +34,11 @@ enum RandomText {
 
 /// The logs of Fixtures/flows.
 enum FlowLog {
-  static let fixtures = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Fixtures")
-
   static func lines(_ name: String, count: Int) throws -> [[UInt8]] {
-    let file = fixtures.appending(path: "flows/\(name).jsonl.gz")
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "gzip -dc \"$0\" | head -n \(count)", file.path]
-    process.standardOutput = pipe
-    try process.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return data.split(separator: UInt8(ascii: "\n")).map { Array($0) }
+    let text = try Fixture.unpacked("flows/\(name).jsonl.gz")
+    return text.split(separator: UInt8(ascii: "\n"), maxSplits: count).prefix(count).map {
+      Array($0)
+    }
   }
 
   static func text(_ name: String, lines count: Int) throws -> [UInt8] {
@@ -97,8 +71,7 @@ enum FlowLog {
 /// The lines of Fixtures/conformance/rfc8259.tsv.
 enum Conformance {
   static func cases() throws -> [[UInt8]] {
-    let table = try String(
-      contentsOf: FlowLog.fixtures.appending(path: "conformance/rfc8259.tsv"), encoding: .utf8)
+    let table = try Fixture.text("conformance/rfc8259.tsv")
     return table.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast().map
     { row in
       let columns = row.split(separator: "\t", omittingEmptySubsequences: false)

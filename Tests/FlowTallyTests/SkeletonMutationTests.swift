@@ -1,26 +1,20 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally
 
-/// Damaged lines, in blocks with whole ones: FLOWAUDIT_MUTANTS lines, 6,000 unless told, 50,000 in the long check; FLOWAUDIT_SEED, else a fixed one.
+/// Damaged lines, in blocks with whole ones: `Scale.mutants` lines.
 @Suite struct SkeletonMutationTests {
-  private static let environment = ProcessInfo.processInfo.environment
-  private static let mutants =
-    environment["FLOWAUDIT_MUTANTS"].flatMap { Int($0) }
-    ?? (environment["FLOWAUDIT_LONG"] == "1" ? 50_000 : 6_000)
-  private static let seed = environment["FLOWAUDIT_SEED"].flatMap { UInt64($0) } ?? 20_261_120
-
   @Test(
     "a block with damaged lines is judged as LineReader judges it",
     arguments: ["full-20k", "odd-5k", "small"])
   func damaged(name: String) throws {
-    print("seed \(Self.seed)")
-    var random = SeededRandom(seed: Self.seed)
+    var random = SeededNumbers(ofRun: 0)
     let judge = SkeletonJudge()
     let lines = try name == "small" ? Mutation.smallLines : FlowLog.lines(name, count: 300)
     var made = 0
-    while made < Self.mutants {
+    while made < Scale.mutants {
       let count = Int.random(in: 1...40, using: &random)
       let share = [0.02, 0.2, 1.0].randomElement(using: &random) ?? 1.0
       var block: [UInt8] = []
@@ -32,7 +26,7 @@ import Testing
         block += line + [UInt8(ascii: "\n")]
       }
       made += count
-      judge.expectExact(block, "\(name), seed \(Self.seed), \(made) lines in")
+      judge.expectExact(block, "\(name), seed \(Seed.ofRun), \(made) lines in")
     }
   }
 }
@@ -56,7 +50,7 @@ enum Mutation {
       0x0A,
     ]
 
-  static func damage(_ line: inout [UInt8], using random: inout SeededRandom) {
+  static func damage(_ line: inout [UInt8], using random: inout SeededNumbers) {
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       let place = Int.random(in: 0...line.count, using: &random)
       let alphabet = Bool.random(using: &random) ? structure : bytes

@@ -1,18 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally
 
-/// All strings of tokens, up to a length: FLOWAUDIT_TOKENS, 3 unless told, 6 in the long check.
+/// All strings of tokens, up to `Scale.tokens` of them.
 @Suite struct SkeletonTokenTests {
   private static let tokens = [
     "{", "}", "[", "]", ":", ",", "\"", "\\", "\"a\"", "1", "true", " ", "\t", "\n",
   ].map { Array($0.utf8) }
-
-  private static let environment = ProcessInfo.processInfo.environment
-  private static let longest =
-    environment["FLOWAUDIT_TOKENS"].flatMap { Int($0) }
-    ?? (environment["FLOWAUDIT_LONG"] == "1" ? 6 : 3)
 
   @Test(
     "every string of tokens is judged as LineReader judges it",
@@ -24,7 +20,7 @@ import Testing
     let after = Array(after.utf8 + [UInt8(ascii: "\n")])
     let judge = SkeletonJudge()
     var block: [UInt8] = []
-    for length in 0...Self.longest {
+    for length in 0...Scale.tokens {
       var digits = [Int](repeating: 0, count: length)
       repeat {
         block += before

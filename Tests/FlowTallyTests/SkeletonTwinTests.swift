@@ -1,5 +1,6 @@
 import CKernels
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -32,7 +33,7 @@ import Testing
     "every set gives the twin's skeleton, line ends, events, scalars and marks at all lengths",
     arguments: KernelSet.available.map(\.name))
   func lengths(name: String) throws {
-    var random = SeededRandom(seed: 1)
+    var random = SeededNumbers(1)
     for length in 1...600 {
       let text = RandomText.bytes(length, using: &random)
       try expectTwins(text, name, "length \(length)")
@@ -43,7 +44,7 @@ import Testing
     "every set gives what the twin gives on random text", arguments: KernelSet.available.map(\.name)
   )
   func randomText(name: String) throws {
-    var random = SeededRandom(seed: 2)
+    var random = SeededNumbers(2)
     for _ in 0..<60 {
       try expectTwins(
         RandomText.bytes(Int.random(in: 1...9000, using: &random), using: &random), name)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -10,7 +11,7 @@ import Testing
       0, 9, 10, 65_535, 99_999_999, 100_000_000, 100_000_001, 1_000_000_007, 9_999_999_999_999_999,
       10_000_000_000_000_000, .max,
     ]
-    var random = SeededRandom(seed: 7)
+    var random = SeededNumbers(7)
     let others = (0..<10_000).map { _ in random.next() >> (random.next() % 64) }
     for number in edges + others {
       var text = TextBuffer()
@@ -24,7 +25,7 @@ import Testing
 
   @Test("any sequence of pieces is what an array of them would be (seed 20261121)")
   func pieces() {
-    var random = SeededRandom(seed: 20_261_121)
+    var random = SeededNumbers(20_261_121)
     // What is lent has bytes behind its end that can be read.
     let block = (0..<2048).map { _ in UInt8(truncatingIfNeeded: random.next()) }
     var text = TextBuffer()

@@ -1,4 +1,5 @@
 import FlowAnswer
+import TestSupport
 import Testing
 
 @testable import FlowTally

@@ -1,6 +1,7 @@
 import FlowAnswer
 import FlowState
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -28,7 +29,7 @@ import Testing
         add(tally.finish())
       } else {
         var writer = StateWriter()
-        add(tally.suspend(to: &writer, at: Timestamp(nanoseconds: 0)))
+        add(tally.commit(to: &writer, at: Timestamp(nanoseconds: 0)))
         var reader = StateReader(writer.bytes)
         state = []
         while let line = try reader.next() {
@@ -59,6 +60,44 @@ import Testing
     }
   }
 
+  @Test(
+    "a tally that goes on after a commit writes and counts what one does that is resumed from the state",
+    arguments: ["full-20k", "exporter-20k", "odd-5k", "minimal-5k", "aggregate-12k"])
+  func goesOn(log: String) throws {
+    let lines = try FlowLog.lines(log, count: 3000).map { String(decoding: $0, as: UTF8.self) }
+    var random = SeededNumbers(7)
+    var plan = Self.plan
+    plan.groupings.append(Grouping(by: [.node, .verdict, .sourceNames], counting: .flows))
+    plan.hubbleMetrics = try HubbleMetrics("drop:sourceContext=namespace http")
+    var lasting = Tally(plan)
+    lasting.beginInput(InputName("a", isPipe: false))
+    var state: [StateLine] = []
+    var rest = lines[...]
+    var time: Int64 = 0
+    while !rest.isEmpty {
+      let run = Array(rest.prefix(1 + random.below(400)))
+      rest = rest.dropFirst(run.count)
+      time += Int64(random.below(40)) * 1_000_000_000
+      var resumed = Tally(plan)
+      try resumed.resumeInput(InputName("a", isPipe: false), from: state)
+      let outcomes = (take(run, into: &lasting), take(run, into: &resumed))
+      #expect(outcomes.0 == outcomes.1)
+      #expect(lasting.inputCounts == resumed.inputCounts)
+      var writers = (StateWriter(), StateWriter())
+      let summaries = (
+        lasting.commit(to: &writers.0, at: Timestamp(nanoseconds: time)),
+        resumed.commit(to: &writers.1, at: Timestamp(nanoseconds: time))
+      )
+      #expect(summaries.0.coverage == summaries.1.coverage)
+      #expect(summaries.0.families == summaries.1.families)
+      for (left, right) in zip(summaries.0.tables, summaries.1.tables) {
+        #expect((0..<left.rowCount).map(left.row(at:)) == (0..<right.rowCount).map(right.row(at:)))
+      }
+      #expect(writers.0.bytes == writers.1.bytes)
+      state = try writers.1.lines
+    }
+  }
+
   private static let verdictLine =
     #"{"flow":{"time":"2026-05-11T06:00:00Z","verdict":"DROPPED","drop_reason_desc":"POLICY_DENIED","IP":{"source":"1.2.3.4","destination":"1.2.3.5"},"event_type":{"type":5}}}"#
 
@@ -71,7 +110,7 @@ import Testing
     _ = take([Self.verdictLine], into: &first)
     var writer = StateWriter()
     let start = Timestamp(nanoseconds: 1_000_000_000_000)
-    #expect(first.suspend(to: &writer, at: start).tables[0].total == 0)
+    #expect(first.commit(to: &writer, at: start).tables[0].total == 0)
     var reader = StateReader(writer.bytes)
     var lines: [StateLine] = []
     while let line = try reader.next() {
@@ -81,7 +120,7 @@ import Testing
     try second.resumeInput(InputName("a", isPipe: false), from: lines)
     var later = StateWriter()
     let end = Timestamp(nanoseconds: start.nanoseconds + seconds * 1_000_000_000)
-    #expect(second.suspend(to: &later, at: end).tables[0].total == drops)
+    #expect(second.commit(to: &later, at: end).tables[0].total == drops)
     let text = String(decoding: later.bytes, as: UTF8.self)
     #expect(text.contains("waiting pair 1000000000000 ") == (drops == 0))
   }

@@ -28,42 +28,6 @@ public struct FamilyCounts: Sendable, Equatable {
     rows.reduce(into: other) { $0.add($1.value) }
   }
 
-  /// Adds later counts of the same family: to the rows that are there, then new rows as long as there are fewer than
-  /// `maximumRows`, the largest first, ties by their labels as bytes; the rest to `other`.
-  ///
-  /// A row that is there stays, whatever the maximum. Nothing is lost: the total is the sum of both totals.
-  public mutating func add(_ later: Self, maximumRows: Int = .max) {
-    var places: [[UInt8]: Int] = [:]
-    for (index, row) in rows.enumerated() {
-      places[row.key] = index
-    }
-    var news: [FamilyRow] = []
-    for row in later.rows {
-      if let index = places[row.key] {
-        rows[index].value.add(row.value)
-      } else {
-        news.append(row)
-      }
-    }
-    // The sort is stable: what is alike stays in the order of the labels.
-    news.sort { $0.value.count > $1.value.count }
-    let room = max(0, maximumRows - rows.count)
-    for row in news.dropFirst(room) {
-      other.add(row.value)
-    }
-    other.add(later.other)
-    suppressedCount = max(
-      suppressedCount, UInt64(max(0, news.count - room)) + later.suppressedCount)
-    rows = Self.sorted(rows + news.prefix(room))
-  }
-
-  /// The same with the largest rows only, the others in `other`.
-  public func bounded(to maximumRows: Int) -> Self {
-    var bounded = Self(family: family)
-    bounded.add(self, maximumRows: maximumRows)
-    return bounded
-  }
-
   private static func sorted(_ rows: [FamilyRow]) -> [FamilyRow] {
     rows.sorted { left, right in
       for (leftValue, rightValue) in zip(left.labelValues, right.labelValues)

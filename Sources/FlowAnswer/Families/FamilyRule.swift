@@ -105,10 +105,10 @@ package enum FamilyRule: CaseIterable, Sendable {
 
   /// The labels that a switch adds.
   package func labels(of option: MetricSwitch) -> [OwnLabel] {
-    switch (self, option) {
-    case (.dnsQueries, .query), (.dnsResponses, .query), (.dnsResponseTypes, .query): [.query]
-    case (.flowsToWorld, .port): [.portOrEmpty]
-    default: []
+    switch option {
+    case .query: metric == .dns ? [.query] : []
+    case .port: metric == .flowsToWorld ? [.portOrEmpty] : []
+    case .ignoreAAAA, .anyDrop, .synOnly, .exemplars: []
     }
   }
 

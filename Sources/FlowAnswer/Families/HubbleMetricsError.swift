@@ -24,15 +24,15 @@ extension HubbleMetricsError: CustomStringConvertible {
   /// One line without a full stop, as the agent says it where it does, and what there is; what was typed in it is unescaped.
   public var description: String {
     switch self {
-    case .noMetrics: "there is no metric in it; there are \(Self.list(HubbleMetricName.allCases))"
+    case .noMetrics: "no metric is named; choose from \(Self.list(HubbleMetricName.allCases))"
     case .unknownMetric(let name):
-      "metric '\(name)' does not exist; there are \(Self.list(HubbleMetricName.allCases))"
+      "metric '\(name)' does not exist; choose from \(Self.list(HubbleMetricName.allCases))"
     case .duplicateMetric(let metric): "metric '\(metric.rawValue)' is given twice"
     case .conflict(let metric, let other):
       "plugin \(metric.rawValue) conflicts with plugin \(other.rawValue)"
     case .unknownOption(let option, let metric):
       Self.cannot(metric)
-        + "unknown option '\(option)'; there are \(Self.list(metric.switches))"
+        + "unknown option '\(option)'; choose from \(Self.list(metric.switches))"
         + (metric.switches.isEmpty ? "" : ", ") + Self.list(ContextOption.allCases)
     case .duplicateOption(let option, let metric):
       Self.cannot(metric) + "option '\(option)' is given twice"
@@ -40,10 +40,10 @@ extension HubbleMetricsError: CustomStringConvertible {
       Self.cannot(metric) + "option '\(option)' has no value"
     case .unknownContext(let context, let metric):
       Self.cannot(metric)
-        + "unknown context '\(context)'; there are \(Self.list(ContextIdentifier.allCases))"
+        + "unknown context '\(context)'; choose from \(Self.list(ContextIdentifier.allCases))"
     case .unknownLabel(let label, let metric):
       Self.cannot(metric)
-        + "invalid labelsContext value: \(label); there are \(Self.list(ContextLabel.allCases))"
+        + "invalid labelsContext value: \(label); choose from \(Self.list(ContextLabel.allCases))"
     }
   }
 

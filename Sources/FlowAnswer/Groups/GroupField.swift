@@ -42,7 +42,7 @@ public enum GroupField: String, CaseIterable, Sendable, Hashable {
     "\(absentText)"
   }
 
-  /// The same as a fixed text.
+  /// What stands for a value that a flow does not have, as a fixed text.
   @inlinable
   package static var absentText: StaticString { "(none)" }
 
@@ -51,7 +51,7 @@ public enum GroupField: String, CaseIterable, Sendable, Hashable {
     "\(otherText)"
   }
 
-  /// The same as a fixed text.
+  /// What the groups beyond `--max-groups` are counted under, as a fixed text.
   @inlinable
   package static var otherText: StaticString { "(other)" }
 
@@ -72,7 +72,13 @@ public enum GroupField: String, CaseIterable, Sendable, Hashable {
     switch self {
     case .node: "node_name"
     case .type: "flow_type"
-    default: key
+    case .bucket, .sourceNamespace, .destinationNamespace, .sourceWorkload, .destinationWorkload,
+      .sourcePod, .destinationPod, .sourceIdentity, .destinationIdentity, .sourceIP, .destinationIP,
+      .sourcePort, .destinationPort, .sourceApp, .destinationApp, .sourceService,
+      .destinationService, .sourceCluster, .destinationCluster, .sourceNames, .destinationNames,
+      .reason, .policy, .policyKind, .direction, .protocol, .verdict, .httpMethod, .httpStatus,
+      .dnsQuery, .dnsRcode:
+      key
     }
   }
 

@@ -69,7 +69,7 @@ package enum KeyText {
     return false
   }
 
-  /// The same for the values of one number; nil where they are equal.
+  /// Whether the value of this number in one key comes before that in another; nil where they are equal.
   package static func isOrdered(
     _ bytes: Span<UInt8>, value index: Int, of left: Range<Int>, before right: Range<Int>
   ) -> Bool? {

@@ -16,7 +16,7 @@ public enum Verdict: UInt8, CaseIterable, Sendable {
     "\(staticName)"
   }
 
-  /// The same as a fixed text.
+  /// The name in the log and in hubble's flags, as a fixed text.
   @inlinable
   package var staticName: StaticString {
     switch self {

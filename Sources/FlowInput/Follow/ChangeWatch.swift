@@ -6,9 +6,9 @@ internal import Glibc
 public final class ChangeWatch: Sendable {
   private let descriptor: Int32
   /// Changes that come at once are one: so long is waited for more of them.
-  private static let pause: UInt64 = 50_000_000
+  private static let pause = Duration.milliseconds(50)
   /// Without a word from the kernel a look is worth it after so long.
-  private static let longestWait: UInt64 = 1_000_000_000
+  private static let longestWait = Duration.seconds(1)
 
   /// Watches a directory.
   public init(_ directory: InputPath) {
@@ -26,25 +26,20 @@ public final class ChangeWatch: Sendable {
     }
   }
 
-  /// Waits for a change, at most so many nanoseconds; a signal ends the wait.
-  public func wait(atMost nanoseconds: UInt64, hasJustChanged: Bool) {
+  /// Waits for a change, at most so long; a signal ends the wait.
+  public func wait(atMost limit: Duration, hasJustChanged: Bool) {
     if hasJustChanged {
-      sleep(min(nanoseconds, Self.pause))
+      min(limit, Self.pause).sleep()
       return drain()
     }
     var events = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    let wait = Int32(min(nanoseconds, Self.longestWait) / 1_000_000) + 1
     // One record, none where there is no inotify.
-    let count = unsafe poll(&events, descriptor < 0 ? 0 : 1, wait)
+    let count = unsafe poll(
+      &events, descriptor < 0 ? 0 : 1, min(limit, Self.longestWait).pollTimeout)
     if count > 0 {
-      sleep(min(nanoseconds, Self.pause))
+      min(limit, Self.pause).sleep()
       drain()
     }
-  }
-
-  private func sleep(_ nanoseconds: UInt64) {
-    // A signal ends it early.
-    _ = usleep(UInt32(nanoseconds / 1000))
   }
 
   private func drain() {

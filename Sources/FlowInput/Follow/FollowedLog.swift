@@ -126,7 +126,7 @@ public struct FollowedLog: Sendable {
       // Where nothing is there the log may come back: it is lost only when others have taken its place.
       gapCount: isComplete && !files.isEmpty ? matcher.lostCount : 0,
       problems: isMissing
-        ? [InputProblem(file: .path(path), cause: .cannotOpen(errno: 2))] : opening.problems,
+        ? [InputProblem(origin: .file(path), cause: .cannotOpen(errno: 2))] : opening.problems,
       files: files, found: found, unreadRecords: isComplete ? [] : matcher.unmatched)
   }
 

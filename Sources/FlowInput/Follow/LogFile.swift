@@ -24,7 +24,7 @@ struct LogFile {
 
   /// Whether its name still leads to it.
   var hasItsName: Bool {
-    (try? FileStatus(.path(held.path)))?.identity == status.identity
+    (try? FileStatus(held.path))?.identity == status.identity
   }
 
   /// Whether this is the very file of a record, whatever its content.

@@ -61,7 +61,7 @@ extension LogRecord {
     tail = try line.count(7)
     isNewest = try line.word(8) == "newest"
     guard offset >= 0 else {
-      throw StateDamage("a line 'file' has an offset below 0")
+      throw StateDamage("a 'file' line has a negative offset")
     }
   }
 }

@@ -39,7 +39,7 @@ struct OpenedLog {
       path.parent, names: { RotationName($0[...], of: live) != nil })
     var isThere = true
     do throws(InputProblem) {
-      _ = try FileStatus(.path(path))
+      _ = try FileStatus(path)
     } catch {
       isThere = !error.isOfMissing
     }

@@ -20,11 +20,12 @@ internal import Glibc
   private static let leadingByteCount = writableByteCount + readableByteCount
 
   private(set) var byteCount = 0
+  /// Capacity without the one byte for an LF.
   private var capacity: Int
   // The bytes; the allocation begins `leadingByteCount` before. Never handed out but by `lend` and `free`.
   private var start: UnsafeMutableRawPointer
   /// Bytes at the front that a borrower has.
-  private var lentCount = 0
+  private(set) var lentCount = 0
   /// Bytes at the front that are known to hold no LF.
   private var searchedCount = 0
 
@@ -74,6 +75,7 @@ internal import Glibc
 
   /// Counts bytes that were written to the free room.
   mutating func grow(by count: Int) {
+    assert(0...(capacity - byteCount) ~= count, "more bytes than there was room for")
     byteCount = min(byteCount + count, capacity)
   }
 
@@ -145,6 +147,9 @@ internal import Glibc
 
   /// Lends the first bytes; what stands in the writable room behind them is saved.
   mutating func lend(_ count: Int) -> UnsafeMutableRawPointer {
+    assert(lentCount == 0, "lent before the last loan was taken back")
+    assert(1...byteCount ~= count, "only bytes that are there can be lent")
+    assert(byteCount <= capacity + 1, "the writable room behind the bytes is not all there")
     lentCount = min(count, byteCount)
     // The save room is the allocation's first 256 bytes, and at most 256 are copied.
     unsafe (start - Self.leadingByteCount).copyMemory(
@@ -179,6 +184,7 @@ internal import Glibc
 
   /// Removes bytes from the front.
   mutating func drop(_ count: Int) {
+    assert(0...byteCount ~= count, "only bytes that are there can be dropped")
     let count = min(count, byteCount)
     // Overlapping moves within the bytes.
     unsafe start.copyMemory(from: start + count, byteCount: byteCount - count)

@@ -41,9 +41,9 @@ public struct LinePlace: Sendable, Hashable {
   /// The index into the input's files.
   public let fileIndex: Int
   /// Counted from 1 in the file's text.
-  public let lineNumber: Int64
+  public internal(set) var lineNumber: Int64
   /// Bytes of the file's text before the line and its container prefix.
-  public let byteOffset: Int64
+  public internal(set) var byteOffset: Int64
 
   /// A place.
   public init(fileIndex: Int, lineNumber: Int64, byteOffset: Int64) {
@@ -77,6 +77,21 @@ public enum LineBlockAnswer: Sendable {
   /// Where each line begins, when container prefixes were removed; a joined line where its first part does,
   /// which may be an earlier file.
   let places: [LinePlace]?
+
+  /// Whether it is as promised: whole lines ended by LF, as many as it says, aligned to 64 bytes.
+  ///
+  /// Looks at every byte: for `assert` only.
+  var isAsPromised: Bool {
+    guard byteCount > 0, unsafe UInt(bitPattern: start) % 64 == 0 else {
+      return false
+    }
+    // The block's own bytes.
+    let bytes = unsafe UnsafeRawBufferPointer(start: start, count: byteCount)
+    let lineFeedCount = unsafe bytes.count { $0 == UInt8(ascii: "\n") }
+    return unsafe bytes[byteCount - 1] == UInt8(ascii: "\n")
+      && lineCount ?? lineFeedCount == lineFeedCount
+      && places?.count ?? lineFeedCount == lineFeedCount
+  }
 
   /// Index into the input's files.
   public var fileIndex: Int {

@@ -9,6 +9,8 @@ struct LineCutter: ~Copyable, Sendable {
   private var rewriter: LineRewriter
   /// Where the buffer's first line begins.
   private(set) var place = LinePlace(fileIndex: 0, lineNumber: 1, byteOffset: 0)
+  /// Bytes of the current file so far, with an LF that its last line lacked.
+  private var fileByteCount: Int64 = 0
   /// The buffer is filled up to here before it is cut; grows while one line does not fit.
   private var goal: Int
   /// So many bytes at the buffer's front are whole lines, to be handed over next.
@@ -61,6 +63,7 @@ extension LineCutter {
   /// Counts bytes that were written to the free room.
   mutating func grow(by count: Int) {
     buffer.grow(by: count)
+    fileByteCount += Int64(count)
   }
 
   /// Whether there are as many bytes as are to be cut at a time.
@@ -75,12 +78,17 @@ extension LineCutter {
     }
     start.isOnlyMark = false
     buffer.appendLineFeed()
+    fileByteCount += 1
     wholeByteCount = buffer.byteCount
     return true
   }
 
   /// What comes belongs to the next file.
   mutating func endFile() {
+    assert(
+      buffer.byteCount == buffer.lentCount && place.byteOffset == fileByteCount,
+      "a file's bytes are not those of its lines")
+    fileByteCount = 0
     isSkipping = false
     place = LinePlace(fileIndex: place.fileIndex + 1, lineNumber: 1, byteOffset: 0)
   }
@@ -110,11 +118,12 @@ extension LineCutter {
       wantsAnswer = false
       switch answer {
       case .taken(let lineCount):
+        assert(1...buffer.lentCount ~= lineCount, "a block has other lines than were taken of it")
         advance(0, lineCount: lineCount)
       case .mayHoldPrefixes:
         wholeByteCount = buffer.takeBackWhole()
         rewrittenByteCount = 0
-        advance(-wholeByteCount, lineCount: 0)
+        place.byteOffset -= Int64(wholeByteCount)
       }
     }
     buffer.takeBack()
@@ -189,6 +198,7 @@ extension LineCutter {
     let block = unsafe LineBlock(
       start: buffer.lend(wholeByteCount), byteCount: wholeByteCount, lineCount: lineCount,
       firstPlace: place, places: nil)
+    assert(block.isAsPromised, "a block is not whole lines")
     advance(wholeByteCount, lineCount: lineCount ?? 0)
     wholeByteCount = 0
     return block
@@ -227,9 +237,8 @@ extension LineCutter {
   }
 
   private mutating func advance(_ count: Int, lineCount: Int) {
-    place = LinePlace(
-      fileIndex: place.fileIndex,
-      lineNumber: place.lineNumber + Int64(lineCount),
-      byteOffset: place.byteOffset + Int64(count))
+    assert(count >= 0 && lineCount >= 0, "line numbers and offsets only grow")
+    place.lineNumber += Int64(lineCount)
+    place.byteOffset += Int64(count)
   }
 }

@@ -30,9 +30,11 @@ struct LineRewriter: ~Copyable, Sendable {
       return nil
     }
     // The borrower has the block until the next `takeBack`, and nothing is offered before.
-    return unsafe LineBlock(
+    let lent = unsafe LineBlock(
       start: block.lend(block.byteCount), byteCount: block.byteCount, lineCount: places.count,
       firstPlace: first, places: places)
+    assert(lent.isAsPromised, "a block of rewritten lines is not whole lines")
+    return lent
   }
 
   /// Begins a new block; the lent one is the buffer's again.

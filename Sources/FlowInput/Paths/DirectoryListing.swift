@@ -11,14 +11,14 @@ struct DirectoryListing {
 
   init(_ directory: InputPath) {
     self.init(directory) { name in
-      Self.isLogName(name) || RotationName(name[...]).map { Self.isLogName($0.liveName) } ?? false
+      LogName.isOne(name) || RotationName(name[...]).map { LogName.isOne($0.liveName) } ?? false
     }
     if logs.isEmpty && problems.isEmpty {
-      problems.append(InputProblem(file: .path(directory), cause: .emptyDirectory))
+      problems.append(InputProblem(origin: .file(directory), cause: .emptyDirectory))
     }
   }
 
-  /// The same for files whose names are wanted, which need not be there.
+  /// Lists the files whose names are wanted; a directory without one is no problem.
   init(_ directory: InputPath, names isWanted: ([UInt8]) -> Bool) {
     let names: [[UInt8]]
     do throws(InputProblem) {
@@ -36,7 +36,7 @@ struct DirectoryListing {
 
   private mutating func add(_ path: InputPath) {
     do throws(InputProblem) {
-      if try FileStatus(.path(path)).kind == .regular {
+      if try FileStatus(path).kind == .regular {
         logs.append(path)
       }
     } catch {
@@ -44,18 +44,10 @@ struct DirectoryListing {
     }
   }
 
-  private static let suffixes = [".log", ".json", ".jsonl"].map { Array($0.utf8) }
-
-  /// Whether a file is called like a log.
-  static func isLogName(_ name: [UInt8]) -> Bool {
-    let plainName = name.hasGzipSuffix ? name.dropLast(3) : name[...]
-    return suffixes.contains { plainName.count > $0.count && plainName.hasSuffix($0) }
-  }
-
   private static func names(in directory: InputPath) throws(InputProblem) -> [[UInt8]] {
     // opendir copies the path; the stream is closed below and nowhere else.
     guard let stream = unsafe opendir(directory.systemBytes) else {
-      throw InputProblem(file: .path(directory), cause: .cannotOpen(errno: errno))
+      throw InputProblem(origin: .file(directory), cause: .cannotOpen(errno: errno))
     }
     // Closes the stream opened above, once.
     defer { unsafe closedir(stream) }
@@ -67,18 +59,8 @@ struct DirectoryListing {
       errno = 0
     }
     guard errno == 0 else {
-      throw InputProblem(file: .path(directory), cause: .cannotRead(errno: errno, offset: 0))
+      throw InputProblem(origin: .file(directory), cause: .cannotRead(errno: errno, offset: 0))
     }
     return names
-  }
-}
-
-extension Collection<UInt8> where Self: BidirectionalCollection {
-  fileprivate func hasSuffix(_ suffix: [UInt8]) -> Bool {
-    reversed().starts(with: suffix.reversed())
-  }
-
-  var hasGzipSuffix: Bool {
-    hasSuffix([UInt8](".gz".utf8))
   }
 }

@@ -19,24 +19,24 @@ struct FileStatus {
   let modified: Int64
 
   /// Follows symbolic links; throws what `stat` says.
-  init(_ file: InputFile) throws(InputProblem) {
+  init(_ path: InputPath) throws(InputProblem) {
     var status = stat()
-    // Both calls only write into `status`; the path is copied with its closing NUL.
-    let result =
-      switch file {
-      case .standardInput: unsafe fstat(STDIN_FILENO, &status)
-      case .path(let path): unsafe stat(path.systemBytes, &status)
-      case .stripe(let stripe): unsafe stat(stripe.path.systemBytes, &status)
-      case .held(let stretch): unsafe fstat(stretch.file.descriptor, &status)
-      case .producer: Self.pipe(&status)
-      }
-    guard result == 0 else {
-      throw InputProblem(file: file, cause: .cannotOpen(errno: errno))
+    // stat only writes into `status`; the path is copied with its closing NUL.
+    guard unsafe stat(path.systemBytes, &status) == 0 else {
+      throw InputProblem(origin: .file(path), cause: .cannotOpen(errno: errno))
     }
     self.init(status)
   }
 
-  /// The file behind an open descriptor, nil where there is none.
+  /// The file behind an open descriptor; throws what `fstat` says.
+  init(descriptor: Int32, of origin: InputOrigin) throws(InputProblem) {
+    guard let status = Self(descriptor: descriptor) else {
+      throw InputProblem(origin: origin, cause: .cannotOpen(errno: errno))
+    }
+    self = status
+  }
+
+  /// The file behind an open descriptor, nil where there is none, see errno.
   init?(descriptor: Int32) {
     var status = stat()
     // fstat only writes into `status`.
@@ -46,10 +46,11 @@ struct FileStatus {
     self.init(status)
   }
 
-  /// A command's output is a pipe, also before it is started.
-  private static func pipe(_ status: inout stat) -> Int32 {
+  /// A pipe that is not open yet.
+  static var unopenedPipe: Self {
+    var status = stat()
     status.st_mode = S_IFIFO
-    return 0
+    return Self(status)
   }
 
   private init(_ status: stat) {
@@ -70,11 +71,6 @@ struct FileStatus {
 extension InputPath {
   /// Whether a directory stands there.
   public var isDirectory: Bool {
-    (try? FileStatus(.path(self)))?.kind == .directory
-  }
-
-  /// The bytes with the closing NUL, as system calls take them.
-  var systemBytes: [CChar] {
-    bytes.map { CChar(bitPattern: $0) } + [0]
+    (try? FileStatus(self))?.kind == .directory
   }
 }

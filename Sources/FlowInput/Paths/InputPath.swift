@@ -35,6 +35,11 @@ public struct InputPath: Sendable, Hashable {
     return InputPath(bytes: bytes + slash + name)
   }
 
+  /// The bytes with the closing NUL, as system calls take them.
+  var systemBytes: [CChar] {
+    bytes.map { CChar(bitPattern: $0) } + [0]
+  }
+
   private var lastSlash: Int? {
     bytes.lastIndex(of: UInt8(ascii: "/"))
   }

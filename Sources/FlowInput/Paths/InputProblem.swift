@@ -27,65 +27,69 @@ public struct InputProblem: Error, Sendable, Hashable {
     /// A command was killed.
     case commandKilled(signal: Int32)
     /// A command printed nothing for so long, and was ended.
-    case commandSilent(nanoseconds: UInt64)
+    case commandSilent(Duration)
   }
 
   /// What was read.
-  public let file: InputFile
+  public let origin: InputOrigin
   /// What went wrong.
   public let cause: Cause
 
-  /// A problem of one file.
-  public init(file: InputFile, cause: Cause) {
-    self.file = file
+  /// A problem of one source of bytes.
+  public init(origin: InputOrigin, cause: Cause) {
+    self.origin = origin
     self.cause = cause
   }
 
-  /// One sentence without the program's name; the file's name in it is not escaped.
+  /// One sentence without the program's name; the name of what was read is not escaped.
   public var message: String {
-    "\(file.name): \(explanation)"
+    "\(origin.name): \(explanation)"
   }
 
   private var explanation: String {
     switch cause {
+    case .cannotOpen(EACCES):
+      return "cannot be opened: \(systemText(EACCES)); run as a user who may read it"
     case .cannotOpen(let errno):
-      return systemText(errno)
+      return "cannot be opened: \(systemText(errno))"
     case .cannotRead(let errno, 0):
       return "cannot be read: \(systemText(errno))"
     case .cannotRead(let errno, let offset):
       return "cannot be read after byte \(offset): \(systemText(errno))"
     case .isDirectory:
-      return "is a directory"
+      return "is a directory, not a file"
     case .emptyDirectory:
-      return "no *.log, *.json, *.jsonl, rotations of these or their .gz in this directory"
-    case .gzipCut(let compressed, let decoded):
-      return "gzip data ends early at byte \(compressed) (after \(decoded) bytes of text)"
-    case .gzipDamaged(let compressed, let decoded, let reason):
-      return "gzip data damaged at byte \(compressed) (after \(decoded) bytes of text): \(reason)"
-    case .gzipTrailingBytes(let offset):
-      return "bytes that are not gzip follow the gzip data at byte \(offset)"
-    case .unsupportedCompression(let form):
-      return "compressed with \(form.name), which is not read directly; use: \(pipe(form))"
-    case .cannotStart(ENOENT) where !file.name.utf8.contains(UInt8(ascii: "/")):
       return
-        "cannot be started: there is no such program in PATH (cron's is short: name it in full)"
+        "has no logs: no *.log, *.json or *.jsonl, no rotation of one, no .gz; name other files one by one"
+    case .gzipCut(let compressed, let decoded):
+      return
+        "gzip data ends early at byte \(compressed) (after \(decoded) bytes of text): the file is cut short"
+    case .gzipDamaged(let compressed, let decoded, let reason):
+      return
+        "gzip data is damaged at byte \(compressed) (after \(decoded) bytes of text): \(reason)"
+    case .gzipTrailingBytes(let offset):
+      return "gzip data ends at byte \(offset), and other bytes follow, which are not read"
+    case .unsupportedCompression(let form):
+      return "is compressed with \(form.name), which flowaudit does not read; use: \(pipe(form))"
+    case .cannotStart(ENOENT) where !origin.name.utf8.contains(UInt8(ascii: "/")):
+      return
+        "cannot be started: no program of this name is in PATH (cron's is short); give its full path"
     case .cannotStart(let errno):
       return "cannot be started: \(systemText(errno))"
     case .commandFailed(let status):
       return "ended with status \(status)"
     case .commandKilled(let signal):
       return "was killed by signal \(signal) (\(signalText(signal)))"
-    case .commandSilent(let nanoseconds):
-      return
-        "printed nothing for \(Duration.nanoseconds(Int64(clamping: nanoseconds))), and was ended"
+    case .commandSilent(let duration):
+      return "printed nothing for \(duration), and was ended (--timeout)"
     }
   }
 
   private func pipe(_ form: CompressedForm) -> String {
-    switch file {
+    switch origin {
     case .standardInput: "... | \(form.tool) | flowaudit ..."
-    case .path, .stripe, .held: "\(form.tool) FILE | flowaudit ..."
-    case .producer: "COMMAND | \(form.tool) | flowaudit ..."
+    case .file: "\(form.tool) FILE | flowaudit ..."
+    case .command: "COMMAND | \(form.tool) | flowaudit ..."
     }
   }
 

@@ -48,7 +48,7 @@ struct RotationName {
   /// What else ends in a number may be anything: a capture called `10.0.0.1`.
   init?(_ name: ArraySlice<UInt8>) {
     self.init(anyForm: name)
-    guard isBeforeExtension || DirectoryListing.isLogName(liveName) else {
+    guard isBeforeExtension || LogName.isOne(liveName) else {
       return nil
     }
   }
@@ -103,8 +103,4 @@ extension [InputPath] {
     compactMap { path in RotationName(path.baseName, of: liveName).map { (path, $0) } }
       .sorted { $0.1.isOlder(than: $1.1) }.map(\.0)
   }
-}
-
-func isDigit(_ byte: UInt8) -> Bool {
-  byte &- UInt8(ascii: "0") < 10
 }

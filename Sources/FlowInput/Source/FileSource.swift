@@ -6,13 +6,6 @@ internal import Glibc
 /// Owns its descriptor and closes it, but for standard input. No mmap: read is faster, and a file that shrinks
 /// under a mapping kills the process.
 struct FileSource: ~Copyable, Sendable {
-  /// The file was not opened.
-  enum OpeningFailure: Error {
-    /// A signal came while a named pipe waited for its writer: look at the flags, open again.
-    case interrupted
-    case problem(InputProblem.Cause)
-  }
-
   private(set) var bytesRead: Int64 = 0
   private let descriptor: Int32
   private let isOwned: Bool

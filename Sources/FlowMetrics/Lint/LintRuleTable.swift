@@ -10,7 +10,7 @@ extension LintRule {
     case .value: Self.lost(mend: "write a decimal number, NaN, +Inf or -Inf")
     case .lineEnd: Self.lost(mend: "end lines with LF alone")
     case .lastLine: Self.lost(mend: "end the last line with LF, too")
-    case .timestamp: Self.lost(.passes, mend: "write nothing behind the value")
+    case .timestamp: Self.lost(.passes, mend: "write nothing after the value")
     case .labelTwice: Self.lost(mend: "write each label once")
     case .nameLabel: Self.lost(mend: "write the name in front of the labels")
     case .labelEncoding: Self.lost(mend: "write U+FFFD for what is not UTF-8")
@@ -19,13 +19,16 @@ extension LintRule {
     case .typeTwice: Self.lost(mend: "write TYPE once a family")
     case .typeLate: Self.lost(mend: "write TYPE before the first sample")
     case .fileName:
-      Row(.notAsked, .doesNotLook, "node_exporter reads names that end in .prom", mend: "rename it")
+      Row(
+        .notAsked, .doesNotLook, "node_exporter reads only files whose names end in .prom",
+        mend: "rename the file")
 
     case .fileKind:
       Row(
-        .notAsked, .hangs, "node_exporter waits for its writer, and gives no answer meanwhile",
-        mend: "let only regular files end in .prom")
-    case .reservedLabel: Self.panicking(mend: "take a name without __ in front")
+        .notAsked, .hangs,
+        "node_exporter waits until something is written to it, and answers no scrape meanwhile",
+        mend: "keep only regular files under names that end in .prom")
+    case .reservedLabel: Self.panicking(mend: "use a name that does not begin with __")
     case .gaugeHistogram: Self.panicking(mend: "write histogram or gauge")
     case .helpEncoding:
       Row(
@@ -36,56 +39,70 @@ extension LintRule {
       Self.dropped(mend: "write each series once, or tell the writers apart by a label")
     case .clashingHelp: Self.dropped(mend: "write the same HELP in every file")
     case .clashingType: Self.dropped(mend: "write the same TYPE in every file")
-    case .exporterFamily: Self.dropped(mend: "take a name of your own")
+    case .exporterFamily: Self.dropped(mend: "use a name that node_exporter does not use")
     case .histogramSample:
       Row(
-        .passes, .dropsSamples, "node_exporter drops it without a word",
-        mend: "write _bucket with le, or quantile, and _sum and _count")
+        .passes, .dropsSamples, "node_exporter drops the sample without a message",
+        mend: "write NAME_bucket with le, or NAME with quantile, and NAME_sum and NAME_count")
 
     case .noType:
-      Self.misread("Prometheus takes it for untyped", mend: "write TYPE before the first sample")
+      Self.misread(
+        "Prometheus takes the family for untyped", mend: "write TYPE before the first sample")
     case .noHelp:
       Row(
-        .complains, .serves, "node_exporter puts a text with the file's path there",
+        .complains, .serves, "node_exporter makes up a HELP with the path of the file",
         mend: "write HELP before the first sample")
     case .helpLate:
-      Self.misread("the format wants it first, and other readers refuse it", mend: "move it up")
+      Self.misread(
+        "the format wants HELP before the samples, and other readers refuse the file",
+        mend: "write HELP before the first sample")
     case .familySplit:
       Self.misread(
-        "the format wants a family in one block, and other readers refuse it",
+        "the format wants a family in one block, and other readers refuse the file",
         mend: "write all lines of a family together")
     case .targetLabel:
       Self.misread(
         "Prometheus has a label of this name on the target, and renames or overwrites this one",
-        mend: "take another name, like source_namespace")
+        mend: "use another name, like source_namespace")
     case .labelSet:
       Self.misread(
         "queries that group or join miss some of the series",
         mend: "write the same labels on every sample of a family")
     case .emptyLabel:
       Self.misread(
-        "an empty value is the same as no label", mend: "write a word for it, like (none)")
+        "an empty value is the same as no label", mend: "write a word instead, like (none)")
 
-    case .counterSuffix: Self.named("counters are known by _total", mend: "let it end in _total")
+    case .counterSuffix:
+      Self.named(
+        "by convention the names of counters end in _total", mend: "add _total to the name")
     case .totalSuffix:
-      Self.named("only counters end in _total", mend: "write counter, or rename it")
-    case .baseUnit: Self.named("units are base units", mend: "write seconds, bytes, meters, grams")
-    case .unitAbbreviation: Self.named("units are written out", mend: "write seconds for s")
-    case .typeInName: Self.named("TYPE says so", mend: "leave the type out of the name")
-    case .camelCase: Self.named("names are in snake_case", mend: "write snake_case")
-    case .colon: Self.named("colons are for recording rules", mend: "write _ for it")
+      Self.named(
+        "by convention only the names of counters end in _total",
+        mend: "write TYPE counter, or rename the metric")
+    case .baseUnit:
+      Self.named(
+        "by convention values are in base units", mend: "use seconds, bytes, meters or grams")
+    case .unitAbbreviation:
+      Self.named("by convention units are written out", mend: "write seconds instead of s")
+    case .typeInName:
+      Self.named("TYPE already says what type it is", mend: "leave the type out of the name")
+    case .camelCase:
+      Self.named("by convention names are in snake_case", mend: "write the name in snake_case")
+    case .colon: Self.named("colons are reserved for recording rules", mend: "write _ instead")
     case .histogramSuffix:
-      Self.named("_bucket, _count and _sum belong to histograms and summaries", mend: "rename it")
+      Self.named(
+        "_bucket, _count and _sum belong to histograms and summaries",
+        mend: "rename the metric")
     case .histogramLabel:
       Self.named("le belongs to histograms and quantile to summaries", mend: "rename the label")
 
     case .longLine:
       Self.misread(
-        "longer lines than \(TextfileLint.maximumLineByteCount) bytes are not looked at here",
+        "lines longer than \(TextfileLint.maximumLineByteCount) bytes are not checked",
         mend: "shorten the values")
     case .tooMany:
       Self.misread(
-        "what is beyond is not compared with the rest here",
+        "series beyond this limit are not compared with the others",
         mend: "write fewer series: Prometheus has to keep each of them")
     }
   }
@@ -96,7 +113,8 @@ extension LintRule {
 
   private static func panicking(mend: String) -> Row {
     Row(
-      .passes, .panics, "node_exporter ends at the next scrape, with all of its metrics", mend: mend
+      .passes, .panics, "node_exporter crashes at the next scrape, and all of its metrics are gone",
+      mend: mend
     )
   }
 

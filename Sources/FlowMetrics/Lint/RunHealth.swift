@@ -24,7 +24,7 @@ public struct RunHealth: Sendable, Equatable {
     }
   }
 
-  /// Whether two say the same.
+  /// Whether two files tell of runs that began, ended and saw alike.
   public static func == (left: Self, right: Self) -> Bool {
     left.lastRun == right.lastRun && left.lastSuccess == right.lastSuccess
       && left.wasSuccessful == right.wasSuccessful && left.newestFlow == right.newestFlow

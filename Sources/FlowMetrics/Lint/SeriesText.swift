@@ -1,6 +1,6 @@
 /// What a series is known by: its name, and the labels that are not empty, whatever their order.
 struct SeriesText {
-  /// The same bytes for the same series.
+  /// Equal series give equal bytes.
   let key: [UInt8]
   private let sample: ExpositionSample
 

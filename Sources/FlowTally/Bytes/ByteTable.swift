@@ -61,7 +61,7 @@ struct ByteTable: Sendable {
     return count - 1
   }
 
-  /// The same for the text of a buffer.
+  /// The number of a buffer's text, a new one where it is new; nil where there is no room.
   @inline(__always)
   mutating func index(of text: TextBuffer) -> Int? {
     index(of: text.storage.span.extracting(0..<text.count))

@@ -56,7 +56,7 @@ struct GroupKey: Sendable {
     text.setLength(at: start)
   }
 
-  /// The same; an empty value becomes `(none)`.
+  /// Appends the value that `write` puts behind the bytes it is given; an empty value becomes `(none)`.
   @inline(__always)
   mutating func appendOrNone(writing write: (inout TextBuffer) -> Void) {
     append { text in

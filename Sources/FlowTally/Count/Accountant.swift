@@ -58,25 +58,15 @@ struct Accountant: ~Copyable {
     untyped.removeAll { books.add($0, evidence: .untyped) }
   }
 
-  /// What waits is not counted here.
-  mutating func forgetWaiting() {
-    verdicts.removeAll { _ in }
-    untyped.removeAll { _ in }
+  /// Takes what was counted, and counts anew; what waits goes on waiting, from `now` on where it is new.
+  mutating func takeBooks(at now: Int64) -> DropBooks {
+    verdicts.noteWaiting(since: now)
+    untyped.noteWaiting(since: now)
+    return books.take()
   }
 
   /// Adds what another accountant counted of other inputs, all of which have ended.
   mutating func merge(_ other: borrowing Self) {
     books.merge(other.books)
-  }
-
-  /// What was counted from what.
-  var evidence: [Evidence: UInt64] {
-    books.evidenceCounts
-  }
-
-  /// The tables, in the order of the groupings.
-  consuming func finish() -> [GroupedCounts] {
-    endInput()
-    return books.finish()
   }
 }

@@ -1,93 +1,47 @@
-internal import CKernels
 internal import FlowAnswer
 
 /// Blocks of lines in, counts and drop records out: parsing, filtering and grouping, for one thread.
 ///
-/// What several counters counted of one log can be merged. Nothing is kept of a block but copied names and numbers, so its
+/// Two halves: what reads lines and has learned of them, and what was counted, which a commit takes away. What several counters
+/// counted of one log can be merged. Nothing is kept of a block but copied names and numbers, so its
 /// bytes are the caller's again when `take` returns. Memory is bounded by the plan's limits, whatever the log holds.
 public struct BlockCounter: ~Copyable, Sendable {
   let plan: TallyPlan
-  let kernels: KernelSet
-  var scan: ChunkScan
-  var findings = LineFindings()
-  var heads = HeadLayouts()
-  var tails = KnownTails()
-  var times = TimeCache()
-  var flow = Flow()
-  var facts = LineFacts()
-  var key = GroupKey()
+  let rules: CountingRules
+  var reader: BlockReader
+  var counts: BlockCounts
   let recordReader: DropRecordReader
-  var flowTables: [GroupTable]
-  var coverage: CoverageCounter
+  /// The flows that were seen, where a uuid counts once.
   var seen: SeenUUIDs?
-  var families: FamilyCounter
-  var input = InputCounts()
-  var inputs: [Int: InputCounts] = [:]
-  var inputNumber = 0
-  let needsReason: Bool
-  let takesShortWay: Bool
-  let countsShortly: Bool
-  let selectsAll: Bool
-  // What every line asks of the plan: taken out of it, the plan is copied to be asked.
-  let countsDrops: Bool
-  let countsAudit: Bool
-  let range: TimeRange
-  let quick: QuickSelection
-  var search: NeedleSearch
-  /// The lines that pass, or the others: what the plan asks to keep.
-  public internal(set) var kept: KeptLines
   /// What earlier windows of the input held, nil where there are none: such lines are passed over.
   public var window: WindowMemory?
 
   /// A counter that has read nothing.
   public init(_ plan: TallyPlan, kernels: KernelSet = .best, window: WindowMemory? = nil) {
+    let rules = CountingRules(plan, remembersLines: window != nil)
     self.plan = plan
-    self.kernels = kernels
-    scan = ChunkScan(kernels: kernels)
-    let flows = plan.groupings.filter { $0.unit == .flows }
-    let fields = Set(flows.flatMap(\.fields))
+    self.rules = rules
+    reader = BlockReader(plan, rules, kernels)
+    counts = BlockCounts(plan, rules)
     recordReader = DropRecordReader(fields: plan.dropFields)
-    flowTables = flows.map { GroupTable(grouping: $0, maximumCount: plan.maximumGroups) }
-    coverage = CoverageCounter(
-      looksAtDrops: plan.countsDrops, deduplicates: plan.deduplicates)
     seen = plan.deduplicates ? SeenUUIDs() : nil
-    families = FamilyCounter(plan.hubbleMetrics, maximumRows: plan.maximumFamilyRows)
-    facts.bucketWidth = plan.bucketNanoseconds ?? 0
-    flow.wanted = WantedParts.bits(plan)
-    needsReason = !fields.isDisjoint(with: [.reason, .policy, .policyKind])
-    // Locals: read from self in an operand of && or ||, these were destroyed before they were made (Swift 6.3).
-    let selectsAll = plan.selection == Selection()
-    let countsShortly =
-      flows.isEmpty && plan.hubbleMetrics.isEmpty && (plan.countsDrops || plan.keeps != .none)
-    let decides = plan.selection.quick.decidesAny
-    let needsMembers = plan.deduplicates || window != nil
-    let takesShortWay = !needsMembers && decides && (countsShortly || !selectsAll)
-    self.selectsAll = selectsAll
-    countsDrops = plan.countsDrops
-    countsAudit = plan.countsAudit
-    range = plan.selection.times
-    quick = plan.selection.quick
-    self.countsShortly = countsShortly
-    self.takesShortWay = takesShortWay
-    search = NeedleSearch(
-      takesShortWay ? plan.selection.quick.needles : [], kernels: kernels)
-    kept = KeptLines(plan)
     self.window = window
+  }
+
+  /// The lines that pass, or the others: what the plan asks to keep.
+  public var kept: KeptLines {
+    counts.kept
   }
 
   /// What comes belongs to this input.
   public mutating func beginInput(_ number: Int) {
-    endInput()
-    inputNumber = number
-    coverage.beginInput(number)
+    counts.beginInput(number)
   }
 
   /// The end of what comes of the present input; gives what was counted of it.
   @discardableResult
   public mutating func endInput() -> InputCounts {
-    inputs[inputNumber, default: InputCounts()].add(input)
-    input = InputCounts()
-    return inputs[inputNumber] ?? InputCounts()
+    counts.endInput()
   }
 
   /// Counts a line that was too long to be read; false where an earlier window held it.
@@ -108,7 +62,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     guard isNewUnread() else {
       return false
     }
-    add(result)
+    counts.add(result)
     return true
   }
 
@@ -126,44 +80,57 @@ public struct BlockCounter: ~Copyable, Sendable {
     guard let base = block.baseAddress else {
       return BlockOutcome(lineCount: 0)
     }
+    // Lent for this call, with room behind the lines.
+    assert(unsafe Self.isBlock(block), "a block is whole lines, aligned to 64 bytes")
+    let lineCount = counts.lineCount
     // The spans are used only within this call, for which the caller lends the block and the scan its line ends.
-    kept.beginBlock()
-    unsafe scan.scan(base, byteCount: block.count)
+    counts.kept.beginBlock()
+    unsafe reader.scan.scan(base, byteCount: block.count)
     let bytes = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(block))
-    let lent = unsafe scan.lineEnds
+    let lent = unsafe reader.scan.lineEnds
     let ends = unsafe lent.span
-    let suspects = scan.suspects
+    let suspects = reader.scan.suspects
     var outcome = BlockOutcome(lineCount: ends.count)
     if mayHoldPrefixes && Self.hasDigitLine(bytes, ends) {
       outcome.isRefused = true
       return outcome
     }
     var lines = BlockCursor()
-    findShortWays(bytes, ends)
-    if !search.isEmpty {
-      search.search(bytes, ends)
+    reader.findShortWays(bytes, ends)
+    if !reader.search.isEmpty {
+      reader.search.search(bytes, ends)
     }
     while lines.index < ends.count {
       let end = Int(ends[lines.index])
-      kept.beginLine()
+      counts.kept.beginLine()
       if lines.suspect < suspects.count && suspects[lines.suspect] == lines.index {
         lines.suspect += 1
         if let column = takeSuspect(bytes, lines.start, end, &drops) {
           outcome.note(
             MalformedLine(index: lines.index, byteOffset: lines.start, column: column))
         }
-      } else if !takesShortWay || !takeShort(bytes, ends, &lines) {
+      } else if !rules.takesShortWay || !takeShort(bytes, ends, &lines) {
         takeValid(bytes, lines.start, end, ends, lines.index, &drops)
       }
-      if kept.isAsked {
-        kept.endLine(bytes, lines.start..<end)
+      if counts.kept.isAsked {
+        counts.kept.endLine(bytes, lines.start..<end)
       }
       lines.advance(behind: end)
-      if kept.isComplete {
+      if counts.kept.isComplete {
         break
       }
     }
+    assert(
+      window != nil || counts.lineCount == lineCount &+ UInt64(lines.index),
+      "each line counts once, by what became of it")
     return outcome
+  }
+
+  /// Whether these bytes are what a block has to be.
+  private static func isBlock(_ block: UnsafeMutableRawBufferPointer) -> Bool {
+    // The bytes are the caller's within this call.
+    unsafe block.isEmpty
+      || block.last == Byte.lineFeed && UInt(bitPattern: block.baseAddress) & 63 == 0
   }
 
   private static func hasDigitLine(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) -> Bool {
@@ -182,37 +149,24 @@ public struct BlockCounter: ~Copyable, Sendable {
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ ends: Span<UInt32>, _ index: Int,
     _ drops: inout DropBatch
   ) {
-    // Used only within this call; the scan is not changed by it.
-    let lent = unsafe scan.outside
-    unsafe flow.readValid(
-      bytes, outside: lent.span, start, end, mayHaveBackslash: scan.isWatched(index), kernels)
-    if takesShortWay, findings.matches[index].head == LineFindings.noHead,
-      heads.learn(flow.line, bytes, start)
-    {
-      findShortWays(bytes, ends)
-    }
+    reader.readValid(bytes, start, end, ends, index)
     takeObject(bytes, start..<end, &drops)
-  }
-
-  mutating func add(_ result: LineResult) {
-    coverage.add(result)
-    input.add(result)
   }
 
   /// Counts a line that has to be judged; gives the column of its first wrong byte where it is malformed.
   private mutating func takeSuspect(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ drops: inout DropBatch
   ) -> Int? {
-    switch flow.read(bytes, start, end) {
+    switch reader.flow.read(bytes, start, end) {
     case .blank:
       if isNewUntimed(bytes, start..<end) {
-        add(.blank)
+        counts.add(.blank)
       }
     case .malformed(let position):
       guard isNewUntimed(bytes, start..<end) else {
         return nil
       }
-      add(.malformed)
+      counts.add(.malformed)
       return position - start + 1
     case .object:
       takeObject(bytes, start..<end, &drops)
@@ -223,19 +177,19 @@ public struct BlockCounter: ~Copyable, Sendable {
   private mutating func takeObject(
     _ bytes: Span<UInt8>, _ line: Range<Int>, _ drops: inout DropBatch
   ) {
-    if flow.line.hasFlow {
+    if reader.flow.line.hasFlow {
       takeFlow(bytes, line, &drops)
-    } else if flow.isBare(bytes) {
-      flow.readBareFlow(bytes, line.lowerBound)
+    } else if reader.flow.isBare(bytes) {
+      reader.flow.readBareFlow(bytes, line.lowerBound)
       takeFlow(bytes, line, &drops)
     } else if !isNewEvent(bytes, line) {
       return
-    } else if flow.readLostEvents(bytes, line.lowerBound) {
+    } else if reader.flow.readLostEvents(bytes, line.lowerBound) {
       takeLostEvents(bytes)
     } else {
-      add(.other)
-      coverage.noteNode(flow.wrapperNodeName(bytes), bytes)
-      flow.unavailableNodes(bytes) { coverage.noteUnavailable($0) }
+      counts.add(.other)
+      counts.coverage.noteNode(reader.node(at: reader.flow.wrapperNodeName(bytes), bytes))
+      reader.flow.unavailableNodes(bytes) { counts.coverage.noteUnavailable($0) }
     }
   }
 }

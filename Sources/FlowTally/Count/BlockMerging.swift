@@ -1,46 +1,36 @@
 internal import FlowAnswer
 
-/// What several counters of one log counted together.
+/// What several counters of one log counted together, and what one counted between two commits.
 extension BlockCounter {
   /// Whether a group or a name has found no room: which ones did depends on the order of the lines, so that several counters
   /// merged may tell others than one counter that took all lines.
   public var hasOverflowed: Bool {
-    coverage.hasOverflowed || families.hasOverflowed
-      || flowTables.contains { $0.hasOverflowed }
+    counts.hasOverflowed || reader.nodes.hasOverflowed
   }
 
   /// What was counted of an input.
   public mutating func counts(ofInput number: Int) -> InputCounts {
-    endInput()
-    return inputs[number] ?? InputCounts()
+    counts.counts(ofInput: number)
   }
 
   /// Adds what another counter of the same plan counted.
   public mutating func merge(_ other: consuming BlockCounter) {
-    endInput()
-    other.endInput()
-    for (number, counts) in other.inputs {
-      inputs[number, default: InputCounts()].add(counts)
-    }
-    coverage.merge(other.coverage)
-    kept.merge(other.kept)
-    families.merge(other.families)
-    for index in flowTables.indices {
-      flowTables[index].merge(other.flowTables[index])
-    }
+    let nodes = reader.nodes.merge(other.reader.nodes)
+    counts.merge(other.takeCounts(), nodes: nodes)
   }
 
-  /// The coverage, the tables of flows and the agent's families, given what the accountant counted.
-  consuming func finish(
+  /// Takes what was counted, and counts the first input anew; what was learned of lines stays.
+  mutating func takeCounts() -> BlockCounts {
+    var taken = BlockCounts(plan, rules)
+    swap(&taken, &counts)
+    taken.coverage.hasForgottenUUIDs = seen?.hasForgotten ?? false
+    return taken
+  }
+
+  /// The coverage, the tables of flows and the agent's families, given what the accountant counted; counting begins anew.
+  mutating func takeAnswer(
     evidence: [Evidence: UInt64], names: [InputName]
   ) -> (coverage: Coverage, tables: [GroupedCounts], families: [FamilyCounts]) {
-    endInput()
-    coverage.hasForgottenUUIDs = seen?.hasForgotten ?? false
-    let facts = names.enumerated().map { number, name in
-      InputFacts(name, inputs[number] ?? InputCounts())
-    }
-    let tables = flowTables.map { $0.finish() }
-    let counts = families.finish()
-    return (coverage.finish(evidence: evidence, inputs: facts), tables, counts)
+    takeCounts().finish(evidence: evidence, names: names, nodes: reader.nodes)
   }
 }

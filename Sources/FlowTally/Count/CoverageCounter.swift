@@ -35,16 +35,6 @@ struct CoverageCounter {
     lines[result.index]
   }
 
-  /// Notes a flow line that was read, whether it passes the filters or not; its node's name begins at `node`.
-  mutating func noteRead(_ node: Int?, _ bytes: Span<UInt8>, at time: OptionalTime) {
-    noteRead(onNode: node.flatMap { nodes.note(stringAt: $0, bytes) }, at: time)
-  }
-
-  /// The number of the node whose name, without escapes, is at `range`; nil where there is no room.
-  mutating func node(plain range: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
-    nodes.note(plain: range, bytes)
-  }
-
   /// Notes a flow line that has a known verdict and weighs one.
   @inline(__always)
   mutating func noteShort(_ verdict: Verdict, node: Int?, at time: OptionalTime, passes: Bool) {
@@ -68,16 +58,19 @@ struct CoverageCounter {
     knownVerdicts[Int(verdict.rawValue)] &+= 1
   }
 
+  /// Notes a flow line that was read, whether it passes the filters or not.
   @inline(__always)
-  private mutating func noteRead(onNode node: Int?, at time: OptionalTime) {
+  mutating func noteRead(onNode node: Int?, at time: OptionalTime) {
     nodes.note(time, on: node)
     readOldest = readOldest.older(time)
     readNewest = readNewest.newer(time)
   }
 
   /// Notes the node of a line that is no flow.
-  mutating func noteNode(_ node: Int?, _ bytes: Span<UInt8>) {
-    _ = node.flatMap { nodes.note(stringAt: $0, bytes) }
+  mutating func noteNode(_ node: Int?) {
+    if let node {
+      nodes.note(node)
+    }
   }
 
   /// Notes a flow that passed the filters.
@@ -111,8 +104,8 @@ struct CoverageCounter {
     nodes.beginInput(number)
   }
 
-  /// Adds what another counted.
-  mutating func merge(_ other: Self) {
+  /// Adds what another counted; `numbers` are our numbers of its nodes, nil where there is no room.
+  mutating func merge(_ other: Self, nodes numbers: [Int?]) {
     for index in lines.indices {
       lines[index] &+= other.lines[index]
     }
@@ -128,7 +121,7 @@ struct CoverageCounter {
     newest = newest.newer(other.newest)
     readOldest = readOldest.older(other.readOldest)
     readNewest = readNewest.newer(other.readNewest)
-    nodes.merge(other.nodes)
+    nodes.merge(other.nodes, nodes: numbers)
     flowsInRange &+= other.flowsInRange
     droppedLines &+= other.droppedLines
     aggregatedVerdicts &+= other.aggregatedVerdicts
@@ -137,8 +130,10 @@ struct CoverageCounter {
     mask.merge(other.mask)
   }
 
-  /// The coverage; `inputs` are the names of the inputs in order.
-  consuming func finish(evidence: [Evidence: UInt64], inputs: [InputFacts]) -> Coverage {
+  /// The coverage; `inputs` are the names of the inputs in order, `names` those of the nodes.
+  consuming func finish(
+    evidence: [Evidence: UInt64], inputs: [InputFacts], nodes names: NodeNames
+  ) -> Coverage {
     nodes.endInput()
     var coverage = Coverage()
     coverage.oldest = oldest.timestamp
@@ -156,7 +151,7 @@ struct CoverageCounter {
     coverage.evidence = evidence
     coverage.nodeCount = nodes.count
     coverage.maskedFields = mask.maskedFields
-    coverage.notes = notes(evidence, inputs)
+    coverage.notes = notes(evidence, inputs, names)
     return coverage
   }
 
@@ -175,12 +170,14 @@ struct CoverageCounter {
     return mask.maskedFields.contains(JSONField.uuid.name) ? .masked : .used
   }
 
-  private func notes(_ evidence: [Evidence: UInt64], _ inputs: [InputFacts]) -> [String] {
+  private func notes(
+    _ evidence: [Evidence: UInt64], _ inputs: [InputFacts], _ names: NodeNames
+  ) -> [String] {
     var notes = CoverageNotes(inputs: inputs)
     notes.addUntyped(evidence, droppedLines: droppedLines)
     notes.addAggregated(aggregatedVerdicts)
     notes.addUnavailable((0..<unavailableNodes.count).map { unavailableNodes.key(at: $0) })
-    notes.addOverlaps(nodes.overlaps(), uuids: uuids)
+    notes.addOverlaps(nodes.overlaps(names), uuids: uuids)
     notes.addDuplicates(duplicates, hasForgotten: hasForgottenUUIDs)
     notes.addShortPipes()
     return notes.sentences

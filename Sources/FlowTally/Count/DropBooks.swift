@@ -8,6 +8,8 @@ struct DropBooks {
     let isWhole: Bool
   }
 
+  private let groupings: [Grouping]
+  private let maximumGroups: Int
   private var tables: [GroupTable]
   private var evidence = [UInt64](repeating: 0, count: Evidence.allCases.count)
   private let columns: [Columns]
@@ -15,12 +17,26 @@ struct DropBooks {
   private var key = GroupKey()
 
   init(groupings: [Grouping], fields: DropFields, maximumGroups: Int) {
-    tables = groupings.map { GroupTable(grouping: $0, maximumCount: maximumGroups) }
+    self.groupings = groupings
+    self.maximumGroups = maximumGroups
+    tables = Self.tables(groupings, maximumGroups)
     columns = groupings.map { grouping in
       let indices = grouping.fields.compactMap { fields.all.firstIndex(of: $0) }
       return Columns(indices: indices, isWhole: indices == Array(fields.all.indices))
     }
     fromVerdict = fields.all.map(DropFields.comesFromVerdict)
+  }
+
+  private static func tables(_ groupings: [Grouping], _ maximumGroups: Int) -> [GroupTable] {
+    groupings.map { GroupTable(grouping: $0, maximumCount: maximumGroups) }
+  }
+
+  /// Takes what was counted, and counts anew.
+  mutating func take() -> Self {
+    let taken = self
+    tables = Self.tables(groupings, maximumGroups)
+    evidence = [UInt64](repeating: 0, count: evidence.count)
+    return taken
   }
 
   /// Counts a drop that one line tells of.
@@ -79,8 +95,11 @@ struct DropBooks {
     }
   }
 
-  consuming func finish() -> [GroupedCounts] {
-    tables.map { $0.finish() }
+  func finish() -> [GroupedCounts] {
+    assert(
+      tables.allSatisfy { $0.total == evidence.reduce(0, &+) },
+      "each drop is in every table, and was counted from something")
+    return tables.map { $0.finish() }
   }
 }
 

@@ -29,10 +29,15 @@ public struct DropLedger: ~Copyable, Sendable {
     accountant.merge(other.accountant)
   }
 
-  consuming func finish() -> (evidence: [Evidence: UInt64], tables: [GroupedCounts]) {
+  /// What was counted, while lines go on waiting.
+  mutating func takeBooks(at now: Timestamp) -> DropBooks {
+    accountant.takeBooks(at: now.nanoseconds)
+  }
+
+  /// What was counted; what waits counts by itself.
+  consuming func finish() -> DropBooks {
     accountant.endInput()
-    let evidence = accountant.evidence
-    return (evidence, accountant.finish())
+    return accountant.books
   }
 }
 
@@ -42,14 +47,25 @@ extension Summary {
     plan: TallyPlan, counter: consuming BlockCounter, ledger: consuming DropLedger,
     names: [InputName], wasInterrupted: Bool
   ) {
-    let (evidence, dropTables) = ledger.finish()
-    let (coverage, flowTables, families) = counter.finish(evidence: evidence, names: names)
-    var drops = dropTables[...]
+    self.init(
+      plan, &counter, ledger.finish(), names: names, wasInterrupted: wasInterrupted)
+  }
+
+  /// The answer over what a counter and an accountant counted since they gave the last one.
+  init(
+    _ plan: TallyPlan, _ counter: inout BlockCounter, _ books: consuming DropBooks,
+    names: [InputName], wasInterrupted: Bool
+  ) {
+    let keptLineCount = counter.kept.count
+    let evidence = books.evidenceCounts
+    let (coverage, flowTables, families) = counter.takeAnswer(evidence: evidence, names: names)
+    var drops = books.finish()[...]
     var flows = flowTables[...]
     let tables = plan.groupings.compactMap {
       $0.unit == .drops ? drops.popFirst() : flows.popFirst()
     }
     self.init(
       coverage: coverage, tables: tables, families: families, wasInterrupted: wasInterrupted)
+    self.keptLineCount = keptLineCount
   }
 }

@@ -47,10 +47,17 @@ struct DropFields: Sendable {
   }
 
   /// Whether a paired drop takes this field from the policy-verdict line; all others come from the notification.
+  ///
+  /// What only verdict lines have belongs here: taken from the notification, it would count `(none)`.
   static func comesFromVerdict(_ field: GroupField) -> Bool {
     switch field {
     case .policy, .policyKind, .direction: true
-    default: false
+    case .bucket, .sourceNamespace, .destinationNamespace, .sourceWorkload, .destinationWorkload,
+      .sourcePod, .destinationPod, .sourceIdentity, .destinationIdentity, .sourceIP, .destinationIP,
+      .sourcePort, .destinationPort, .sourceApp, .destinationApp, .sourceService,
+      .destinationService, .sourceCluster, .destinationCluster, .sourceNames, .destinationNames,
+      .reason, .protocol, .node, .verdict, .type, .httpMethod, .httpStatus, .dnsQuery, .dnsRcode:
+      false
     }
   }
 }

@@ -4,7 +4,7 @@ internal import FlowAnswer
 struct DropRecordReader {
   private let fields: DropFields
   private static let policyReasons = [
-    DropReason.policyDenied, DropReason.policyDeny, DropReason.authRequired,
+    DropReason.policyDenied.name, DropReason.policyDeny.name, DropReason.authRequired.name,
   ]
 
   init(fields: DropFields) {
@@ -71,7 +71,7 @@ struct DropRecordReader {
   ) {
     record.values.removeAll()
     for field in fields.all {
-      flow.appendValue(field, bytes, facts, to: &record.values)
+      GroupValue.append(&flow, field, bytes, facts, to: &record.values)
     }
   }
 
@@ -91,19 +91,19 @@ struct DropRecordReader {
     record.pairKey.append { text in
       flow.appendProtocol(bytes, to: &text)
       text.append(Byte.colon)
-      text.append(decimal: flow.portOrCode(.sourcePort, .lowerType, bytes))
+      text.append(decimal: Self.portOrCode(&flow, .sourcePort, .lowerType, bytes))
       text.append(Byte.colon)
-      text.append(decimal: flow.portOrCode(.destinationPort, .code, bytes))
+      text.append(decimal: Self.portOrCode(&flow, .destinationPort, .code, bytes))
     }
     record.hashPairKey()
   }
 }
 
-extension Flow {
+extension DropRecordReader {
   /// A port, else what ICMP has in its place; 0 is not written.
-  fileprivate mutating func portOrCode(
-    _ port: JSONField, _ code: JSONField, _ bytes: Span<UInt8>
+  private static func portOrCode(
+    _ flow: inout Flow, _ port: JSONField, _ code: JSONField, _ bytes: Span<UInt8>
   ) -> UInt64 {
-    number(port, of: .ports, bytes) ?? number(code, of: .ports, bytes) ?? 0
+    flow.number(port, of: .ports, bytes) ?? flow.number(code, of: .ports, bytes) ?? 0
   }
 }

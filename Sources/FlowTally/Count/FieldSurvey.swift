@@ -93,7 +93,7 @@ public struct FieldSurvey: ~Copyable, Sendable {
       if !isL7 {
         occasions.append(.drop)
       }
-      if flow.eventType(bytes) == EventType.policyVerdict, flow.isExplicitDeny(bytes) {
+      if flow.eventType(bytes) == EventType.policyVerdict, Self.isExplicitDeny(&flow, bytes) {
         switch flow.direction(bytes) {
         case .egress: occasions.append(.egressDeny)
         case .ingress: occasions.append(.ingressDeny)
@@ -106,9 +106,9 @@ public struct FieldSurvey: ~Copyable, Sendable {
   }
 }
 
-extension Flow {
+extension FieldSurvey {
   /// Whether the reason is POLICY_DENY: an explicit deny rule.
-  fileprivate mutating func isExplicitDeny(_ bytes: Span<UInt8>) -> Bool {
-    givenReason(bytes)?.matches(bytes, name: DropReason.policyDeny, number: 181) ?? false
+  private static func isExplicitDeny(_ flow: inout Flow, _ bytes: Span<UInt8>) -> Bool {
+    flow.givenReason(bytes)?.matches(bytes, DropReason.policyDeny) ?? false
   }
 }

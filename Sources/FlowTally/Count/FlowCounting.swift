@@ -3,111 +3,86 @@ internal import FlowAnswer
 /// What is counted of a flow, and of lost events.
 extension BlockCounter {
   mutating func takeLostEvents(_ bytes: Span<UInt8>) {
-    add(.lostEvents)
-    coverage.noteNode(flow.wrapperNodeName(bytes), bytes)
-    let isInRange = range.contains(OptionalTime(flow.wrapperTime(bytes)))
+    counts.add(.lostEvents)
+    counts.coverage.noteNode(reader.node(at: reader.flow.wrapperNodeName(bytes), bytes))
+    let isInRange = rules.range.contains(OptionalTime(reader.flow.wrapperTime(bytes)))
     let passes = isInRange && plan.selection.passesLostEvents
     // They count whatever the filters say, but not beyond --first and before --last.
     guard admits(passes) == passes, isInRange else {
       return
     }
-    coverage.addLost(flow.lostCount(bytes)) { flow.appendLostSource(bytes, to: &$0) }
+    counts.coverage.addLost(reader.flow.lostCount(bytes)) {
+      reader.flow.appendLostSource(bytes, to: &$0)
+    }
   }
 
   mutating func takeFlow(
     _ bytes: Span<UInt8>, _ line: Range<Int>, _ drops: inout DropBatch
   ) {
-    facts.time = time(bytes)
+    reader.readTime(bytes)
     guard isNewFlow(bytes, line) else {
       return
     }
-    add(.flow)
-    facts.verdict = flow.verdict(bytes)
-    coverage.noteRead(
-      flow.wrapperNodeName(bytes) ?? flow.nodeName(bytes), bytes, at: facts.time)
-    let aggregate = flow.aggregateWeight(bytes)
+    counts.add(.flow)
+    reader.facts.verdict = reader.flow.verdict(bytes)
+    counts.coverage.noteRead(
+      onNode: reader.node(
+        at: reader.flow.wrapperNodeName(bytes) ?? reader.flow.nodeName(bytes), bytes),
+      at: reader.facts.time)
+    let aggregate = reader.flow.aggregateWeight(bytes)
     let weight = aggregate ?? 1
-    if range.contains(facts.time) {
-      coverage.noteInRange(weight)
+    if rules.range.contains(reader.facts.time) {
+      counts.coverage.noteInRange(weight)
     }
     // Asked only where it says anything: it is copied to be asked.
     let passes =
-      selectsAll || plan.selection.matches(&flow, bytes, facts.verdict, at: facts.time)
+      rules.selectsAll
+      || plan.selection.matches(&reader.flow, bytes, reader.facts.verdict, at: reader.facts.time)
     guard passes ? isNew(bytes) : true, admits(passes) else {
       return
     }
-    coverage.noteFlow(facts.verdict, bytes, weight: weight, at: facts.time)
-    let isDrop = facts.verdict.isDropped || countsAudit && facts.verdict.isAudit
-    if isDrop || needsReason {
-      readReason(bytes, isDrop: isDrop)
+    counts.coverage.noteFlow(reader.facts.verdict, bytes, weight: weight, at: reader.facts.time)
+    let isDrop = reader.facts.verdict.isDropped || rules.countsAudit && reader.facts.verdict.isAudit
+    if isDrop || rules.needsReason {
+      reader.readReason(bytes, isDrop: isDrop)
     }
-    coverage.mask.look(&flow, bytes, facts)
+    counts.coverage.mask.look(&reader.flow, bytes, reader.facts, &reader.absences)
     if isDrop {
       takeDrop(bytes, aggregate: aggregate, &drops)
     }
-    if !families.isEmpty {
-      families.take(&flow, bytes, facts.verdict, weight: weight)
+    if !counts.families.isEmpty {
+      counts.families.take(&reader.flow, bytes, reader.facts.verdict, weight: weight)
     }
-    for index in flowTables.indices {
-      readKey(flowTables[index].fields, bytes)
-      flowTables[index].add(weight, to: key, at: facts.time)
-    }
-  }
-
-  /// The flow's time, else the wrapper's.
-  private mutating func time(_ bytes: Span<UInt8>) -> OptionalTime {
-    if let start = flow.line.flow.startOfString(.time, in: bytes),
-      Words.load(bytes, start &+ 24) &>> 56 == UInt64(Byte.quote)
-    {
-      // Nothing with a quote in it is a time, so that is the one behind it. A shorter text may end at the block's end.
-      let time = times.time(bytes, (start &+ 1)..<(start &+ 31))
-      if time != .absent {
-        return time
-      }
-    }
-    return OptionalTime(flow.time(bytes))
-  }
-
-  private mutating func readKey(_ fields: [GroupField], _ bytes: Span<UInt8>) {
-    key.removeAll()
-    for field in fields {
-      flow.appendValue(field, bytes, facts, to: &key)
+    for index in counts.flowTables.indices {
+      reader.readKey(counts.flowTables[index].fields, bytes)
+      counts.flowTables[index].add(weight, to: reader.key, at: reader.facts.time)
     }
   }
 
   /// `--dedup`: a uuid counts once; lines without uuid always count.
   private mutating func isNew(_ bytes: Span<UInt8>) -> Bool {
-    guard seen != nil, let place = flow.line.flow.string(.uuid, in: bytes), place.count > 2 else {
+    guard seen != nil, let place = reader.flow.line.flow.string(.uuid, in: bytes), place.count > 2
+    else {
       return true
     }
     if seen?.insert(StringText.decoded(bytes, place)) == true {
       return true
     }
-    coverage.duplicates &+= 1
+    counts.coverage.duplicates &+= 1
     return false
-  }
-
-  private mutating func readReason(_ bytes: Span<UInt8>, isDrop: Bool) {
-    facts.reason.removeAll()
-    if isDrop && facts.verdict.isAudit {
-      facts.reason.append(DenyingPolicies.auditReason)
-    } else {
-      facts.hasReason = flow.appendReason(bytes, to: &facts.reason, isDrop: isDrop)
-    }
-    facts.policies.read(&flow, bytes, reason: facts.reason)
   }
 
   private mutating func takeDrop(
     _ bytes: Span<UInt8>, aggregate: UInt64?, _ drops: inout DropBatch
   ) {
-    if facts.verdict.isDropped {
-      coverage.droppedLines &+= aggregate ?? 1
+    if reader.facts.verdict.isDropped {
+      counts.coverage.droppedLines &+= aggregate ?? 1
     }
     let isCounted = drops.append { record in
-      recordReader.read(&flow, bytes, facts, weight: aggregate, into: &record)
+      recordReader.read(&reader.flow, bytes, reader.facts, weight: aggregate, into: &record)
     }
     if !isCounted {
-      coverage.aggregatedVerdicts &+= aggregate ?? 1
+      counts.coverage.aggregatedVerdicts &+= aggregate ?? 1
     }
   }
 }

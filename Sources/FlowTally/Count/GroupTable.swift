@@ -3,24 +3,28 @@ internal import FlowAnswer
 /// Counts by group key, bounded: what has no room is counted in one row of `(other)`.
 struct GroupTable: Sendable {
   /// What is counted of a group: side by side, because all of it changes with each flow.
-  private struct Group {
-    var count: UInt64
-    var first: OptionalTime
-    var last: OptionalTime
+  private struct Group: Counted {
+    var count: UInt64 = 0
+    var first = OptionalTime.absent
+    var last = OptionalTime.absent
+
+    @inline(__always)
+    mutating func add(_ other: Self) {
+      count &+= other.count
+      first = first.older(other.first)
+      last = last.newer(other.last)
+    }
   }
 
   private let grouping: Grouping
-  private var keys: ByteTable
-  private var groups: [Group] = []
-  private var total: UInt64 = 0
-  private var otherCount: UInt64 = 0
-  private var otherFirst = OptionalTime.absent
-  private var otherLast = OptionalTime.absent
+  private var groups: BoundedTable<Group>
+  /// Everything that was counted.
+  private(set) var total: UInt64 = 0
 
-  /// A table of at most so many groups, whose keys take 256 bytes each on average at the most.
+  /// A table of at most so many groups.
   init(grouping: Grouping, maximumCount: Int) {
     self.grouping = grouping
-    keys = ByteTable(maximumCount: maximumCount, maximumByteCount: 4096 + 256 * maximumCount)
+    groups = BoundedTable(of: Group(), maximumCount: maximumCount)
   }
 
   /// The fields of the key.
@@ -30,68 +34,37 @@ struct GroupTable: Sendable {
 
   /// Whether a group has found no room.
   var hasOverflowed: Bool {
-    keys.hasRefused
+    groups.hasOverflowed
   }
 
   /// Adds to a group.
+  @inline(__always)
   mutating func add(_ weight: UInt64, to key: GroupKey, at time: OptionalTime) {
-    let text = key.text
-    add(weight, to: text.storage.span.extracting(0..<text.count), first: time, last: time)
-  }
-
-  private mutating func add(
-    _ weight: UInt64, to key: Span<UInt8>, first: OptionalTime, last: OptionalTime
-  ) {
     total &+= weight
-    guard let index = keys.index(of: key) else {
-      addOther(weight, first: first, last: last)
-      return
-    }
-    if index == groups.count {
-      groups.append(Group(count: weight, first: first, last: last))
-    } else {
-      groups[index].count &+= weight
-      groups[index].first = groups[index].first.older(first)
-      groups[index].last = groups[index].last.newer(last)
-    }
-  }
-
-  private mutating func addOther(_ weight: UInt64, first: OptionalTime, last: OptionalTime) {
-    otherCount &+= weight
-    otherFirst = otherFirst.older(first)
-    otherLast = otherLast.newer(last)
+    groups.count(under: key.text) { $0.add(Group(count: weight, first: time, last: time)) }
   }
 
   /// Adds what another table of the same grouping counted.
   mutating func merge(_ other: Self) {
-    for index in 0..<other.keys.count {
-      let group = other.groups[index]
-      add(
-        group.count, to: Array(other.keys.key(at: index)).span, first: group.first, last: group.last
-      )
-    }
-    total &+= other.otherCount
-    if other.otherCount > 0 {
-      addOther(other.otherCount, first: other.otherFirst, last: other.otherLast)
-    }
+    groups.merge(other.groups)
+    total &+= other.total
   }
 
   /// The counts as a sorted table.
   consuming func finish() -> GroupedCounts {
-    let hasOverflowed = self.hasOverflowed
+    let (keys, rows, other) = (groups.keys, groups.values, groups.other)
     var store = GroupStore(
-      keyBytes: keys.keyBytes, keyEnds: keys.keyEnds, counts: groups.map(\.count),
-      firsts: groups.map(\.first),
-      lasts: groups.map(\.last))
+      keyBytes: keys.keyBytes, keyEnds: keys.keyEnds, counts: rows.map(\.count),
+      firsts: rows.map(\.first), lasts: rows.map(\.last))
     if hasOverflowed {
       let key = GroupKey(grouping.fields.map { _ in GroupField.other })
       // A log may hold that very name: no two rows have one key.
       if let index = keys.existingIndex(of: key.bytes.span) {
-        store.add(otherCount, to: index, first: otherFirst, last: otherLast)
+        store.add(other.count, to: index, first: other.first, last: other.last)
       } else {
         store.append(
-          key: key.bytes, count: otherCount, first: otherFirst.timestamp,
-          last: otherLast.timestamp)
+          key: key.bytes, count: other.count, first: other.first.timestamp,
+          last: other.last.timestamp)
       }
     }
     return GroupedCounts(

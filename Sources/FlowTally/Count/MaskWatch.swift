@@ -15,7 +15,6 @@ struct MaskWatch {
   /// every line lacks the same.
   private var absentBits: UInt128 = 0
   private var pendingLines: UInt64 = 0
-  private var absentByLayout: [UInt8?] = []
   private var reasonAbsences: UInt64 = 0
   private var endpointAbsences = [UInt64](repeating: 0, count: endpointFields.count)
   private var explicitDenyVerdicts: UInt64 = 0
@@ -27,7 +26,10 @@ struct MaskWatch {
   }
 
   /// Looks at a flow that passed the filters; of a dropped one the reason has been read.
-  mutating func look(_ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts) {
+  mutating func look(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
+    _ absences: inout LayoutAbsences
+  ) {
     let isDropped = facts.verdict.isDropped
     if isDropped {
       lookAtDenyLists(&flow, bytes, facts)
@@ -43,7 +45,7 @@ struct MaskWatch {
     }
     pendingLines &+= 1
     if looksAtDrops {
-      lookAtEndpoints(&flow, bytes, facts)
+      lookAtEndpoints(&flow, bytes, facts, &absences)
     }
   }
 
@@ -55,36 +57,16 @@ struct MaskWatch {
   }
 
   private mutating func lookAtEndpoints(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
+    _ absences: inout LayoutAbsences
   ) {
     if !facts.hasReason && !flow.isL7(bytes) {
       reasonAbsences &+= 1
     }
-    let absent = absentEndpointFields(&flow, bytes)
+    let absent = absences.absentFields(Self.endpointFields, &flow, bytes)
     for index in 0..<Self.endpointFields.count where absent &>> UInt8(index) & 1 == 1 {
       endpointAbsences[index] &+= 1
     }
-  }
-
-  /// A bit a field that neither end has: the same on each line of a layout, which tells of every member of both ends whether
-  /// it is there, and whether it is null.
-  private mutating func absentEndpointFields(_ flow: inout Flow, _ bytes: Span<UInt8>) -> UInt8 {
-    let layout = flow.tells(.source) && flow.tells(.destination) ? flow.layoutNumber : nil
-    if let layout, layout < absentByLayout.count, let known = absentByLayout[layout] {
-      return known
-    }
-    var absent: UInt8 = 0
-    for (index, field) in Self.endpointFields.enumerated()
-    where !flow.isPresent(field, of: .source, bytes)
-      && !flow.isPresent(field, of: .destination, bytes)
-    {
-      absent |= 1 << UInt8(index)
-    }
-    if let layout {
-      absentByLayout += repeatElement(nil, count: max(0, layout + 1 - absentByLayout.count))
-      absentByLayout[layout] = absent
-    }
-    return absent
   }
 
   /// An explicit deny names its policy on its policy-verdict line, and only there.
@@ -97,7 +79,8 @@ struct MaskWatch {
     {
       hasDenyList = true
     }
-    if facts.reason.equals(DropReason.policyDeny), flow.eventType(bytes) == EventType.policyVerdict
+    if facts.reason.equals(DropReason.policyDeny.name),
+      flow.eventType(bytes) == EventType.policyVerdict
     {
       explicitDenyVerdicts &+= 1
     }

@@ -1,6 +1,6 @@
 internal import FlowAnswer
 
-/// The nodes seen, and when each input saw each of them: two inputs that overlap on one node count flows twice.
+/// Which nodes were seen, and when each input saw each of them: two inputs that overlap on one node count flows twice.
 ///
 /// What several of these saw of one log can be merged: the answers do not depend on who saw what.
 struct NodeTimes {
@@ -27,11 +27,10 @@ struct NodeTimes {
     let node: Int
   }
 
-  private var names = ByteTable(
-    maximumCount: NodeNumbers.maximumCount, maximumByteCount: 64 << 20)
-  private var cache = NodeCache()
   /// Of the present input, by node.
   private var current: [Stay] = []
+  /// The nodes that were seen, with a time or without one.
+  private var isSeen: [Bool] = []
   private var visits: [Visit: Stay] = [:]
   private var input = 0
   private let maximumVisits: Int
@@ -41,14 +40,14 @@ struct NodeTimes {
     self.maximumVisits = maximumVisits
   }
 
-  /// Whether a node, or a visit of one, has found no room.
+  /// Whether the visit of a node has found no room.
   var hasOverflowed: Bool {
-    names.hasRefused || visits.count >= maximumVisits
+    visits.count >= maximumVisits
   }
 
-  /// Distinct node names.
+  /// How many nodes were seen, once the input has ended.
   var count: Int {
-    names.count
+    isSeen.count { $0 }
   }
 
   /// What comes belongs to this input.
@@ -57,33 +56,22 @@ struct NodeTimes {
     input = number
   }
 
-  /// Notes a node whose name, without escapes, is at `range`; gives its number, nil where there is no room.
-  @inline(__always)
-  mutating func note(plain range: Range<Int>, _ bytes: Span<UInt8>) -> Int? {
-    let slot = cache.slot(bytes, range)
-    if let node = cache[slot], names.equals(node, bytes, range) {
-      return node
+  /// Notes that a node was seen, at no time that is known.
+  mutating func note(_ node: Int) {
+    if isSeen.count <= node {
+      isSeen += repeatElement(false, count: node + 1 - isSeen.count)
     }
-    let node = names.index(of: bytes.extracting(range))
-    cache[slot] = node
-    return node
-  }
-
-  /// Notes the node whose name is the string value that begins at `start`.
-  mutating func note(stringAt start: Int, _ bytes: Span<UInt8>) -> Int? {
-    let end = StringScan.nextQuoteOrBackslash(bytes, start &+ 1)
-    if bytes[end] == Byte.quote {
-      return note(plain: (start &+ 1)..<end, bytes)
-    }
-    let place = start..<ValidText.endOfString(bytes, start)
-    return names.index(of: StringText.decoded(bytes, place).span)
+    isSeen[node] = true
   }
 
   /// Notes a flow's time on its node.
   @inline(__always)
   mutating func note(_ time: OptionalTime, on node: Int?) {
-    guard let node, time != .absent else {
+    guard let node else {
       return
+    }
+    guard time != .absent else {
+      return note(node)
     }
     if current.count <= node {
       grow(to: node)
@@ -98,6 +86,7 @@ struct NodeTimes {
   /// The end of what came of the present input.
   mutating func endInput() {
     for node in current.indices where current[node].oldest <= current[node].newest {
+      note(node)
       keep(current[node], Visit(input: input, node: node))
       current[node] = Stay()
     }
@@ -109,24 +98,25 @@ struct NodeTimes {
     }
   }
 
-  /// Adds what another saw.
-  mutating func merge(_ other: Self) {
+  /// Adds what another saw; `nodes` are our numbers of its nodes, nil where there is no room.
+  mutating func merge(_ other: Self, nodes: [Int?]) {
     var other = other
     other.endInput()
     endInput()
-    var numbers: [Int?] = []
-    for node in 0..<other.names.count {
-      numbers.append(names.index(of: Array(other.names.key(at: node)).span))
+    for (number, isSeen) in other.isSeen.enumerated() where isSeen {
+      if let node = nodes[number] {
+        note(node)
+      }
     }
     for (visit, stay) in other.visits {
-      if let node = numbers[visit.node] {
+      if let node = nodes[visit.node] {
         keep(stay, Visit(input: visit.input, node: node))
       }
     }
   }
 
   /// The visits of one node that reach into an earlier input's, by input and then by name.
-  func overlaps() -> [NodeOverlap] {
+  func overlaps(_ names: NodeNames) -> [NodeOverlap] {
     var byNode: [Int: [(input: Int, stay: Stay)]] = [:]
     for (visit, stay) in visits {
       byNode[visit.node, default: []].append((visit.input, stay))
@@ -139,7 +129,7 @@ struct NodeTimes {
           $0.stay.oldest <= visit.stay.newest && visit.stay.oldest <= $0.stay.newest
         }) {
           overlaps.append(
-            NodeOverlap(first: earlier.input, second: visit.input, node: names.key(at: node)))
+            NodeOverlap(first: earlier.input, second: visit.input, node: names.name(of: node)))
         }
       }
     }
@@ -156,33 +146,5 @@ struct NodeOverlap {
   fileprivate func stands(before other: Self) -> Bool {
     second != other.second
       ? second < other.second : node.lexicographicallyPrecedes(other.node)
-  }
-}
-
-/// The nodes that came last, by a few bytes of their names: most lines need no more than one look and one comparison.
-private struct NodeCache {
-  private var nodes = [Int32](repeating: -1, count: 256)
-
-  @inline(__always)
-  func slot(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    guard range.count >= 16 else {
-      return range.count
-    }
-    let end = range.upperBound
-    var mixed = Words.load(bytes, range.lowerBound) &* 0x9E37_79B9_7F4A_7C15
-    mixed ^= Words.load(bytes, range.lowerBound &+ 8) &* 0xC2B2_AE3D_27D4_EB4F
-    mixed ^= Words.load(bytes, (range.lowerBound &+ end) / 2 &- 4) &* 0x1656_67B1_9E37_79F9
-    mixed ^= Words.load(bytes, end &- 8) &* 0xD6E8_FEB8_6659_FD93
-    return Int(truncatingIfNeeded: mixed &>> 56)
-  }
-
-  subscript(slot: Int) -> Int? {
-    @inline(__always)
-    get {
-      nodes[slot] >= 0 ? Int(nodes[slot]) : nil
-    }
-    set {
-      nodes[slot] = Int32(newValue ?? -1)
-    }
   }
 }

@@ -6,11 +6,11 @@ extension BlockCounter {
   /// because more is counted of it.
   @inline(__always)
   mutating func quickAnswer(_ verdict: Verdict, _ line: Int) -> Bool? {
-    if selectsAll {
+    if rules.selectsAll {
       return isCountedShortly(verdict) ? true : nil
     }
-    let hasNeedle = search.isEmpty || search.found[line] != 0
-    switch quick.answer(verdict, hasNeedle: hasNeedle) {
+    let hasNeedle = reader.search.isEmpty || reader.search.found[line] != 0
+    switch rules.quick.answer(verdict, hasNeedle: hasNeedle) {
     case .fails: return false
     case .passes: return isCountedShortly(verdict) ? true : nil
     case .open: return nil
@@ -19,13 +19,13 @@ extension BlockCounter {
 
   @inline(__always)
   private func isCountedShortly(_ verdict: Verdict) -> Bool {
-    countsShortly
-      && !(countsDrops && (verdict == .dropped || verdict == .audit && countsAudit))
+    rules.countsShortly
+      && !(rules.countsDrops && (verdict == .dropped || verdict == .audit && rules.countsAudit))
   }
 
   /// Whether a flow or notice that passes or fails the filters counts; tells those that keep lines.
   @inline(__always)
   mutating func admits(_ passes: Bool) -> Bool {
-    kept.isAsked ? kept.admits(passes) : passes
+    counts.kept.isAsked ? counts.kept.admits(passes) : passes
   }
 }

@@ -28,12 +28,17 @@ public struct Tally: ~Copyable, Sendable {
 
   /// Begins an input that an earlier run has read a part of, with what it wrote.
   ///
-  /// Takes the lines that are the accountant's, and passes over all others.
-  public mutating func resumeInput(_ name: InputName, from lines: [StateLine]) throws(StateDamage) {
+  /// Takes the lines that are the accountant's, and gives back all others.
+  @discardableResult
+  public mutating func resumeInput(
+    _ name: InputName, from lines: [StateLine]
+  ) throws(StateDamage) -> [StateLine] {
     beginInput(name)
-    for line in lines {
-      _ = try ledger.restore(line)
+    var rest: [StateLine] = []
+    for line in lines where try !ledger.restore(line) {
+      rest.append(line)
     }
+    return rest
   }
 
   /// What was counted of the input that was begun last.
@@ -41,13 +46,16 @@ public struct Tally: ~Copyable, Sendable {
     mutating get { counter.counts(ofInput: names.count - 1) }
   }
 
-  /// Writes what waits for more of the input, and ends the tally without counting it; the run began at `now`.
-  public consuming func suspend(
+  /// Writes what waits for more of the input, gives what was counted since the last commit, and counts on; `now` is when the run
+  /// began.
+  ///
+  /// What was learned of the lines and what waits stay: nothing that was written is read again.
+  public mutating func commit(
     to writer: inout StateWriter, at now: Timestamp, wasInterrupted: Bool = false
   ) -> Summary {
     ledger.write(to: &writer, at: now)
-    ledger.forgetWaiting()
-    return finish(wasInterrupted: wasInterrupted)
+    return Summary(
+      plan, &counter, ledger.takeBooks(at: now), names: names, wasInterrupted: wasInterrupted)
   }
 
   /// Ends the input and tells what it held.
@@ -96,10 +104,7 @@ public struct Tally: ~Copyable, Sendable {
 
   /// The answer over all inputs.
   public consuming func finish(wasInterrupted: Bool = false) -> Summary {
-    let keptLineCount = counter.kept.count
-    var summary = Summary(
+    Summary(
       plan: plan, counter: counter, ledger: ledger, names: names, wasInterrupted: wasInterrupted)
-    summary.keptLineCount = keptLineCount
-    return summary
   }
 }

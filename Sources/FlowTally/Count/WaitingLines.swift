@@ -139,6 +139,13 @@ struct WaitingLines: ~Copyable {
     return (times, arrivals.slots.map { slots[Int($0)].record })
   }
 
+  /// Those lines that wait since this run wait since then.
+  mutating func noteWaiting(since now: Int64) {
+    for slot in arrivals.slots where slots[Int(slot)].record.waitsSince == nil {
+      slots[Int(slot)].record.waitsSince = now
+    }
+  }
+
   /// Lets some leave.
   mutating func remove(where isOver: (DropRecord) -> Bool, leave: (DropRecord) -> Void) {
     for slot in arrivals.slots where isOver(slots[Int(slot)].record) {

@@ -14,11 +14,6 @@ extension DropLedger {
     accountant.write(to: &writer, at: now.nanoseconds)
   }
 
-  /// Lets what waits wait for another ledger, which has restored it.
-  mutating func forgetWaiting() {
-    accountant.forgetWaiting()
-  }
-
   /// Takes a line of state that `write` wrote; false where it is somebody else's.
   ///
   /// The ledger has taken nothing yet. Lines come in the order in which they were written.
@@ -83,7 +78,7 @@ extension Accountant {
     switch try line.word(0) {
     case "pair": body(&verdicts)
     case "untyped": body(&untyped)
-    default: throw StateDamage("a line '\(line.keyword)' is of a list that is not known")
+    default: throw StateDamage("a '\(line.keyword)' line names an unknown list")
     }
   }
 }
@@ -100,7 +95,7 @@ extension DropRecord {
     node.append(contentsOf: try line.text(5))
     let pairCount = Int(clamping: try line.count(6))
     guard pairCount <= line.values.count - 7 else {
-      throw StateDamage("a line 'waiting' has too few values")
+      throw StateDamage("a 'waiting' line has too few values")
     }
     for value in line.values[7..<(7 + pairCount)] {
       pairKey.append(contentsOf: value)

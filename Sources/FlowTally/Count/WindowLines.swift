@@ -7,18 +7,14 @@ extension BlockCounter {
     guard window != nil else {
       return true
     }
-    guard facts.time != .absent else {
+    guard reader.facts.time != .absent else {
       window?.noteUntimedFlow()
       return isNewUntimed(bytes, line)
     }
-    let node = Self.place(flow.wrapperNodeName(bytes) ?? flow.nodeName(bytes), bytes)
-    let digest = digest(bytes, line)
-    return window?.isNew(digest, .flow, node, bytes, at: facts.time.nanoseconds) ?? true
-  }
-
-  /// The place of the string that begins at `start`.
-  private static func place(_ start: Int?, _ bytes: Span<UInt8>) -> Range<Int>? {
-    start.map { $0..<ValidText.endOfString(bytes, $0) }
+    let node = BlockReader.place(
+      reader.flow.wrapperNodeName(bytes) ?? reader.flow.nodeName(bytes), bytes)
+    let digest = (window?.digest).map { reader.digest(bytes, line, $0) } ?? 0
+    return window?.isNew(digest, .flow, node, bytes, at: reader.facts.time.nanoseconds) ?? true
   }
 
   /// An object that is no flow.
@@ -26,11 +22,11 @@ extension BlockCounter {
     guard window != nil else {
       return true
     }
-    guard let time = flow.wrapperTime(bytes) else {
+    guard let time = reader.flow.wrapperTime(bytes) else {
       return isNewUntimed(bytes, line)
     }
-    let node = Self.place(flow.wrapperNodeName(bytes), bytes)
-    let digest = digest(bytes, line)
+    let node = BlockReader.place(reader.flow.wrapperNodeName(bytes), bytes)
+    let digest = (window?.digest).map { reader.digest(bytes, line, $0) } ?? 0
     return window?.isNew(digest, .event, node, bytes, at: time.nanoseconds) ?? true
   }
 
@@ -43,17 +39,5 @@ extension BlockCounter {
   mutating func isNewUnread() -> Bool {
     let nothing: [UInt8] = []
     return window?.isNewUntimed(.unread, nothing.span, 0..<0) ?? true
-  }
-
-  /// A flow's uuid, which any rendering of it has, else the line.
-  private func digest(_ bytes: Span<UInt8>, _ line: Range<Int>) -> UInt64 {
-    guard let digest = window?.digest else {
-      return 0
-    }
-    guard flow.line.hasFlow, let uuid = flow.line.flow.string(.uuid, in: bytes), uuid.count > 2
-    else {
-      return digest.value(bytes, line, .line)
-    }
-    return digest.value(bytes, uuid, .uuid)
   }
 }

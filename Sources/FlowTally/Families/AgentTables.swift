@@ -1,13 +1,14 @@
 /// Names of numbers that stand in the agent's labels.
-extension Flow {
+extension FamilyText {
   /// What became of a DNS query: empty for the query itself, a name for its answer.
-  mutating func appendAgentsRcode(
-    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout TextBuffer
+  static func appendAgentsRcode(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts,
+    to text: inout TextBuffer
   ) {
     if facts.verdict.isDropped {
       text.append("Policy denied")
     } else if facts.isReply == true {
-      let code = number(.rcode, of: .dns, bytes) ?? 0
+      let code = flow.number(.rcode, of: .dns, bytes) ?? 0
       if let name = Self.rcodes.first(where: { $0.0 == code })?.1 {
         text.append(name)
       }
@@ -26,11 +27,12 @@ extension Flow {
   ]
 
   /// Type and code of an ICMP message, each one byte: `EchoRequest`, `DestinationUnreachable(Port)`.
-  mutating func appendICMPType(
-    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout TextBuffer
+  static func appendICMPType(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts,
+    to text: inout TextBuffer
   ) {
-    let type = UInt8(truncatingIfNeeded: number(.lowerType, of: .ports, bytes) ?? 0)
-    let code = UInt8(truncatingIfNeeded: number(.code, of: .ports, bytes) ?? 0)
+    let type = UInt8(truncatingIfNeeded: flow.number(.lowerType, of: .ports, bytes) ?? 0)
+    let code = UInt8(truncatingIfNeeded: flow.number(.code, of: .ports, bytes) ?? 0)
     let table = facts.transport == .icmpv4 ? ICMPTypes.version4 : ICMPTypes.version6
     guard let row = table.first(where: { $0.number == type }) else {
       text.append(decimal: UInt64(type))

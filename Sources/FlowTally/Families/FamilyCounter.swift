@@ -73,7 +73,8 @@ struct FamilyCounter: ~Copyable, Sendable {
     _ index: Int, _ flow: inout Flow, _ bytes: Span<UInt8>
   ) -> Bool {
     facts.record == .dns
-      && !(families[index].switches.contains(.ignoreAAAA) && flow.asksForAAAAOnly(bytes))
+      && !(families[index].switches.contains(.ignoreAAAA)
+        && FamilyFacts.asksForAAAAOnly(&flow, bytes))
   }
 
   /// A host may connect to any endpoint of its own: verdicts about it do not count.
@@ -90,12 +91,12 @@ struct FamilyCounter: ~Copyable, Sendable {
   ) -> Bool {
     guard flow.line.flow.object(.l4, in: bytes) != nil,
       flow.line.flow.object(.eventType, in: bytes) != nil,
-      facts.verdict.isDropped || facts.isReply != true, flow.isToWorld(bytes)
+      facts.verdict.isDropped || facts.isReply != true, FamilyFacts.isToWorld(&flow, bytes)
     else {
       return false
     }
     if facts.verdict.isDropped && !families[index].switches.contains(.anyDrop) {
-      guard flow.isDeniedByDefault(bytes) else {
+      guard FamilyFacts.isDeniedByDefault(flow, bytes) else {
         return false
       }
     }
@@ -160,7 +161,7 @@ struct FamilyCounter: ~Copyable, Sendable {
     _ index: Int, _ flow: inout Flow, _ bytes: Span<UInt8>, _ weight: UInt64
   ) {
     readKey(index, &flow, bytes)
-    let latency = rules[index].isHistogram ? flow.latency(bytes) : 0
+    let latency = rules[index].isHistogram ? FamilyFacts.latency(&flow, bytes) : 0
     tables[index].add(weight, latency: latency, to: key)
   }
 
@@ -173,11 +174,13 @@ struct FamilyCounter: ~Copyable, Sendable {
     for label in families[index].labels {
       key.append { text in
         switch label {
-        case .own(let own): flow.append(own, bytes, facts, to: &text)
-        case .context(let label): flow.append(label, swapsEnds: swapsEnds, bytes, to: &text)
+        case .own(let own): FamilyText.append(&flow, own, bytes, facts, to: &text)
+        case .context(let label):
+          ContextText.append(&flow, label, swapsEnds: swapsEnds, bytes, to: &text)
         case .end(let side):
           let isSource = (side == .source) != swapsEnds
-          flow.appendEnd(
+          ContextText.appendEnd(
+            &flow,
             isSource ? families[index].context.source : families[index].context.destination,
             of: isSource ? .source : .destination, facts.direction, bytes, to: &text)
         }

@@ -31,10 +31,10 @@ struct FamilyFacts: ~Copyable {
     self.verdict = verdict
     eventType = flow.eventType(bytes) ?? 0
     direction = flow.direction(bytes)
-    isReply = flow.isReply(bytes)
+    isReply = Self.isReply(flow, bytes)
     transport = flow.protocolMember(bytes)?.field
-    record = flow.record(bytes)
-    message = record == .none ? .other : flow.message(bytes)
+    record = Self.record(&flow, bytes)
+    message = record == .none ? .other : Self.message(&flow, bytes)
   }
 
   /// Whether the packet went on: FORWARDED, or REDIRECTED to a proxy.
@@ -46,10 +46,10 @@ struct FamilyFacts: ~Copyable {
   }
 }
 
-extension Flow {
+extension FamilyFacts {
   /// Whether it is a reply; nil where the line does not say so with true or false.
-  fileprivate func isReply(_ bytes: Span<UInt8>) -> Bool? {
-    guard let range = line.flow.value(.isReply, in: bytes) else {
+  private static func isReply(_ flow: borrowing Flow, _ bytes: Span<UInt8>) -> Bool? {
+    guard let range = flow.line.flow.value(.isReply, in: bytes) else {
       return nil
     }
     switch bytes[range.lowerBound] {
@@ -59,22 +59,23 @@ extension Flow {
     }
   }
 
-  fileprivate mutating func record(_ bytes: Span<UInt8>) -> FamilyFacts.Record {
-    guard line.flow.hasKey(.l7) else {
+  private static func record(_ flow: inout Flow, _ bytes: Span<UInt8>) -> Record {
+    guard flow.line.flow.hasKey(.l7) else {
       return .none
     }
-    if object(.dns, of: .l7, bytes) != nil {
+    if flow.object(.dns, of: .l7, bytes) != nil {
       return .dns
     }
-    if object(.http, of: .l7, bytes) != nil {
+    if flow.object(.http, of: .l7, bytes) != nil {
       return .http
     }
-    return object(.kafka, of: .l7, bytes) == nil ? .none : .kafka
+    return flow.object(.kafka, of: .l7, bytes) == nil ? .none : .kafka
   }
 
   /// Source: enum L7FlowType of Cilium's flow.proto.
-  fileprivate mutating func message(_ bytes: Span<UInt8>) -> FamilyFacts.Message {
-    guard let range = value(.lowerType, of: .l7, bytes), let type = EnumText(bytes, range) else {
+  private static func message(_ flow: inout Flow, _ bytes: Span<UInt8>) -> Message {
+    guard let range = flow.value(.lowerType, of: .l7, bytes), let type = EnumText(bytes, range)
+    else {
       return .other
     }
     if type.matches(bytes, name: "REQUEST", number: 1) {
@@ -84,23 +85,23 @@ extension Flow {
   }
 
   /// The latency of an L7 response, in nanoseconds.
-  mutating func latency(_ bytes: Span<UInt8>) -> UInt64 {
-    value(.latencyNs, of: .l7, bytes).flatMap { IntegerText.unsigned(bytes, $0) } ?? 0
+  static func latency(_ flow: inout Flow, _ bytes: Span<UInt8>) -> UInt64 {
+    flow.value(.latencyNs, of: .l7, bytes).flatMap { IntegerText.unsigned(bytes, $0) } ?? 0
   }
 
   /// Whether the drop reason is that no rule allowed the packet.
-  func isDeniedByDefault(_ bytes: Span<UInt8>) -> Bool {
-    guard let range = line.flow.value(.dropReasonDesc, in: bytes),
+  static func isDeniedByDefault(_ flow: borrowing Flow, _ bytes: Span<UInt8>) -> Bool {
+    guard let range = flow.line.flow.value(.dropReasonDesc, in: bytes),
       let reason = EnumText(bytes, range)
     else {
       return false
     }
-    return reason.matches(bytes, name: DropReason.policyDenied, number: 133)
+    return reason.matches(bytes, DropReason.policyDenied)
   }
 
   /// Whether the destination is the world, of either address family.
-  mutating func isToWorld(_ bytes: Span<UInt8>) -> Bool {
-    guard let labels = array(.labels, of: .destination, bytes) else {
+  static func isToWorld(_ flow: inout Flow, _ bytes: Span<UInt8>) -> Bool {
+    guard let labels = flow.array(.labels, of: .destination, bytes) else {
       return false
     }
     var isFound = false
@@ -118,8 +119,8 @@ extension Flow {
   ]
 
   /// Whether AAAA is all that a DNS query asks for.
-  mutating func asksForAAAAOnly(_ bytes: Span<UInt8>) -> Bool {
-    guard let types = array(.qtypes, of: .dns, bytes) else {
+  static func asksForAAAAOnly(_ flow: inout Flow, _ bytes: Span<UInt8>) -> Bool {
+    guard let types = flow.array(.qtypes, of: .dns, bytes) else {
       return false
     }
     var counts = (all: 0, quadA: 0)

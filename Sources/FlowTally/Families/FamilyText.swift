@@ -3,52 +3,55 @@ internal import FlowAnswer
 /// The values of the agent's own labels, as its handlers make them; nothing is appended for what is absent.
 ///
 /// Source: Cilium 1.19, pkg/hubble/metrics, the handlers' ProcessFlow functions.
-extension Flow {
-  mutating func append(
-    _ label: OwnLabel, _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts,
+enum FamilyText {
+  static func append(
+    _ flow: inout Flow, _ label: OwnLabel, _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts,
     to text: inout TextBuffer
   ) {
     switch label {
-    case .reason: appendAgentsReason(bytes, to: &text)
+    case .reason: appendAgentsReason(flow, bytes, to: &text)
     case .verdict: facts.verdict.append(bytes, to: &text)
     case .flowProtocol: appendFlowProtocol(facts, to: &text)
     case .flowType: appendFlowType(facts, to: &text)
-    case .flowSubtype: appendFlowSubtype(bytes, facts, to: &text)
-    case .rcode: appendAgentsRcode(bytes, facts, to: &text)
-    case .qtypes: Self.appendList(array(.qtypes, of: .dns, bytes), bytes, to: &text)
-    case .ipsReturned: text.append(decimal: elementCount(.ips, of: .dns, bytes))
-    case .query: appendString(.query, of: .dns, bytes, to: &text)
+    case .flowSubtype: appendFlowSubtype(&flow, bytes, facts, to: &text)
+    case .rcode: appendAgentsRcode(&flow, bytes, facts, to: &text)
+    case .qtypes: ContextText.appendList(flow.array(.qtypes, of: .dns, bytes), bytes, to: &text)
+    case .ipsReturned: text.append(decimal: elementCount(&flow, .ips, of: .dns, bytes))
+    case .query: flow.appendString(.query, of: .dns, bytes, to: &text)
     case .recordType, .flag: text.append(facts.item)
-    case .method: appendString(.method, of: .http, bytes, to: &text)
-    case .httpProtocol: appendString(.protocol, of: .http, bytes, to: &text)
-    case .status: text.append(decimal: number(.code, of: .http, bytes) ?? 0)
+    case .method: flow.appendString(.method, of: .http, bytes, to: &text)
+    case .httpProtocol: flow.appendString(.protocol, of: .http, bytes, to: &text)
+    case .status: text.append(decimal: flow.number(.code, of: .http, bytes) ?? 0)
     case .reporter: text.append(facts.reporter)
     case .icmpFamily: text.append(facts.transport == .icmpv4 ? "IPv4" : "IPv6")
-    case .icmpType: appendICMPType(bytes, facts, to: &text)
-    case .topic: appendOfKafka(.topic, bytes, to: &text)
-    case .apiKey: appendOfKafka(.apiKey, bytes, to: &text)
-    case .errorCode: appendOfKafka(.errorCode, bytes, to: &text)
-    case .direction: appendDirection(unknown: "traffic_direction_unknown", bytes, to: &text)
-    case .match: appendMatch(bytes, facts, to: &text)
+    case .icmpType: appendICMPType(&flow, bytes, facts, to: &text)
+    case .topic: appendOfKafka(&flow, .topic, bytes, to: &text)
+    case .apiKey: appendOfKafka(&flow, .apiKey, bytes, to: &text)
+    case .errorCode: appendOfKafka(&flow, .errorCode, bytes, to: &text)
+    case .direction:
+      ContextText.appendDirection(flow, unknown: "traffic_direction_unknown", bytes, to: &text)
+    case .match: appendMatch(&flow, bytes, facts, to: &text)
     case .action:
       let start = text.count
       facts.verdict.append(bytes, to: &text)
       text.lowercase(from: start)
-    case .l4Protocol: facts.transport.map { text.append($0.protocolName) }
-    case .port: text.append(decimal: number(.destinationPort, of: .ports, bytes) ?? 0)
+    case .l4Protocol: facts.transport?.protocolName.map { text.append($0) }
+    case .port: text.append(decimal: flow.number(.destinationPort, of: .ports, bytes) ?? 0)
     case .portOrEmpty:
       if facts.hasPorts {
-        text.append(decimal: number(.destinationPort, of: .ports, bytes) ?? 0)
+        text.append(decimal: flow.number(.destinationPort, of: .ports, bytes) ?? 0)
       }
-    case .ipFamily: appendIPFamily(bytes, to: &text)
-    case .chunkType: appendEnum(.chunkType, of: .ports, bytes, to: &text)
+    case .ipFamily: appendIPFamily(&flow, bytes, to: &text)
+    case .chunkType: appendEnum(&flow, .chunkType, of: .ports, bytes, to: &text)
     }
   }
 
   /// `drop_reason_desc` alone, a number that has no name as its digits.
-  private func appendAgentsReason(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
-    switch line.flow.value(.dropReasonDesc, in: bytes).flatMap({ EnumText(bytes, $0) }) {
-    case nil: text.append(DropReason.unknown)
+  private static func appendAgentsReason(
+    _ flow: borrowing Flow, _ bytes: Span<UInt8>, to text: inout TextBuffer
+  ) {
+    switch flow.line.flow.value(.dropReasonDesc, in: bytes).flatMap({ EnumText(bytes, $0) }) {
+    case nil: text.append(DropReason.unknown.name)
     case .name(let range): StringText.append(bytes, range, to: &text)
     case .number(let number):
       if let name = DropReason.name(of: number) {
@@ -60,7 +63,8 @@ extension Flow {
   }
 
   /// Source: Cilium, pkg/hubble/api/v1/flow.go.
-  private func appendFlowProtocol(_ facts: borrowing FamilyFacts, to text: inout TextBuffer) {
+  private static func appendFlowProtocol(_ facts: borrowing FamilyFacts, to text: inout TextBuffer)
+  {
     switch facts.eventType {
     case EventType.accessLog: text.append(facts.record.name ?? "Unknown L7")
     case EventType.drop, EventType.trace, EventType.policyVerdict, EventType.capture:
@@ -69,17 +73,20 @@ extension Flow {
     }
   }
 
-  private func appendFlowType(_ facts: borrowing FamilyFacts, to text: inout TextBuffer) {
+  private static func appendFlowType(_ facts: borrowing FamilyFacts, to text: inout TextBuffer) {
     text.append(facts.typeName ?? "Unknown")
   }
 
-  private mutating func appendFlowSubtype(
-    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout TextBuffer
+  private static func appendFlowSubtype(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts,
+    to text: inout TextBuffer
   ) {
     switch facts.eventType {
     case EventType.accessLog: facts.record.name.map { text.append($0) }
     case EventType.trace:
-      let number = value(.subType, of: .eventType, bytes).flatMap { IntegerText.signed(bytes, $0) }
+      let number = flow.value(.subType, of: .eventType, bytes).flatMap {
+        IntegerText.signed(bytes, $0)
+      }
       // The agent looks at the lowest byte.
       let point = Int(UInt8(truncatingIfNeeded: number ?? 0))
       if point < Self.observationPoints.count {
@@ -97,8 +104,9 @@ extension Flow {
     "to-crypto",
   ]
 
-  private mutating func appendMatch(
-    _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts, to text: inout TextBuffer
+  private static func appendMatch(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing FamilyFacts,
+    to text: inout TextBuffer
   ) {
     if facts.eventType == EventType.accessLog {
       text.append("l7/")
@@ -108,7 +116,7 @@ extension Flow {
       return
     }
     let type =
-      line.flow.value(.policyMatchType, in: bytes)
+      flow.line.flow.value(.policyMatchType, in: bytes)
       .flatMap { IntegerText.unsigned(bytes, $0) } ?? 0
     text.append(type < UInt64(Self.matches.count) ? Self.matches[Int(type)] : "unknown")
   }
@@ -119,8 +127,10 @@ extension Flow {
   ]
 
   /// Source: enum IPVersion of Cilium's flow.proto.
-  private mutating func appendIPFamily(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
-    switch value(.ipVersion, of: .ip, bytes).flatMap({ EnumText(bytes, $0) }) {
+  private static func appendIPFamily(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, to text: inout TextBuffer
+  ) {
+    switch flow.value(.ipVersion, of: .ip, bytes).flatMap({ EnumText(bytes, $0) }) {
     case nil, .number(0): text.append("IP_NOT_USED")
     case .number(1): text.append("IPv4")
     case .number(2): text.append("IPv6")
@@ -130,10 +140,11 @@ extension Flow {
   }
 
   /// An enumeration whose numbers the log's writer knew by name.
-  private mutating func appendEnum(
-    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout TextBuffer
+  private static func appendEnum(
+    _ flow: inout Flow, _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>,
+    to text: inout TextBuffer
   ) {
-    switch value(field, of: part, bytes).flatMap({ EnumText(bytes, $0) }) {
+    switch flow.value(field, of: part, bytes).flatMap({ EnumText(bytes, $0) }) {
     case nil: break
     case .number(let number): text.append(decimal: number)
     case .name(let range): StringText.append(bytes, range, to: &text)
@@ -141,25 +152,25 @@ extension Flow {
   }
 
   /// A text of the Kafka record, or a number of 32 bits with sign.
-  private mutating func appendOfKafka(
-    _ field: JSONField, _ bytes: Span<UInt8>, to text: inout TextBuffer
+  private static func appendOfKafka(
+    _ flow: inout Flow, _ field: JSONField, _ bytes: Span<UInt8>, to text: inout TextBuffer
   ) {
-    guard let record = object(.kafka, of: .l7, bytes) else {
+    guard let record = flow.object(.kafka, of: .l7, bytes) else {
       return
     }
-    ObjectWalk.members(bytes, objectAt: record, into: &scratch)
+    flow.open(objectAt: record, bytes)
     if field != .errorCode {
-      scratch.string(field, in: bytes).map { StringText.append(bytes, $0, to: &text) }
+      flow.opened.string(field, in: bytes).map { StringText.append(bytes, $0, to: &text) }
     } else {
-      let code = scratch.value(field, in: bytes).flatMap { IntegerText.signed(bytes, $0) }
+      let code = flow.opened.value(field, in: bytes).flatMap { IntegerText.signed(bytes, $0) }
       text.append(decimal: code.flatMap { Int32(exactly: $0) }.map(Int64.init) ?? 0)
     }
   }
 
-  private mutating func elementCount(
-    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
+  private static func elementCount(
+    _ flow: inout Flow, _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
   ) -> UInt64 {
-    guard let list = array(field, of: part, bytes) else {
+    guard let list = flow.array(field, of: part, bytes) else {
       return 0
     }
     var count: UInt64 = 0
@@ -182,7 +193,7 @@ extension FamilyFacts {
   }
 
   fileprivate var hasPorts: Bool {
-    transport == .tcp || transport == .udp || transport == .sctp
+    transport?.hasPorts == true
   }
 
   /// The name of the event type, nil where the agent has none.

@@ -35,12 +35,12 @@ struct DenyingPolicies: ~Copyable {
   }
 
   private static func standIn(for reason: TextBuffer) -> StaticString {
-    if reason.equals(DropReason.policyDenied) {
+    if reason.equals(DropReason.policyDenied.name) {
       return "(default deny)"
     }
     let isUnnamed =
-      reason.equals(DropReason.policyDeny) || reason.equals(DropReason.deniedByL7)
-      || reason.equals(DropReason.authRequired) || reason.equals(Self.auditReason)
+      reason.equals(DropReason.policyDeny.name) || reason.equals(DropReason.deniedByL7)
+      || reason.equals(DropReason.authRequired.name) || reason.equals(Self.auditReason)
     return isUnnamed ? "(unnamed)" : GroupField.absentText
   }
 

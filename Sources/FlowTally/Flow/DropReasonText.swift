@@ -20,7 +20,7 @@ extension Flow {
       Self.appendReason(number, to: &text)
     case nil:
       if isDrop {
-        text.append(isL7(bytes) ? DropReason.deniedByL7 : DropReason.unknown)
+        text.append(isL7(bytes) ? DropReason.deniedByL7 : DropReason.unknown.name)
       }
       return false
     }
@@ -62,5 +62,12 @@ extension Flow {
       text.append("REASON_")
       text.append(decimal: number)
     }
+  }
+}
+
+extension EnumText {
+  /// Whether it is this reason, by name or by number.
+  func matches(_ bytes: Span<UInt8>, _ reason: DropReason.Known) -> Bool {
+    matches(bytes, name: reason.name, number: reason.number)
   }
 }

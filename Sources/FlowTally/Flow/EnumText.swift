@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// An enumeration's value as a flow log may write it: a name, or a number of 32 bits (bare, or as a string of digits).
 enum EnumText {
   case number(Int64)
@@ -29,5 +31,12 @@ enum EnumText {
     case .number(let found): found == number
     case .name(let range): StringText.equals(bytes, range, name)
     }
+  }
+}
+
+extension EnumText {
+  /// Whether it is this direction, by name or by number.
+  func matches(_ bytes: Span<UInt8>, _ direction: TrafficDirection) -> Bool {
+    matches(bytes, name: direction.name, number: direction.rawValue)
   }
 }

@@ -4,54 +4,41 @@
 /// nothing outlives the block. They are mutating even where they change nothing: a flow that is only lent would be copied,
 /// half a kilobyte a call.
 struct Flow: ~Copyable {
+  /// The members of the line's own objects, and whether it has a flow.
   var line = LineReader()
+  /// The members of the flow's nested objects, where `state` says that they were looked at.
   var parts = InlineArray<11, Members> { _ in Members() }
-  /// One bit a part: whether it was looked for, and whether it is there.
-  var loaded: UInt32 = 0
-  var found: UInt32 = 0
-  /// The parts whose members the line's layout tells, once they are asked for.
-  var awaited: UInt32 = 0
-  /// Where a line begins that was indexed.
-  var lineStart = 0
-  /// Of a line that was indexed: the protocol of `l4`, and where its object begins.
-  var protocolField: JSONField?
-  var protocolValue = 0
-  var isIndexed = false
-  /// The event type, once it was asked for: it may be absent.
-  var knownEventType: Int64??
-  /// The workloads that were read.
-  var workloads = KnownValues()
-  var workloadTexts = ValueTexts()
-  /// For an object that is looked into once.
-  var scratch = Members()
+  /// What else is known of the line.
+  var state = LineState()
+  /// The members of the object that was opened last.
+  private(set) var opened = Members()
+  /// Where the line's colons and brackets are, if it was indexed.
   var structure = LineStructure()
-  /// The colons of the last line whose members were looked at.
-  var askedColons: [UInt16] = []
-  var layouts = LineLayouts()
-  var known = KnownLayouts()
-  /// The layout of a line that was indexed; nil where it has none that is known.
-  var layoutNumber: Int?
+  /// What was learned from the lines so far.
+  var learned = LearnedFlows()
   /// The parts that are looked into while a line is indexed; the others are when they are asked for.
-  var wanted: UInt32 = .max
+  private let wanted: UInt32
+
+  /// A flow whose lines are asked for these parts most of the time.
+  init(wanted: UInt32 = .max) {
+    self.wanted = wanted
+  }
 
   /// Reads a line; `LineReader.read` tells what comes back.
   mutating func read(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> LineKind {
-    loaded = 0
-    isIndexed = false
-    awaited = 0
-    layoutNumber = nil
-    knownEventType = nil
+    state = LineState()
     return line.read(bytes, start, end)
   }
 
   /// Takes the line's own object for the flow.
   mutating func readBareFlow(_ bytes: Span<UInt8>, _ start: Int) {
-    loaded = 0
-    isIndexed = false
-    awaited = 0
-    layoutNumber = nil
-    knownEventType = nil
+    state = LineState()
     line.readBareFlow(bytes, start)
+  }
+
+  /// Looks into an object of the line; `opened` has its members until another one is opened.
+  mutating func open(objectAt place: Int, _ bytes: Span<UInt8>) {
+    ObjectWalk.members(bytes, objectAt: place, into: &opened)
   }
 
   /// The value of a member of a nested object, if it is no container; nil where it, or the object, is absent or null.
@@ -66,14 +53,14 @@ struct Flow: ~Copyable {
     load(part, bytes) && parts[part.rawValue].isPresent(field, in: bytes)
   }
 
-  /// The same, where it is a string.
+  /// The value of a nested object's member where it is a string, with its quotes.
   mutating func string(
     _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
   ) -> Range<Int>? {
     load(part, bytes) ? parts[part.rawValue].string(field, in: bytes) : nil
   }
 
-  /// The same, where it is a string and not empty.
+  /// The value of a nested object's member where it is a string that is not empty, with its quotes.
   mutating func text(_ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>) -> Range<Int>? {
     string(field, of: part, bytes).flatMap { $0.count > 2 ? $0 : nil }
   }
@@ -114,7 +101,7 @@ struct Flow: ~Copyable {
     load(part, bytes) ? parts[part.rawValue].object(field, in: bytes) : nil
   }
 
-  /// The same, where it is an integer of 32 bits without sign, which all numbers in a flow's parts are.
+  /// The value of a nested object's member where it is an integer of 32 bits without sign, which all numbers in a flow's parts are.
   mutating func number(_ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>) -> UInt64? {
     guard let start = startOfValue(field, of: part, bytes) else {
       return nil
@@ -134,29 +121,41 @@ struct Flow: ~Copyable {
   @inline(__always)
   private mutating func load(_ part: FlowPart, _ bytes: Span<UInt8>) -> Bool {
     let bit = part.bit
-    if loaded & ~awaited & bit == 0 {
+    if state.loaded & ~state.awaited & bit == 0 {
       look(into: part, bytes)
     }
-    return found & bit != 0
+    return state.found & bit != 0
   }
 
-  /// Whether a layout of the lines tells which members a part has, if it is there at all.
-  mutating func tells(_ part: FlowPart) -> Bool {
+  /// The number of the line's layout, where that tells which members of these parts there are; else nil.
+  mutating func layoutNumber(telling parts: UInt32) -> Int? {
+    parts & ~wanted == 0 ? state.layoutNumber : nil
+  }
+
+  /// Whether the part is one that lines are asked for most of the time.
+  @inline(__always)
+  func isWanted(_ part: FlowPart) -> Bool {
     part.isIn(wanted)
+  }
+
+  /// All parts that are.
+  @inline(__always)
+  var wantedParts: UInt32 {
+    wanted
   }
 
   private mutating func look(into part: FlowPart, _ bytes: Span<UInt8>) {
     let bit = part.bit
-    if awaited & bit != 0, let layoutNumber {
-      awaited &= ~bit
-      loaded |= bit
-      known.restore(part, of: layoutNumber, structure, lineStart, &parts[part.rawValue])
+    if state.awaited & bit != 0, let layout = state.layoutNumber {
+      state.awaited &= ~bit
+      state.loaded |= bit
+      learned.members.restore(part, of: layout, structure, state.lineStart, &parts[part.rawValue])
     }
-    if loaded & bit == 0 {
-      loaded |= bit
-      found &= ~bit
+    if state.loaded & bit == 0 {
+      state.loaded |= bit
+      state.found &= ~bit
       if let place = place(of: part, bytes) {
-        found |= bit
+        state.found |= bit
         ObjectWalk.members(bytes, objectAt: place, into: &parts[part.rawValue])
       }
     }
@@ -180,8 +179,8 @@ struct Flow: ~Copyable {
 
   /// The `l4` member that there is: its name is the protocol, its object holds ports or type and code.
   mutating func protocolMember(_ bytes: Span<UInt8>) -> (field: JSONField, value: Int)? {
-    guard !isIndexed else {
-      return protocolField.map { ($0, protocolValue) }
+    guard !state.isIndexed else {
+      return state.protocolField.map { ($0, state.protocolValue) }
     }
     guard let place = line.flow.object(.l4, in: bytes) else {
       return nil
@@ -191,14 +190,7 @@ struct Flow: ~Copyable {
       let bit = UInt128(1) &<< UInt128(field.rawValue)
       let isFirst = seen & bit == 0
       seen |= bit
-      return isFirst && Self.isProtocol(field) && bytes[value] == Byte.openBrace
-    }
-  }
-
-  static func isProtocol(_ field: JSONField) -> Bool {
-    switch field {
-    case .tcp, .udp, .icmpv4, .icmpv6, .sctp, .vrrp, .igmp: true
-    default: false
+      return isFirst && field.isProtocol && bytes[value] == Byte.openBrace
     }
   }
 }

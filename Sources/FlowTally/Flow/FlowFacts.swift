@@ -24,11 +24,11 @@ extension Flow {
 
   /// The number of the event type, an integer of 32 bits with sign; nil where it was masked.
   mutating func eventType(_ bytes: Span<UInt8>) -> Int64? {
-    if let known = knownEventType {
+    if let known = state.eventType {
       return known
     }
     let number = readEventType(bytes)
-    knownEventType = .some(number)
+    state.eventType = .some(number)
     return number
   }
 
@@ -84,10 +84,10 @@ extension Flow {
     else {
       return .unknown
     }
-    if value.matches(bytes, name: "INGRESS", number: 1) {
+    if value.matches(bytes, .ingress) {
       return .ingress
     }
-    return value.matches(bytes, name: "EGRESS", number: 2) ? .egress : .unknown
+    return value.matches(bytes, .egress) ? .egress : .unknown
   }
 
   /// The sum of the aggregate counters; nil where the line is not an aggregated one.

@@ -42,13 +42,13 @@ extension Flow {
     guard let end = endOfContainer(at: list) else {
       return appendWorkload(bytes, arrayAt: list, to: &text)
     }
-    if let number = workloads.number(bytes, list..<end) {
-      return workloadTexts.append(number, to: &text)
+    if let number = learned.workloads.number(bytes, list..<end) {
+      return learned.workloadTexts.append(number, to: &text)
     }
     let start = text.count
     appendWorkload(bytes, arrayAt: list, to: &text)
-    if workloads.keep(bytes, list..<end) {
-      workloadTexts.keep(text, from: start)
+    if learned.workloads.keep(bytes, list..<end) {
+      learned.workloadTexts.keep(text, from: start)
     }
   }
 
@@ -58,8 +58,8 @@ extension Flow {
     guard let workload = ObjectWalk.firstObject(bytes, arrayAt: list) else {
       return
     }
-    ObjectWalk.members(bytes, objectAt: workload, into: &scratch)
-    DenyingPolicies.appendPath(scratch, .kind, .name, bytes, to: &text)
+    open(objectAt: workload, bytes)
+    DenyingPolicies.appendPath(opened, .kind, .name, bytes, to: &text)
   }
 
   func appendNames(_ field: JSONField, _ bytes: Span<UInt8>, to text: inout TextBuffer) {
@@ -78,7 +78,7 @@ extension Flow {
 
   mutating func appendProtocol(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     if let member = protocolMember(bytes) {
-      text.append(member.field.protocolName)
+      member.field.protocolName.map { text.append($0) }
     }
   }
 

@@ -7,13 +7,9 @@ extension Flow {
     _ bytes: Span<UInt8>, outside: Span<UInt64>, _ start: Int, _ end: Int, mayHaveBackslash: Bool,
     _ kernels: KernelSet
   ) {
-    knownEventType = nil
+    state = LineState()
     structure.hasBackslash = mayHaveBackslash
     if !readIndexed(bytes, outside: outside, start, end, kernels) {
-      loaded = 0
-      awaited = 0
-      isIndexed = false
-      layoutNumber = nil
       line.walkValid(bytes, start)
     }
   }
@@ -26,28 +22,22 @@ extension Flow {
       return false
     }
     line.removeAll()
-    lineStart = start
-    loaded = wanted
-    found = 0
-    awaited = 0
-    protocolField = nil
-    isIndexed = true
-    layoutNumber = layouts.number(of: structure, bytes, start, kernels)
-    if let number = layoutNumber {
+    state.lineStart = start
+    state.loaded = wantedParts
+    state.isIndexed = true
+    if let number = learned.layouts.number(of: structure, bytes, start, kernels) {
+      state.layoutNumber = number
       restore(number, start)
     } else {
       readMembers(bytes, start)
-      layoutNumber = layouts.learn(structure, colons: askedColons, bytes, start)
-      if let number = layoutNumber {
-        learn(number, start)
-      }
+      learnLayout(bytes, start)
     }
     return true
   }
 
   /// Looks at the members one by one.
   private mutating func readMembers(_ bytes: Span<UInt8>, _ start: Int) {
-    askedColons.removeAll(keepingCapacity: true)
+    learned.askedColons.removeAll(keepingCapacity: true)
     let keys = KeyTails.fields
     var cursor = IndexCursor()
     var depth: UInt32 = 0
@@ -59,7 +49,7 @@ extension Flow {
         guard cursor.asks(at: depth) else {
           continue
         }
-        askedColons.append(UInt16(index))
+        learned.askedColons.append(UInt16(index))
         let colon = start &+ structure.offset(index)
         var field = keys.field(bytes, endingAt: colon &- 1)
         if structure.hasBackslash {
@@ -138,11 +128,11 @@ extension Flow {
     let bit = UInt128(1) &<< UInt128(field.rawValue)
     let isFirst = cursor.seenProtocols & bit == 0
     cursor.seenProtocols |= bit
-    guard isFirst, protocolField == nil, opensObject, Self.isProtocol(field) else {
+    guard isFirst, state.protocolField == nil, opensObject, field.isProtocol else {
       return
     }
-    protocolField = field
-    protocolValue = value
+    state.protocolField = field
+    state.protocolValue = value
     cursor.inner = .ports
     open(.ports)
   }
@@ -150,7 +140,7 @@ extension Flow {
   /// The part that a member of the flow is, if it is wanted.
   @inline(__always)
   private func wantedPart(_ field: JSONField) -> FlowPart? {
-    guard let part = FlowPart.named(field), part.isIn(wanted) else {
+    guard let part = FlowPart.named(field), isWanted(part) else {
       return nil
     }
     return part
@@ -161,7 +151,7 @@ extension Flow {
     guard let part else {
       return
     }
-    found |= UInt32(1) << UInt32(part.rawValue)
+    state.found |= part.bit
     parts[part.rawValue].removeAll()
   }
 }
@@ -207,7 +197,7 @@ private struct IndexCursor {
 }
 
 extension FlowPart {
-  /// The part that a member of the flow is.
+  /// The part that a member of the flow is: the parts are named here, every other member is none.
   @inline(__always)
   fileprivate static func named(_ field: JSONField) -> Self? {
     switch field {
@@ -223,7 +213,7 @@ extension FlowPart {
     }
   }
 
-  /// The part that a member of `l7` is.
+  /// The part that a member of `l7` is: every member but these is none.
   fileprivate static func record(_ field: JSONField) -> Self? {
     switch field {
     case .http: .http

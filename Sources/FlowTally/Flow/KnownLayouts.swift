@@ -60,32 +60,38 @@ extension Flow {
   /// Takes the members of a line that has a known layout.
   @inline(__always)
   mutating func restore(_ number: Int, _ start: Int) {
-    known.restore(number, structure, start, &line)
-    found = known.layouts[number].found
-    awaited = found
-    protocolField = known.layouts[number].protocolField
-    if let place = known.layouts[number].protocolPlace {
-      protocolValue = start &+ structure.offset(Int(place.colon)) &+ Int(place.distance)
+    learned.members.restore(number, structure, start, &line)
+    state.found = learned.members.layouts[number].found
+    state.awaited = state.found
+    state.protocolField = learned.members.layouts[number].protocolField
+    if let place = learned.members.layouts[number].protocolPlace {
+      state.protocolValue = start &+ structure.offset(Int(place.colon)) &+ Int(place.distance)
     }
   }
 
-  /// Learns where the members of the line lie that was just looked at.
-  mutating func learn(_ number: Int, _ start: Int) {
-    precondition(number == known.layouts.count)
-    let first = known.objects.count
-    let colons = ColonPlaces(start: start, offsets: structure.allOffsets, colons: askedColons)
-    known.add(line.wrapper, colons)
+  /// Learns the layout of the line whose members were just looked at, where there is room and it is one to learn from.
+  mutating func learnLayout(_ bytes: Span<UInt8>, _ start: Int) {
+    let number = learned.layouts.learn(structure, colons: learned.askedColons, bytes, start)
+    guard let number else {
+      return
+    }
+    precondition(number == learned.members.layouts.count)
+    state.layoutNumber = number
+    let first = learned.members.objects.count
+    let colons = ColonPlaces(
+      start: start, offsets: structure.allOffsets, colons: learned.askedColons)
+    learned.members.add(line.wrapper, colons)
     if line.hasFlow {
-      known.add(line.flow, colons)
+      learned.members.add(line.flow, colons)
     }
-    for part in FlowPart.allCases where part.isIn(found) {
-      known.add(parts[part.rawValue], colons)
+    for part in FlowPart.allCases where part.isIn(state.found) {
+      learned.members.add(parts[part.rawValue], colons)
     }
-    known.layouts.append(
+    learned.members.layouts.append(
       KnownLayouts.Layout(
-        objects: first..<known.objects.count, hasFlow: line.hasFlow, found: found,
-        protocolField: protocolField,
-        protocolPlace: protocolField.flatMap { _ in colons.place(protocolValue) }))
+        objects: first..<learned.members.objects.count, hasFlow: line.hasFlow, found: state.found,
+        protocolField: state.protocolField,
+        protocolPlace: state.protocolField.flatMap { _ in colons.place(state.protocolValue) }))
   }
 }
 

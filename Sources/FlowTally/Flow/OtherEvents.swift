@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// Lines that are no flows: lost events and the states of nodes.
 extension Flow {
   /// Whether the line's own object is a flow, as hubble 0.10 and older wrote them: it has a verdict.
@@ -38,21 +40,15 @@ extension Flow {
     case .name(let range):
       StringText.append(bytes, range, to: &text)
     case .number(let number):
-      if number >= 0 && number < Int64(Self.lostSources.count) {
-        text.append(Self.lostSources[Int(number)])
+      if let source = UInt8(exactly: number).flatMap(LostEventSource.init) {
+        text.append(source.staticName)
       } else {
         text.append(decimal: number)
       }
     case nil:
-      text.append(Self.lostSources[0])
+      text.append(LostEventSource.unknown.staticName)
     }
   }
-
-  /// Source: enum LostEventSource of Cilium's flow.proto.
-  private static let lostSources: [StaticString] = [
-    "UNKNOWN_LOST_EVENT_SOURCE", "PERF_EVENT_RING_BUFFER", "OBSERVER_EVENTS_QUEUE",
-    "HUBBLE_RING_BUFFER",
-  ]
 
   /// The nodes that a node_status line calls unavailable or in error.
   mutating func unavailableNodes(_ bytes: Span<UInt8>, _ body: ([UInt8]) -> Void) {

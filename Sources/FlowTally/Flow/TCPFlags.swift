@@ -36,10 +36,10 @@ extension Flow {
     guard let place = object(.flags, of: .ports, bytes) else {
       return nil
     }
-    ObjectWalk.members(bytes, objectAt: place, into: &scratch)
+    open(objectAt: place, bytes)
     var flags: TCPFlags = []
     for (bit, field) in TCPFlags.fields.enumerated() {
-      if let range = scratch.value(field, in: bytes), bytes[range.lowerBound] == UInt8(ascii: "t") {
+      if let range = opened.value(field, in: bytes), bytes[range.lowerBound] == UInt8(ascii: "t") {
         flags.insert(TCPFlags(rawValue: 1 << UInt16(bit)))
       }
     }

@@ -39,7 +39,8 @@ extension Flow {
   /// Where the object or array ends that begins at `place`, as the line's brackets tell; nil where the line was not indexed.
   @inline(__always)
   func endOfContainer(at place: Int) -> Int? {
-    isIndexed ? lineStart &+ structure.endOfContainer(at: place &- lineStart) : nil
+    state.isIndexed
+      ? state.lineStart &+ structure.endOfContainer(at: place &- state.lineStart) : nil
   }
 }
 

@@ -99,10 +99,12 @@ extension LineKnownTail {
   }
 
   func text(at index: Int) -> UInt8 {
+    // The tuple is as large as the C array, and the index lies within it.
     unsafe withUnsafeBytes(of: text) { unsafe $0[index] }
   }
 
   func isFixed(at index: Int) -> Bool {
+    // The tuple is as large as the C array, and the index lies within it.
     unsafe withUnsafeBytes(of: mask) { unsafe $0[index / 8] } >> (index % 8) & 1 == 1
   }
 }

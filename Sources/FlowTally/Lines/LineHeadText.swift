@@ -34,10 +34,12 @@ extension LineHead {
   }
 
   func hasQuote(at index: Int) -> Bool {
+    // The tuple is as large as the C array, and the index lies within it.
     unsafe withUnsafeBytes(of: quotes) { unsafe $0[index / 8] } >> (index % 8) & 1 == 1
   }
 
   func isFixed(at index: Int) -> Bool {
+    // The tuple is as large as the C array, and the index lies within it.
     unsafe withUnsafeBytes(of: fixed) { unsafe $0[index / 8] } >> (index % 8) & 1 == 1
   }
 

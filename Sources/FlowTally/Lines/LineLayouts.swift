@@ -129,6 +129,7 @@ extension LineKey {
   }
 
   func mask(at index: Int) -> UInt8 {
+    // The tuple is as large as the C array, and the index lies within it.
     unsafe withUnsafeBytes(of: mask) { unsafe $0[index] }
   }
 

@@ -47,6 +47,7 @@ enum LineTwins {
     else {
       return KnownTails.none
     }
+    // A slot is within the table, and a number it holds is that of a tail.
     let number = unsafe tails.table.slots[KnownTails.slot(bytes, node)]
     guard number != KnownTails.none else {
       return KnownTails.none

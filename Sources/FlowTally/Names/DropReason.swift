@@ -9,33 +9,39 @@ enum DropReason {
 
   /// The number of a reason's name, nil where there is none.
   static func number(named name: String) -> Int64? {
-    table.first { "\($0.1)" == name }.map { Int64($0.0) }
+    table.first { "\($0.1)" == name }?.0
   }
 
   /// All names, by their numbers.
   static let allNames = table.map { "\($0.1)" }
 
-  static let unknown: StaticString = "DROP_REASON_UNKNOWN"
-  static let policyDenied: StaticString = "POLICY_DENIED"
-  static let policyDeny: StaticString = "POLICY_DENY"
-  static let authRequired: StaticString = "AUTH_REQUIRED"
+  /// A reason that rules ask for.
+  struct Known: Sendable {
+    let number: Int64
+    let name: StaticString
+  }
+
+  static let unknown = Known(number: 0, name: "DROP_REASON_UNKNOWN")
+  static let policyDenied = Known(number: 133, name: "POLICY_DENIED")
+  static let policyDeny = Known(number: 181, name: "POLICY_DENY")
+  static let authRequired = Known(number: 189, name: "AUTH_REQUIRED")
   /// Ours: an L7 proxy's denial carries no reason.
   static let deniedByL7: StaticString = "L7_DENIED"
 
   private static let names: [StaticString?] = {
     var names = [StaticString?](repeating: nil, count: 256)
     for (number, name) in table {
-      names[number] = name
+      names[Int(number)] = name
     }
     return names
   }()
 
-  private static let table: [(Int, StaticString)] = [
-    (0, "DROP_REASON_UNKNOWN"),
+  static let table: [(Int64, StaticString)] = [
+    (unknown.number, unknown.name),
     (130, "INVALID_SOURCE_MAC"),
     (131, "INVALID_DESTINATION_MAC"),
     (132, "INVALID_SOURCE_IP"),
-    (133, "POLICY_DENIED"),
+    (policyDenied.number, policyDenied.name),
     (134, "INVALID_PACKET_DROPPED"),
     (135, "CT_TRUNCATED_OR_INVALID_HEADER"),
     (136, "CT_MISSING_TCP_ACK_FLAG"),
@@ -82,7 +88,7 @@ enum DropReason {
     (178, "SOCKET_LOOKUP_FAILED"),
     (179, "SOCKET_ASSIGN_FAILED"),
     (180, "PROXY_REDIRECTION_NOT_SUPPORTED_FOR_PROTOCOL"),
-    (181, "POLICY_DENY"),
+    (policyDeny.number, policyDeny.name),
     (182, "VLAN_FILTERED"),
     (183, "INVALID_VNI"),
     (184, "INVALID_TC_BUFFER"),
@@ -90,7 +96,7 @@ enum DropReason {
     (186, "MISSING_SRV6_STATE"),
     (187, "NAT46"),
     (188, "NAT64"),
-    (189, "AUTH_REQUIRED"),
+    (authRequired.number, authRequired.name),
     (190, "CT_NO_MAP_FOUND"),
     (191, "SNAT_NO_MAP_FOUND"),
     (192, "INVALID_CLUSTER_ID"),
@@ -107,6 +113,7 @@ enum DropReason {
     (203, "DROP_EP_NOT_READY"),
     (204, "DROP_NO_EGRESS_IP"),
     (205, "DROP_PUNT_PROXY"),
+    (206, "DROP_NO_DEVICE"),
     (207, "DROP_FRAG_NOT_FOUND_WORLD"),
   ]
 }

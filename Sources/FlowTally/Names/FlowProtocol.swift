@@ -1,6 +1,8 @@
 extension JSONField {
-  /// The name of a layer 4 protocol: the name of the `l4` member.
-  var protocolName: StaticString {
+  /// The name of a layer 4 protocol, which is that of the member of `l4`; nil for a field that is no protocol.
+  ///
+  /// The one list of protocols: every field that is not named here is none.
+  var protocolName: StaticString? {
     switch self {
     case .tcp: "TCP"
     case .udp: "UDP"
@@ -9,7 +11,17 @@ extension JSONField {
     case .sctp: "SCTP"
     case .vrrp: "VRRP"
     case .igmp: "IGMP"
-    default: ""
+    default: nil
     }
+  }
+
+  /// Whether it is a layer 4 protocol.
+  var isProtocol: Bool {
+    protocolName != nil
+  }
+
+  /// Whether it is a layer 4 protocol whose packets have ports: of the list above, no other has.
+  var hasPorts: Bool {
+    self == .tcp || self == .udp || self == .sctp
   }
 }

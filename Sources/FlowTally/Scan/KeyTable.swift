@@ -65,7 +65,7 @@ struct KeyTable: Sendable {
     return true
   }
 
-  /// The same for a key in its quotes that may hold escapes; costs a copy where it does.
+  /// The field of a key in its quotes that may hold escapes; costs a copy where it does.
   @inline(__always)
   func field(_ bytes: Span<UInt8>, quoted range: Range<Int>) -> JSONField? {
     let content = (range.lowerBound &+ 1)..<(range.upperBound &- 1)
@@ -75,7 +75,7 @@ struct KeyTable: Sendable {
     return hasBackslash(bytes, content) ? decodedField(bytes, range) : nil
   }
 
-  /// The same for a key of which only the end is known, behind its closing quote.
+  /// The field of a key of which only the end is known, behind its closing quote.
   func field(_ bytes: Span<UInt8>, endingAt end: Int, notBefore start: Int) -> JSONField? {
     var quote = end - 2
     while quote > start && (bytes[quote] != Byte.quote || isEscaped(bytes, quote)) {

@@ -70,7 +70,7 @@ struct LineReader: ~Copyable {
     unsafe wrapper.restore(fields, places, structure, start)
   }
 
-  /// The same for the members of its flow.
+  /// Takes the members of the flow, known by the line's layout.
   @inline(__always)
   mutating func restoreFlow(
     _ fields: UInt128, _ places: UnsafePointer<MemberPlace>, _ structure: borrowing LineStructure,

@@ -38,6 +38,7 @@ internal import CKernels
 
   mutating func append(_ byte: UInt8, at offset: Int) {
     precondition(count < Self.room)
+    // The count is below the room of both.
     unsafe offsets[count] = UInt16(offset)
     unsafe bytes[count] = byte
     count += 1

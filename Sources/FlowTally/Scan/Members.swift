@@ -25,6 +25,7 @@
   @inline(__always)
   mutating func removeAll() {
     present = 0
+    // Of another line; nothing is read through it any more.
     unsafe known = nil
   }
 
@@ -117,7 +118,7 @@
     container(field, Byte.quote, in: bytes)
   }
 
-  /// The same, if it is one that is not empty.
+  /// Where the value begins if it is a string that is not empty.
   @inline(__always)
   func startOfText(_ field: JSONField, in bytes: Span<UInt8>) -> Int? {
     guard let start = startOfString(field, in: bytes), bytes[start &+ 1] != Byte.quote else {

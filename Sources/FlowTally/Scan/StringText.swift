@@ -20,7 +20,7 @@ enum StringText {
     return decoded.bytes
   }
 
-  /// The same for the string that begins at `start`; one without escapes is looked through once.
+  /// Appends the decoded content of the string that begins at `start`; one without escapes is looked through once.
   @inline(__always)
   static func append(_ bytes: Span<UInt8>, stringAt start: Int, to decoded: inout TextBuffer) {
     let end = StringScan.nextQuoteOrBackslash(bytes, start &+ 1)
@@ -95,6 +95,7 @@ enum StringText {
     guard StringScan.nextQuoteOrBackslash(bytes, range.lowerBound + 1) < range.upperBound - 1 else {
       return false
     }
+    // A StaticString's bytes, as many as it says.
     return unsafe decoded(bytes, range).elementsEqual(
       UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }

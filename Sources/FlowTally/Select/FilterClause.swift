@@ -1,6 +1,6 @@
 /// One field of a FlowFilter, ready to be compared: its values are alternatives.
 ///
-/// One case a way of comparing; `FilterClauseMaking` makes them, `matches` compares.
+/// One case a way of comparing; `make` makes them of a filter, `matches` compares.
 enum FilterClause: Sendable {
   /// A text of the flow itself.
   case texts(JSONField, [[UInt8]])

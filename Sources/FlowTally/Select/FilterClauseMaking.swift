@@ -41,31 +41,34 @@ extension FilterClause {
     case .nodeName: return .nodeNames(try texts.read(NodePattern.init))
     case .traceID: return .traceIDs(texts.bytes)
     case .ipTraceID: return .ipTraceIDs(filter.numbers(field))
-    case .httpStatusCode, .httpMethod, .httpPath, .httpURL, .httpHeader:
-      return try request(field, filter)
+    case .httpStatusCode:
+      try checkAsksRequests(field, filter)
+      return .statuses(try texts.read(status))
+    case .httpMethod:
+      try checkAsksRequests(field, filter)
+      return .methods(texts.map { FoldedText.folded(Array($0.utf8)) })
+    case .httpPath:
+      try checkAsksRequests(field, filter)
+      return .paths(try texts.read { text throws(FilterProblem) in try TextPattern(text) })
+    case .httpURL:
+      try checkAsksRequests(field, filter)
+      return .urls(try texts.read { text throws(FilterProblem) in try TextPattern(text) })
+    case .httpHeader:
+      try checkAsksRequests(field, filter)
+      return .headers(filter.headers)
     case .dnsQuery:
       return .dnsQueries(try texts.read { text throws(FilterProblem) in try TextPattern(text) })
     }
   }
 
   /// What is asked of HTTP can only be asked of l7 events.
-  private static func request(
+  private static func checkAsksRequests(
     _ field: FilterField, _ filter: FlowFilter
-  ) throws(FilterProblem) -> Self {
+  ) throws(FilterProblem) {
     let types = filter.eventTypes
     guard types.isEmpty || types.contains(where: { $0.type == EventType.accessLog }) else {
       throw FilterProblem(
         "filtering by \(field.name) requires the event type filter to match l7 events")
-    }
-    let texts = filter.texts(field)
-    switch field {
-    case .httpStatusCode: return .statuses(try texts.read(status))
-    case .httpMethod: return .methods(texts.map { FoldedText.folded(Array($0.utf8)) })
-    case .httpPath:
-      return .paths(try texts.read { text throws(FilterProblem) in try TextPattern(text) })
-    case .httpURL:
-      return .urls(try texts.read { text throws(FilterProblem) in try TextPattern(text) })
-    default: return .headers(filter.headers)
     }
   }
 
@@ -78,12 +81,12 @@ extension FilterClause {
       let bytes = Array(text.utf8)
       if text.contains("/") {
         guard let range = AddressRange(text) else {
-          throw FilterProblem("\(text) is no CIDR range")
+          throw FilterProblem("\(text) is not a CIDR range: give one like 10.0.0.0/8")
         }
         ranges.append(range)
       } else {
         guard AddressNumber(bytes.span, 0..<bytes.count) != nil else {
-          throw FilterProblem("\(text) is no IP address")
+          throw FilterProblem("\(text) is not an IP address: give one like 10.0.0.1")
         }
         addresses.append(bytes)
       }
@@ -95,14 +98,17 @@ extension FilterClause {
     _ part: FlowPart, _ names: [String]
   ) throws(FilterProblem) -> Self {
     guard !names.contains("") else {
-      throw FilterProblem("a cluster's name is empty")
+      throw FilterProblem("a cluster's name is empty: give one")
     }
     return .partTexts(.clusterName, part, names.bytes)
   }
 
   private static func port(_ text: String) throws(FilterProblem) -> UInt64 {
-    guard text.utf8.allSatisfy({ Byte.isDigit($0) }), let port = UInt16(text) else {
-      throw FilterProblem("\(text) is no port from 0 to 65535")
+    guard !text.isEmpty, text.utf8.allSatisfy({ Byte.isDigit($0) }) else {
+      throw FilterProblem("\(text) is not a port: give a number from 0 to 65535")
+    }
+    guard let port = UInt16(text) else {
+      throw FilterProblem("port \(text) is out of range: 0 to 65535")
     }
     return UInt64(port)
   }
@@ -115,7 +121,7 @@ extension FilterClause {
     guard counts.contains(digits.count), digits.allSatisfy({ Byte.isDigit($0) }),
       UInt8(ascii: "1")...UInt8(ascii: "5") ~= digits[0]
     else {
-      throw FilterProblem("\(text) is no HTTP status like 404, 5+ or 40+")
+      throw FilterProblem("\(text) is not an HTTP status: give one like 404, 5+ or 40+")
     }
     return HTTPStatusText(digits: digits, isPrefix: isPrefix)
   }

@@ -14,55 +14,55 @@ extension FilterClause {
     case .ipVersions(let choice):
       choice.contains(bytes, flow.value(.ipVersion, of: .ip, bytes))
     case .encrypted(let truths):
-      truths.contains(flow.truth(flow.value(.encrypted, of: .ip, bytes), bytes) ?? false)
+      truths.contains(FlowMatching.truth(flow.value(.encrypted, of: .ip, bytes), bytes) ?? false)
     case .replies(let truths):
-      flow.isReply(bytes, verdict).map { truths.contains($0) } ?? false
+      FlowMatching.isReply(flow, bytes, verdict).map { truths.contains($0) } ?? false
     case .texts(let field, let texts):
       StringText.isAny(bytes, flow.line.flow.string(field, in: bytes), of: texts)
     case .partTexts(let field, let part, let texts):
       StringText.isAny(bytes, flow.string(field, of: part, bytes), of: texts)
     case .traceIDs(let texts):
-      flow.matchesTraceID(texts, bytes)
+      FlowMatching.matchesTraceID(&flow, texts, bytes)
     case .ipTraceIDs(let numbers):
-      flow.matchesIPTraceID(numbers, bytes)
+      FlowMatching.matchesIPTraceID(&flow, numbers, bytes)
     case .eventTypes(let choices):
-      flow.matches(choices, bytes)
+      FlowMatching.matches(&flow, choices, bytes)
     case .interfaces(let choices):
-      flow.matches(choices, bytes)
+      FlowMatching.matches(&flow, choices, bytes)
     case .protocols(let fields):
-      flow.hasProtocol(of: fields, bytes)
+      PacketMatching.hasProtocol(&flow, of: fields, bytes)
     case .ports(let field, let numbers):
-      flow.matchesPort(field, numbers, bytes)
+      PacketMatching.matchesPort(&flow, field, numbers, bytes)
     case .tcpFlags(let choices):
-      flow.matches(choices, bytes)
+      PacketMatching.matches(&flow, choices, bytes)
     case .addresses(let field, let addresses, let ranges):
-      flow.matches(field, addresses, ranges, bytes)
+      PacketMatching.matches(&flow, field, addresses, ranges, bytes)
     case .names(let part, let field, let names):
-      flow.matches(part, field, names, bytes)
+      FlowMatching.matches(&flow, part, field, names, bytes)
     case .domains(let field, let patterns):
-      flow.matches(field, patterns, bytes)
+      FlowMatching.matches(flow, field, patterns, bytes)
     case .labels(let part, let selectors):
       selectors.match(bytes, flow.array(.labels, of: part, bytes))
     case .nodeLabels(let selectors):
       selectors.match(bytes, flow.line.flow.array(.nodeLabels, in: bytes))
     case .workloads(let part, let names):
-      flow.matches(part, names, bytes)
+      FlowMatching.matches(&flow, part, names, bytes)
     case .identities(let part, let numbers):
-      flow.matchesIdentity(part, numbers, bytes)
+      FlowMatching.matchesIdentity(&flow, part, numbers, bytes)
     case .nodeNames(let patterns):
-      flow.matches(patterns, bytes)
+      FlowMatching.matches(flow, patterns, bytes)
     case .statuses(let choices):
-      flow.matches(choices, bytes)
+      PacketMatching.matches(&flow, choices, bytes)
     case .methods(let methods):
-      flow.matchesMethod(methods, bytes)
+      PacketMatching.matchesMethod(&flow, methods, bytes)
     case .headers(let headers):
-      flow.matches(headers, bytes)
+      PacketMatching.matches(&flow, headers, bytes)
     case .paths(let patterns):
-      flow.matchesPath(patterns, bytes)
+      PacketMatching.matchesPath(&flow, patterns, bytes)
     case .urls(let patterns):
-      flow.matchesURL(patterns, bytes)
+      PacketMatching.matchesURL(&flow, patterns, bytes)
     case .dnsQueries(let patterns):
-      flow.matchesQuery(patterns, bytes)
+      PacketMatching.matchesQuery(&flow, patterns, bytes)
     }
   }
 }

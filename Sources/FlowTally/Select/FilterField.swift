@@ -127,7 +127,7 @@ enum FilterEnumeration: Sendable {
     switch self {
     case .verdict: Verdict.allCases.map(\.name)
     case .dropReason: DropReason.allNames
-    case .trafficDirection: ["TRAFFIC_DIRECTION_UNKNOWN", "INGRESS", "EGRESS"]
+    case .trafficDirection: TrafficDirection.allCases.map { "\($0.name)" }
     case .ipVersion: ["IP_NOT_USED", "IPv4", "IPv6"]
     }
   }

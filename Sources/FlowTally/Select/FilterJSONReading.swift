@@ -5,7 +5,7 @@
 enum FilterJSONReading {
   static func filters(_ text: String) throws(FilterProblem) -> [FlowFilter] {
     guard let values = JSONTree.sequence(text) else {
-      throw FilterProblem("it is not JSON")
+      throw FilterProblem("it is not JSON: give FlowFilters, like {\"verdict\":[\"DROPPED\"]}")
     }
     var filters: [FlowFilter] = []
     for value in values {
@@ -18,13 +18,14 @@ enum FilterJSONReading {
     var filter = FlowFilter()
     for (name, list) in try members(value, "a filter") where list != .null {
       guard name != "experimental" else {
-        throw FilterProblem("experimental: CEL expressions are not supported")
+        throw FilterProblem(
+          "experimental: CEL expressions are not supported: filter with them in hubble observe")
       }
       guard let field = FilterField.allCases.first(where: { isName(name, of: $0.name) }) else {
         throw unknown("field", name, among: FilterField.allCases.map(\.name))
       }
       guard case .array(let elements) = list else {
-        throw FilterProblem("\(name) is no list")
+        throw FilterProblem("\(name) is not a list: write [ ] around its values")
       }
       for element in elements {
         filter[field].append(try self.value(element, of: field))
@@ -50,14 +51,14 @@ enum FilterJSONReading {
   private static func unknown(
     _ kind: String, _ word: String, among words: [String]
   ) -> FilterProblem {
-    FilterProblem("there is no \(kind) \(word)", word: word, among: words)
+    FilterProblem("unknown \(kind) \(word)", word: word, among: words)
   }
 
   private static func members(
     _ value: JSONTree, _ what: String
   ) throws(FilterProblem) -> [(String, JSONTree)] {
     guard case .object(let members) = value else {
-      throw FilterProblem("\(what) is a JSON object")
+      throw FilterProblem("\(what) has to be a JSON object: write { } around its members")
     }
     return members
   }
@@ -81,14 +82,14 @@ enum FilterJSONReading {
 
   private static func text(_ tree: JSONTree, _ name: String) throws(FilterProblem) -> String {
     guard case .string(let text) = tree else {
-      throw FilterProblem("\(name) has a value that is no string")
+      throw FilterProblem("\(name) has a value that is not a string: write it in quotation marks")
     }
     return text
   }
 
   private static func truth(_ tree: JSONTree, _ name: String) throws(FilterProblem) -> Bool {
     guard case .truth(let truth) = tree else {
-      throw FilterProblem("\(name) has a value that is neither true nor false")
+      throw FilterProblem("\(name) has a value that is neither true nor false: give one of the two")
     }
     return truth
   }
@@ -100,13 +101,13 @@ enum FilterJSONReading {
     let text: String? =
       switch tree {
       case .number(let text), .string(let text): text
-      default: nil
+      case .null, .truth, .array, .object: nil
       }
     let bytes = Array((text ?? "").utf8) + [Byte.lineFeed]
     guard let number = IntegerText.unsigned(bytes.span, 0..<(bytes.count - 1)), bytes.count > 1,
       number <= limit
     else {
-      throw FilterProblem("\(name) has a value that is no whole number from 0 to \(limit)")
+      throw FilterProblem("\(name) has a value that is not a whole number from 0 to \(limit)")
     }
     return number
   }

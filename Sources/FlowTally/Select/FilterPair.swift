@@ -121,7 +121,7 @@ struct NamespacedName: Sendable, Equatable {
 
   init(_ text: String) throws(FilterProblem) {
     guard !text.isEmpty else {
-      throw FilterProblem("a name is empty: it has to be [NAMESPACE/]PREFIX")
+      throw FilterProblem("a name is empty: give [NAMESPACE/]PREFIX")
     }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     namespace = parts.count > 1 ? Array(parts[0].utf8) : Array("default".utf8)

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// From a flag's value as it is typed to the value of a field.
 enum FlagValue {
   static func read(_ argument: FilterArgument, of field: FilterField) throws(FilterProblem)
@@ -10,7 +12,7 @@ enum FlagValue {
     case .type:
       return try EventTypeText.read(text)
     case .trafficDirection:
-      return .name(try number(of: text, in: ["", "ingress", "egress"]))
+      return .name(try number(of: text, in: [""] + TrafficDirection.words))
     case .ipv4:
       return .name(1)
     case .ipv6:
@@ -33,7 +35,14 @@ enum FlagValue {
       return .truth(false)
     case .ipTraceID:
       return .number(try traceNumber(text))
-    default:
+    case .pod, .fromPod, .toPod, .service, .fromService, .toService, .label, .fromLabel, .toLabel,
+      .cluster, .fromCluster, .toCluster, .ip, .fromIP, .toIP, .snatIP, .fqdn, .fromFQDN, .toFQDN,
+      .protocol, .port, .fromPort, .toPort, .httpStatus, .httpMethod, .httpPath, .httpURL,
+      .nodeName, .nodeLabel, .uuid, .traceID:
+      return .text(text)
+    case .namespace, .fromNamespace, .toNamespace, .allNamespaces, .fromAllNamespaces,
+      .toAllNamespaces, .allowlist, .denylist:
+      // They set no field by their value: `FilterPair` reads them.
       return .text(text)
     }
   }
@@ -95,7 +104,7 @@ enum FlagValue {
 
   private static func header(_ text: String) throws(FilterProblem) -> FilterValue {
     guard let colon = text.firstIndex(of: ":") else {
-      throw FilterProblem("\(text) is no KEY:VALUE")
+      throw FilterProblem("\(text) has no colon: give KEY:VALUE")
     }
     return .header(key: String(text[..<colon]), value: String(text[text.index(after: colon)...]))
   }
@@ -113,7 +122,7 @@ enum FlagValue {
 
   private static func traceNumber(_ text: String) throws(FilterProblem) -> UInt64 {
     guard text.utf8.allSatisfy({ Byte.isDigit($0) }), let number = UInt64(text), number > 0 else {
-      throw FilterProblem("\(text) is no whole number above 0")
+      throw FilterProblem("\(text) is not a whole number above 0")
     }
     return number
   }

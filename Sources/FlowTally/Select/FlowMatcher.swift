@@ -44,7 +44,11 @@ extension FilterClause {
     case .verdicts(let numbers):
       numbers.filter { 0..<8 ~= $0 }.reduce(0) { $0 | 1 << UInt8($1) }
     case .dropReasons: 1 << Verdict.dropped.rawValue
-    default: FlowMatcher.allVerdicts
+    case .texts, .partTexts, .addresses, .names, .domains, .labels, .nodeLabels, .workloads,
+      .identities, .directions, .ipVersions, .encrypted, .replies, .eventTypes, .protocols, .ports,
+      .tcpFlags, .interfaces, .nodeNames, .traceIDs, .ipTraceIDs, .statuses, .methods, .headers,
+      .paths, .urls, .dnsQueries:
+      FlowMatcher.allVerdicts
     }
   }
 }

@@ -1,9 +1,9 @@
 /// What filters ask of a flow's event and its endpoints.
 ///
 /// Source of the rules: Cilium, pkg/hubble/filters, one file a filter.
-extension Flow {
+enum FlowMatching {
   /// True, false, or nil for any other value.
-  func truth(_ range: Range<Int>?, _ bytes: Span<UInt8>) -> Bool? {
+  static func truth(_ range: Range<Int>?, _ bytes: Span<UInt8>) -> Bool? {
     switch range.map({ bytes[$0.lowerBound] }) {
     case UInt8(ascii: "t"): true
     case UInt8(ascii: "f"): false
@@ -12,17 +12,20 @@ extension Flow {
   }
 
   /// Whether the packet was a reply; nil where that is not known, but of dropped flows, which are none.
-  func isReply(_ bytes: Span<UInt8>, _ verdict: FlowVerdict) -> Bool? {
-    truth(line.flow.value(.isReply, in: bytes), bytes) ?? (verdict.isDropped ? false : nil)
+  static func isReply(_ flow: borrowing Flow, _ bytes: Span<UInt8>, _ verdict: FlowVerdict) -> Bool?
+  {
+    truth(flow.line.flow.value(.isReply, in: bytes), bytes) ?? (verdict.isDropped ? false : nil)
   }
 
-  mutating func matches(_ choices: [EventTypeChoice], _ bytes: Span<UInt8>) -> Bool {
-    guard line.flow.object(.eventType, in: bytes) != nil else {
+  static func matches(_ flow: inout Flow, _ choices: [EventTypeChoice], _ bytes: Span<UInt8>)
+    -> Bool
+  {
+    guard flow.line.flow.object(.eventType, in: bytes) != nil else {
       return false
     }
-    let type = eventType(bytes) ?? 0
+    let type = flow.eventType(bytes) ?? 0
     let subType =
-      value(.subType, of: .eventType, bytes)
+      flow.value(.subType, of: .eventType, bytes)
       .flatMap { IntegerText.signed(bytes, $0) }.flatMap { Int32(exactly: $0) } ?? 0
     return choices.contains { choice in
       (choice.type == 0 || choice.type == type)
@@ -30,11 +33,12 @@ extension Flow {
     }
   }
 
-  mutating func matches(
-    _ part: FlowPart, _ field: JSONField, _ names: [NamespacedName], _ bytes: Span<UInt8>
+  static func matches(
+    _ flow: inout Flow, _ part: FlowPart, _ field: JSONField, _ names: [NamespacedName],
+    _ bytes: Span<UInt8>
   ) -> Bool {
-    let namespace = text(.namespace, of: part, bytes)
-    let name = text(field, of: part, bytes)
+    let namespace = flow.text(.namespace, of: part, bytes)
+    let name = flow.text(field, of: part, bytes)
     guard namespace != nil || name != nil else {
       return false
     }
@@ -44,10 +48,10 @@ extension Flow {
     }
   }
 
-  mutating func matches(
-    _ part: FlowPart, _ names: [WorkloadName], _ bytes: Span<UInt8>
+  static func matches(
+    _ flow: inout Flow, _ part: FlowPart, _ names: [WorkloadName], _ bytes: Span<UInt8>
   ) -> Bool {
-    guard let list = array(.workloads, of: part, bytes) else {
+    guard let list = flow.array(.workloads, of: part, bytes) else {
       return false
     }
     var isFound = false
@@ -55,9 +59,9 @@ extension Flow {
       guard bytes[workload.lowerBound] == Byte.openBrace else {
         return true
       }
-      ObjectWalk.members(bytes, objectAt: workload.lowerBound, into: &scratch)
-      let kind = scratch.string(.kind, in: bytes)
-      let name = scratch.string(.name, in: bytes)
+      flow.open(objectAt: workload.lowerBound, bytes)
+      let kind = flow.opened.string(.kind, in: bytes)
+      let name = flow.opened.string(.name, in: bytes)
       isFound = names.contains { wanted in
         (wanted.name.isEmpty || wanted.name.isContent(of: name, bytes))
           && (wanted.kind.isEmpty || wanted.kind.isContent(of: kind, bytes))
@@ -67,18 +71,20 @@ extension Flow {
     return isFound
   }
 
-  mutating func matchesIdentity(
-    _ part: FlowPart, _ numbers: [UInt64], _ bytes: Span<UInt8>
+  static func matchesIdentity(
+    _ flow: inout Flow, _ part: FlowPart, _ numbers: [UInt64], _ bytes: Span<UInt8>
   ) -> Bool {
     let field: JSONField = part == .source ? .source : .destination
-    guard line.flow.object(field, in: bytes) != nil else {
+    guard flow.line.flow.object(field, in: bytes) != nil else {
       return false
     }
-    return numbers.contains(number(.identity, of: part, bytes) ?? 0)
+    return numbers.contains(flow.number(.identity, of: part, bytes) ?? 0)
   }
 
-  func matches(_ patterns: [NodePattern], _ bytes: Span<UInt8>) -> Bool {
-    guard let name = line.flow.string(.nodeName, in: bytes), name.count > 2 else {
+  static func matches(_ flow: borrowing Flow, _ patterns: [NodePattern], _ bytes: Span<UInt8>)
+    -> Bool
+  {
+    guard let name = flow.line.flow.string(.nodeName, in: bytes), name.count > 2 else {
       return false
     }
     return StringText.withContent(bytes, name) { content, place in
@@ -86,8 +92,10 @@ extension Flow {
     }
   }
 
-  func matches(_ field: JSONField, _ patterns: [NamePattern], _ bytes: Span<UInt8>) -> Bool {
-    guard let list = line.flow.array(field, in: bytes) else {
+  static func matches(
+    _ flow: borrowing Flow, _ field: JSONField, _ patterns: [NamePattern], _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard let list = flow.line.flow.array(field, in: bytes) else {
       return false
     }
     var isFound = false
@@ -102,37 +110,41 @@ extension Flow {
     return isFound
   }
 
-  mutating func matches(_ choices: [InterfaceName], _ bytes: Span<UInt8>) -> Bool {
-    guard let place = line.flow.object(.interface, in: bytes) else {
+  static func matches(_ flow: inout Flow, _ choices: [InterfaceName], _ bytes: Span<UInt8>) -> Bool
+  {
+    guard let place = flow.line.flow.object(.interface, in: bytes) else {
       return false
     }
-    ObjectWalk.members(bytes, objectAt: place, into: &scratch)
-    let index = scratch.value(.index, in: bytes).flatMap { IntegerText.unsigned(bytes, $0) } ?? 0
-    let name = scratch.string(.name, in: bytes)
+    flow.open(objectAt: place, bytes)
+    let index =
+      flow.opened.value(.index, in: bytes).flatMap { IntegerText.unsigned(bytes, $0) } ?? 0
+    let name = flow.opened.string(.name, in: bytes)
     return choices.contains { wanted in
       (wanted.index == 0 || wanted.index == index)
         && (wanted.name.isEmpty || wanted.name.isContent(of: name, bytes))
     }
   }
 
-  mutating func matchesTraceID(_ texts: [[UInt8]], _ bytes: Span<UInt8>) -> Bool {
+  static func matchesTraceID(_ flow: inout Flow, _ texts: [[UInt8]], _ bytes: Span<UInt8>) -> Bool {
     var id: Range<Int>?
-    if let context = line.flow.object(.traceContext, in: bytes) {
-      ObjectWalk.members(bytes, objectAt: context, into: &scratch)
-      if let parent = scratch.object(.parent, in: bytes) {
-        ObjectWalk.members(bytes, objectAt: parent, into: &scratch)
-        id = scratch.string(.traceID, in: bytes)
+    if let context = flow.line.flow.object(.traceContext, in: bytes) {
+      flow.open(objectAt: context, bytes)
+      if let parent = flow.opened.object(.parent, in: bytes) {
+        flow.open(objectAt: parent, bytes)
+        id = flow.opened.string(.traceID, in: bytes)
       }
     }
     return StringText.isAny(bytes, id, of: texts)
   }
 
-  mutating func matchesIPTraceID(_ numbers: [UInt64], _ bytes: Span<UInt8>) -> Bool {
-    guard let place = line.flow.object(.ipTraceID, in: bytes) else {
+  static func matchesIPTraceID(_ flow: inout Flow, _ numbers: [UInt64], _ bytes: Span<UInt8>)
+    -> Bool
+  {
+    guard let place = flow.line.flow.object(.ipTraceID, in: bytes) else {
       return false
     }
-    ObjectWalk.members(bytes, objectAt: place, into: &scratch)
-    let id = scratch.value(.traceID, in: bytes).flatMap { IntegerText.unsigned(bytes, $0) } ?? 0
+    flow.open(objectAt: place, bytes)
+    let id = flow.opened.value(.traceID, in: bytes).flatMap { IntegerText.unsigned(bytes, $0) } ?? 0
     return numbers.contains(id)
   }
 }

@@ -17,7 +17,7 @@ enum JSONTree: Equatable {
     case (.array(let left), .array(let right)): left == right
     case (.object(let left), .object(let right)):
       left.count == right.count && zip(left, right).allSatisfy { $0 == $1 }
-    default: false
+    case (.null, _), (.truth, _), (.number, _), (.string, _), (.array, _), (.object, _): false
     }
   }
 

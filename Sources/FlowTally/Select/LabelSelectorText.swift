@@ -27,7 +27,7 @@ struct LabelSelectorText {
   }
 
   private func problem(_ reason: String) -> FilterProblem {
-    FilterProblem("\(text) is no label selector: \(reason)")
+    FilterProblem("\(text) is not a label selector: \(reason)")
   }
 
   // MARK: Keys
@@ -109,11 +109,11 @@ struct LabelSelectorText {
       position += 1
       switch next {
       case .word, .sign("!"): continue
-      default: throw problem("a key has to stand behind the comma")
+      case .sign, .end: throw problem("a key is missing after the comma")
       }
     }
     guard next == .end else {
-      throw problem("a comma or the end has to stand before \(describe(next))")
+      throw problem("a comma is missing before \(describe(next))")
     }
     return requirements
   }
@@ -133,11 +133,11 @@ struct LabelSelectorText {
     let isNegated = next == .sign("!")
     position += isNegated ? 1 : 0
     guard case .word(let name) = next else {
-      throw problem("a key has to stand before \(describe(next))")
+      throw problem("a key is missing before \(describe(next))")
     }
     position += 1
     guard LabelSyntax.isQualifiedName(name) else {
-      throw problem("\(name.dropFirst(name.hasPrefix("any.") ? 4 : 0)) is no key")
+      throw problem("\(name.dropFirst(name.hasPrefix("any.") ? 4 : 0)) is not a key")
     }
     let key = name.utf8.split(
       separator: Byte.point, maxSplits: 1, omittingEmptySubsequences: false)
@@ -155,7 +155,7 @@ struct LabelSelectorText {
       return isNegated ? .isAbsent : .exists
     }
     guard !isNegated else {
-      throw problem("nothing can stand behind !KEY")
+      throw problem("nothing may follow !KEY but a comma")
     }
     defer { position += 1 }
     switch next {
@@ -165,7 +165,8 @@ struct LabelSelectorText {
     case .sign("!="): return .isNone([try value()])
     case .sign(">"): return .isGreater(try number())
     case .sign("<"): return .isLess(try number())
-    default: throw problem("=, ==, !=, in, notin, > or < has to stand before \(describe(next))")
+    case .word, .sign, .end:
+      throw problem("=, ==, !=, in, notin, > or < is missing before \(describe(next))")
     }
   }
 
@@ -178,13 +179,13 @@ struct LabelSelectorText {
       position += 1
       return try checked(text)
     case .sign(let sign):
-      throw problem("a value has to stand before \(sign)")
+      throw problem("a value is missing before \(sign)")
     }
   }
 
   private func checked(_ value: String) throws(FilterProblem) -> [UInt8] {
     guard LabelSyntax.isValue(value) else {
-      throw problem("\(value) is no label's value")
+      throw problem("\(value) is not a label's value")
     }
     return Array(value.utf8)
   }
@@ -192,7 +193,7 @@ struct LabelSelectorText {
   private mutating func number() throws(FilterProblem) -> Int64 {
     let text = String(decoding: try value(), as: UTF8.self)
     guard let number = Int64(text) else {
-      throw problem("behind > and < stands a whole number")
+      throw problem("a whole number is missing after > or <")
     }
     return number
   }
@@ -200,7 +201,7 @@ struct LabelSelectorText {
   /// `(a,b)`; two commas, or one beside a bracket, have an empty value between them.
   private mutating func values() throws(FilterProblem) -> [[UInt8]] {
     guard tokens[position + 1] == .sign("(") else {
-      throw problem("( has to stand behind in and notin")
+      throw problem("( is missing after in or notin")
     }
     position += 2
     var values: [[UInt8]] = []
@@ -209,7 +210,7 @@ struct LabelSelectorText {
       switch next {
       case .word(let text):
         guard isValueOpen else {
-          throw problem("a comma has to stand before \(text)")
+          throw problem("a comma is missing before \(text)")
         }
         values.append(try checked(text))
         isValueOpen = false
@@ -224,7 +225,7 @@ struct LabelSelectorText {
         }
         return values
       case .sign, .end:
-        throw problem(") has to stand before \(describe(next))")
+        throw problem(") is missing before \(describe(next))")
       }
       position += 1
     }

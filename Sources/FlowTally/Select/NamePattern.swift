@@ -14,13 +14,14 @@ struct NamePattern: Sendable, Equatable {
     }
     pattern = pattern.lowercased()
     guard !pattern.isEmpty else {
-      throw FilterProblem("the pattern is empty")
+      throw FilterProblem("the pattern is empty: give a name, or a part of one with *")
     }
     guard !pattern.hasSuffix(".") else {
-      throw FilterProblem("\(text) ends with more than one dot")
+      throw FilterProblem("\(text) ends with more than one dot: leave out all but one")
     }
     for byte in pattern.utf8 where byte != UInt8(ascii: "*") && !Self.isNameByte(byte) {
-      throw FilterProblem("\(text) has characters that no name has: letters, digits, - _ . and *")
+      throw FilterProblem(
+        "\(text) has characters that no name has: use letters, digits, - _ . and *")
     }
     pieces = pattern.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
       .map { Array($0) }
@@ -104,7 +105,7 @@ struct NodePattern: Sendable, Equatable {
   init(_ text: String) throws(FilterProblem) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count <= 2, !text.isEmpty else {
-      throw FilterProblem("\(text) is no [CLUSTER/]NODE")
+      throw FilterProblem("\(text) is not a node pattern: give NODE or CLUSTER/NODE")
     }
     let clusterText = parts.count == 2 ? parts[0] : ""
     cluster = clusterText.isEmpty ? nil : try NamePattern(clusterText)

@@ -38,7 +38,7 @@ struct NeedleSearch: Sendable {
     }
   }
 
-  /// The same in Swift: the kernels' reference.
+  /// Searches in Swift: the kernels' reference.
   private mutating func searchPlainly(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
     var start = 0
     for line in 0..<ends.count {

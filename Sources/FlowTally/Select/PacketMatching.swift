@@ -3,11 +3,12 @@ internal import FlowAnswer
 /// What filters ask of a flow's packet and of its request.
 ///
 /// Source of the rules: Cilium, pkg/hubble/filters, one file a filter.
-extension Flow {
-  mutating func matches(
-    _ field: JSONField, _ addresses: [[UInt8]], _ ranges: [AddressRange], _ bytes: Span<UInt8>
+enum PacketMatching {
+  static func matches(
+    _ flow: inout Flow, _ field: JSONField, _ addresses: [[UInt8]], _ ranges: [AddressRange],
+    _ bytes: Span<UInt8>
   ) -> Bool {
-    guard let place = text(field, of: .ip, bytes) else {
+    guard let place = flow.text(field, of: .ip, bytes) else {
       return false
     }
     return StringText.withContent(bytes, place) { content, range in
@@ -21,35 +22,26 @@ extension Flow {
     }
   }
 
-  mutating func hasProtocol(of fields: [JSONField], _ bytes: Span<UInt8>) -> Bool {
-    let member = protocolMember(bytes)?.field
-    for field in fields {
-      switch field {
-      case .dns, .http, .kafka:
-        if object(field, of: .l7, bytes) != nil {
-          return true
-        }
-      default:
-        if field == member {
-          return true
-        }
-      }
+  static func hasProtocol(_ flow: inout Flow, of fields: [JSONField], _ bytes: Span<UInt8>) -> Bool
+  {
+    let member = flow.protocolMember(bytes)?.field
+    for field in fields
+    where field.isProtocol ? field == member : flow.object(field, of: .l7, bytes) != nil {
+      return true
     }
     return false
   }
 
   /// Ports are compared as 16 bits; what has none is no TCP, UDP or SCTP.
-  mutating func matchesPort(
-    _ field: JSONField, _ numbers: [UInt64], _ bytes: Span<UInt8>
+  static func matchesPort(
+    _ flow: inout Flow, _ field: JSONField, _ numbers: [UInt64], _ bytes: Span<UInt8>
   ) -> Bool {
-    switch protocolMember(bytes)?.field {
-    case .tcp, .udp, .sctp: numbers.contains((number(field, of: .ports, bytes) ?? 0) & 0xFFFF)
-    default: false
-    }
+    flow.protocolMember(bytes)?.field.hasPorts == true
+      && numbers.contains((flow.number(field, of: .ports, bytes) ?? 0) & 0xFFFF)
   }
 
-  mutating func matches(_ choices: [TCPFlags], _ bytes: Span<UInt8>) -> Bool {
-    guard protocolMember(bytes)?.field == .tcp, let flags = tcpFlags(bytes) else {
+  static func matches(_ flow: inout Flow, _ choices: [TCPFlags], _ bytes: Span<UInt8>) -> Bool {
+    guard flow.protocolMember(bytes)?.field == .tcp, let flags = flow.tcpFlags(bytes) else {
       return false
     }
     return choices.contains { $0.isSubset(of: flags) }
@@ -57,22 +49,24 @@ extension Flow {
 
   // MARK: Requests
 
-  mutating func matches(_ choices: [HTTPStatusText], _ bytes: Span<UInt8>) -> Bool {
-    guard let code = number(.code, of: .http, bytes), code > 0 else {
+  static func matches(_ flow: inout Flow, _ choices: [HTTPStatusText], _ bytes: Span<UInt8>) -> Bool
+  {
+    guard let code = flow.number(.code, of: .http, bytes), code > 0 else {
       return false
     }
     return choices.contains { $0.matches(code) }
   }
 
-  mutating func matchesMethod(_ methods: [[UInt8]], _ bytes: Span<UInt8>) -> Bool {
-    guard let place = text(.method, of: .http, bytes) else {
+  static func matchesMethod(_ flow: inout Flow, _ methods: [[UInt8]], _ bytes: Span<UInt8>) -> Bool
+  {
+    guard let place = flow.text(.method, of: .http, bytes) else {
       return false
     }
     return StringText.withContent(bytes, place) { FoldedText.isAny($0, $1, of: methods) }
   }
 
-  mutating func matches(_ headers: [HeaderText], _ bytes: Span<UInt8>) -> Bool {
-    guard let list = array(.headers, of: .http, bytes) else {
+  static func matches(_ flow: inout Flow, _ headers: [HeaderText], _ bytes: Span<UInt8>) -> Bool {
+    guard let list = flow.array(.headers, of: .http, bytes) else {
       return false
     }
     var isFound = false
@@ -80,9 +74,9 @@ extension Flow {
       guard bytes[header.lowerBound] == Byte.openBrace else {
         return true
       }
-      ObjectWalk.members(bytes, objectAt: header.lowerBound, into: &scratch)
-      let key = scratch.string(.key, in: bytes)
-      let value = scratch.string(.value, in: bytes)
+      flow.open(objectAt: header.lowerBound, bytes)
+      let key = flow.opened.string(.key, in: bytes)
+      let value = flow.opened.string(.value, in: bytes)
       isFound = headers.contains {
         StringText.isAny(bytes, key, of: [$0.key]) && StringText.isAny(bytes, value, of: [$0.value])
       }
@@ -91,8 +85,10 @@ extension Flow {
     return isFound
   }
 
-  mutating func matchesURL(_ patterns: [TextPattern], _ bytes: Span<UInt8>) -> Bool {
-    guard let place = text(.url, of: .http, bytes) else {
+  static func matchesURL(_ flow: inout Flow, _ patterns: [TextPattern], _ bytes: Span<UInt8>)
+    -> Bool
+  {
+    guard let place = flow.text(.url, of: .http, bytes) else {
       return false
     }
     return StringText.withContent(bytes, place) { content, range in
@@ -100,8 +96,10 @@ extension Flow {
     }
   }
 
-  mutating func matchesPath(_ patterns: [TextPattern], _ bytes: Span<UInt8>) -> Bool {
-    guard let place = text(.url, of: .http, bytes) else {
+  static func matchesPath(_ flow: inout Flow, _ patterns: [TextPattern], _ bytes: Span<UInt8>)
+    -> Bool
+  {
+    guard let place = flow.text(.url, of: .http, bytes) else {
       return false
     }
     return StringText.withContent(bytes, place) { content, range in
@@ -113,11 +111,13 @@ extension Flow {
     }
   }
 
-  mutating func matchesQuery(_ patterns: [TextPattern], _ bytes: Span<UInt8>) -> Bool {
-    guard object(.dns, of: .l7, bytes) != nil else {
+  static func matchesQuery(_ flow: inout Flow, _ patterns: [TextPattern], _ bytes: Span<UInt8>)
+    -> Bool
+  {
+    guard flow.object(.dns, of: .l7, bytes) != nil else {
       return false
     }
-    guard let place = string(.query, of: .dns, bytes) else {
+    guard let place = flow.string(.query, of: .dns, bytes) else {
       let empty: [UInt8] = []
       return patterns.contains { $0.matches(empty.span, 0..<0) }
     }

@@ -120,6 +120,7 @@ enum RequestAuthority {
     Byte.isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26
   }
 
+  /// Whether a byte is among those of a fixed text; reads as many as the text says it has.
   private static func isOne(of text: StaticString, _ byte: UInt8) -> Bool {
     for offset in 0..<text.utf8CodeUnitCount where unsafe text.utf8Start[offset] == byte {
       return true

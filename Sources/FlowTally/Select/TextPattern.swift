@@ -36,7 +36,7 @@ internal import CRE2
     guard let pattern = unsafe created else {
       let end = problem.firstIndex(of: 0) ?? problem.count
       let reason = String(decoding: problem[..<end].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      throw FilterProblem("\(text) is no regular expression: \(reason)")
+      throw FilterProblem("\(text) is not a regular expression: \(reason)")
     }
     self.text = text
     unsafe self.pattern = pattern

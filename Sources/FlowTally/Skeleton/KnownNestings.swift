@@ -40,6 +40,7 @@ internal import CKernels
     guard events.count <= Int(SKELETON_NESTING_EVENTS) else {
       return
     }
+    // Lent for this call.
     let planes = unsafe Nesting.planes(Span(_unsafeElements: events))
     let slot = skeleton_nesting_slot(planes.0, planes.1, planes.2)
     // A slot of the table.

@@ -106,6 +106,7 @@ extension SkeletonBuffers {
     }
   }
 
+  /// The words that hold a bit for each line.
   private var markWordCount: Int {
     unsafe (work.lineCount + 63) / 64
   }

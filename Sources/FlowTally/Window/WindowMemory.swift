@@ -93,7 +93,7 @@ public struct WindowMemory: Sendable {
     untimedFlowCount > 0 && !hasTimedFlow
   }
 
-  /// The same, where reading on would not change it.
+  /// Whether so many flows without a time were read, and none with one, that reading on would not change it.
   public var surelyHasNoTimes: Bool {
     untimedFlowCount >= 100 && !hasTimedFlow
   }
@@ -123,7 +123,7 @@ extension WindowMemory {
     return isNew(digest, of: source, at: time)
   }
 
-  /// The same for a line without a time.
+  /// Whether a line without a time is new; it counts for the source of the line before it.
   mutating func isNewUntimed(
     _ kind: LineDigest.Kind, _ bytes: Span<UInt8>, _ line: Range<Int>
   ) -> Bool {

@@ -18,11 +18,11 @@ struct WindowSource: Sendable {
   let name: [UInt8]
   /// Time of the newest line that was read; before the first one it is the beginning of time.
   var newest = Int64.min
-  /// The same of those lines that are not ahead of our clock: the watermark, by which gaps are told.
+  /// Time of the newest line that is not ahead of our clock: gaps are told by it.
   var watermark = Int64.min
   /// Lines that are older are not remembered.
   var horizon = Int64.min
-  /// The same, from the next window on: such lines of the present one had to be forgotten.
+  /// The horizon from the next window on: older lines of the present one had to be forgotten.
   var nextHorizon = Int64.min
   /// By the wall clock, when a line of it was read last.
   var seen: Int64

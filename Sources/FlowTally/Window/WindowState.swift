@@ -83,13 +83,13 @@ extension WindowMemory {
 
   private mutating func restoreSource(_ line: StateLine) throws(StateDamage) {
     guard let kind = WindowSource.Kind(rawValue: try line.word(0)) else {
-      throw StateDamage("a line 'node' is of a kind that is not known")
+      throw StateDamage("a 'node' line has an unknown kind of source")
     }
     // A local: lent in the call it was let go before it was made (Swift 6.3).
     let name = try line.text(1)
     let index = source(kind, named: name.span)
     guard index == sources.count - 1 else {
-      throw StateDamage("a line 'node' is there twice")
+      throw StateDamage("two 'node' lines describe the same source")
     }
     sources[index].newest = try line.integer(2)
     sources[index].watermark = try line.integer(3)
@@ -104,7 +104,9 @@ extension WindowMemory {
     guard source >= 0, source < sources.count,
       zip(digests, digests.dropFirst()).allSatisfy({ $0 <= $1 })
     else {
-      throw StateDamage("a line 'lines' is of no source, or its digests are in no order")
+      throw StateDamage(
+        "a 'lines' line names a source that is not there, or its digests are not in ascending order"
+      )
     }
     remembered.append(
       RememberedLines.Place(source: Int(source), slot: slot), digests)

@@ -1,6 +1,6 @@
 /// What `doctor` looks at, in this order; the raw value stands in its lines.
 ///
-/// A check is a case here, a file beside this one, and its row in `DoctorRun.results`.
+/// A check is a case here, a file beside this one, and its row in `DoctorCommand.results`.
 enum DoctorCheck: String, CaseIterable, Sendable {
   case directory
   case reader

@@ -21,7 +21,7 @@ struct DirectoryCheck {
         ]
       }
       guard facts.kind == .directory else {
-        return [.problem(.directory, "\(path) is no directory")]
+        return [.problem(.directory, "\(path) is not a directory: give a --textfile in one")]
       }
       return modes(facts) + (try leftovers())
     } catch {

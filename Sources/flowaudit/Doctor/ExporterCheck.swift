@@ -19,7 +19,7 @@ struct ExporterCheck {
       }
     }
     series.endFile()
-    do throws(HTTPRequest.Failure) {
+    do throws(HTTPFailure) {
       try HTTPRequest(url: url).get { series.serve($0) }
     } catch {
       return [.problem(.exporter, "\(url.text): \(error.message)")]

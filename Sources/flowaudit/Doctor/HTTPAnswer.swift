@@ -30,7 +30,7 @@ struct HTTPAnswer {
   /// Takes the next bytes, and hands on what of them is body.
   mutating func take(
     _ bytes: [UInt8], _ handOn: ([UInt8]) -> Void
-  ) throws(HTTPRequest.Failure) {
+  ) throws(HTTPFailure) {
     var rest = bytes[...]
     while !rest.isEmpty, !isComplete {
       switch stage {
@@ -54,13 +54,13 @@ struct HTTPAnswer {
   }
 
   /// The connection's end: an answer that says how long it is must be whole.
-  func end() throws(HTTPRequest.Failure) {
+  func end() throws(HTTPFailure) {
     guard stage == .body(left: nil) || stage == .done else {
-      throw HTTPRequest.Failure(message: "the answer ends early")
+      throw HTTPFailure(message: "the answer ends early")
     }
   }
 
-  private mutating func takeLine(_ rest: inout ArraySlice<UInt8>) throws(HTTPRequest.Failure) {
+  private mutating func takeLine(_ rest: inout ArraySlice<UInt8>) throws(HTTPFailure) {
     let part = rest.prefix { $0 != UInt8(ascii: "\n") }
     line += part
     guard line.count <= Self.maximumLineByteCount else {
@@ -79,7 +79,7 @@ struct HTTPAnswer {
     try take(text)
   }
 
-  private mutating func take(_ line: String) throws(HTTPRequest.Failure) {
+  private mutating func take(_ line: String) throws(HTTPFailure) {
     switch stage {
     case .statusLine:
       try takeStatus(line)
@@ -102,19 +102,19 @@ struct HTTPAnswer {
     }
   }
 
-  private mutating func takeStatus(_ line: String) throws(HTTPRequest.Failure) {
+  private mutating func takeStatus(_ line: String) throws(HTTPFailure) {
     let words = line.split(separator: " ", maxSplits: 2)
     guard words.count >= 2, words[0] == "HTTP/1.1" || words[0] == "HTTP/1.0" else {
       throw Self.noHTTP
     }
     guard words[1] == "200" else {
-      throw HTTPRequest.Failure(
+      throw HTTPFailure(
         message: "the answer is \(words.dropFirst().joined(separator: " "))")
     }
     stage = .header
   }
 
-  private mutating func takeHeader(_ line: String) throws(HTTPRequest.Failure) {
+  private mutating func takeHeader(_ line: String) throws(HTTPFailure) {
     lineCount += 1
     guard lineCount <= Self.maximumLineCount else {
       throw Self.noHTTP
@@ -135,10 +135,10 @@ struct HTTPAnswer {
       }
       length = count
     case "content-encoding" where value != "identity":
-      throw HTTPRequest.Failure(message: "the answer is packed with \(value)")
+      throw HTTPFailure(message: "the answer is packed with \(value)")
     default: break
     }
   }
 
-  private static let noHTTP = HTTPRequest.Failure(message: "the answer is not HTTP")
+  private static let noHTTP = HTTPFailure(message: "the answer is not HTTP")
 }

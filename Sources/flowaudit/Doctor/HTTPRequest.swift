@@ -3,11 +3,6 @@ import Glibc
 
 /// One plain GET to this machine, bounded in time and bytes.
 struct HTTPRequest {
-  /// Why there is no answer, one clause.
-  struct Failure: Error {
-    let message: String
-  }
-
   let url: LoopbackURL
   /// How long the whole may take.
   var limit: Duration = .seconds(5)
@@ -15,7 +10,7 @@ struct HTTPRequest {
   var maximumByteCount = 64 << 20
 
   /// Asks, and hands on the body's pieces.
-  func get(_ take: ([UInt8]) -> Void) throws(Failure) {
+  func get(_ take: ([UInt8]) -> Void) throws(HTTPFailure) {
     let connection = try Connection(url, limit: limit)
     try connection.write(
       "GET \(url.target) HTTP/1.1\r\nHost: \(hostHeader)\r\nUser-Agent: \(Version.userAgent)\r\n"
@@ -29,7 +24,7 @@ struct HTTPRequest {
       }
       byteCount += piece.count
       guard byteCount <= maximumByteCount else {
-        throw Failure(message: "the answer has more than \(maximumByteCount >> 20) MiB")
+        throw HTTPFailure(message: "the answer has more than \(maximumByteCount >> 20) MiB")
       }
       try answer.take(piece, take)
     }
@@ -49,7 +44,7 @@ private struct Connection: ~Copyable {
   private let descriptor: Int32
   private let deadline: UInt64
 
-  init(_ url: LoopbackURL, limit: Duration) throws(HTTPRequest.Failure) {
+  init(_ url: LoopbackURL, limit: Duration) throws(HTTPFailure) {
     let (seconds, attoseconds) = limit.components
     let milliseconds = Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
     deadline = Clock.elapsed() &+ UInt64(max(0, milliseconds)) * 1_000_000
@@ -69,7 +64,7 @@ private struct Connection: ~Copyable {
     }
   }
 
-  func write(_ text: String) throws(HTTPRequest.Failure) {
+  func write(_ text: String) throws(HTTPFailure) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       // Unsafe: send reads as many bytes as the array holds, within this call.
@@ -82,7 +77,7 @@ private struct Connection: ~Copyable {
   }
 
   /// The next bytes; none at the end.
-  func read() throws(HTTPRequest.Failure) -> [UInt8] {
+  func read() throws(HTTPFailure) -> [UInt8] {
     var piece = [UInt8](repeating: 0, count: 65_536)
     while true {
       // Unsafe: recv fills at most as many bytes as the array holds, within this call.
@@ -98,7 +93,7 @@ private struct Connection: ~Copyable {
   }
 
   /// A call that was interrupted is made again, until the time is over.
-  private func check(_ count: Int) throws(HTTPRequest.Failure) {
+  private func check(_ count: Int) throws(HTTPFailure) {
     let code = errno
     guard count >= 0 || code == EINTR else {
       throw Self.failure(code)
@@ -108,12 +103,12 @@ private struct Connection: ~Copyable {
     }
   }
 
-  private static func failure(_ code: Int32) -> HTTPRequest.Failure {
+  private static func failure(_ code: Int32) -> HTTPFailure {
     switch code {
-    case EAGAIN, EINPROGRESS: return HTTPRequest.Failure(message: "no answer in time")
-    case ECONNREFUSED: return HTTPRequest.Failure(message: "nobody listens there")
+    case EAGAIN, EINPROGRESS: return HTTPFailure(message: "no answer in time")
+    case ECONNREFUSED: return HTTPFailure(message: "nobody listens there")
     // Unsafe: strerror's text is copied at once.
-    default: return HTTPRequest.Failure(message: unsafe String(cString: strerror(code)))
+    default: return HTTPFailure(message: unsafe String(cString: strerror(code)))
     }
   }
 }

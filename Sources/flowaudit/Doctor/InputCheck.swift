@@ -78,7 +78,7 @@ struct InputCheck {
       results.append(
         .warning(
           .input,
-          "\(name): \(survey.malformedCount) lines are no JSON objects: "
+          "\(name): \(survey.malformedCount) lines are not JSON objects: "
             + "flowaudit summary shows the first ones"))
     }
     if survey.aggregateCount > 0 {

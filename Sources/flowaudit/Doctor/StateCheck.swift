@@ -30,7 +30,7 @@ struct StateCheck {
     let directory = TextfileDirectory.parts(of: path).directory
     do throws(OutputError) {
       guard let facts = try FileFacts(directory), facts.kind == .directory else {
-        return [.problem(.state, "\(directory) is no directory: make it")]
+        return [.problem(.state, "\(directory) is not a directory: make it")]
       }
       // Unsafe: access reads the C string that Swift lends it for this call.
       if unsafe Glibc.access(directory, W_OK | X_OK) != 0 {
@@ -60,7 +60,7 @@ struct StateCheck {
         return [.warning(.state, "\(path) is not there yet: run export --state once")]
       }
       guard facts.kind == .regular else {
-        return [.problem(.state, "\(path) is no regular file")]
+        return [.problem(.state, "\(path) is not a regular file: give another --state")]
       }
       let content = try StateContent(try bytes())
       var counts = RunningCounts()
@@ -86,7 +86,7 @@ struct StateCheck {
     while case let piece = try file.next(), !piece.isEmpty {
       bytes += piece
       guard bytes.count <= KeptState.maximumByteCount else {
-        throw StateDamage("it has more than \(KeptState.maximumByteCount >> 20) MiB")
+        throw StateDamage("it is larger than \(KeptState.maximumByteCount >> 20) MiB")
       }
     }
     return bytes

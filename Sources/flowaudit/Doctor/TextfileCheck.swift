@@ -19,7 +19,7 @@ struct TextfileCheck {
         return [.warning(.textfile, "\(path) is not there yet: run export once")]
       }
       guard facts.kind == .regular else {
-        return [.problem(.textfile, "\(path) is no regular file")]
+        return [.problem(.textfile, "\(path) is not a regular file: give another --textfile")]
       }
       var health = RunHealth()
       let bytes = try TextfileBytes(path)

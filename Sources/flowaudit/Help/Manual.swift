@@ -77,24 +77,3 @@ enum Manual {
     ("FLOWAUDIT_INFLATER", "isal or zlib: what decodes gzip data, not the faster of those there"),
   ]
 }
-
-extension CommandName {
-  /// The command line in general.
-  var usage: String {
-    usageWords.isEmpty ? "flowaudit \(rawValue)" : "flowaudit \(rawValue) \(usageWords)"
-  }
-
-  /// The fields of the default grouping, a sentence; nil where there is none.
-  var groupingNote: String? {
-    standardFields.isEmpty
-      ? nil : "Default: --by \(standardFields.map(\.rawValue).joined(separator: ","))"
-  }
-
-  /// The sections of options that the command takes, in the order of the table.
-  var optionSections: [(section: OptionSection, rows: [OptionRow])] {
-    OptionSection.allCases.compactMap { section in
-      let rows = OptionTable.rows(of: self).filter { $0.section == section }
-      return rows.isEmpty ? nil : (section, rows)
-    }
-  }
-}

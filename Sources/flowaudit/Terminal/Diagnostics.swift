@@ -28,8 +28,13 @@ struct Diagnostics: Sendable {
     }
   }
 
-  /// A command line that cannot be carried out, and where to look.
-  func usage(_ error: UsageError) {
-    write("flowaudit: \(escape(error.message))\n\(escape(error.hint))\n")
+  /// What cannot be carried out, and a line that leads on.
+  func usage(_ message: String, hint: String) {
+    write("flowaudit: \(escape(message))\n\(escape(hint))\n")
+  }
+
+  /// These messages without warnings where quiet.
+  func quieted(_ isQuiet: Bool) -> Self {
+    Self(isQuiet: isQuiet, escape: escape, write: write)
   }
 }

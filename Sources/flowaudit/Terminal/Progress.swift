@@ -28,15 +28,15 @@ struct Progress: Sendable {
     next = start &+ Self.firstAfter
   }
 
-  /// How progress is shown, nil where it is not: on a terminal, or where `--progress` asks for it.
-  static func style(for options: Options, on terminal: Terminal) -> Style? {
-    guard !options.isQuiet else {
+  /// How progress is shown, nil where it is not: on a terminal, or where it is asked for; never when quiet.
+  static func style(isQuiet: Bool, isAskedFor: Bool, on terminal: Terminal) -> Style? {
+    guard !isQuiet else {
       return nil
     }
     if let columns = terminal.errorColumns {
       return .line(columns: columns)
     }
-    return options.showsProgress ? .log : nil
+    return isAskedFor ? .log : nil
   }
 
   /// What to write now, nil while there is nothing new to say; cheap enough for every block.

@@ -6,7 +6,7 @@ enum StandardStream: Sendable {
   case error
 
   /// How a text was written.
-  enum Outcome: Sendable, Equatable {
+  enum Writing: Sendable, Equatable {
     /// Whole.
     case written
     /// Nobody reads any more.
@@ -17,7 +17,7 @@ enum StandardStream: Sendable {
 
   /// Writes a text whole; SIGPIPE is to be ignored before.
   @discardableResult
-  func write(_ text: String) -> Outcome {
+  func write(_ text: String) -> Writing {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       // Unsafe: write reads as many bytes as the array holds, within this call.

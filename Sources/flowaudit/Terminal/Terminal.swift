@@ -32,14 +32,9 @@ struct Terminal: Sendable, Equatable {
     (noColor ?? "").isEmpty && term != "dumb"
   }
 
-  /// Whether what goes to standard output is coloured.
-  func usesColor(_ options: Options) -> Bool {
-    outputColumns != nil && allowsColor && options.allowsColor
-  }
-
-  /// Whether a command would wait for somebody to type a flow log.
-  func hasNothingToRead(_ options: Options) -> Bool {
-    options.files.isEmpty && options.producer.isEmpty && isInputTerminal
+  /// Whether what goes to standard output is coloured, where the options allow it.
+  func usesColor(allowed isAllowed: Bool) -> Bool {
+    outputColumns != nil && allowsColor && isAllowed
   }
 
   /// The width of help texts.

@@ -21,7 +21,7 @@ struct GoDuration: Sendable, Equatable {
       return
     }
     guard !rest.isEmpty else {
-      throw ValueError("\(text) is not a duration")
+      throw ValueError("\(text) is not a duration: give one like 30s, 5m, 1h30m or 2d")
     }
     var sum: UInt64 = 0
     while !rest.isEmpty {
@@ -42,7 +42,7 @@ struct GoDuration: Sendable, Equatable {
   private static let bound: UInt64 = 1 << 63
 
   private static func tooLong(_ text: String) -> ValueError {
-    ValueError("\(text) is longer than 292 years")
+    ValueError("\(text) is too long: give at most 292 years")
   }
 
   /// Takes a number and its unit.
@@ -56,7 +56,7 @@ struct GoDuration: Sendable, Equatable {
       fraction = takeDigits(from: &rest)
     }
     guard !whole.isEmpty || !fraction.isEmpty else {
-      throw ValueError("\(text) is not a duration")
+      throw ValueError("\(text) is not a duration: give one like 30s, 5m, 1h30m or 2d")
     }
     let unit = try nanoseconds(ofUnit: takeUnit(from: &rest), of: text)
     guard let number = wholeNumber(whole), number <= bound / unit else {
@@ -89,8 +89,8 @@ struct GoDuration: Sendable, Equatable {
     case "m": return 60 * 1_000_000_000
     case "h": return 3600 * 1_000_000_000
     case "d": return 86_400 * 1_000_000_000
-    case "": throw ValueError("\(text) has no unit: ns, us, ms, s, m, h or d")
-    default: throw ValueError("\(text) has an unknown unit \(unit): ns, us, ms, s, m, h or d")
+    case "": throw ValueError("\(text) has no unit: add ns, us, ms, s, m, h or d")
+    default: throw ValueError("\(text) has the unknown unit \(unit): use ns, us, ms, s, m, h or d")
     }
   }
 
@@ -125,5 +125,34 @@ struct GoDuration: Sendable, Equatable {
       scale *= 10
     }
     return UInt64(Double(number) * (Double(unit) / scale))
+  }
+}
+
+/// Durations with a bound, in nanoseconds.
+extension GoDuration {
+  /// Reads a duration above 0.
+  static func positive(_ text: String) throws(ValueError) -> Int64 {
+    let duration = try Self(parsing: text)
+    guard duration.nanoseconds > 0 else {
+      throw ValueError("\(text) is too short: give a duration above 0")
+    }
+    return duration.nanoseconds
+  }
+
+  /// Reads a duration that is 0 or more.
+  static func notNegative(_ text: String) throws(ValueError) -> Int64 {
+    try nanoseconds(of: text, atLeast: 0)
+  }
+
+  /// Reads a duration that is not shorter than another one.
+  static func nanoseconds(of text: String, atLeast least: Int64) throws(ValueError) -> Int64 {
+    let duration = try Self(parsing: text)
+    guard duration.nanoseconds >= least else {
+      throw ValueError(
+        least == 0
+          ? "\(text) is below 0: give 0s or more"
+          : "\(text) is too short: give \(least / 1_000_000)ms or more")
+    }
+    return duration.nanoseconds
   }
 }

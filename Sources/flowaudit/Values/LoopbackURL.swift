@@ -3,14 +3,14 @@
 /// Nothing else is asked, whatever a name resolves to: names but `localhost` are refused, and `localhost` is 127.0.0.1.
 struct LoopbackURL: Sendable, Equatable {
   /// Where to connect to.
-  enum Host: Sendable, Equatable {
+  enum Address: Sendable, Equatable {
     /// An address of 127.0.0.0/8, in the host's byte order.
     case version4(UInt32)
     /// ::1.
     case version6
   }
 
-  let host: Host
+  let host: Address
   let port: UInt16
   /// The path and the query.
   let target: String
@@ -19,20 +19,20 @@ struct LoopbackURL: Sendable, Equatable {
 
   init(parsing text: String) throws(ValueError) {
     guard text.hasPrefix("http://") else {
-      throw ValueError("\(text) is no http:// URL")
+      throw ValueError("\(text) is not an http:// URL: give one like http://127.0.0.1:9100/metrics")
     }
     let rest = text.dropFirst("http://".count)
     let authority = rest.prefix { $0 != "/" && $0 != "?" }
     let path = rest.dropFirst(authority.count)
     guard path.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
-      throw ValueError("\(text) has characters that a URL cannot have")
+      throw ValueError("\(text) has characters that a URL cannot have: write them as %20")
     }
     let (host, port) = Self.split(authority)
     guard let address = Self.host(host) else {
       throw ValueError("\(text) is not on this machine: give http://127.0.0.1:9100/metrics")
     }
     guard let number = port.isEmpty ? 80 : UInt16(port), number > 0 else {
-      throw ValueError("\(text) has no port from 1 to 65535")
+      throw ValueError("\(text): port \(port) is out of range: 1 to 65535")
     }
     self.host = address
     self.port = number
@@ -49,7 +49,7 @@ struct LoopbackURL: Sendable, Equatable {
     return (String(authority[..<colon]), String(authority[colon...].dropFirst()))
   }
 
-  private static func host(_ text: String) -> Host? {
+  private static func host(_ text: String) -> Address? {
     switch text.lowercased() {
     case "localhost": return .version4(0x7f00_0001)
     case "[::1]": return .version6

@@ -34,7 +34,7 @@ enum TimeArgument: Sendable, Equatable {
   private static func durationBeforeEnd(_ text: String) throws(ValueError) -> Int64 {
     let duration = String(text.dropFirst(endPrefix.count))
     guard let first = duration.utf8.first, first.isDigit || first == UInt8(ascii: ".") else {
-      throw ValueError("\(text) has no duration behind end-: give one like end-5m")
+      throw ValueError("\(text) has no duration after end-: give one like end-5m")
     }
     return try GoDuration(parsing: duration).nanoseconds
   }
@@ -47,7 +47,7 @@ enum TimeArgument: Sendable, Equatable {
     let isDurationLike = text.utf8.contains(where: \.isDigit) && !text.contains("-")
     guard isUnitMissing || isDurationLike && !text.contains(":") else {
       return ValueError(
-        "\(text) is not a time: give 5m, end-5m, 2006-01-02 or 2006-01-02T15:04:05Z")
+        "\(text) is not a time: give one like 5m, end-5m, 2006-01-02 or 2006-01-02T15:04:05Z")
     }
     return durationError
   }

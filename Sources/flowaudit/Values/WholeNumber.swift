@@ -4,7 +4,11 @@ enum WholeNumber {
     _ text: String, within range: ClosedRange<Number>
   ) throws(ValueError) -> Number {
     guard let number = Number(text), range.contains(number) else {
-      throw ValueError("\(text) is not \(description(of: range))")
+      let digits = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+      let isNumber = !digits.isEmpty && digits.allSatisfy(\.isDigit)
+      throw ValueError(
+        "\(text) is \(isNumber ? "out of range" : "not a whole number"): give \(description(of: range))"
+      )
     }
     return number
   }
@@ -13,8 +17,8 @@ enum WholeNumber {
     of range: ClosedRange<Number>
   ) -> String {
     guard range.upperBound < Number.max else {
-      return "a whole number from \(range.lowerBound)"
+      return "\(range.lowerBound) or more"
     }
-    return "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    return "\(range.lowerBound) to \(range.upperBound)"
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `docs/deploy` ships: each file checked by a tool or run, not only by eye.

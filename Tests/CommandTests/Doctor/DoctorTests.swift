@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import flowaudit
@@ -139,7 +140,8 @@ import Testing
       "doctor", "nosuchfile", text, "flows/minimal-5k.jsonl.gz", "flows/full-20k.jsonl.gz",
       "flows/aggregate-12k.jsonl.gz")
     let lines = said(outcome, in: directory)
-    #expect(lines[0] == "problem  input         nosuchfile: No such file or directory")
+    #expect(
+      lines[0] == "problem  input         nosuchfile: cannot be opened: No such file or directory")
     #expect(
       lines[1]
         == "problem  input         DIR/text.log is not a flow log: no line of it is a JSON object")

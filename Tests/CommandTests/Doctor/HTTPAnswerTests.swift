@@ -46,7 +46,7 @@ import Testing
       head + String(repeating: "a", count: 20_000),
     ])
   func fault(text: String) {
-    #expect(throws: HTTPRequest.Failure.self) {
+    #expect(throws: HTTPFailure.self) {
       var answer = HTTPAnswer()
       try answer.take(Array(text.utf8)) { _ in }
       try answer.end()

@@ -6,7 +6,9 @@ import Testing
   @Test(
     "a URL of this machine is taken apart",
     arguments: [
-      ("http://127.0.0.1:9100/metrics", LoopbackURL.Host.version4(0x7f00_0001), 9100, "/metrics"),
+      (
+        "http://127.0.0.1:9100/metrics", LoopbackURL.Address.version4(0x7f00_0001), 9100, "/metrics"
+      ),
       ("http://127.1.2.3:80", .version4(0x7f01_0203), 80, "/metrics"),
       ("http://LOCALHOST/", .version4(0x7f00_0001), 80, "/metrics"),
       ("http://localhost:65535/a?b=c", .version4(0x7f00_0001), 65535, "/a?b=c"),
@@ -14,7 +16,7 @@ import Testing
       ("http://[::1]:9100/metrics", .version6, 9100, "/metrics"),
       ("http://[::1]", .version6, 80, "/metrics"),
     ])
-  func parts(text: String, host: LoopbackURL.Host, port: UInt16, target: String) throws {
+  func parts(text: String, host: LoopbackURL.Address, port: UInt16, target: String) throws {
     let url = try LoopbackURL(parsing: text)
     #expect(url.host == host)
     #expect(url.port == port)

@@ -1,5 +1,6 @@
 import FlowTally
 import Foundation
+import TestSupport
 import Testing
 
 @testable import flowaudit

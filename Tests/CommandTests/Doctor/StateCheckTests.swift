@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `doctor` says of a state.
@@ -73,11 +74,11 @@ import Testing
       ])
     #expect(
       try said(log, state: "/nowhere/state") == [
-        "problem  state         /nowhere is no directory: make it"
+        "problem  state         /nowhere is not a directory: make it"
       ])
     #expect(
       try said(log, state: log.directory.path) == [
-        "problem  state         STATE is no regular file"
+        "problem  state         STATE is not a regular file: give another --state"
       ])
   }
 
@@ -87,19 +88,19 @@ import Testing
     let reasons = [
       (
         try log.directory.file("cut", Data(contentsOf: URL(filePath: log.state)).dropLast(30)),
-        "its end is missing, or does not fit what stands before it"
+        "it is cut or was changed: its last line is missing or does not match the rest"
       ),
       (
         try log.directory.file("other", "# HELP a b\n"),
-        "its end is missing, or does not fit what stands before it"
+        "it is cut or was changed: its last line is missing or does not match the rest"
       ),
       (
         try rewritten(log) { $0.replacing("flowaudit-state 1", with: "flowaudit-state 9") },
-        "it is of version 9, this program writes 1"
+        "its format has version 9, this program reads version 1"
       ),
       (
-        try rewritten(log) { $0.replacing("counter lines", with: "counter lanes") },
-        "a line 'counter' is of a family that is not known"
+        try rewritten(log) { $0.replacing("counter lines series", with: "counter lines series x") },
+        "a 'counter' line has other text where a count is expected"
       ),
     ]
     for (path, reason) in reasons {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `filter` writes lines: which bytes, in which order, and when it stops.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Fixtures/expected/hubble-filters: what the hubble CLI lets through of full-20k, flags by flags.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `lint` does with files that are none, with hostile ones, and with very large ones.
@@ -13,13 +14,13 @@ import Testing
     let text = try directory.file("a.txt", Self.head + "m_x 1\n")
     #expect(
       try lint([text], in: directory) == """
-        DIR/a.txt: its name does not end in .prom: node_exporter reads names that end in .prom; rename it (file-name)
+        DIR/a.txt: its name does not end in .prom: node_exporter reads only files whose names end in .prom; rename it (file-name)
         1 file, 1 finding
 
         """)
     #expect(
       try lint([directory.path], in: directory) == """
-        DIR/pipe.prom: it is a pipe or a device: node_exporter waits for its writer, and gives no answer meanwhile; let only regular files end in .prom (file-kind)
+        DIR/pipe.prom: it is a pipe or a device: node_exporter waits until something is written to it, and answers no scrape meanwhile; keep only regular files under names that end in .prom (file-kind)
         2 files, 1 finding
 
         """)
@@ -49,7 +50,7 @@ import Testing
       #expect(outcome.status == .exited(3))
       #expect(
         outcome.text.replacing(directory.path + "/", with: "DIR/")
-          == "DIR/a.prom:3: a timestamp behind the value of m_x: node_exporter leaves out the whole file; write nothing behind the value (timestamp)\n1 file, 1 finding\n"
+          == "DIR/a.prom:3: a timestamp behind the value of m_x: node_exporter leaves out the whole file; write nothing after the value (timestamp)\n1 file, 1 finding\n"
       )
       #expect(
         message.isEmpty
@@ -86,7 +87,7 @@ import Testing
       outcome.text.replacing(directory.path + "/", with: "DIR/") == #"""
         {"schema":1,
         "findings":[
-        {"file":"DIR/a\n\".prom","line":3,"rule":"timestamp","what":"a timestamp behind the value of m_x","reason":"node_exporter leaves out the whole file","mend":"write nothing behind the value","count":1}
+        {"file":"DIR/a\n\".prom","line":3,"rule":"timestamp","what":"a timestamp behind the value of m_x","reason":"node_exporter leaves out the whole file","mend":"write nothing after the value","count":1}
         ],
         "files":1,
         "total":{"findings":1}}

@@ -1,12 +1,13 @@
 import FlowMetrics
 import Foundation
+import TestSupport
 import Testing
 
 /// Damaged files: `lint` finds what makes promtool refuse or complain, and nothing of that kind where it does not.
 @Suite struct LintMutationTests {
   @Test("of any damaged file lint says what promtool does")
   func damagedFiles() throws {
-    var numbers = SeededNumbers(UInt64(Scale.seed))
+    var numbers = SeededNumbers(ofRun: 0)
     for count in 0..<Scale.lintMutations {
       let bytes = Self.damaged(&numbers)
       var lint = TextfileLint()
@@ -17,14 +18,14 @@ import Testing
       let said = try Tool.attempt("promtool", ["check", "metrics"], input: .bytes(bytes))
       #expect(
         said.status == .exited(expected),
-        "FLOWAUDIT_SEED=\(Scale.seed), file \(count): \(String(decoding: bytes, as: UTF8.self).debugDescription) \(said.errorText)"
+        "FLOWAUDIT_SEED=\(Seed.ofRun), file \(count): \(String(decoding: bytes, as: UTF8.self).debugDescription) \(said.errorText)"
       )
     }
   }
 
   @Test("the same bytes in pieces of any size give the same findings")
   func pieces() {
-    var numbers = SeededNumbers(UInt64(Scale.seed))
+    var numbers = SeededNumbers(ofRun: 0)
     for _ in 0..<1_000 {
       let bytes = Self.damaged(&numbers)
       var whole = TextfileLint()
@@ -39,7 +40,7 @@ import Testing
         rest = rest.dropFirst(piece.count)
       }
       let findings = whole.end()
-      #expect(findings == pieces.end(), "FLOWAUDIT_SEED=\(Scale.seed)")
+      #expect(findings == pieces.end(), "FLOWAUDIT_SEED=\(Seed.ofRun)")
     }
   }
 
@@ -66,22 +67,5 @@ import Testing
       }
     }
     return bytes
-  }
-}
-
-/// Random numbers that a printed seed gives again (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

@@ -1,5 +1,6 @@
 import FlowMetrics
 import Foundation
+import TestSupport
 import Testing
 
 /// `lint`, held against Debian's promtool and node_exporter.

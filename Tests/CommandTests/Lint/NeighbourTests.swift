@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `export` beside other .prom files: it writes nothing that node_exporter would drop silently.

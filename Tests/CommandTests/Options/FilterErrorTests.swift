@@ -26,12 +26,18 @@ private let refusals: [([String], String)] = [
     "option --traffic-direction: unknown value in: did you mean ingress?"
   ),
   (["--protocol", "tpc"], "option --protocol: unknown value tpc: did you mean tcp?"),
-  (["--port", "65536"], "option --port: 65536 is no port from 0 to 65535"),
-  (["--to-port", "http"], "option --to-port: http is no port from 0 to 65535"),
-  (["--port", "+80"], "option --port: +80 is no port from 0 to 65535"),
-  (["--ip", "10.0.0"], "option --ip: 10.0.0 is no IP address"),
-  (["--ip", "10.0.0.0/33"], "option --ip: 10.0.0.0/33 is no CIDR range"),
-  (["--snat-ip", "::/129"], "option --snat-ip: ::/129 is no CIDR range"),
+  (["--port", "65536"], "option --port: port 65536 is out of range: 0 to 65535"),
+  (["--to-port", "http"], "option --to-port: http is not a port: give a number from 0 to 65535"),
+  (["--port", "+80"], "option --port: +80 is not a port: give a number from 0 to 65535"),
+  (["--ip", "10.0.0"], "option --ip: 10.0.0 is not an IP address: give one like 10.0.0.1"),
+  (
+    ["--ip", "10.0.0.0/33"],
+    "option --ip: 10.0.0.0/33 is not a CIDR range: give one like 10.0.0.0/8"
+  ),
+  (
+    ["--snat-ip", "::/129"],
+    "option --snat-ip: ::/129 is not a CIDR range: give one like 10.0.0.0/8"
+  ),
   (["--ip-version", "5"], "option --ip-version: unknown value 5: give v4, v6 or none"),
   (["--identity", "wrold"], "option --identity: unknown value wrold: did you mean world?"),
   (
@@ -43,46 +49,65 @@ private let refusals: [([String], String)] = [
     "option --identity: unknown value 4294967296: give host, world, unmanaged, health, init, remote-node, kube-apiserver, ingress, world-ipv4 or world-ipv6"
   ),
   (["--tcp-flags", "syn,akc"], "option --tcp-flags: unknown value akc: did you mean ACK?"),
-  (["--http-status", "6+"], "option --http-status: 6+ is no HTTP status like 404, 5+ or 40+"),
-  (["--http-status", "40"], "option --http-status: 40 is no HTTP status like 404, 5+ or 40+"),
-  (["--http-header", "a"], "option --http-header: a is no KEY:VALUE"),
-  (["--http-path", "["], "option --http-path: [ is no regular expression: missing ]: ["),
+  (
+    ["--http-status", "6+"],
+    "option --http-status: 6+ is not an HTTP status: give one like 404, 5+ or 40+"
+  ),
+  (
+    ["--http-status", "40"],
+    "option --http-status: 40 is not an HTTP status: give one like 404, 5+ or 40+"
+  ),
+  (["--http-header", "a"], "option --http-header: a has no colon: give KEY:VALUE"),
+  (["--http-path", "["], "option --http-path: [ is not a regular expression: missing ]: ["),
   (
     ["--http-url", "a**"],
-    "option --http-url: a** is no regular expression: bad repetition operator: **"
+    "option --http-url: a** is not a regular expression: bad repetition operator: **"
   ),
-  (["--ip-trace-id", "0"], "option --ip-trace-id: 0 is no whole number above 0"),
+  (["--ip-trace-id", "0"], "option --ip-trace-id: 0 is not a whole number above 0"),
   (
     ["--label", "a in b"],
-    "option --label: a in b is no label selector: ( has to stand behind in and notin"
+    "option --label: a in b is not a label selector: ( is missing after in or notin"
   ),
   (
     ["--label", "a,"],
-    "option --label: a, is no label selector: a key has to stand behind the comma"
+    "option --label: a, is not a label selector: a key is missing after the comma"
   ),
-  (["--label", "k8s:_=b"], "option --label: k8s:_=b is no label selector: k8s._ is no key"),
+  (["--label", "k8s:_=b"], "option --label: k8s:_=b is not a label selector: k8s._ is not a key"),
   (
     ["--fqdn", "a b"],
-    "option --fqdn: a b has characters that no name has: letters, digits, - _ . and *"
+    "option --fqdn: a b has characters that no name has: use letters, digits, - _ . and *"
   ),
-  (["--node-name", "a/b/c"], "option --node-name: a/b/c is no [CLUSTER/]NODE"),
-  (["--allowlist", "{"], "option --allowlist: it is not JSON"),
-  (["--allowlist", "[]"], "option --allowlist: a filter is a JSON object"),
-  (["--allowlist", #"{"verdict":"DROPPED"}"#], "option --allowlist: verdict is no list"),
+  (
+    ["--node-name", "a/b/c"],
+    "option --node-name: a/b/c is not a node pattern: give NODE or CLUSTER/NODE"
+  ),
+  (
+    ["--allowlist", "{"],
+    #"option --allowlist: it is not JSON: give FlowFilters, like {"verdict":["DROPPED"]}"#
+  ),
+  (
+    ["--allowlist", "[]"],
+    "option --allowlist: a filter has to be a JSON object: write { } around its members"
+  ),
+  (
+    ["--allowlist", #"{"verdict":"DROPPED"}"#],
+    "option --allowlist: verdict is not a list: write [ ] around its values"
+  ),
   (
     ["--denylist", #"{"verdict":["DROPED"]}"#],
-    "option --denylist: there is no value DROPED: did you mean DROPPED?"
+    "option --denylist: unknown value DROPED: did you mean DROPPED?"
   ),
   (
     ["--denylist", #"{"tcp_flags":[{"SNY":true}]}"#],
-    "option --denylist: there is no TCP flag SNY: did you mean SYN?"
+    "option --denylist: unknown TCP flag SNY: did you mean SYN?"
   ),
   (
     ["--allowlist", #"{"experimental":{"cel_expression":["true"]}}"#],
-    "option --allowlist: experimental: CEL expressions are not supported"
+    "option --allowlist: experimental: CEL expressions are not supported: filter with them in hubble observe"
   ),
   (
-    ["--allowlist", #"{"source_port":["x"]}"#], "option --allowlist: x is no port from 0 to 65535"
+    ["--allowlist", #"{"source_port":["x"]}"#],
+    "option --allowlist: x is not a port: give a number from 0 to 65535"
   ),
   (["--pod", "a", "--namespace", "b"], "b"),
 ]
@@ -117,7 +142,7 @@ func conflicts() throws {
     func words(_ flag: String) -> [String] {
       flag == "all-namespaces" ? ["--\(flag)"] : ["--\(flag)", (values[flag] ?? "80") ?? "80"]
     }
-    let message = "filters --\(left) and --\(right) cannot be combined"
+    let message = "filters --\(left) and --\(right) cannot be combined: give one of them"
     #expect(throws: UsageError(message, for: .filter)) {
       try OptionParser.parse(["filter"] + words(left) + words(right))
     }

@@ -16,7 +16,8 @@ private let lintRefusals: [(arguments: String, message: String, command: Command
   ),
   (
     "doctor --node-exporter https://127.0.0.1/",
-    "option --node-exporter: https://127.0.0.1/ is no http:// URL", .doctor
+    "option --node-exporter: https://127.0.0.1/ is not an http:// URL: give one like http://127.0.0.1:9100/metrics",
+    .doctor
   ),
   (
     "doctor --node-exporter http://10.0.0.1:9100/metrics",
@@ -25,7 +26,8 @@ private let lintRefusals: [(arguments: String, message: String, command: Command
   ),
   (
     "doctor --node-exporter http://127.0.0.1:0/metrics",
-    "option --node-exporter: http://127.0.0.1:0/metrics has no port from 1 to 65535", .doctor
+    "option --node-exporter: http://127.0.0.1:0/metrics: port 0 is out of range: 1 to 65535",
+    .doctor
   ),
 ]
 

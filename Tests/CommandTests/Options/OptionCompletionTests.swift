@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import flowaudit
@@ -37,7 +38,7 @@ private let attachedLine = "flowaudit drops --output=js"
 
 @Test("every option and command stands in each completion script", arguments: Shell.allCases)
 func everythingInCompletions(shell: Shell) {
-  let text = CompletionScript.text(for: shell)
+  let text = CompletionScript(.flowaudit).text(for: shell)
   for row in OptionTable.rows {
     #expect(text.contains(shell == .fish ? " -l \(row.longName) " : row.flag), "\(row.flag)")
     if let shortName = row.shortName {
@@ -47,8 +48,8 @@ func everythingInCompletions(shell: Shell) {
       #expect(text.contains(word))
     }
   }
-  for command in CommandName.allCases {
-    #expect(text.contains(command.rawValue))
+  for command in Catalog.flowaudit.commands {
+    #expect(text.contains(command.name.rawValue))
   }
 }
 
@@ -159,7 +160,7 @@ private final class CompletionFolder {
 
   init(_ shell: Shell) throws {
     scratch = try Scratch()
-    try scratch.write(CompletionScript.text(for: shell), to: "script")
+    try scratch.write(CompletionScript(.flowaudit).text(for: shell), to: "script")
     try scratch.write("", to: "events.log")
     try scratch.write("", to: "offers")
   }

@@ -13,7 +13,9 @@ private enum OptionDocument {
     [
       "# Commands and options",
       "This page is generated from the tables in `Sources/flowaudit/Options`; a test keeps it so.",
-      table(["command", "gives"], CommandName.allCases.map { [code($0.usage), $0.summary] }),
+      table(
+        ["command", "gives"],
+        Catalog.flowaudit.commands.map { [code($0.text.usage), $0.text.summary] }),
       sections,
       "## Values",
       Manual.files, Manual.filters, Manual.times, Manual.windows, Manual.hubbleMetrics,
@@ -21,7 +23,7 @@ private enum OptionDocument {
       table(
         ["field", "value"],
         Manual.fields.map { [$0.names.map(code).joined(separator: ", "), $0.meaning] }),
-      CommandName.reading.compactMap(grouping).joined(separator: "\n\n"),
+      Catalog.flowaudit.flowLogCommands.compactMap(grouping).joined(separator: "\n\n"),
       "## Exit status",
       table(["status", "meaning"], ExitStatus.allCases.map { ["\($0.rawValue)", $0.meaning] }),
       "## Environment",
@@ -37,13 +39,13 @@ private enum OptionDocument {
     }.joined(separator: "\n\n")
   }
 
-  private static func grouping(of command: CommandName) -> String? {
-    command.groupingNote.map { "`\(command.rawValue)`: \($0)" }
+  private static func grouping(of command: CommandRow) -> String? {
+    command.text.groupingNote.map { "`\(command.name.rawValue)`: \($0)" }
   }
 
   private static func commands(of row: OptionRow) -> String {
-    row.commands == CommandName.allCases || row.commands == CommandName.reading
-      ? "all" : row.commands.map(\.rawValue).joined(separator: ", ")
+    let names = Catalog.flowaudit.commands(taking: row).map(\.name.rawValue)
+    return Catalog.flowaudit.isGeneral(row) ? "all" : names.joined(separator: ", ")
   }
 
   private static func code(_ text: String) -> String {

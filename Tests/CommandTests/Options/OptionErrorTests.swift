@@ -27,27 +27,28 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ("--top", "option --top needs a value N", .drops),
   ("--namespace --strict", "option --namespace needs a value NAMESPACE", .drops),
   ("-n --strict", "option --namespace needs a value NAMESPACE", .drops),
-  ("--namespace=", "option --namespace: its value is empty", .drops),
-  ("--strict=yes", "option --strict takes no value", .drops),
-  ("--top 3 --top 4", "option --top is given twice", .drops),
-  ("-o json --output json", "option --output is given twice", .drops),
-  ("--top 0", "option --top: 0 is not a whole number from 1", .drops),
-  ("--top -5", "option --top: -5 is not a whole number from 1", .drops),
-  ("--top 1e3", "option --top: 1e3 is not a whole number from 1", .drops),
+  ("--namespace=", "option --namespace: its value is empty: give NAMESPACE", .drops),
+  ("--strict=yes", "option --strict takes no value: leave out = and what follows it", .drops),
+  ("--top 3 --top 4", "option --top is given twice: give it once", .drops),
+  ("-o json --output json", "option --output is given twice: give it once", .drops),
+  ("--top 0", "option --top: 0 is out of range: give 1 or more", .drops),
+  ("--top -5", "option --top: -5 is out of range: give 1 or more", .drops),
+  ("--top 1e3", "option --top: 1e3 is not a whole number: give 1 or more", .drops),
   (
-    "--top 9223372036854775808", "option --top: 9223372036854775808 is not a whole number from 1",
+    "--top 9223372036854775808",
+    "option --top: 9223372036854775808 is out of range: give 1 or more",
     .drops
   ),
-  ("--fail-on -1", "option --fail-on: -1 is not a whole number from 0", .drops),
-  ("--threads 0", "option --threads: 0 is not a whole number from 1 to 1024", .drops),
-  ("--threads 1025", "option --threads: 1025 is not a whole number from 1 to 1024", .drops),
+  ("--fail-on -1", "option --fail-on: -1 is out of range: give 0 or more", .drops),
+  ("--threads 0", "option --threads: 0 is out of range: give 1 to 1024", .drops),
+  ("--threads 1025", "option --threads: 1025 is out of range: give 1 to 1024", .drops),
   (
-    "--max-groups 0", "option --max-groups: 0 is not a whole number from 1 to 1073741824", .drops
+    "--max-groups 0", "option --max-groups: 0 is out of range: give 1 to 1073741824", .drops
   ),
-  ("--max-line 2G", "option --max-line: 2G is not within 1 and 1073741824 bytes", .drops),
+  ("--max-line 2G", "option --max-line: 2G is out of range: give 1 to 1073741824 bytes", .drops),
   (
     "--max-line 1kb",
-    "option --max-line: 1kb is not a number of bytes like 4096, 512K or 16MiB", .drops
+    "option --max-line: 1kb is not a number of bytes: give one like 4096, 512K or 16MiB", .drops
   ),
   ("--verdict dropped", "option --verdict: unknown value dropped: did you mean DROPPED?", .drops),
   (
@@ -59,38 +60,48 @@ private let refusals: [(arguments: String, message: String, command: CommandName
     "--verdict FORWARDED",
     "drops takes --verdict DROPPED or AUDIT: for FORWARDED use 'flowaudit flows'", .drops
   ),
-  ("--not", "--not stands before no filter flag", .drops),
-  ("--namespace a --not", "--not stands before no filter flag", .drops),
-  ("--not --not --namespace a", "option --not: it is given twice before one filter flag", .drops),
+  ("--not", "--not has no filter flag after it: put it before the flag that it negates", .drops),
   (
-    "--namespace a --from-namespace b",
-    "filters --namespace and --from-namespace cannot be combined", .drops
+    "--namespace a --not",
+    "--not has no filter flag after it: put it before the flag that it negates", .drops
   ),
   (
-    "flows --to-namespace b -n a", "filters --to-namespace and --namespace cannot be combined",
+    "--not --not --namespace a",
+    "option --not: it is given twice for one filter flag: give it once", .drops
+  ),
+  (
+    "--namespace a --from-namespace b",
+    "filters --namespace and --from-namespace cannot be combined: give one of them", .drops
+  ),
+  (
+    "flows --to-namespace b -n a",
+    "filters --to-namespace and --namespace cannot be combined: give one of them",
     .flows
   ),
   (
     "--not --namespace a --not --from-namespace b",
-    "filters --namespace and --from-namespace cannot be combined", .drops
+    "filters --namespace and --from-namespace cannot be combined: give one of them", .drops
   ),
-  ("--by reason,reason", "option --by: reason is given twice", .drops),
+  ("--by reason,reason", "option --by: reason is given twice: name it once", .drops),
   ("--by resaon", "option --by: unknown field resaon: did you mean reason?", .drops),
   (
     "--by source_namespace",
     "option --by: unknown field source_namespace: did you mean source-namespace?", .drops
   ),
-  ("--by reason,", "option --by: a field's name is empty", .drops),
+  (
+    "--by reason,", "option --by: a field's name is empty: give names with a comma between them",
+    .drops
+  ),
   ("--by colour", "option --by: unknown field colour", .drops),
-  ("--by bucket", "option --by: bucket is no field to group by: use --bucket DURATION", .drops),
-  ("--sort policy-kind", "--sort policy-kind is no field of --by", .drops),
-  ("--sort reason --by node", "--sort reason is no field of --by", .drops),
+  ("--by bucket", "option --by: bucket is not a field of --by: use --bucket DURATION", .drops),
+  ("--sort policy-kind", "--sort policy-kind needs policy-kind in --by: add it there", .drops),
+  ("--sort reason --by node", "--sort reason needs reason in --by: add it there", .drops),
   ("--sort bucket", "--sort bucket needs --bucket DURATION", .drops),
-  ("--sort flows", "option --sort: drops does not count flows", .drops),
-  ("flows --sort drops", "option --sort: flows does not count drops", .flows),
+  ("--sort flows", "option --sort: drops does not count flows: sort by drops", .drops),
+  ("flows --sort drops", "option --sort: flows does not count drops: sort by flows", .flows),
   ("--sort lst", "option --sort: unknown field lst: did you mean last?", .drops),
-  ("--bucket 0", "option --bucket: 0 is not longer than 0", .drops),
-  ("--bucket -5m", "option --bucket: -5m is not longer than 0", .drops),
+  ("--bucket 0", "option --bucket: 0 is too short: give a duration above 0", .drops),
+  ("--bucket -5m", "option --bucket: -5m is too short: give a duration above 0", .drops),
   (
     "--bucket 1m --output prometheus",
     "--bucket cannot be combined with --output prometheus: a sample has no time", .drops
@@ -103,7 +114,8 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ("--output jsn", "option --output: unknown format jsn: did you mean json?", .drops),
   (
     "summary --output prometheus",
-    "option --output: summary has no prometheus output: use drops, flows or export", .summary
+    "option --output: summary cannot be written as prometheus: give table, json, csv or markdown, or use drops, flows or export",
+    .summary
   ),
   ("summary --by node", "option --by is not for summary: it is for drops and flows", .summary),
   ("export --by node", "option --by is not for export: its labels are fixed", .export),
@@ -111,16 +123,17 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ("export -o json", "option --output is not for export: it writes Prometheus metrics", .export),
   (
     "export --hubble-metrics drop,flow",
-    "option --hubble-metrics: metric 'drop,flow' does not exist; there are dns, drop, flow, "
+    "option --hubble-metrics: metric 'drop,flow' does not exist; choose from dns, drop, flow, "
       + "flows-to-world, http, httpV2, icmp, kafka, policy, port-distribution, sctp, tcp", .export
   ),
   (
     "export --hubble-metrics=drop --hubble-metrics=flow",
-    "option --hubble-metrics is given twice", .export
+    "option --hubble-metrics is given twice: give it once", .export
   ),
   (
     "export --hubble-metrics=icmp:sourceContext=ip --const-label source_of=a --const-label type=b",
-    "--const-label type: hubble_icmp_total has a label of this name already", .export
+    "--const-label type: hubble_icmp_total has a label of this name already: take another name",
+    .export
   ),
   (
     "drops --hubble-metrics drop", "option --hubble-metrics is not for drops: it is for export",
@@ -129,94 +142,107 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ("drops --textfile a", "option --textfile is not for drops: it is for export and doctor", .drops),
   (
     "--since yesterday",
-    "option --since: yesterday is not a time: give 5m, end-5m, 2006-01-02 or"
+    "option --since: yesterday is not a time: give one like 5m, end-5m, 2006-01-02 or"
       + " 2006-01-02T15:04:05Z", .drops
   ),
-  ("--since 5", "option --since: 5 has no unit: ns, us, ms, s, m, h or d", .drops),
+  ("--since 5", "option --since: 5 has no unit: add ns, us, ms, s, m, h or d", .drops),
   (
-    "--since 5min", "option --since: 5min has an unknown unit min: ns, us, ms, s, m, h or d", .drops
+    "--since 5min", "option --since: 5min has the unknown unit min: use ns, us, ms, s, m, h or d",
+    .drops
   ),
   (
-    "--since end- a", "option --since: end- has no duration behind end-: give one like end-5m",
+    "--since end- a", "option --since: end- has no duration after end-: give one like end-5m",
     .drops
   ),
   (
     "--since end--5m a",
-    "option --since: end--5m has no duration behind end-: give one like end-5m",
+    "option --since: end--5m has no duration after end-: give one like end-5m",
     .drops
   ),
   (
-    "--since end-5m", "times that begin with end- need files: a pipe's end is not known ahead",
+    "--since end-5m",
+    "times that begin with end- need files, because the end of a pipe is not known: name a file",
     .drops
   ),
   (
-    "--until end-5m a -", "times that begin with end- need files: a pipe's end is not known ahead",
-    .drops
-  ),
-  ("--since 5m --until 10m", "--since is later than --until: no flow can match", .drops),
-  (
-    "--since 2026-05-12 --until 2026-05-11", "--since is later than --until: no flow can match",
+    "--until end-5m a -",
+    "times that begin with end- need files, because the end of a pipe is not known: name a file",
     .drops
   ),
   (
-    "export --const-label a", "option --const-label: a: NAME=VALUE is needed, with a value", .export
+    "--since 5m --until 10m",
+    "--since is later than --until, so no flow can match: give an earlier --since", .drops
   ),
   (
-    "export --const-label a=", "option --const-label: a: NAME=VALUE is needed, with a value",
+    "--since 2026-05-12 --until 2026-05-11",
+    "--since is later than --until, so no flow can match: give an earlier --since",
+    .drops
+  ),
+  (
+    "export --const-label a", "option --const-label: a has no value: write NAME=VALUE", .export
+  ),
+  (
+    "export --const-label a=", "option --const-label: a has no value: write NAME=VALUE",
     .export
   ),
   (
     "export --const-label =a",
-    "option --const-label: : a label's name is letters, digits and _, and does not begin with a digit or __",
+    "option --const-label: '' is not a label name: use letters, digits and _, and do not begin with a digit or __",
     .export
   ),
   (
     "export --const-label 1=a",
-    "option --const-label: 1: a label's name is letters, digits and _, and does not begin with a digit or __",
+    "option --const-label: '1' is not a label name: use letters, digits and _, and do not begin with a digit or __",
     .export
   ),
   (
     "export --const-label a-b=a",
-    "option --const-label: a-b: a label's name is letters, digits and _, and does not begin with a digit or __",
+    "option --const-label: 'a-b' is not a label name: use letters, digits and _, and do not begin with a digit or __",
     .export
   ),
   (
     "export --const-label __a=a",
-    "option --const-label: __a: a label's name is letters, digits and _, and does not begin with a digit or __",
+    "option --const-label: '__a' is not a label name: use letters, digits and _, and do not begin with a digit or __",
     .export
   ),
   (
     "export --const-label pod=a",
-    "option --const-label: pod: Prometheus has its own label of this name; take another, like my_pod",
+    "option --const-label: pod is a label that Prometheus sets itself: use another name, like my_pod",
     .export
   ),
   (
-    "export --const-label a=b --const-label a=c", "option --const-label: a: given twice",
+    "export --const-label a=b --const-label a=c", "option --const-label: a is given twice",
     .export
   ),
-  ("export --", "no command stands behind --", .export),
+  ("export --", "there is no command after --: name one, like hubble observe -o json", .export),
   (
     "export events.log -- hubble observe",
-    "FILE and -- COMMAND cannot be combined: export reads one of the two", .export
+    "FILE and -- COMMAND cannot be combined: give one of them", .export
   ),
-  ("export --timeout 5s", "--timeout needs -- COMMAND: nothing else can be ended", .export),
-  ("export --timeout 0s -- cat", "option --timeout: 0s is not longer than 0", .export),
   (
-    "export --timeout 5 -- cat", "option --timeout: 5 has no unit: ns, us, ms, s, m, h or d",
+    "export --timeout 5s", "--timeout needs -- COMMAND, because only a command can be ended",
+    .export
+  ),
+  (
+    "export --timeout 0s -- cat", "option --timeout: 0s is too short: give a duration above 0",
+    .export
+  ),
+  (
+    "export --timeout 5 -- cat", "option --timeout: 5 has no unit: add ns, us, ms, s, m, h or d",
     .export
   ),
   ("completions", "completions needs a shell: bash, zsh or fish", .completions),
   ("completions bsh", "unknown shell bsh: did you mean bash?", .completions),
   ("completions tcsh", "unknown shell tcsh: give bash, zsh or fish", .completions),
-  ("completions bash zsh", "completions does not take zsh", .completions),
+  ("completions bash zsh", "completions does not take zsh: leave it out", .completions),
   (
     "completions bash --strict",
     "option --strict is not for completions: it is for drops, summary,"
       + " flows, filter and export", .completions
   ),
-  ("man drops", "man does not take drops", .man),
+  ("man drops", "man does not take drops: leave it out", .man),
   ("help drosp", "unknown command drosp: did you mean drops?", nil),
-  ("help drops flows", "help does not take flows", .help),
+  ("help drops flows", "help does not take flows: leave it out", .help),
 ]
 
 @Test("a command line that cannot be carried out is refused with exactly this", arguments: refusals)
@@ -242,16 +268,14 @@ func usageErrorHint() {
     ([], nil),
   ])
 func misspelledCommand(arguments: [String], message: String?) throws {
-  guard case .run(let options) = try OptionParser.parse(arguments) else {
-    Issue.record("not a command that reads")
-    return
-  }
-  #expect(options.misspelledCommand == message.map { UsageError($0) })
+  let command = try #require(try OptionParser.parse(arguments) as? any FlowLogCommand)
+  let error = command.log.input.misspelledCommand(in: .flowaudit)
+  #expect(error == message.map { UsageError($0) })
 }
 
 @Test("an option of hubble that has a row of its own is not called missing")
 func hubbleOptionsThatAreThere() {
-  for row in OptionTable.rows where row.name != .help {
+  for row in OptionTable.rows where row.longName != "help" {
     #expect(HubbleOption.refusal(longName: row.longName) == nil, "\(row.longName)")
   }
 }

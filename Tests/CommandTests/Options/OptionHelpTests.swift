@@ -10,22 +10,25 @@ let packageFolder = URL(fileURLWithPath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent()
 
+private let catalog = Catalog.flowaudit
+private let help = Help(.flowaudit)
+
 @Test("every option has one row, and names that no other has")
 func optionNamesAreUnique() {
   let longNames = OptionTable.rows.map(\.longName)
   let shortNames = OptionTable.rows.compactMap(\.shortName)
   #expect(Set(longNames).count == longNames.count)
   #expect(Set(shortNames).count == shortNames.count)
-  #expect(Set(OptionTable.rows.map(\.name)).count == OptionTable.rows.count)
 }
 
 @Test("every option of the table stands in the help of each command that takes it, and in no other")
 func optionsInHelp() {
-  for command in CommandName.allCases {
-    let words = Set(Help.text(for: command, columns: 100).split(whereSeparator: \.isWhitespace))
+  for command in catalog.commands {
+    let text = help.text(for: command.name, columns: 100)
+    let words = Set(text.split(whereSeparator: \.isWhitespace))
     for row in OptionTable.rows {
-      let isTaken = row.commands.contains(command)
-      #expect(words.contains { $0 == row.flag } == isTaken, "\(command) \(row.flag)")
+      #expect(
+        words.contains { $0 == row.flag } == command.takes(row), "\(command.name) \(row.flag)")
     }
   }
 }
@@ -33,9 +36,9 @@ func optionsInHelp() {
 @Test("the summary of an option stands whole in the help, broken only between words")
 func summariesInHelp() {
   for columns in [40, 80, 100] {
-    let text = Help.text(for: .drops, columns: columns).split(whereSeparator: \.isWhitespace)
+    let text = help.text(for: .drops, columns: columns).split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
-    for row in OptionTable.rows(of: .drops) {
+    for row in catalog.options(of: catalog.standard) {
       #expect(text.contains(row.summary), "\(row.flag) at \(columns)")
     }
     for field in GroupField.selectable {
@@ -46,10 +49,10 @@ func summariesInHelp() {
 
 @Test("every command, example and exit status stands in the general help")
 func commandsInHelp() {
-  let text = Help.text(for: nil, columns: 200)
-  for command in CommandName.allCases {
-    #expect(text.contains("  \(command.rawValue) "))
-    #expect(text.contains(command.summary))
+  let text = help.text(for: nil, columns: 200)
+  for command in catalog.commands {
+    #expect(text.contains("  \(command.name.rawValue) "))
+    #expect(text.contains(command.text.summary))
   }
   for example in CommandExample.waysOfUse {
     #expect(text.contains("  \(example.commandLine)\n      \(example.purpose)\n"))
@@ -64,13 +67,13 @@ func commandsInHelp() {
   arguments: [1, 40, 80, 200])
 func helpWidth(columns: Int) {
   let width = min(max(columns, 40), 100)
-  let examples = CommandName.allCases.flatMap(\.examples) + CommandExample.waysOfUse
-  let usages = CommandName.allCases.map(\.usage) + ["flowaudit [COMMAND] [OPTION...] [FILE...]"]
+  let examples = catalog.commands.flatMap(\.text.examples) + CommandExample.waysOfUse
+  let usages = catalog.commands.map(\.text.usage) + ["flowaudit [COMMAND] [OPTION...] [FILE...]"]
   let terms =
     OptionTable.rows.map(\.synopsis) + Manual.fields.map { $0.names.joined(separator: ", ") }
   let unbroken = Set(examples.map(\.commandLine) + usages + terms)
-  for command in CommandName.allCases.map(Optional.some) + [nil] {
-    for line in Help.text(for: command, columns: columns).split(separator: "\n") {
+  for command in catalog.commands.map({ Optional($0.name) }) + [nil] {
+    for line in help.text(for: command, columns: columns).split(separator: "\n") {
       let text = line.trimmingCharacters(in: .whitespaces)
       let isWord = !text.contains(" ")
       #expect(line.count <= width || unbroken.contains(text) || isWord, "\(line)")
@@ -80,7 +83,7 @@ func helpWidth(columns: Int) {
 
 @Test("the examples of the help are command lines that can be carried out")
 func examplesParse() throws {
-  for example in CommandName.allCases.flatMap(\.examples) + CommandExample.waysOfUse {
+  for example in catalog.commands.flatMap(\.text.examples) + CommandExample.waysOfUse {
     let ours = try #require(
       example.commandLine.components(separatedBy: " | ").first { $0.hasPrefix("flowaudit") })
     let words = ours.split(separator: " ").prefix { $0 != ">" }.dropFirst().map { String($0) }
@@ -91,7 +94,7 @@ func examplesParse() throws {
 @Test("`flowaudit --help` on 80 columns is exactly the kept text")
 func generalHelpIsKept() throws {
   let kept = packageFolder.appending(path: "Fixtures/cases/help/stdout")
-  #expect(try String(contentsOf: kept, encoding: .utf8) == Help.text(for: nil, columns: 80))
+  #expect(try String(contentsOf: kept, encoding: .utf8) == help.text(for: nil, columns: 80))
 }
 
 @Test("what is said when there is nothing to read shows the pipe")

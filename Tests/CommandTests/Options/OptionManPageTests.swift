@@ -1,15 +1,16 @@
 import FlowAnswer
 import FlowTally
 import Foundation
+import TestSupport
 import Testing
 
 @testable import flowaudit
 
 @Test("every command, option, field and exit status stands in the manual page")
 func everythingInManPage() {
-  let text = ManPage.text
-  for command in CommandName.allCases {
-    #expect(text.contains(".SS \(command.rawValue)\n"))
+  let text = ManPage(.flowaudit).text
+  for command in Catalog.flowaudit.commands {
+    #expect(text.contains(".SS \(command.name.rawValue)\n"))
   }
   for row in OptionTable.rows {
     #expect(text.contains("\\fB\(Roff.text(row.flag))\\fR"), "\(row.flag)")
@@ -28,7 +29,7 @@ func everythingInManPage() {
   .enabled(if: ShellProgram.isThere("/usr/bin/groff")))
 func manPagePassesGroff() throws {
   let result = try ShellProgram.run(
-    "/usr/bin/groff", ["-man", "-ww", "-Tascii"], input: ManPage.text)
+    "/usr/bin/groff", ["-man", "-ww", "-Tascii"], input: ManPage(.flowaudit).text)
   #expect(result.status == 0)
   #expect(result.error == "")
   #expect(result.output.contains("FLOWAUDIT(1)"))

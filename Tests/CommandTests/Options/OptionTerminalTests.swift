@@ -17,26 +17,23 @@ func colorOfEnvironment(noColor: String?, term: String?, isAllowed: Bool) {
 @Test("output is coloured only on a terminal, where environment and options allow it")
 func colorOfOutput() {
   var terminal = Terminal()
-  var options = Options(.drops)
-  #expect(!terminal.usesColor(options))
+  #expect(!terminal.usesColor(allowed: true))
   terminal.outputColumns = 80
-  #expect(terminal.usesColor(options))
-  options.allowsColor = false
-  #expect(!terminal.usesColor(options))
-  options.allowsColor = true
+  #expect(terminal.usesColor(allowed: true))
+  #expect(!terminal.usesColor(allowed: false))
   terminal.allowsColor = false
-  #expect(!terminal.usesColor(options))
+  #expect(!terminal.usesColor(allowed: true))
 }
 
 @Test("there is nothing to read where no file is named and standard input is a terminal")
 func nothingToRead() {
   var terminal = Terminal()
-  var options = Options(.drops)
-  #expect(!terminal.hasNothingToRead(options))
+  var command = DropsCommand()
+  #expect(!command.hasNothingToRead(on: terminal))
   terminal.isInputTerminal = true
-  #expect(terminal.hasNothingToRead(options))
-  options.files = ["-"]
-  #expect(!terminal.hasNothingToRead(options))
+  #expect(command.hasNothingToRead(on: terminal))
+  command.log.input.files = ["-"]
+  #expect(!command.hasNothingToRead(on: terminal))
 }
 
 @Test("messages are escaped and carry the program's name; quiet drops warnings only")
@@ -154,12 +151,9 @@ func progressLog() {
 @Test("progress is shown on a terminal, or where it is asked for, and never when quiet")
 func progressStyle() {
   var terminal = Terminal()
-  var options = Options(.drops)
-  #expect(Progress.style(for: options, on: terminal) == nil)
-  options.showsProgress = true
-  #expect(Progress.style(for: options, on: terminal) == .log)
+  #expect(Progress.style(isQuiet: false, isAskedFor: false, on: terminal) == nil)
+  #expect(Progress.style(isQuiet: false, isAskedFor: true, on: terminal) == .log)
   terminal.errorColumns = 40
-  #expect(Progress.style(for: options, on: terminal) == .line(columns: 40))
-  options.isQuiet = true
-  #expect(Progress.style(for: options, on: terminal) == nil)
+  #expect(Progress.style(isQuiet: false, isAskedFor: true, on: terminal) == .line(columns: 40))
+  #expect(Progress.style(isQuiet: true, isAskedFor: true, on: terminal) == nil)
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// `export --follow -- COMMAND`: a command that runs on, and is started again when it has ended.
@@ -119,7 +120,7 @@ import Testing
     #expect(command.mark.processes.count == 3)
     end(
       child, command,
-      errors: ["./producer: printed nothing for 2.0 seconds, and was ended"])
+      errors: ["./producer: printed nothing for 2.0 seconds, and was ended (--timeout)"])
   }
 
   @Test("SIGHUP starts the command again at once, and is no failure")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A command behind `--`, and what `export` makes of it.
@@ -81,26 +82,31 @@ struct ProducerRow: Sendable, CustomTestStringConvertible {
   private static let silent = [
     Self(
       "silent for too long", options: ["--timeout", "1s"], ["sleep", "60"], reads: nothing,
-      errors: "sleep: printed nothing for 1.0 seconds, and was ended", reason: "command_timeout"),
+      errors: "sleep: printed nothing for 1.0 seconds, and was ended (--timeout)",
+      reason: "command_timeout"),
     Self(
       "silent after it has printed", options: ["--timeout", "300ms"],
       script: "cat \(log); sleep 60",
-      errors: "sh: printed nothing for 0.3 seconds, and was ended", reason: "command_timeout"),
+      errors: "sh: printed nothing for 0.3 seconds, and was ended (--timeout)",
+      reason: "command_timeout"),
     Self(
       "silent, and SIGTERM is ignored", options: ["--timeout", "300ms"],
       script: "trap '' TERM; cat \(log); sleep 60; sleep 60",
-      errors: "sh: printed nothing for 0.3 seconds, and was ended", reason: "command_timeout"),
+      errors: "sh: printed nothing for 0.3 seconds, and was ended (--timeout)",
+      reason: "command_timeout"),
     Self(
       "its output closed, and it goes on", options: ["--timeout", "300ms"],
       script: "cat \(log); exec >&-; sleep 60",
-      errors: "sh: printed nothing for 0.3 seconds, and was ended", reason: "command_timeout"),
+      errors: "sh: printed nothing for 0.3 seconds, and was ended (--timeout)",
+      reason: "command_timeout"),
     Self(
       "slow, but never silent for so long", options: ["--timeout", "5s"],
       script: "while read -r line; do echo \"$line\"; sleep 0.01; done < \(log)", status: 0),
     Self(
       "what it prints when it is asked to end counts", options: ["--timeout", "300ms"],
       script: "trap 'cat \(log); exit 0' TERM; sleep 60 & wait",
-      errors: "sh: printed nothing for 0.3 seconds, and was ended", reason: "command_timeout"),
+      errors: "sh: printed nothing for 0.3 seconds, and was ended (--timeout)",
+      reason: "command_timeout"),
   ]
 
   private static let leftBehind = [
@@ -118,8 +124,8 @@ struct ProducerRow: Sendable, CustomTestStringConvertible {
     Self(
       "not in PATH", ["no-such-program"], reads: nothing,
       errors:
-        "no-such-program: cannot be started: there is no such program in PATH (cron's is short: "
-        + "name it in full)",
+        "no-such-program: cannot be started: no program of this name is in PATH (cron's is short); "
+        + "give its full path",
       reason: "command_not_found"),
     Self(
       "no such file", ["./no-such-program"], reads: nothing,
@@ -128,7 +134,7 @@ struct ProducerRow: Sendable, CustomTestStringConvertible {
     Self(
       "no name", [""], reads: nothing,
       errors:
-        "'': cannot be started: there is no such program in PATH (cron's is short: name it in full)",
+        "'': cannot be started: no program of this name is in PATH (cron's is short); give its full path",
       reason: "command_not_found"),
     Self(
       "a directory", ["/tmp"], reads: nothing,

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `export --state S -- COMMAND`: runs whose windows overlap.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// `export -- COMMAND`: the command's output is counted, its failures are known, and nothing of it stays.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A command that does another thing at each start: part N of a log, then its own end.
 ///

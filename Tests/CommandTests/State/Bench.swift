@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// An `export` over a growing log, run by a user for whom permissions hold, with a directory for the state and one for the .prom file.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A clock that is set: counters go on, the times of runs are those that the clock says.

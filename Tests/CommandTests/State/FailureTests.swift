@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What stands in the way of a run leaves the old files whole, is said, and is healed by the next run.
@@ -16,10 +17,11 @@ import Testing
       case .fullTextfileDisk: "cannot write PROM: No space left on device"
       case .sizeLimit: "cannot write \(first): File too large"
       case .readOnlyDirectories:
-        "cannot create a temporary file beside \(first): Permission denied"
-      case .readOnlyTextfiles: "cannot create a temporary file beside PROM: Permission denied"
+        "cannot create a temporary file in the directory of \(first): Permission denied"
+      case .readOnlyTextfiles:
+        "cannot create a temporary file in the directory of PROM: Permission denied"
       case .textfilesAway:
-        "cannot create a temporary file beside PROM: No such file or directory"
+        "cannot create a temporary file in the directory of PROM: No such file or directory"
       }
     }
 
@@ -85,7 +87,10 @@ import Testing
     chmod(path, 0)
     let outcome = try bench.run()
     #expect(outcome.status == .exited(3))
-    #expect(outcome.errorText == "flowaudit: \(path): Permission denied\n")
+    #expect(
+      outcome.errorText
+        == "flowaudit: \(path): cannot be opened: Permission denied; run as a user who may read it\n"
+    )
     let counters = try Counters(bench.textfileText())
     #expect(counters.values("query_errors", by: "reason") == ["input_unreadable": 1])
     #expect(counters.sum("gaps") == 0)

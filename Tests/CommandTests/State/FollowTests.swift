@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `export --follow`: a log read as it is written, until a signal comes.
@@ -71,7 +72,7 @@ import Testing
     try log.append([])
     let child = try Self.follow(log, "--from-start")
     _ = Self.wait(for: log) { _ in true }
-    var random = SeededGenerator(seed: UInt64(Scale.seed))
+    var random = SeededNumbers(ofRun: 0)
     var next = 0
     for number in 0..<Scale.rotations {
       for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -89,7 +90,7 @@ import Testing
     try log.appendFlush()
     let written = log.text.count { $0 == 10 }
     #expect(
-      Self.wait(for: log) { $0.sum("lines") == written } != nil, "seed \(Scale.seed)")
+      Self.wait(for: log) { $0.sum("lines") == written } != nil, "seed \(Seed.ofRun)")
     child.send(SIGTERM)
     let outcome = child.outcome(within: .seconds(60))
     #expect(outcome.status == .exited(0))
@@ -98,8 +99,8 @@ import Testing
     try log.export()
     let counters = try log.counters()
     let differences = counters.differences(from: try log.expectation())
-    #expect(differences == [], "seed \(Scale.seed)")
-    #expect(counters.sum("gaps") == 0, "seed \(Scale.seed)")
+    #expect(differences == [], "seed \(Seed.ofRun)")
+    #expect(counters.sum("gaps") == 0, "seed \(Seed.ofRun)")
   }
 
   @Test("the textfile's directory away for a while is said once, and survived")
@@ -162,7 +163,7 @@ import Testing
     (["--follow", "a", "b"], "--follow takes one FILE"),
     (["--interval", "5s", "a"], "--interval and --from-start need --follow"),
     (["--from-start", "a"], "--interval and --from-start need --follow"),
-    (["--follow", "--interval", "1ms", "a"], "1ms is shorter than 100ms"),
+    (["--follow", "--interval", "1ms", "a"], "1ms is too short: give 100ms or more"),
     (["--state", "s", "a", "b"], "--state takes one FILE"),
     (
       ["--state", "s", "--since", "5m", "a"], "--since and --until cannot be combined with --state"
@@ -173,7 +174,7 @@ import Testing
     (["--reset-state", "a"], "need --state PATH"),
     (["--retire-after", "1h", "a"], "need --state PATH"),
     (["--zero-for", "1m", "a"], "need --state PATH"),
-    (["--state", "s", "--zero-for", "-1m", "a"], "-1m is below 0"),
+    (["--state", "s", "--zero-for", "-1m", "a"], "-1m is below 0: give 0s or more"),
   ]
 
   @Test("what makes no sense is refused before anything is read", arguments: refusals)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `export --state --hubble-metrics`: the agent's families over all runs.

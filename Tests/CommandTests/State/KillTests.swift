@@ -1,14 +1,15 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
-/// Killed at any instant, no run loses or doubles a line.
+/// Killed at any instant, no run loses or doubles a line: a soak beside `KillPointTests`, which tries every call.
 @Suite struct KillTests {
   @Test(
-    "SIGKILL at random instants, over a log that grows and is rotated: counters equal the rules, and never go back"
-  )
+    "SIGKILL at random instants, over a log that grows and is rotated: counters equal the rules, and never go back",
+    .enabled(if: Scale.kills > 0))
   func killed() throws {
-    var random = SeededGenerator(seed: UInt64(Scale.seed))
+    var random = SeededNumbers(ofRun: 0)
     let log = try LiveLog()
     let reader = Reader(log.textfile)
     let readingThread = Thread { reader.readAll() }
@@ -50,13 +51,13 @@ import Testing
     let faults = reader.stop()
     let counters = try log.counters()
     let differences = counters.differences(from: try log.expectation())
-    #expect(differences == [], "seed \(Scale.seed)")
-    #expect(counters.sum("gaps") == 0, "seed \(Scale.seed)")
-    #expect(faults == [], "seed \(Scale.seed)")
-    #expect(reader.fileCount > 2, "seed \(Scale.seed)")
+    #expect(differences == [], "seed \(Seed.ofRun)")
+    #expect(counters.sum("gaps") == 0, "seed \(Seed.ofRun)")
+    #expect(faults == [], "seed \(Seed.ofRun)")
+    #expect(reader.fileCount > 2, "seed \(Seed.ofRun)")
     let leftovers = try FileManager.default.contentsOfDirectory(atPath: log.directory.path)
       .filter { $0.hasSuffix(".tmp") }
-    #expect(leftovers == [], "seed \(Scale.seed)")
+    #expect(leftovers == [], "seed \(Seed.ofRun)")
   }
 
   /// Somebody who reads the .prom all the time: every file is to be whole, and no counter to go back.

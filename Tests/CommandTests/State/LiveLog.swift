@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A log that grows and is rotated as lumberjack does it: renamed to NAME-TIMESTAMP.EXT, packed a moment later.
 final class LiveLog {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `export --state` of a log that a container runtime writes: lines in parts, two streams in one file.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A real Prometheus over a real node_exporter, while a log is replayed and counted.

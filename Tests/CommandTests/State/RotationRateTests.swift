@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A log that is written at 50 MB/s and rotated as Cilium's exporter rotates it, while it is followed.

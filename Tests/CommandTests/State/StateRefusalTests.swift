@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A state that is not this run's: refused, left as it is, status 5.
@@ -41,7 +42,7 @@ import Testing
     #expect(outcome.status == .exited(5))
     #expect(
       outcome.errorText
-        == "flowaudit: state \(log.state) cannot be used: its end is missing, or does not fit what stands before it; --reset-state begins anew\n"
+        == "flowaudit: state \(log.state) cannot be used: it is cut or was changed: its last line is missing or does not match the rest; --reset-state begins anew\n"
     )
     #expect([UInt8](try Data(contentsOf: URL(filePath: log.state))) == bytes)
     #expect(try log.export("--reset-state").status == .exited(0))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `export --state`: each line of a log that grows and is rotated counts once.
@@ -213,7 +214,8 @@ import Testing
     try FileManager.default.moveItem(atPath: log.path, toPath: rotated)
     let outcome = try log.export()
     #expect(outcome.status == .exited(3))
-    #expect(outcome.errorText == "flowaudit: \(log.path): No such file or directory\n")
+    #expect(
+      outcome.errorText == "flowaudit: \(log.path): cannot be opened: No such file or directory\n")
     #expect(try log.counters().values("query_errors", by: "reason") == ["input_unreadable": 1])
     try FileManager.default.moveItem(atPath: rotated, toPath: log.path)
     try log.append(Self.part(100..<150))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `hubble observe --since ... | export --state ...` every five minutes: each line counts once, however the windows overlap.

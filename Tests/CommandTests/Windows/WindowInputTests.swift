@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a piped source may be, what it may hold, and what is refused.
@@ -136,8 +137,8 @@ import Testing
   static let refusals: [(arguments: [String], message: String)] = [
     (["--state", "s", "-", "-"], "--state takes one FILE: a log of the exporter's"),
     (["--window", "6m"], "--window needs --state PATH"),
-    (["--state", "s", "--window", "0s"], "0s is not longer than 0"),
-    (["--state", "s", "--window", "-6m"], "-6m is not longer than 0"),
+    (["--state", "s", "--window", "0s"], "0s is too short: give a duration above 0"),
+    (["--state", "s", "--window", "-6m"], "-6m is too short: give a duration above 0"),
     (["--state", "s", "--window", "6"], "6 has no unit"),
     (["--state", "s", "--window", "6m", "flows/pairing.jsonl"], "--window is for a pipe"),
     (["--state", "s", "--follow", "/dev/fd/0"], "--follow reads a log that grows"),

@@ -1,11 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
-/// Killed at any instant between two windows, no run loses or doubles a line.
+/// Killed at any instant between two windows, no run loses or doubles a line: a soak beside `WindowKillPointTests`.
 @Suite struct WindowKillTests {
-  @Test("SIGKILL at random instants, over overlapping windows: the next run counts everything once")
+  @Test(
+    "SIGKILL at random instants, over overlapping windows: the next run counts everything once",
+    .enabled(if: Scale.kills > 0))
   func killed() throws {
-    var random = SeededGenerator(seed: UInt64(Scale.seed))
+    var random = SeededNumbers(ofRun: 0)
     let log = try WindowLog(fixture: "exporter-20k", runs: 50)
     let runs = try WindowRuns(log, ["--window", "900s"])
     var (killCount, run) = (0, 0)
@@ -21,7 +24,7 @@ import Testing
           killCount += 1
         }
         if let counters = try? runs.counters() {
-          #expect(before.map { counters.setbacks(since: $0) } ?? [] == [], "seed \(Scale.seed)")
+          #expect(before.map { counters.setbacks(since: $0) } ?? [] == [], "seed \(Seed.ofRun)")
           before = counters
         }
       }
@@ -37,8 +40,8 @@ import Testing
     }
     let counters = try runs.counters()
     let differences = counters.differences(from: try runs.expectation())
-    #expect(differences == [], "seed \(Scale.seed)")
+    #expect(differences == [], "seed \(Seed.ofRun)")
     #expect(counters.sum("lines") == log.lines.count)
-    #expect(counters.sum("gaps") == 0, "seed \(Scale.seed)")
+    #expect(counters.sum("gaps") == 0, "seed \(Seed.ofRun)")
   }
 }

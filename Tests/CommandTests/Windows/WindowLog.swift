@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A log whose lines lie in bursts, one around the start of each run: every run cuts its burst in two, and with it pairs of lines.
 struct WindowLog {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Any windows of a log: each line of them counts once.
@@ -6,8 +7,8 @@ import Testing
   @Test("random windows, some cut short, some read twice, with and without --window")
   func random() throws {
     for round in 0..<Scale.windowRounds {
-      let seed = UInt64(Scale.seed + round)
-      var random = SeededGenerator(seed: seed)
+      let seed = Seed.ofRun + round
+      var random = SeededNumbers(ofRun: round)
       let row = OverlapTests.rows[round % OverlapTests.rows.count]
       let log = try WindowLog(fixture: row.fixture, runs: 12, row.uuids)
       let threads = ["--threads", "\(1 + round % 4)"]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs of `export --state` over windows of a log, each at the time of day at which it would be.
@@ -45,10 +46,12 @@ final class WindowRuns {
 
   /// Starts a run over a window, which is not taken for counted yet.
   func start(
-    at now: Int64, _ window: ArraySlice<WindowLog.Line>, _ more: [String] = []
+    at now: Int64, _ window: ArraySlice<WindowLog.Line>, _ more: [String] = [],
+    environment: [String: String] = [:]
   ) throws -> ChildProcess {
     try Binary.start(
-      arguments + more, input: .bytes(WindowLog.text(window)), environment: FakeTime.at(now))
+      arguments + more, input: .bytes(WindowLog.text(window)),
+      environment: FakeTime.at(now).merging(environment) { _, given in given })
   }
 
   private func note(_ window: ArraySlice<WindowLog.Line>) {

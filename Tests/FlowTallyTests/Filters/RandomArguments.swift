@@ -1,4 +1,5 @@
 import FlowAnswer
+import TestSupport
 @testable import FlowTally
 
 /// Filter flags at random, over the words of the made-up flows and some beside them.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Made-up flows over few words, so that filters over the same words often match.
 struct RandomFlow {
   static let namespaces = ["a", "default", "kube-system", "payments"]

@@ -38,6 +38,12 @@ import Testing
     #expect(found.count == count)
   }
 
+  @Test("zero bytes at a line's end change the digest")
+  func zeros() {
+    let texts = (0..<20).map { "a" + String(repeating: "\0", count: $0) }
+    #expect(Set(texts.map { value($0) }).count == texts.count)
+  }
+
   @Test("one byte anywhere in a line changes the digest")
   func everyByte() {
     let text = (0..<200).map { String(UnicodeScalar(UInt8(33 + $0 % 90))) }.joined()

@@ -2,6 +2,7 @@ internal import CKernels
 
 /// The second kernel in plain Swift: takes white space out of the skeleton.
 enum SqueezeTwin {
+  /// Writes within what it has read; the buffers are lent for this call.
   static func run(_ work: inout SkeletonWork) {
     var count = 0
     var isBehindPlain = false

@@ -62,6 +62,7 @@ internal import CKernels
     }
   }
 
+  /// Marks a line that ends within a string; `mark` knows the buffers' bounds.
   private mutating func endLine(_ position: Int, _ work: inout SkeletonWork) {
     if isInside {
       unsafe mark(&work)

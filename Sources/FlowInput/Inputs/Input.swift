@@ -1,0 +1,38 @@
+/// One log: a file, standard input, or a live log together with its rotations.
+///
+/// Accounting runs over the whole of an input and not over its end.
+public struct Input: Sendable, Hashable {
+  /// The name for messages: the live log's path, or that of the first file; not escaped.
+  public let name: String
+  /// What is read one after the other, the oldest rotation first.
+  public let files: [InputFile]
+
+  /// An input that is called so and read in this order.
+  public init(name: String, files: [InputFile]) {
+    self.name = name
+    self.files = files
+  }
+
+  /// An input of one file, called as it is.
+  public init(_ file: InputFile) {
+    self.init(name: file.name, files: [file])
+  }
+}
+
+extension Input {
+  /// Whether any of its files is a pipe; asks the kernel at each call.
+  public var isPipe: Bool {
+    files.contains { (try? FileStatus($0))?.kind == .pipe }
+  }
+
+  /// Stops the commands among its files; false where there are none.
+  public func stop() -> Bool {
+    let producers = files.compactMap { file in
+      if case .producer(let producer) = file { producer } else { nil }
+    }
+    for producer in producers {
+      producer.stop()
+    }
+    return !producers.isEmpty
+  }
+}

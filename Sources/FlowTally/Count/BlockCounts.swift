@@ -1,0 +1,89 @@
+internal import FlowAnswer
+
+/// What was counted of lines: the half of a block counter that a commit takes away, and that is merged.
+struct BlockCounts: ~Copyable, Sendable {
+  var coverage: CoverageCounter
+  var flowTables: [GroupTable]
+  var families: FamilyCounter
+  /// The lines that pass, or the others: what the plan asks to keep.
+  var kept: KeptLines
+  private var input = InputCounts()
+  private var inputs: [Int: InputCounts] = [:]
+  private var inputNumber = 0
+
+  /// Counts of nothing.
+  init(_ plan: TallyPlan, _ rules: CountingRules) {
+    coverage = CoverageCounter(looksAtDrops: plan.countsDrops, deduplicates: plan.deduplicates)
+    flowTables = rules.flowGroupings.map {
+      GroupTable(grouping: $0, maximumCount: plan.maximumGroups)
+    }
+    families = FamilyCounter(plan.hubbleMetrics, maximumRows: plan.maximumFamilyRows)
+    kept = KeptLines(plan)
+  }
+
+  /// What comes belongs to this input.
+  mutating func beginInput(_ number: Int) {
+    endInput()
+    inputNumber = number
+    coverage.beginInput(number)
+  }
+
+  /// The end of what comes of the present input; gives what was counted of it.
+  @discardableResult
+  mutating func endInput() -> InputCounts {
+    inputs[inputNumber, default: InputCounts()].add(input)
+    input = InputCounts()
+    return inputs[inputNumber] ?? InputCounts()
+  }
+
+  /// Counts a line by what became of it.
+  @inline(__always)
+  mutating func add(_ result: LineResult) {
+    coverage.add(result)
+    input.add(result)
+  }
+
+  /// Lines that were counted, whatever became of them.
+  var lineCount: UInt64 {
+    LineResult.allCases.reduce(0) { $0 &+ coverage.count($1) }
+  }
+
+  /// What was counted of an input.
+  mutating func counts(ofInput number: Int) -> InputCounts {
+    endInput()
+    return inputs[number] ?? InputCounts()
+  }
+
+  /// Whether a group or a name has found no room.
+  var hasOverflowed: Bool {
+    coverage.hasOverflowed || families.hasOverflowed || flowTables.contains { $0.hasOverflowed }
+  }
+
+  /// Adds what another counter of the same plan counted; `nodes` are our numbers of its nodes, nil where there is no room.
+  mutating func merge(_ other: consuming BlockCounts, nodes: [Int?]) {
+    endInput()
+    other.endInput()
+    for (number, counts) in other.inputs {
+      inputs[number, default: InputCounts()].add(counts)
+    }
+    coverage.merge(other.coverage, nodes: nodes)
+    kept.merge(other.kept)
+    families.merge(other.families)
+    for index in flowTables.indices {
+      flowTables[index].merge(other.flowTables[index])
+    }
+  }
+
+  /// The coverage, the tables of flows and the agent's families, given what the accountant counted.
+  consuming func finish(
+    evidence: [Evidence: UInt64], names: [InputName], nodes: NodeNames
+  ) -> (coverage: Coverage, tables: [GroupedCounts], families: [FamilyCounts]) {
+    endInput()
+    let facts = names.enumerated().map { number, name in
+      InputFacts(name, inputs[number] ?? InputCounts())
+    }
+    let tables = flowTables.map { $0.finish() }
+    let counts = families.finish()
+    return (coverage.finish(evidence: evidence, inputs: facts, nodes: nodes), tables, counts)
+  }
+}

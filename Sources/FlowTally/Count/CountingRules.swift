@@ -1,0 +1,39 @@
+internal import FlowAnswer
+
+/// What every line asks of a plan, found once: taken out of it, because the plan would be copied to be asked.
+struct CountingRules: Sendable {
+  /// The groupings of flows, in the order of the plan.
+  let flowGroupings: [Grouping]
+  let countsDrops: Bool
+  let countsAudit: Bool
+  /// Whether the reason and the policies of flows that were not dropped are asked for.
+  let needsReason: Bool
+  /// Whether all flows pass the filters.
+  let selectsAll: Bool
+  let range: TimeRange
+  let quick: QuickSelection
+  /// Whether nothing is counted of a flow that was not dropped but its verdict, its time and its node.
+  let countsShortly: Bool
+  /// Whether such a flow may be counted by its head and tail alone.
+  let takesShortWay: Bool
+
+  /// The rules of a plan; `remembersLines` says that lines are compared with those of earlier windows.
+  init(_ plan: TallyPlan, remembersLines: Bool) {
+    // Locals: read from self in an operand of && or ||, these were destroyed before they were made (Swift 6.3).
+    let flows = plan.groupings.filter { $0.unit == .flows }
+    let selectsAll = plan.selection == Selection()
+    let countsShortly =
+      flows.isEmpty && plan.hubbleMetrics.isEmpty && (plan.countsDrops || plan.keeps != .none)
+    let decides = plan.selection.quick.decidesAny
+    let needsMembers = plan.deduplicates || remembersLines
+    flowGroupings = flows
+    countsDrops = plan.countsDrops
+    countsAudit = plan.countsAudit
+    needsReason = !Set(flows.flatMap(\.fields)).isDisjoint(with: [.reason, .policy, .policyKind])
+    self.selectsAll = selectsAll
+    range = plan.selection.times
+    quick = plan.selection.quick
+    self.countsShortly = countsShortly
+    takesShortWay = !needsMembers && decides && (countsShortly || !selectsAll)
+  }
+}

@@ -1,0 +1,10 @@
+/// A heading of the option lists; the raw value is its text.
+enum OptionSection: String, CaseIterable, Sendable {
+  case selection = "Selection"
+  case grouping = "Grouping"
+  case output = "Output"
+  case metrics = "Metrics"
+  case counting = "Counting"
+  case limits = "Limits"
+  case behavior = "Behaviour"
+}

@@ -1,0 +1,4 @@
+/// Why node_exporter gave no answer, one clause.
+struct HTTPFailure: Error {
+  let message: String
+}

@@ -1,0 +1,36 @@
+import FlowMetrics
+import FlowOutput
+import FlowAnswer
+
+/// The metrics of one run that keeps no state.
+extension ExportCommand {
+  /// Writes them; an interrupted run leaves the old file: it saw only a part of its window.
+  func write(_ answer: Answer, in host: Host) throws(OutputError) {
+    let outcome = answer.outcome
+    let facts = RunFacts(
+      start: answer.start,
+      duration: .nanoseconds(Int64(Clock.elapsed() &- answer.startOfClock)),
+      wasSuccessful: outcome.wasSuccessful, version: Version.number,
+      inputByteCount: outcome.inputByteCount, queryErrors: outcome.queryErrors)
+    guard let path = options.paths.textfile else {
+      var output = StandardOutput()
+      try output.write(text(of: answer.summary, facts, previous: nil))
+      return try output.flush()
+    }
+    guard !outcome.wasInterrupted else {
+      return
+    }
+    let previous = AtomicFile(path).read(atMost: PreviousTextfile.maximumByteCount)
+      .flatMap { PreviousTextfile($0, hubbleMetrics: options.metrics.hubbleMetrics) }
+    try Textfile(path).write(Array(text(of: answer.summary, facts, previous: previous).utf8))
+  }
+
+  private func text(
+    of summary: Summary, _ facts: RunFacts, previous: PreviousTextfile?
+  ) -> String {
+    WindowMetrics(
+      summary, facts: facts, previous: previous, constantLabels: options.metrics.constLabels,
+      maximumSeries: options.metrics.maxSeries
+    ).text
+  }
+}

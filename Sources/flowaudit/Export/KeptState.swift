@@ -1,0 +1,122 @@
+import FlowAnswer
+import FlowInput
+import FlowMetrics
+import FlowOutput
+import FlowState
+import FlowTally
+
+/// The state of `export --state`: what was kept, and the one step in which it changes.
+struct KeptState {
+  /// A state is bounded by `--max-series`, by what may wait for its partner, and by the lines of windows that are remembered.
+  static let maximumByteCount = 256 << 20
+  /// The setting that names the log.
+  static let logSetting = "FILE"
+
+  /// Counters over all runs.
+  var counts = RunningCounts()
+  /// What was read of the log.
+  var records: [LogRecord] = []
+  private var lines: [StateLine] = []
+  /// Lines of a newer version, which nobody here knows: written again as they stood.
+  private var unknown = StateWriter()
+  /// Whether the counters are those that are kept: only then may they be shown, or a reader could see them go back.
+  private(set) var isCommitted = false
+
+  private let path: String?
+  private let configuration: [StateContent.Setting]
+
+  /// Reads the state that the options name; a fresh one where there is none, or where it is to be forgotten.
+  init(_ options: ExportOptions) throws(StateRefusal) {
+    path = options.paths.state
+    configuration = Self.configuration(options)
+    guard let path, !options.state.isReset, FileName.isThere(path) else {
+      return
+    }
+    guard let bytes = AtomicFile(path).read(atMost: Self.maximumByteCount) else {
+      throw StateRefusal(message: "cannot read state \(path)")
+    }
+    let content: StateContent
+    do throws(StateDamage) {
+      content = try StateContent(bytes)
+      try restore(content)
+    } catch {
+      throw StateRefusal(error, at: path)
+    }
+    isCommitted = true
+    try checkConfiguration(content, at: path)
+  }
+
+  /// What an accountant and the memory of windows wrote; once, as it may be much.
+  mutating func takeLines() -> [StateLine] {
+    defer { lines = [] }
+    return lines
+  }
+
+  /// Keeps the lines that nobody has taken, in their order, for the version that wrote them.
+  mutating func keep(unknown lines: [StateLine]) {
+    for line in lines {
+      unknown.add(line)
+    }
+  }
+
+  private mutating func restore(_ content: StateContent) throws(StateDamage) {
+    for line in content.lines {
+      if let record = try LogRecord(line) {
+        records.append(record)
+      } else if try !counts.restore(line) {
+        lines.append(line)
+      }
+    }
+  }
+
+  /// What the counters mean: two states of different meaning must not be one.
+  private static func configuration(_ options: ExportOptions) -> [StateContent.Setting] {
+    let kind = SourceKind(options)
+    let filters = options.log.selection.filters.map { filter in
+      "\(filter.isNegated ? "--not " : "")--\(filter.flag.rawValue) \(filter.value)"
+    }
+    return [
+      StateContent.Setting(
+        logSetting, options.producer.command.isEmpty ? options.countedFile : ""),
+      StateContent.Setting("COMMAND", options.producer.counted),
+      // A log's is not written: it was the first kind that there was.
+      StateContent.Setting("source", kind == .log ? "" : kind.rawValue),
+      StateContent.Setting("filters", filters.joined(separator: " ")),
+      StateContent.Setting("--hubble-metrics", options.metrics.hubbleMetrics.description),
+      StateContent.Setting("--max-line", String(options.log.limits.maxLineByteCount)),
+    ]
+  }
+
+  private func checkConfiguration(_ content: StateContent, at path: String) throws(StateRefusal) {
+    guard let difference = content.difference(from: configuration) else {
+      return
+    }
+    func text(_ value: String) -> String {
+      value.isEmpty ? "none" : "'\(value)'"
+    }
+    throw StateRefusal(
+      message: "state \(path) is of another configuration: \(difference.name) was "
+        + "\(text(difference.before)), now it is \(text(difference.now)); "
+        + "use another --state, or --reset-state to begin anew")
+  }
+
+  /// Replaces the state by what it is now, in one step; `waiting` is what an accountant and the memory of windows wrote.
+  ///
+  /// Throws where it could not be written: then nothing has changed. Nothing is written where the options name no state.
+  mutating func commit(waiting: StateWriter) throws(OutputError) {
+    isCommitted = path == nil
+    guard let path else {
+      return
+    }
+    let bytes = StateContent.bytes(configuration: configuration) { writer in
+      counts.write(to: &writer)
+      for record in records {
+        record.write(to: &writer)
+      }
+      writer.add(waiting)
+      writer.add(unknown)
+    }
+    try AtomicFile(path).write(bytes)
+    isCommitted = true
+  }
+}

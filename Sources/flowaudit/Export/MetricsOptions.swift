@@ -1,0 +1,48 @@
+import FlowMetrics
+import FlowAnswer
+
+/// What metrics are written.
+struct MetricsOptions: OptionGroup {
+  /// Labels on every series.
+  var constLabels = ConstantLabels()
+  /// The agent's own metrics that are counted too.
+  var hubbleMetrics = HubbleMetrics()
+  var maxSeries = 1000
+  /// Whether a pipe from which nothing came is no failure.
+  var allowsEmpty = false
+
+  /// Sets of labels that are counted of each family, so that the largest can be told: ten for each that is written, but
+  /// for very few and very many.
+  var maxFamilyRows: Int {
+    max(maxSeries, min(10 * maxSeries, 100_000), 10_000)
+  }
+
+  /// Adds a label that is written as NAME=VALUE.
+  mutating func addLabel(_ text: String) throws(ValueError) {
+    do throws(ConstantLabelError) {
+      try constLabels.add(text)
+    } catch {
+      throw ValueError(error.description)
+    }
+  }
+
+  /// Reads what the agent's setting of that name takes.
+  static func hubbleMetrics(_ text: String) throws(ValueError) -> HubbleMetrics {
+    do throws(HubbleMetricsError) {
+      return try HubbleMetrics(text)
+    } catch {
+      throw ValueError(error.description)
+    }
+  }
+
+  /// A label that a series has already would stand on it twice.
+  func checkLabels(for command: CommandName) throws(UsageError) {
+    for family in hubbleMetrics.families {
+      if let name = constLabels.names.first(where: family.labelNames.contains) {
+        throw UsageError(
+          "--const-label \(name): \(family.name) has a label of this name already: take another name",
+          for: command)
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import FlowInput
+import FlowOutput
+import FlowAnswer
+import FlowTally
+
+/// A command that reads flow logs: what a run asks of it.
+protocol FlowLogCommand: Command {
+  var log: FlowLogOptions { get set }
+  /// What is read, and what is wrong with it at first sight.
+  var inputs: (inputs: [Input], problems: [InputProblem]) { get }
+  /// Whether any input is named; otherwise standard input is read.
+  var namesInput: Bool { get }
+  /// Threads that read; nil: as many as the machine and the cgroup give.
+  var threadCount: Int? { get }
+  /// What makes the run fail besides errors of reading.
+  var rules: OutcomeRules { get }
+
+  /// Says what is counted: the plan has the selection and the limits already.
+  func complete(_ plan: inout TallyPlan)
+
+  /// Whether the lines themselves are written while they are read.
+  var writesLines: Bool { get }
+
+  /// Writes the answer.
+  func write(_ answer: Answer, in host: Host) throws(OutputError)
+
+  /// Reads and answers, once it is known that there is something to read.
+  func carryOut(in host: Host) throws(UsageError) -> ExitStatus
+}
+
+extension FlowLogCommand {
+  /// The groups of options that all of these commands have.
+  static var logGroups: [OptionTarget<Self>] {
+    [
+      OptionTarget(\.log.selection), OptionTarget(\.log.reading), OptionTarget(\.log.limits),
+    ]
+  }
+
+  var inputs: (inputs: [Input], problems: [InputProblem]) {
+    let list = InputList(arguments: log.input.files.isEmpty ? ["-"] : log.input.files)
+    return (list.inputs, list.problems)
+  }
+
+  var namesInput: Bool {
+    !log.input.files.isEmpty
+  }
+
+  var threadCount: Int? {
+    log.limits.threads
+  }
+
+  var writesLines: Bool {
+    false
+  }
+
+  /// What is counted, given the moments that `--since` and `--until` mean.
+  func plan(times: TimeRange) throws(UsageError) -> TallyPlan {
+    var plan = TallyPlan(
+      groupings: [], selection: try log.selection.selection(times: times, for: Self.name),
+      countsAudit: log.selection.asksForAudit,
+      maximumGroups: log.limits.maxGroups ?? LimitOptions.standardMaxGroups,
+      deduplicates: log.reading.isDeduplicating)
+    plan.limit = log.selection.first.map { .first($0) } ?? .all
+    complete(&plan)
+    return plan
+  }
+
+  func run(in host: Host) throws(UsageError) -> ExitStatus {
+    if log.selection.printsFilter {
+      return host.print(try FilterText.text(of: log.selection, for: Self.name))
+    }
+    guard !hasNothingToRead(on: host.terminal) else {
+      StandardStream.error.write(Help.shortUsage(columns: host.terminal.helpColumns))
+      return .usage
+    }
+    if let error = log.input.misspelledCommand(in: host.catalog),
+      !FileName.isThere(log.input.files[0])
+    {
+      throw error
+    }
+    if let error = misplacedCommand(in: host.catalog) {
+      throw error
+    }
+    return try carryOut(
+      in: Host(
+        terminal: host.terminal, diagnostics: host.diagnostics.quieted(log.reading.isQuiet),
+        catalog: host.catalog))
+  }
+
+  /// Whether the command would wait for somebody to type a flow log.
+  func hasNothingToRead(on terminal: Terminal) -> Bool {
+    !namesInput && terminal.isInputTerminal
+  }
+
+  /// That the words behind `--` were meant as a command to start, should there be no such file.
+  private func misplacedCommand(in catalog: Catalog) -> UsageError? {
+    guard let word = log.input.firstOperand, !word.contains("/"), !FileName.isThere(word),
+      let starting = catalog.startingCommand
+    else {
+      return nil
+    }
+    let name = Self.name.rawValue
+    return Self.refusal(
+      "\(name) reads files, and there is no \(word): only \(starting.name.rawValue) starts a command; "
+        + "pipe what it prints: ... | flowaudit \(name)")
+  }
+}

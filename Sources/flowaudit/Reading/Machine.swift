@@ -1,0 +1,54 @@
+import FlowInput
+import FlowTally
+
+/// What of this machine a run makes use of: the one place that chooses.
+struct Machine: Sendable {
+  /// The instruction set that parses.
+  var kernels: KernelSet
+  /// What decodes gzip data; nil for the best, looked for only when there is some.
+  var inflater: Inflater?
+  /// How many threads the machine and the cgroup give.
+  var threadCount = Processors.count
+
+  /// Looks at the machine, and at the environment for what is forced.
+  static func look() throws(UsageError) -> Self {
+    Self(
+      kernels: try kernels(forced: Environment.value(of: "FLOWAUDIT_KERNELS")),
+      inflater: try inflater(forced: Environment.value(of: "FLOWAUDIT_INFLATER")))
+  }
+
+  /// What `--version` says of it.
+  var description: String {
+    "kernels: \(kernels.name)\ninflater: \((inflater ?? .best).name)\n"
+  }
+
+  /// The kernels that are named, the fastest where none are.
+  static func kernels(forced name: String?) throws(UsageError) -> KernelSet {
+    guard let name, !name.isEmpty else {
+      return .best
+    }
+    guard let kernels = KernelSet.named(name) else {
+      let names = KernelSet.available.map(\.name).joined(separator: ", ")
+      throw UsageError(
+        "FLOWAUDIT_KERNELS: this machine has no kernels \(name): set one of \(names)")
+    }
+    return kernels
+  }
+
+  /// The inflater that is named, nil where none is.
+  static func inflater(forced name: String?) throws(UsageError) -> Inflater? {
+    guard let name, !name.isEmpty else {
+      return nil
+    }
+    guard let inflater = Inflater.allCases.first(where: { "\($0)" == name }) else {
+      let names = Inflater.allCases.map { "\($0)" }.joined(separator: ", ")
+      throw UsageError("FLOWAUDIT_INFLATER: unknown inflater \(name): set one of \(names)")
+    }
+    guard Inflater.available.contains(inflater) else {
+      throw UsageError(
+        "FLOWAUDIT_INFLATER: this machine, or this build, has no inflater \(name): set another one, or none"
+      )
+    }
+    return inflater
+  }
+}

@@ -1,0 +1,162 @@
+import FlowAnswer
+import FlowInput
+import FlowMetrics
+import Glibc
+
+/// What makes a run fail besides errors of reading.
+struct OutcomeRules: Sendable {
+  /// What a pipe is from which nothing came.
+  enum EmptyPipes: Sendable {
+    case accepted
+    case refused
+    /// It is the output of a command that was started here.
+    case refusedOfCommand
+  }
+
+  /// Whether any malformed line and any lost event does.
+  var isStrict: Bool
+  var emptyPipes = EmptyPipes.accepted
+  /// The count that may not be exceeded.
+  var limit: (count: UInt64, unit: CountUnit)?
+}
+
+/// How the reading went, and the exit status that it means.
+struct Outcome {
+  private let rules: OutcomeRules
+  private let reading: ReadingReport
+  private let coverage: Coverage
+  private let total: UInt64
+
+  init(_ reading: ReadingReport, _ summary: Summary, _ rules: OutcomeRules) {
+    self.rules = rules
+    self.reading = reading
+    coverage = summary.coverage
+    switch rules.limit?.unit {
+    case .flows: total = summary.tables[0].total
+    case .drops, nil: total = summary.dropTotal
+    }
+  }
+
+  /// Whether the input was read to its end and is what it should be.
+  var wasSuccessful: Bool {
+    reading.problems.isEmpty && !reading.isDown && reading.strangers.isEmpty && !isRefusedAsEmpty
+      && !breaksStrictness
+  }
+
+  /// The status; failing to write is not known here.
+  var status: ExitStatus {
+    if reading.wasInterrupted {
+      return .interrupted
+    }
+    if !wasSuccessful {
+      return .inputFailed
+    }
+    if let limit = rules.limit, total > limit.count {
+      return .limitExceeded
+    }
+    return .done
+  }
+
+  /// Whether no input could be read at all: a table of nothing would look like an answer.
+  var hasReadNothing: Bool {
+    !reading.problems.isEmpty && reading.byteCount == 0
+  }
+
+  var wasInterrupted: Bool {
+    reading.wasInterrupted
+  }
+
+  var inputByteCount: UInt64 {
+    reading.byteCount
+  }
+
+  private var isRefusedAsEmpty: Bool {
+    rules.emptyPipes != .accepted && !reading.silentPipes.isEmpty
+  }
+
+  /// `--strict`: any line that could not be read, and any lost event.
+  private var breaksStrictness: Bool {
+    rules.isStrict
+      && (coverage.lineCount(.malformed) + coverage.lineCount(.oversize) > 0
+        || coverage.lineCount(.lostEvents) > 0)
+  }
+
+  /// The errors of the input, for the metrics.
+  var queryErrors: [QueryError: UInt64] {
+    var errors: [QueryError: UInt64] = [:]
+    for problem in reading.problems {
+      errors[problem.cause.queryError, default: 0] += 1
+    }
+    if isRefusedAsEmpty {
+      errors[.inputEmpty] = UInt64(reading.silentPipes.count)
+    }
+    if !reading.strangers.isEmpty {
+      errors[.inputNotFlowLog] = UInt64(reading.strangers.count)
+    }
+    return errors
+  }
+
+  /// Says what went wrong.
+  func report(to diagnostics: Diagnostics) {
+    for problem in reading.problems {
+      diagnostics.error(problem.message)
+    }
+    for stranger in reading.strangers {
+      diagnostics.error(
+        "\(stranger.name): not a flow log: none of its \(stranger.lineCount) lines is a JSON object"
+      )
+    }
+    if isRefusedAsEmpty {
+      for name in reading.silentPipes {
+        let question = rules.emptyPipes == .refused ? ": is the producer running?" : ""
+        diagnostics.error("nothing came from \(name)\(question) (--allow-empty accepts it)")
+      }
+    }
+    for line in reading.badLines {
+      diagnostics.warning(line.message)
+    }
+    let shown = UInt64(reading.badLines.count)
+    let all = coverage.lineCount(.malformed) + coverage.lineCount(.oversize)
+    if shown > 0 && all > shown && reading.strangers.isEmpty {
+      diagnostics.warning("\(all - shown) more lines like these")
+    }
+    if reading.wasInterrupted {
+      diagnostics.warning("interrupted: the answer covers what was read")
+    }
+    if breaksStrictness {
+      let bad = coverage.lineCount(.malformed) &+ coverage.lineCount(.oversize)
+      let notices = coverage.lineCount(.lostEvents)
+      diagnostics.error(
+        "--strict: \(bad) lines that could not be read, \(notices) notices of lost events")
+    }
+    if status == .limitExceeded, let limit = rules.limit {
+      diagnostics.error(
+        "\(total) \(limit.unit.rawValue), more than --fail-on \(limit.count)")
+    }
+  }
+}
+
+extension InputProblem.Cause {
+  /// The metric's word for it.
+  fileprivate var queryError: QueryError {
+    switch self {
+    case .cannotOpen, .cannotRead, .isDirectory, .emptyDirectory: .inputUnreadable
+    case .cannotStart(let errno): Self.isMissing(errno) ? .commandNotFound : .commandFailed
+    case .commandFailed, .commandKilled: .commandFailed
+    case .commandSilent: .commandTimeout
+    case .gzipCut, .gzipDamaged, .gzipTrailingBytes, .unsupportedCompression: .inputDamaged
+    }
+  }
+
+  /// Whether a program is not there, or is none; anything else may pass.
+  private static func isMissing(_ number: Int32) -> Bool {
+    [ENOENT, ENOTDIR, EACCES, ENOEXEC].contains(number)
+  }
+}
+
+extension Summary {
+  /// All drops, whatever the tables count.
+  var dropTotal: UInt64 {
+    coverage.evidence.values.reduce(0) { $0 &+ $1 }
+  }
+}

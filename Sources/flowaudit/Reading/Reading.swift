@@ -1,0 +1,66 @@
+import FlowInput
+import FlowAnswer
+import FlowTally
+
+/// The inputs of a run, and how they are read.
+struct Reading {
+  private let inputs: [Input]
+  private let problems: [InputProblem]
+  private let options: LineBlockOptions
+  private let kernels: KernelSet
+  private let threadCount: Int
+  private let progress: Progress.Style?
+
+  /// Lists the inputs; reads nothing yet.
+  init(_ command: some FlowLogCommand, terminal: Terminal, machine: Machine) {
+    (inputs, problems) = command.inputs
+    options = LineBlockOptions(
+      maximumLineByteCount: command.log.limits.maxLineByteCount, searchesPrefixes: false,
+      inflater: machine.inflater)
+    kernels = machine.kernels
+    threadCount = command.threadCount ?? machine.threadCount
+    let reading = command.log.reading
+    progress = Progress.style(
+      isQuiet: reading.isQuiet, isAskedFor: reading.showsProgress, on: terminal)
+  }
+
+  /// Whether every input is a file whose size is known: only such can be read twice, or by several threads.
+  var isRepeatable: Bool {
+    byteCount != nil
+  }
+
+  private var byteCount: UInt64? {
+    var total: UInt64 = 0
+    for input in inputs {
+      guard let byteCount = LineBlocks(input).byteCount else {
+        return nil
+      }
+      total &+= UInt64(clamping: byteCount)
+    }
+    return total
+  }
+
+  /// Reads all inputs to their ends, or until a signal comes.
+  ///
+  /// Any number of threads gives the same answer. The lines that the plan keeps go to the sink, in order.
+  func read(
+    _ plan: TallyPlan, to sink: LineSink? = nil
+  ) -> (summary: Summary, report: ReadingReport) {
+    let meter = Meter(progress, totalByteCount: byteCount)
+    if threadCount > 1 && !plan.deduplicates && plan.limit == .all,
+      let answer = ParallelReading(
+        inputs, plan, kernels, options, threadCount: threadCount, meter: meter, sink: sink
+      )?.read()
+    {
+      return (answer.summary, answer.report.following(problems))
+    }
+    // Lines that were written before a container prefix turned up are not written again.
+    sink?.beginAgain()
+    // What cannot be read by several threads can be decoded by one ahead of the other.
+    var options = options
+    options.decodesAhead = threadCount > 1
+    var reading = SequentialReading(inputs, options, meter: meter, sink: sink)
+    let summary = reading.read(plan, kernels)
+    return (summary, reading.report.following(problems))
+  }
+}

@@ -1,0 +1,8 @@
+/// How flow logs are read, and what is said meanwhile.
+struct ReadingOptions: OptionGroup {
+  var isStrict = false
+  var isDeduplicating = false
+  var isQuiet = false
+  /// Whether progress is shown although standard error is no terminal.
+  var showsProgress = false
+}

@@ -1,0 +1,44 @@
+import FlowOutput
+import FlowTally
+
+/// A whole run: plan, read, answer.
+struct Run<Command: FlowLogCommand> {
+  let command: Command
+  let host: Host
+  let machine: Machine
+
+  /// Carries it out and says how it ended.
+  func run() throws(UsageError) -> ExitStatus {
+    Interrupts.watch()
+    let start = (wall: Clock.now(), elapsed: Clock.elapsed())
+    let selection = command.log.selection
+    let reading = Reading(command, terminal: host.terminal, machine: machine)
+    let times = try TimeWindow(selection, now: start.wall, reading, for: Command.name)
+    let plan = try LastLines.plan(
+      command.plan(times: times.range), last: selection.last, reading, for: Command.name)
+    let sink = command.writesLines ? LineSink() : nil
+    let (summary, report) = reading.read(plan, to: sink)
+    let outcome = Outcome(report, summary, command.rules)
+    outcome.report(to: host.diagnostics)
+    times.explainEmptiness(of: summary, to: host.diagnostics)
+    do {
+      try sink?.finish()
+      try command.write(
+        Answer(
+          summary: summary, outcome: outcome, start: start.wall, startOfClock: start.elapsed),
+        in: host)
+    } catch .closedPipe {
+      return .done
+    } catch {
+      host.diagnostics.error("\(error)")
+      return .outputFailed
+    }
+    return outcome.status
+  }
+}
+
+extension FlowLogCommand {
+  func carryOut(in host: Host) throws(UsageError) -> ExitStatus {
+    try Run(command: self, host: host, machine: .look()).run()
+  }
+}

@@ -1,0 +1,50 @@
+import FlowMetrics
+import FlowOutput
+import FlowReport
+import FlowAnswer
+
+/// A format of `--output`.
+///
+/// The formats of reports are a row of `ReportFormat` each; the Prometheus text format is written by FlowMetrics.
+enum OutputFormat: Sendable, Equatable {
+  case report(ReportFormat)
+  case prometheus
+
+  static let table = report(.table)
+  static let json = report(.json)
+  static let csv = report(.csv)
+  static let markdown = report(.markdown)
+
+  /// All formats, in the order of help.
+  static let all = ReportFormat.allCases.map(Self.report) + [prometheus]
+
+  /// The word that names it.
+  var name: String {
+    switch self {
+    case .report(let format): format.name
+    case .prometheus: "prometheus"
+    }
+  }
+
+  /// Whether it can hold a kind of answer: a query's metrics are of one table.
+  func holds(_ kind: ReportKind) -> Bool {
+    switch (self, kind) {
+    case (.report, _), (.prometheus, .drops), (.prometheus, .flows): true
+    case (.prometheus, .summary): false
+    }
+  }
+
+  /// Writes an answer to standard output.
+  func write(_ summary: Summary, _ kind: ReportKind, _ layout: Layout) throws(OutputError) {
+    var output = StandardOutput()
+    switch self {
+    case .report(let format):
+      try Report(summary, kind: kind, layout: layout)
+        .write(format) { piece throws(OutputError) in try output.write(piece) }
+    case .prometheus:
+      try QueryReport(summary.tables[0], top: layout.top)
+        .write { piece throws(OutputError) in try output.write(piece) }
+    }
+    try output.flush()
+  }
+}

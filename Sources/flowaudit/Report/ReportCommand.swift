@@ -1,0 +1,71 @@
+import FlowOutput
+import FlowReport
+import FlowAnswer
+import FlowTally
+
+/// A command whose answer is a report: tables for a screen, or one of the other formats.
+protocol ReportCommand: FlowLogCommand {
+  /// What the answer is.
+  static var kind: ReportKind { get }
+  /// What `--fail-on` limits.
+  static var unit: CountUnit { get }
+
+  var report: ReportOptions { get set }
+  var format: FormatOptions { get set }
+}
+
+extension ReportCommand {
+  /// The groups of options that all of these commands have.
+  static var reportGroups: [OptionTarget<Self>] {
+    logGroups + [OptionTarget(\.report), OptionTarget(\.format)]
+  }
+
+  /// How these commands can end.
+  static var exitStatuses: [ExitStatus: String] {
+    ExitStatus.meanings(
+      of: [.done, .limitExceeded, .usage, .inputFailed, .outputFailed, .interrupted],
+      but: [.inputFailed: ExitStatus.inputFailure()])
+  }
+
+  var rules: OutcomeRules {
+    OutcomeRules(
+      isStrict: log.reading.isStrict, limit: report.failOn.map { (count: $0, unit: Self.unit) })
+  }
+
+  func write(_ answer: Answer, in host: Host) throws(OutputError) {
+    // Programs get their empty answer; a person has the messages.
+    guard !answer.outcome.hasReadNothing || format.format != .table else {
+      return
+    }
+    let terminal = host.terminal
+    let layout = Layout(
+      width: terminal.outputColumns, usesColor: terminal.usesColor(allowed: report.allowsColor),
+      top: report.top)
+    try format.format.write(answer.summary, Self.kind, layout)
+  }
+}
+
+/// A report of one table, whose rows can be chosen.
+protocol TableCommand: ReportCommand {
+  var grouping: GroupingOptions { get set }
+}
+
+extension TableCommand {
+  static var groups: [OptionTarget<Self>] {
+    reportGroups + [OptionTarget(\.grouping)]
+  }
+
+  func complete(_ plan: inout TallyPlan) {
+    plan.groupings = [grouping.grouping(top: report.top)]
+    plan.bucketNanoseconds = grouping.bucket
+  }
+
+  /// What may not stand together on a command of tables.
+  func checkTable() throws(UsageError) {
+    try grouping.checkSort(for: Self.name)
+    guard format.format != .prometheus || grouping.bucket == nil else {
+      throw Self.refusal(
+        "--bucket cannot be combined with --output prometheus: a sample has no time")
+    }
+  }
+}

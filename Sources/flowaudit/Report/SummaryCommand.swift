@@ -1,0 +1,49 @@
+import FlowReport
+import FlowAnswer
+import FlowTally
+
+extension CommandName {
+  static let summary = Self(rawValue: "summary")
+}
+
+/// `flowaudit summary`: what a log holds, at a glance.
+struct SummaryCommand: ReportCommand {
+  static let kind = ReportKind.summary
+  static let unit = CountUnit.drops
+  static let groups = reportGroups
+
+  static let text = CommandText(
+    name: .summary,
+    summary: "one screen: coverage, verdicts, drop reasons, the worst namespace pairs",
+    usageWords: "[OPTION...] [FILE...]",
+    explanation:
+      "Shows on one screen what was read, the flows by verdict, and the drops by reason, by "
+      + "namespace pair and by policy.",
+    operands: .flowLogs,
+    exitStatuses: exitStatuses,
+    examples: [
+      CommandExample("flowaudit summary events.log", "one capture at a glance"),
+      CommandExample("flowaudit summary captures/ --output json", "the same as data"),
+    ])
+
+  var log = FlowLogOptions()
+  var report = ReportOptions()
+  var format = FormatOptions(kind)
+
+  mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {
+    log.input = InputWords(words)
+    try log.selection.checkFilters(for: Self.name)
+    try log.selection.checkRange(of: log.input, for: Self.name)
+  }
+
+  func complete(_ plan: inout TallyPlan) {
+    func grouping(by fields: [GroupField], _ unit: CountUnit) -> Grouping {
+      Grouping(by: fields, counting: unit, order: .count, top: report.top)
+    }
+    plan.groupings = [
+      grouping(by: [.verdict], .flows), grouping(by: [.reason], .drops),
+      grouping(by: [.sourceNamespace, .destinationNamespace], .drops),
+      grouping(by: [.policy], .drops),
+    ]
+  }
+}

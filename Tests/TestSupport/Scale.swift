@@ -1,0 +1,46 @@
+import Foundation
+
+/// How much the tests that draw samples do: little in CI, much in scripts/check-long.
+package enum Scale {
+  private static let environment = ProcessInfo.processInfo.environment
+
+  /// Whether this is the long check.
+  package static let isLong = environment["FLOWAUDIT_LONG"] == "1"
+
+  /// Mutated lines.
+  package static let mutations = number("FLOWAUDIT_MUTATIONS") ?? (isLong ? 10_000_000 : 3_000)
+
+  /// Damaged .prom files.
+  package static let lintMutations = number("FLOWAUDIT_LINT_MUTATIONS") ?? (isLong ? 10_000 : 300)
+
+  /// Damaged lines, in blocks with whole ones.
+  package static let mutants = number("FLOWAUDIT_MUTANTS") ?? (isLong ? 50_000 : 6_000)
+
+  /// Tokens of the longest strings of them that are all tried.
+  package static let tokens = number("FLOWAUDIT_TOKENS") ?? (isLong ? 6 : 3)
+
+  /// Cuts of the plain log, and as many of the gzipped one.
+  package static let cuts = number("FLOWAUDIT_CUTS") ?? (isLong ? 1_000 : 10)
+
+  /// Runs of the exporter that are killed at random instants: none unless asked for, as `KillPointTests` tries every call.
+  package static let kills = number("FLOWAUDIT_KILLS") ?? (isLong ? 1_000 : 0)
+
+  /// Rotations of a log that is followed.
+  package static let rotations = number("FLOWAUDIT_ROTATIONS") ?? (isLong ? 100 : 20)
+
+  /// Steps in which a log is replayed to Prometheus.
+  package static let replaySteps = number("FLOWAUDIT_REPLAY_STEPS") ?? (isLong ? 30 : 5)
+
+  /// Distinct sets of labels that are fed to `export`.
+  package static let labelSets = number("FLOWAUDIT_LABEL_SETS") ?? (isLong ? 10_000_000 : 300_000)
+
+  /// Logs of which random windows are read.
+  package static let windowRounds = number("FLOWAUDIT_WINDOWS") ?? (isLong ? 200 : 5)
+
+  /// Size of the log whose reading must not need memory.
+  package static let memoryLogMegabytes = number("FLOWAUDIT_MEMORY_MB") ?? (isLong ? 500 : 100)
+
+  private static func number(_ name: String) -> Int? {
+    environment[name].flatMap { Int($0) }
+  }
+}
