@@ -23,11 +23,19 @@ internal import CKernels
   static var lineByteCount: Int { Int(LINE_STRUCTURE_BYTES) }
 
   init() {
-    // Both freed in deinit.
-    unsafe offsets = .allocate(capacity: Self.room)
+    // Both freed in deinit. Where the heap would put them decided about a twentieth of the time of a log of drops.
+    unsafe offsets = Self.aligned(UInt16.self)
     unsafe offsets.initialize(repeating: 0, count: Self.room)
-    unsafe bytes = .allocate(capacity: Self.room)
+    unsafe bytes = Self.aligned(UInt8.self)
     unsafe bytes.initialize(repeating: 0, count: Self.room)
+  }
+
+  /// Memory for as many as there is room for, at the beginning of a cache line.
+  private static func aligned<Element>(_: Element.Type) -> UnsafeMutablePointer<Element> {
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: room * MemoryLayout<Element>.stride, alignment: 64)
+    // Nobody has bound it before.
+    return unsafe memory.bindMemory(to: Element.self, capacity: room)
   }
 
   deinit {
