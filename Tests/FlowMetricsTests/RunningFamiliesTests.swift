@@ -1,6 +1,6 @@
+import FlowAnswer
 import FlowMetrics
 import FlowState
-import FlowAnswer
 import Testing
 
 /// The agent's families over several runs, through the lines of a state.

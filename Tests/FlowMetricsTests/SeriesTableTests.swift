@@ -1,5 +1,5 @@
-import FlowState
 import FlowAnswer
+import FlowState
 import Testing
 
 @testable import FlowMetrics

@@ -25,6 +25,7 @@ enum PacketMatching {
   static func hasProtocol(_ flow: inout Flow, of fields: [JSONField], _ bytes: Span<UInt8>) -> Bool
   {
     let member = flow.protocolMember(bytes)?.field
+    // What is no protocol of layer 4 is a record of l7: `FlowProtocols` knows no others.
     for field in fields
     where field.isProtocol ? field == member : flow.object(field, of: .l7, bytes) != nil {
       return true

@@ -14,7 +14,7 @@ import Testing
     let text = try directory.file("a.txt", Self.head + "m_x 1\n")
     #expect(
       try lint([text], in: directory) == """
-        DIR/a.txt: its name does not end in .prom: node_exporter reads only files whose names end in .prom; rename it (file-name)
+        DIR/a.txt: its name does not end in .prom: node_exporter reads only files whose names end in .prom; rename the file (file-name)
         1 file, 1 finding
 
         """)
