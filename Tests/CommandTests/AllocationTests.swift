@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The line loop allocates nothing: what is allocated goes with blocks of lines and with names that were not met before.

@@ -106,10 +106,3 @@ extension Flow {
     return weight.map { max($0, 1) }
   }
 }
-
-extension EnumText {
-  /// Whether it is this direction, by name or by number.
-  fileprivate func matches(_ bytes: Span<UInt8>, _ direction: TrafficDirection) -> Bool {
-    matches(bytes, name: direction.name, number: direction.rawValue)
-  }
-}

@@ -21,7 +21,7 @@ import Testing
         return question(&flow, bytes)
       }
     }
-    return (answers, flow.layouts.count)
+    return (answers, flow.learned.layouts.count)
   }
 
   private func namespace(_ flow: inout Flow, _ bytes: Span<UInt8>) -> String {

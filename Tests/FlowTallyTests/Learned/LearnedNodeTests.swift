@@ -5,12 +5,8 @@ import Testing
 
 /// The nodes that are noted: more of them than the cache has slots, and as many stays as there is room for.
 @Suite struct LearnedNodeTests {
-  private static func note(_ name: String, at time: Int64, in times: inout NodeTimes) -> Int? {
-    Block(line: name).withBytes { bytes in
-      let node = times.note(plain: 0..<name.utf8.count, bytes)
-      times.note(OptionalTime(nanoseconds: time), on: node)
-      return node
-    }
+  private static func number(_ name: String, in names: inout NodeNames) -> Int? {
+    Block(line: name).withBytes { names.number(plain: 0..<name.utf8.count, $0) }
   }
 
   @Test("nodes of all lengths that share the slots of the cache keep their numbers")
@@ -24,31 +20,32 @@ import Testing
       }
     }
     var numbers: [String: Int] = [:]
-    var times = NodeTimes()
+    var known = NodeNames()
     for name in names + names.reversed() + names {
       let expected = numbers[name] ?? numbers.count
       numbers[name] = expected
-      #expect(Self.note(name, at: 5, in: &times) == expected, "\(name)")
+      #expect(Self.number(name, in: &known) == expected, "\(name)")
     }
     #expect(numbers.count > 600)
-    #expect(times.count == numbers.count)
   }
 
   @Test("where there is no room for another stay, those that are there still grow")
   func fullStays() {
+    var names = NodeNames()
+    let node = Self.number("n", in: &names)
     var times = NodeTimes(maximumVisits: 2)
     for (input, time) in [(0, 10), (1, 30)] {
       times.beginInput(input)
-      _ = Self.note("n", at: Int64(time), in: &times)
+      times.note(OptionalTime(nanoseconds: Int64(time)), on: node)
       times.endInput()
       #expect(times.hasOverflowed == (input == 1))
     }
-    #expect(times.overlaps().isEmpty)
+    #expect(times.overlaps(names).isEmpty)
     var other = NodeTimes(maximumVisits: 2)
     other.beginInput(0)
-    _ = Self.note("n", at: 31, in: &other)
-    times.merge(other)
+    other.note(OptionalTime(nanoseconds: 31), on: node)
+    times.merge(other, nodes: [node])
     #expect(
-      times.overlaps().map { "\($0.first) \($0.second) \(text(Array($0.node)))" } == ["0 1 n"])
+      times.overlaps(names).map { "\($0.first) \($0.second) \(text(Array($0.node)))" } == ["0 1 n"])
   }
 }
