@@ -12,15 +12,15 @@ public struct RunningCounts: Sendable {
     public var maximumSeries: Int
     /// Whether a new series is written with 0 first, so that its first growth can be seen.
     public var startsAtZero: Bool
-    /// Nanoseconds for which it is, and once at least.
-    public var zeroTime: Int64
-    /// Nanoseconds after which a series that has not changed is given up.
-    public var retirement: Int64
+    /// How long it is, and once at least.
+    public var zeroTime: Nanoseconds
+    /// After how long a series that has not changed is given up.
+    public var retirement: Nanoseconds
 
     /// Rules.
     public init(
-      maximumSeries: Int = 1000, startsAtZero: Bool = true, zeroTime: Int64 = 0,
-      retirement: Int64 = 30 * 86_400 * 1_000_000_000
+      maximumSeries: Int = 1000, startsAtZero: Bool = true, zeroTime: Nanoseconds = .zero,
+      retirement: Nanoseconds = .seconds(30 * 86_400)
     ) {
       self.maximumSeries = maximumSeries
       self.startsAtZero = startsAtZero
@@ -99,7 +99,7 @@ public struct RunningCounts: Sendable {
     families.add(summary.families, at: time.nanoseconds, rules: rules)
     note(coverage, facts)
     for family in CountedFamily.allCases where family.isUnbounded {
-      tables[family]?.retire(at: time.nanoseconds, after: rules.retirement)
+      tables[family]?.retire(at: time.nanoseconds, after: rules.retirement.count)
     }
   }
 
@@ -120,7 +120,7 @@ public struct RunningCounts: Sendable {
 
   /// The file with the last counts is there to be read: series that were written with 0 long enough go on with their counts.
   public mutating func noteWritten(at now: Timestamp, rules: Rules) {
-    let moment = ZeroTime(now: now.nanoseconds, length: rules.zeroTime)
+    let moment = ZeroTime(now: now.nanoseconds, length: rules.zeroTime.count)
     for family in CountedFamily.allCases {
       tables[family]?.noteWritten(moment)
     }

@@ -63,6 +63,6 @@ extension SeriesTable<FamilyValue> {
       let others = counts.family.labelNames.map { _ in GroupField.other }
       add(counts.other, to: others, at: time, rules: rules)
     }
-    retire(at: time, after: rules.retirement)
+    retire(at: time, after: rules.retirement.count)
   }
 }

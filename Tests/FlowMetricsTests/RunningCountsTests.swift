@@ -46,7 +46,7 @@ struct RunningCountsTests {
     "a new series is 0 for as long as is asked, however often it is written; a clock set back ends that"
   )
   func zeroTime() {
-    let rules = RunningCounts.Rules(zeroTime: 10_000_000_000)
+    let rules = RunningCounts.Rules(zeroTime: .seconds(10))
     var counts = RunningCounts()
     func add() {
       let table = Samples.table([(["a"] + Self.tail, 3)])

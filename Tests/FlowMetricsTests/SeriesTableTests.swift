@@ -7,7 +7,7 @@ import Testing
 /// The series of a family over several runs, of our own families as of the agent's.
 struct SeriesTableTests {
   private static let rules = RunningCounts.Rules(
-    maximumSeries: 1, startsAtZero: false, retirement: 10)
+    maximumSeries: 1, startsAtZero: false, retirement: Nanoseconds(10))
 
   /// What happens to a table, at a moment.
   enum Event {
@@ -24,7 +24,7 @@ struct SeriesTableTests {
       case .add(let label, let count, let time):
         table.add(value(count), to: [label], at: time, rules: Self.rules)
       case .retire(let time):
-        table.retire(at: time, after: Self.rules.retirement)
+        table.retire(at: time, after: Self.rules.retirement.count)
       }
     }
     let series = table.series.sorted { $0.key < $1.key }.map {

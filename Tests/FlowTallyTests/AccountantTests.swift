@@ -61,8 +61,8 @@ import Testing
         [.policyVerdict, .notification, .untyped, .single(.l7), .single(.other)],
       ])
       limits = WaitingLimits(
-        pairNanoseconds: Int64(random.pick([0, 1, 10, 50])),
-        untypedNanoseconds: Int64(random.pick([0, 1, 5])),
+        pairWait: Nanoseconds(Int64(random.pick([0, 1, 10, 50]))),
+        untypedWait: Nanoseconds(Int64(random.pick([0, 1, 5]))),
         maximumCount: random.pick([1, 2, 3, 8, 1000]))
     }
 
@@ -111,7 +111,7 @@ import Testing
   @Test("thousands of waiting lines are kept apart as well", arguments: 0..<2)
   func longLog(seed: UInt64) {
     var random = SeededNumbers(seed)
-    let limits = WaitingLimits(pairNanoseconds: 2_500, maximumCount: 1_000)
+    let limits = WaitingLimits(pairWait: Nanoseconds(2_500), maximumCount: 1_000)
     var accountant = Self.makeAccountant(limits)
     var plain = PlainAccountant(limits)
     var record = DropRecord()

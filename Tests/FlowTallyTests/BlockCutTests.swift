@@ -18,7 +18,7 @@ import Testing
       Grouping(by: [.bucket] + GroupField.selectable, counting: .drops),
       Grouping(by: [.bucket] + GroupField.selectable, counting: .flows),
       Grouping(by: [.sourceNamespace, .destinationNamespace, .reason, .policy], counting: .drops),
-    ], bucketNanoseconds: 7_000_000_000, deduplicates: true)
+    ], bucketWidth: .seconds(7), deduplicates: true)
 
   /// All that an answer holds, as text.
   private static func describe(_ summary: Summary) -> String {

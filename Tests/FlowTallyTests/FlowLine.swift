@@ -18,7 +18,7 @@ func withFlow<Result>(
 func values(_ line: String, bucketWidth: Int64 = 0) -> [GroupField: String] {
   withFlow(line) { flow, bytes in
     var facts = LineFacts()
-    facts.bucketWidth = bucketWidth
+    facts.bucketWidth = Nanoseconds(bucketWidth)
     facts.time = OptionalTime(flow.time(bytes))
     facts.verdict = flow.verdict(bytes)
     facts.hasReason = flow.appendReason(bytes, to: &facts.reason, isDrop: true)

@@ -84,8 +84,8 @@ struct PlainAccountant {
   private(set) var evidence: [Evidence: UInt64] = [:]
 
   init(_ limits: WaitingLimits) {
-    verdicts = PlainWaitingLines(window: limits.pairNanoseconds, cap: limits.maximumCount)
-    untyped = PlainWaitingLines(window: limits.untypedNanoseconds, cap: limits.maximumCount)
+    verdicts = PlainWaitingLines(window: limits.pairWait.count, cap: limits.maximumCount)
+    untyped = PlainWaitingLines(window: limits.untypedWait.count, cap: limits.maximumCount)
   }
 
   private mutating func add(_ line: PlainLine, policiesOf other: PlainLine, _ kind: Evidence) {

@@ -73,7 +73,7 @@ import Testing
       dropLine(1, "03"),
     ]
     var plan = dropsPlan([.bucket])
-    plan.bucketNanoseconds = 5_000_000_000
+    plan.bucketWidth = .seconds(5)
     let table = summary(plan, [TallyInput(lines)]).tables[0]
     let found = (0..<table.rowCount).map { position in
       let row = table.row(at: position)

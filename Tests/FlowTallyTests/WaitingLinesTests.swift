@@ -28,7 +28,7 @@ import Testing
     private(set) var leftCount = 0
 
     init(window: Int64 = 1_000_000, _ limits: WaitingLimits) {
-      lines = WaitingLines(window: window, limits: limits)
+      lines = WaitingLines(longestWait: Nanoseconds(window), limits: limits)
     }
 
     var count: Int { lines.count }

@@ -16,6 +16,10 @@ public struct Nanoseconds: Sendable, Hashable, Comparable {
   @inlinable
   public static var zero: Self { Self(0) }
 
+  /// The longest time there is.
+  @inlinable
+  public static var max: Self { Self(.max) }
+
   /// So many seconds, at most 9,223,372,036.
   @inlinable
   public static func seconds(_ count: Int64) -> Self {

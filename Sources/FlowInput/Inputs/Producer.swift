@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// A command that prints a flow log: a program and its arguments, started when it is read, without a shell.
 ///
-/// A class because who reads it and who stops it share it. Each reading starts it anew.
+/// A class because who reads it and who stops it share it. Each reading starts it again.
 public final class Producer: Sendable {
   /// The program as it was typed, for messages; not escaped.
   public let name: String

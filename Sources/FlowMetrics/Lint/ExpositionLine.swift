@@ -48,7 +48,7 @@ enum ExpositionLine: Equatable {
   private static func type(_ word: ArraySlice<UInt8>) throws(SyntaxFault) -> ExpositionType {
     let letters = word.filter { $0 != UInt8(ascii: "\\") }
     guard let type = ExpositionType(word: String(decoding: letters, as: UTF8.self)) else {
-      throw SyntaxFault(.unknownType, "\(ShownText.quoted(word)) is no type")
+      throw SyntaxFault(.unknownType, "\(ShownText.quoted(word)) is not a type")
     }
     return type
   }
@@ -78,7 +78,7 @@ struct ExpositionSample: Equatable {
     cursor.skipBlanks()
     let word = cursor.takeWord()
     guard let number = SampleValue.number(word) else {
-      throw SyntaxFault(.value, "\(ShownText.quoted(word)) is no value")
+      throw SyntaxFault(.value, "\(ShownText.quoted(word)) is not a value")
     }
     value = number
     hasTimestamp = cursor.byte != nil

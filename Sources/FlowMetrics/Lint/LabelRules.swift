@@ -32,7 +32,7 @@ struct LabelRules {
       faults.append((.histogramLabel, "label \(shown) on a \(type.word)"))
     }
     if label.name == type.ownLabel, SampleValue.number(label.value[...]) == nil {
-      faults.append((.value, "label \(shown) is no number: \(ShownText.quoted(label.value))"))
+      faults.append((.value, "label \(shown) is not a number: \(ShownText.quoted(label.value))"))
     }
     return faults
   }
@@ -51,7 +51,7 @@ struct LabelRules {
     return [
       (
         .histogramSample,
-        "\(ShownText.short(sample.name)) is no sample of a \(type.word)"
+        "\(ShownText.short(sample.name)) is not a sample of a \(type.word)"
       )
     ]
   }

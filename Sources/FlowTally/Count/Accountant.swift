@@ -14,8 +14,8 @@ struct Accountant: ~Copyable {
     limits: WaitingLimits = WaitingLimits()
   ) {
     books = DropBooks(groupings: groupings, fields: fields, maximumGroups: maximumGroups)
-    verdicts = WaitingLines(window: limits.pairNanoseconds, limits: limits)
-    untyped = WaitingLines(window: limits.untypedNanoseconds, limits: limits)
+    verdicts = WaitingLines(longestWait: limits.pairWait, limits: limits)
+    untyped = WaitingLines(longestWait: limits.untypedWait, limits: limits)
   }
 
   /// Counts a record, or keeps it waiting; the record's buffers may be exchanged for others.

@@ -30,7 +30,7 @@ struct BlockReader: ~Copyable {
     search = NeedleSearch(
       rules.takesShortWay ? plan.selection.quick.needles : [], kernels: kernels)
     flow = Flow(wanted: WantedParts.bits(plan))
-    facts.bucketWidth = plan.bucketNanoseconds ?? 0
+    facts.bucketWidth = plan.bucketWidth ?? .zero
   }
 }
 

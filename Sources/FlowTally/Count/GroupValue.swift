@@ -49,11 +49,11 @@ enum GroupValue {
   }
 
   private static func appendBucket(_ facts: borrowing LineFacts, to text: inout TextBuffer) {
-    guard facts.bucketWidth > 0, let time = facts.time.timestamp else {
+    guard facts.bucketWidth > .zero, let time = facts.time.timestamp else {
       return
     }
-    let start = floorDivide(time.nanoseconds, facts.bucketWidth)
-      .multipliedReportingOverflow(by: facts.bucketWidth)
+    let start = floorDivide(time.nanoseconds, facts.bucketWidth.count)
+      .multipliedReportingOverflow(by: facts.bucketWidth.count)
     if !start.overflow {
       text.append(Timestamp(nanoseconds: start.partialValue))
     }

@@ -12,6 +12,6 @@ struct LineFacts: ~Copyable {
   var hasReason = false
   /// The policies that denied it.
   var policies = DenyingPolicies()
-  /// Width of the time buckets in nanoseconds, 0 without.
-  var bucketWidth: Int64 = 0
+  /// Width of the time buckets, zero without.
+  var bucketWidth = Nanoseconds.zero
 }

@@ -8,8 +8,8 @@ public struct TallyPlan: Sendable, Equatable {
   public var selection: Selection
   /// Verdicts that count as drops: DROPPED, and AUDIT where it was asked for.
   public var countsAudit: Bool
-  /// Width of the time buckets in nanoseconds, nil without.
-  public var bucketNanoseconds: Int64?
+  /// Width of the time buckets, above 0; nil without.
+  public var bucketWidth: Nanoseconds?
   /// Groups a table may have; the rest is counted as `(other)`.
   public var maximumGroups: Int
   /// Whether a uuid counts once.
@@ -26,13 +26,13 @@ public struct TallyPlan: Sendable, Equatable {
   /// A plan with the limits that stand in the documentation.
   public init(
     groupings: [Grouping], selection: Selection = Selection(), countsAudit: Bool = false,
-    bucketNanoseconds: Int64? = nil, maximumGroups: Int = 1_000_000, deduplicates: Bool = false,
+    bucketWidth: Nanoseconds? = nil, maximumGroups: Int = 1_000_000, deduplicates: Bool = false,
     hubbleMetrics: HubbleMetrics = HubbleMetrics(), maximumFamilyRows: Int = 10_000
   ) {
     self.groupings = groupings
     self.selection = selection
     self.countsAudit = countsAudit
-    self.bucketNanoseconds = bucketNanoseconds
+    self.bucketWidth = bucketWidth
     self.maximumGroups = maximumGroups
     self.deduplicates = deduplicates
     self.hubbleMetrics = hubbleMetrics

@@ -1,6 +1,6 @@
 internal import FlowAnswer
 
-/// First lines of pairs, each waiting until its partner comes, its node's clock has gone on by a window, or the cap is passed.
+/// First lines of pairs, each waiting until its partner comes, its node's clock has gone on by the longest wait, or the cap is passed.
 ///
 /// The rules are those of `WaitingLines` in the executable counting rules. Every step costs at most the logarithm of what
 /// waits, whatever the log holds. Slots and their buffers are reused, so that waiting allocates nothing once warm.
@@ -11,7 +11,7 @@ struct WaitingLines: ~Copyable {
     var node = 0
   }
 
-  private let window: Int64
+  private let longestWait: Nanoseconds
   private let limits: WaitingLimits
   private var slots: [Slot] = []
   private var free: [Int32] = []
@@ -27,8 +27,8 @@ struct WaitingLines: ~Copyable {
   private(set) var byteCount = 0
   private(set) var count = 0
 
-  init(window: Int64, limits: WaitingLimits) {
-    self.window = window
+  init(longestWait: Nanoseconds, limits: WaitingLimits) {
+    self.longestWait = longestWait
     self.limits = limits
     keys = KeyTrees(bucketCount: 4096)
   }
@@ -49,7 +49,7 @@ struct WaitingLines: ~Copyable {
 
   private func isBehind(_ time: Int64, _ node: Int) -> Bool {
     let (distance, overflow) = clocks[node].subtractingReportingOverflow(time)
-    return overflow || distance > window
+    return overflow || distance > longestWait.count
   }
 
   /// Lets a line wait; where it is too old already, or another has to make room, that one leaves at once.
@@ -128,7 +128,7 @@ struct WaitingLines: ~Copyable {
       remove(first)
     }
     // Clocks and nodes start anew with the next input.
-    self = WaitingLines(window: window, limits: limits)
+    self = WaitingLines(longestWait: longestWait, limits: limits)
   }
 
   /// The nodes' clocks, and the lines that wait, in the order in which they came.

@@ -23,11 +23,13 @@ extension DropLedger {
 }
 
 extension Accountant {
-  private static let patience: Int64 = 60_000_000_000
+  private static let patience = Nanoseconds.seconds(60)
 
   fileprivate mutating func settle(at now: Int64) {
     func isOver(_ record: DropRecord) -> Bool {
-      record.waitsSince.map { now.subtractingReportingOverflow($0).partialValue >= Self.patience }
+      record.waitsSince.map {
+        now.subtractingReportingOverflow($0).partialValue >= Self.patience.count
+      }
         ?? false
     }
     verdicts.remove(where: isOver) { books.add($0, evidence: .verdict) }

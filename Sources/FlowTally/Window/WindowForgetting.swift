@@ -1,7 +1,9 @@
+internal import FlowAnswer
+
 /// What is remembered of the windows so far, and what is forgotten.
 extension WindowMemory {
   /// Without a line for so long, by the wall clock, a node's lines are forgotten where the span is known.
-  private static let patience: Int64 = 3600 * 1_000_000_000
+  private static let patience = Nanoseconds.seconds(3600)
 
   /// The lines that a next window may hold, and what of the sources changes by it.
   struct Kept {
@@ -52,13 +54,13 @@ extension WindowMemory {
       return source.wasRead ? max(least, min(source.oldestRead, now)) : least
     }
     // A clock that is ahead of ours must not hide what comes when it is set right.
-    let (reach, isOver) = min(source.newest, now).subtractingReportingOverflow(span)
+    let (reach, isOver) = min(source.newest, now).subtractingReportingOverflow(span.count)
     guard !isOver else {
       return least
     }
     let silence = now.subtractingReportingOverflow(source.seen).partialValue
-    let isQuiet = source.isSeen ? false : silence > max(span, Self.patience)
-    let oldest = isQuiet ? min(source.newest, now &- span) : reach
+    let isQuiet = source.isSeen ? false : silence > max(span, Self.patience).count
+    let oldest = isQuiet ? min(source.newest, now &- span.count) : reach
     return max(least, WindowSlot.start(of: WindowSlot.slot(of: oldest)))
   }
 

@@ -56,7 +56,7 @@ extension WindowMemory {
 
   /// So far back the window reaches; nil where that is not known.
   var reach: Int64? {
-    span.map { start.subtractingReportingOverflow($0).partialValue }
+    span.map { start.subtractingReportingOverflow($0.count).partialValue }
   }
 
   private func hasGap(_ source: WindowSource, isWhole: Bool) -> Bool {

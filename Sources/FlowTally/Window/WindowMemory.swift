@@ -18,11 +18,11 @@ public struct WindowMemory: Sendable {
   /// Lines that are remembered at most.
   public static let maximumLineCount = 4 << 20
 
-  /// How far back a window reaches, in nanoseconds; nil where that is not known.
-  public var span: Int64?
+  /// How far back a window reaches; nil where that is not known.
+  public var span: Nanoseconds?
 
   /// So far may a node's clock be ahead of ours.
-  private static let tolerance: Int64 = 300 * 1_000_000_000
+  private static let tolerance = Nanoseconds.seconds(300)
 
   let maximumLineCount: Int
   var digest = LineDigest()
@@ -62,7 +62,7 @@ public struct WindowMemory: Sendable {
   }
 
   /// A memory of nothing.
-  public init(span: Int64?, maximumLineCount: Int = maximumLineCount) {
+  public init(span: Nanoseconds?, maximumLineCount: Int = maximumLineCount) {
     self.span = span
     self.maximumLineCount = max(1, maximumLineCount)
   }
@@ -162,7 +162,7 @@ extension WindowMemory {
     newDigests.append(digest)
     newBuckets.append(Int32(truncatingIfNeeded: bucket))
     sources[source].newest = max(sources[source].newest, time)
-    if time > sources[source].watermark && time <= clock &+ Self.tolerance {
+    if time > sources[source].watermark && time <= clock &+ Self.tolerance.count {
       sources[source].watermark = time
       sources[source].isMissed = false
     }

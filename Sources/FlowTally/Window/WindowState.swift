@@ -12,9 +12,9 @@ public import FlowState
 extension WindowMemory {
   /// Writes all as lines of state, at the end of a run that began at `now`.
   ///
-  /// Sources that were not seen for `retirement` nanoseconds are left out. The window may go on.
+  /// Sources that were not seen for `retirement` are left out. The window may go on.
   public mutating func write(
-    to writer: inout StateWriter, at now: Timestamp, retirement: Int64
+    to writer: inout StateWriter, at now: Timestamp, retirement: Nanoseconds
   ) {
     clock = now.nanoseconds
     let kept = kept(at: clock)
@@ -33,7 +33,7 @@ extension WindowMemory {
         sources[index].isSeen = false
         sources[index].seen = now.nanoseconds
       }
-      let limit = now.nanoseconds.subtractingReportingOverflow(retirement)
+      let limit = now.nanoseconds.subtractingReportingOverflow(retirement.count)
       guard limit.overflow || sources[index].seen >= limit.partialValue else {
         continue
       }

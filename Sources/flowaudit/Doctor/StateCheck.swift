@@ -72,7 +72,7 @@ struct StateCheck {
       return [
         .problem(
           .state,
-          "\(path) cannot be used: \(damage.reason): export --reset-state begins anew, its counters with 0"
+          "\(path) cannot be used: \(damage.reason): export --reset-state starts over, its counters with 0"
         )
       ]
     } catch {

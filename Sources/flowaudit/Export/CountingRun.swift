@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowInput
 import FlowOutput
 import FlowState
@@ -24,7 +25,7 @@ struct CountingRun {
         return try count()
       }
       let lock = try FileLock.take(
-        forFileAt: path, timeout: .nanoseconds(options.state.lockTimeout))
+        forFileAt: path, timeout: .nanoseconds(options.state.lockTimeout.count))
       guard let lock else {
         diagnostics.error("state \(path) is in use by another run; --lock-timeout waits for it")
         return .stateRefused
@@ -92,14 +93,14 @@ struct CountingRun {
       repeat {
         // Before the look: what comes behind it is read in the next turn.
         isLast = Interrupts.hasCome
-        let hasRead = session.readOn(until: start &+ UInt64(options.follow.interval))
+        let hasRead = session.readOn(until: start &+ UInt64(options.follow.interval.count))
         let passed = Clock.elapsed() &- start
-        if !isLast && passed < UInt64(options.follow.interval) && !Interrupts.isAsked {
+        if !isLast && passed < UInt64(options.follow.interval.count) && !Interrupts.isAsked {
           watch?.wait(
-            atMost: .nanoseconds(options.follow.interval - Int64(clamping: passed)),
+            atMost: .nanoseconds(options.follow.interval.count - Int64(clamping: passed)),
             hasJustChanged: hasRead)
         }
-      } while !isLast && Clock.elapsed() &- start < UInt64(options.follow.interval)
+      } while !isLast && Clock.elapsed() &- start < UInt64(options.follow.interval.count)
         && !Interrupts.takeAsked()
       if let refusal = session.refusal {
         throw refusal

@@ -1,3 +1,5 @@
+import FlowAnswer
+
 /// What `export` is told.
 struct ExportOptions: Sendable, Equatable {
   var log = FlowLogOptions()
@@ -17,15 +19,15 @@ struct ExportOptions: Sendable, Equatable {
     producer.command.first ?? log.input.files.first ?? "-"
   }
 
-  /// Nanoseconds for which a new series is written with 0, and once at least.
+  /// How long a new series is written with 0, and once at least.
   ///
   /// Writes that follow each other in seconds would be over before anybody has read the 0; runs are minutes apart.
-  var zeroTime: Int64 {
-    state.zeroTime ?? (follow.follows ? StateOptions.followedZeroTime : 0)
+  var zeroTime: Nanoseconds {
+    state.zeroTime ?? (follow.follows ? StateOptions.followedZeroTime : .zero)
   }
 
   /// How far back each window reaches: what `--window` says, else what the command's own `--since` does; nil where neither is known.
-  var windowSpan: Int64? {
+  var windowSpan: Nanoseconds? {
     follow.window ?? producer.since
   }
 

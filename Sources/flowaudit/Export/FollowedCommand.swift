@@ -10,7 +10,7 @@ import FlowTally
 /// A class because it owns the output, and with it the process.
 final class FollowedCommand {
   /// How far a start reaches back where neither `--window` nor the command says so.
-  static let assumedWindow: Int64 = 60_000_000_000
+  static let assumedWindow = Nanoseconds.seconds(60)
   private static let shortestRest: UInt64 = 1_000_000_000
   private static let longestRest: UInt64 = 60_000_000_000
   /// A signal that comes right before a sleep is seen after so long.

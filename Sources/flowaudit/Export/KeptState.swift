@@ -97,7 +97,7 @@ struct KeptState {
     throw StateRefusal(
       message: "state \(path) is of another configuration: \(difference.name) was "
         + "\(text(difference.before)), now it is \(text(difference.now)); "
-        + "use another --state, or --reset-state to begin anew")
+        + "use another --state, or --reset-state to start over")
   }
 
   /// Replaces the state by what it is now, in one step; `waiting` is what an accountant and the memory of windows wrote.

@@ -8,7 +8,7 @@ struct MetricsOptions: OptionGroup {
   /// The agent's own metrics that are counted too.
   var hubbleMetrics = HubbleMetrics()
   var maxSeries = 1000
-  /// Whether a pipe from which nothing came is no failure.
+  /// Whether a pipe from which nothing came is not a failure.
   var allowsEmpty = false
 
   /// Sets of labels that are counted of each family, so that the largest can be told: ten for each that is written, but

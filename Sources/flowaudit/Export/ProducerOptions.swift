@@ -1,11 +1,12 @@
+import FlowAnswer
 import FlowInput
 
 /// The command that prints the log.
 struct ProducerOptions: OptionGroup {
   /// Its name and its arguments; empty where files are read.
   var command: [String] = []
-  /// Nanoseconds without a byte after which it is ended, above 0; nil for any time.
-  var timeout: Int64?
+  /// After how long without a byte it is ended, above 0; nil for any time.
+  var timeout: Nanoseconds?
 
   /// The command without how far back it reaches: what it counts is the same.
   var counted: String {
@@ -19,10 +20,9 @@ struct ProducerOptions: OptionGroup {
     return words.joined(separator: " ")
   }
 
-  /// Nanoseconds that its own `--since` reaches back, nil where it is not known.
-  var since: Int64? {
-    sinceValues.last.flatMap { try? GoDuration(parsing: $0).nanoseconds }
-      .flatMap { $0 > 0 ? $0 : nil }
+  /// How far its own `--since` reaches back, nil where that is not known.
+  var since: Nanoseconds? {
+    sinceValues.last.flatMap { try? GoDuration.positive($0) }
   }
 
   /// The values of its `--since`: moments, or durations that count back from now.
@@ -43,7 +43,7 @@ extension Producer {
   convenience init(_ options: ProducerOptions) {
     self.init(
       ProgramArguments.last(options.command.count),
-      timeout: options.timeout.map { .nanoseconds($0) },
+      timeout: options.timeout.map { .nanoseconds($0.count) },
       clock: { .nanoseconds(Int64(clamping: Clock.elapsed())) })
   }
 }

@@ -10,6 +10,6 @@ struct StateRefusal: Error {
 
   /// The state at that path is damaged.
   init(_ damage: StateDamage, at path: String) {
-    message = "state \(path) cannot be used: \(damage.reason); --reset-state begins anew"
+    message = "state \(path) cannot be used: \(damage.reason); --reset-state starts over"
   }
 }

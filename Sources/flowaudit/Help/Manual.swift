@@ -9,7 +9,7 @@ enum Manual {
   /// What FILE stands for.
   static let files =
     "FILE is a flow log: what 'hubble observe -o json' prints or the exporter writes, plain or "
-    + "gzipped. It is a path, - for standard input (the default when that is no terminal), or a "
+    + "gzipped. It is a path, - for standard input (the default when that is not a terminal), or a "
     + "directory: its *.log, *.json and *.jsonl and their .gz, in name order."
 
   /// What TIME stands for.
@@ -31,14 +31,14 @@ enum Manual {
   static let producer =
     "COMMAND is a program and its arguments, started without a shell; it prints the log, like 'hubble observe "
     + "--since 6m -o json'. So its failures are known: that it is not there, ends with a status other than 0, is "
-    + "killed, or prints nothing for --timeout. Each is counted, the run is no success and ends with status 3, "
+    + "killed, or prints nothing for --timeout. Each is counted, the run is not a success and ends with status 3, "
     + "and what was printed before counts. A shell's pipe into flowaudit cannot know any of that: a command that "
     + "fails there looks like a quiet cluster. It ends with flowaudit, and what it has started with it; what it leaves "
     + "behind is waited for while it prints, and no longer than a second. With --state each run is a window, which reaches "
     + "back as far as the command's own --since says, or --window. With --follow the command is one that runs on, like "
     + "'hubble observe --follow --since 1m -o json': when it ends it is started again, after a second, then two, at most "
-    + "a minute, and after it has run for a minute it is a second again; an end with status 0 is no failure. SIGHUP "
-    + "starts it anew. What a new start repeats counts once; where neither --since nor --window says how far that "
+    + "a minute, and after it has run for a minute it is a second again; an end with status 0 is not a failure. SIGHUP "
+    + "starts it again. What a new start repeats counts once; where neither --since nor --window says how far that "
     + "reaches back, it is taken for a minute."
 
   /// What a pipe is where a state is kept.

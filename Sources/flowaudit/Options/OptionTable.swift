@@ -94,7 +94,7 @@ enum OptionTable {
     ),
     OptionRow(
       "reset-state", in: .metrics, .flag(\StateOptions.isReset),
-      "forget what the state holds and begin anew"),
+      "forget what the state holds and start over"),
     OptionRow(
       "follow", short: "f", in: .metrics, .flag(\FollowOptions.follows),
       "go on reading FILE as it grows and is rotated, or COMMAND, started again when it ends, until SIGTERM"
@@ -102,7 +102,7 @@ enum OptionTable {
     OptionRow(
       "interval", "DURATION", in: .metrics,
       .value(\FollowOptions.interval) { (text: String) throws(ValueError) in
-        try GoDuration.nanoseconds(of: text, atLeast: 100_000_000)
+        try GoDuration.length(of: text, atLeast: .milliseconds(100))
       },
       "with --follow: write the metrics so often (default: 15s)"),
     OptionRow(
@@ -132,7 +132,7 @@ enum OptionTable {
       "write a new series with its count at once, not with 0 first"),
     OptionRow(
       "zero-for", "DURATION", in: .metrics, .value(\StateOptions.zeroTime, GoDuration.notNegative),
-      "write a new series with 0 for so long, longer than a scrape interval (default: \(StateOptions.followedZeroTime / 1_000_000_000)s with --follow, else until the next run)"
+      "write a new series with 0 for so long, longer than a scrape interval (default: \(StateOptions.followedZeroTime.wholeSeconds)s with --follow, else until the next run)"
     ),
     OptionRow(
       "retire-after", "DURATION", in: .metrics,
@@ -140,7 +140,7 @@ enum OptionTable {
       "give up a series that has not changed for so long (default: 720h)"),
     OptionRow(
       "allow-empty", in: .metrics, .flag(\MetricsOptions.allowsEmpty),
-      "nothing at all from a pipe is no failure"),
+      "nothing at all from a pipe is not a failure"),
     OptionRow(
       "timeout", "DURATION", in: .metrics, .value(\ProducerOptions.timeout, GoDuration.positive),
       "with -- COMMAND: end it when it prints nothing for so long (default: never)"),
@@ -185,7 +185,7 @@ enum OptionTable {
       "no warnings and no progress; errors are still reported"),
     OptionRow(
       "progress", in: .behavior, .flag(\ReadingOptions.showsProgress),
-      "show progress even where standard error is no terminal"),
+      "show progress even where standard error is not a terminal"),
     OptionRow(
       "help", short: "h", in: .behavior, .asks(.help), "print help, of a command or of all"),
     OptionRow("version", short: "V", in: .behavior, .asks(.version), "print the version"),

@@ -3,6 +3,6 @@ struct ReadingOptions: OptionGroup {
   var isStrict = false
   var isDeduplicating = false
   var isQuiet = false
-  /// Whether progress is shown although standard error is no terminal.
+  /// Whether progress is shown although standard error is not a terminal.
   var showsProgress = false
 }

@@ -6,8 +6,8 @@ struct GroupingOptions: OptionGroup {
   let unit: CountUnit
   /// The fields that are grouped by; without the bucket.
   var fields: [GroupField]
-  /// Nanoseconds of a time bucket, above 0.
-  var bucket: Int64?
+  /// The width of a time bucket, above 0.
+  var bucket: Nanoseconds?
   var sort: RowOrder?
 
   /// A table of the fields that are grouped by where `--by` is not given.

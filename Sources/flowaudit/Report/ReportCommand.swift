@@ -57,7 +57,7 @@ extension TableCommand {
 
   func complete(_ plan: inout TallyPlan) {
     plan.groupings = [grouping.grouping(top: report.top)]
-    plan.bucketNanoseconds = grouping.bucket
+    plan.bucketWidth = grouping.bucket
   }
 
   /// What may not stand together on a command of tables.

@@ -3,9 +3,9 @@ import Glibc
 
 /// What stands at the ends of the standard streams, looked at once.
 struct Terminal: Sendable, Equatable {
-  /// Columns of standard output; nil where it is no terminal.
+  /// Columns of standard output; nil where it is not a terminal.
   var outputColumns: Int?
-  /// Columns of standard error; nil where it is no terminal.
+  /// Columns of standard error; nil where it is not a terminal.
   var errorColumns: Int?
   var isInputTerminal = false
   /// Whether the environment allows colour: neither NO_COLOR nor a dumb terminal.

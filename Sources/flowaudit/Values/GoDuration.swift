@@ -1,3 +1,5 @@
+import FlowAnswer
+
 /// A duration as Go writes it: `1h30m`, `1.5h`, `300ms`, `-5m`, `0`.
 ///
 /// Source of the rules: `time.ParseDuration` of Go 1.17 and later, fractions included: they are scaled as
@@ -128,31 +130,33 @@ struct GoDuration: Sendable, Equatable {
   }
 }
 
-/// Durations with a bound, in nanoseconds.
+/// Durations with a bound.
 extension GoDuration {
   /// Reads a duration above 0.
-  static func positive(_ text: String) throws(ValueError) -> Int64 {
+  static func positive(_ text: String) throws(ValueError) -> Nanoseconds {
     let duration = try Self(parsing: text)
     guard duration.nanoseconds > 0 else {
       throw ValueError("\(text) is too short: give a duration above 0")
     }
-    return duration.nanoseconds
+    return Nanoseconds(duration.nanoseconds)
   }
 
   /// Reads a duration that is 0 or more.
-  static func notNegative(_ text: String) throws(ValueError) -> Int64 {
-    try nanoseconds(of: text, atLeast: 0)
+  static func notNegative(_ text: String) throws(ValueError) -> Nanoseconds {
+    try length(of: text, atLeast: .zero)
   }
 
   /// Reads a duration that is not shorter than another one.
-  static func nanoseconds(of text: String, atLeast least: Int64) throws(ValueError) -> Int64 {
-    let duration = try Self(parsing: text)
-    guard duration.nanoseconds >= least else {
+  static func length(
+    of text: String, atLeast least: Nanoseconds
+  ) throws(ValueError) -> Nanoseconds {
+    let length = Nanoseconds(try Self(parsing: text).nanoseconds)
+    guard length >= least else {
       throw ValueError(
-        least == 0
+        least == .zero
           ? "\(text) is below 0: give 0s or more"
-          : "\(text) is too short: give \(least / 1_000_000)ms or more")
+          : "\(text) is too short: give \(least.count / 1_000_000)ms or more")
     }
-    return duration.nanoseconds
+    return length
   }
 }

@@ -7,10 +7,10 @@ import FlowTally
 /// `TimeLayout`. `end-5m` and the unit `d` are our own.
 enum TimeArgument: Sendable, Equatable {
   case absolute(Timestamp)
-  /// Nanoseconds back from now; negative: ahead of it.
-  case beforeNow(Int64)
-  /// Nanoseconds back from the newest flow of the input, not negative.
-  case beforeEnd(Int64)
+  /// So long before now; negative: ahead of it.
+  case beforeNow(Nanoseconds)
+  /// So long before the newest flow of the input, not negative.
+  case beforeEnd(Nanoseconds)
 
   /// What stands before a duration that counts back from the newest flow.
   private static let endPrefix = "end-"
@@ -22,7 +22,7 @@ enum TimeArgument: Sendable, Equatable {
       return
     }
     do {
-      self = .beforeNow(try GoDuration(parsing: text).nanoseconds)
+      self = .beforeNow(Nanoseconds(try GoDuration(parsing: text).nanoseconds))
     } catch {
       guard let timestamp = TimeLayout.timestamp(of: text) else {
         throw Self.error(for: text, readAsDuration: error)
@@ -31,12 +31,12 @@ enum TimeArgument: Sendable, Equatable {
     }
   }
 
-  private static func durationBeforeEnd(_ text: String) throws(ValueError) -> Int64 {
+  private static func durationBeforeEnd(_ text: String) throws(ValueError) -> Nanoseconds {
     let duration = String(text.dropFirst(endPrefix.count))
     guard let first = duration.utf8.first, first.isDigit || first == UInt8(ascii: ".") else {
       throw ValueError("\(text) has no duration after end-: give one like end-5m")
     }
-    return try GoDuration(parsing: duration).nanoseconds
+    return Nanoseconds(try GoDuration(parsing: duration).nanoseconds)
   }
 
   /// What begins like a date was meant as one; the rest may be a duration with a slip in it.
@@ -58,19 +58,19 @@ enum TimeArgument: Sendable, Equatable {
   func moment(now: Timestamp, newest: Timestamp?) -> Timestamp? {
     switch self {
     case .absolute(let timestamp): timestamp
-    case .beforeNow(let nanoseconds): now.moved(back: nanoseconds)
-    case .beforeEnd(let nanoseconds): newest?.moved(back: nanoseconds)
+    case .beforeNow(let length): now.moved(back: length)
+    case .beforeEnd(let length): newest?.moved(back: length)
     }
   }
 }
 
 extension Timestamp {
-  /// The moment so many nanoseconds earlier, or the nearest that 64 bits hold.
-  fileprivate func moved(back distance: Int64) -> Self {
-    let (moved, overflows) = nanoseconds.subtractingReportingOverflow(distance)
+  /// The moment so much earlier, or the nearest that 64 bits hold.
+  fileprivate func moved(back distance: Nanoseconds) -> Self {
+    let (moved, overflows) = nanoseconds.subtractingReportingOverflow(distance.count)
     guard overflows else {
       return max(Self(nanoseconds: moved), .earliest)
     }
-    return distance > 0 ? .earliest : .latest
+    return distance > .zero ? .earliest : .latest
   }
 }

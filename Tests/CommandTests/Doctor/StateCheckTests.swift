@@ -106,7 +106,7 @@ import Testing
     for (path, reason) in reasons {
       #expect(
         try said(log, state: path) == [
-          "problem  state         STATE cannot be used: \(reason): export --reset-state begins anew, its counters with 0"
+          "problem  state         STATE cannot be used: \(reason): export --reset-state starts over, its counters with 0"
         ])
     }
   }

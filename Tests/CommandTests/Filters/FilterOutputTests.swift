@@ -138,7 +138,7 @@ import Testing
     )
   }
 
-  @Test("a reader that goes away is no failure, one that cannot take more is")
+  @Test("a reader that goes away is not a failure, one that cannot take more is")
   func brokenOutputs() throws {
     let log = Fixture.path("flows/full-20k.jsonl.gz")
     let closed = try Tool.shell(

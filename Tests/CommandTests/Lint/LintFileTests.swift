@@ -74,7 +74,7 @@ import Testing
       #expect(outcome.status == .exited(0))
     }
     let bad = try Binary.run("lint", "-", input: .bytes(Array("m_x\n".utf8)))
-    #expect(bad.text.hasPrefix("standard input:1: '' is no value: "))
+    #expect(bad.text.hasPrefix("standard input:1: '' is not a value: "))
     #expect(bad.status == .exited(1))
   }
 
@@ -105,7 +105,7 @@ import Testing
     let text =
       "m\u{1b}[2J 1\n" + Self.head + "m_x{\(long)=\"\u{1b}[31m\u{202e}\"} 1 2 3\n\(long) 1\n"
     let outcome = try Binary.run("lint", "-", input: .bytes(Array(text.utf8)))
-    #expect(outcome.text.contains("standard input:1: '\\x1b[2J' is no value"))
+    #expect(outcome.text.contains("standard input:1: '\\x1b[2J' is not a value"))
     #expect(!outcome.text.utf8.contains(0x1b) && !outcome.text.contains("\u{202e}"))
     #expect(outcome.text.split(separator: "\n").allSatisfy { $0.utf8.count < 400 })
   }

@@ -75,7 +75,7 @@ extension LintRow {
 
   private static let lost: [LintRow] = [
     LintRow("no name", lintHead + "{a=\"1\"} 1\n", one(3, "no metric's name", .syntax)),
-    LintRow("a bad name", lintHead + "m_x-y 1\n", one(3, "'-y' is no value", .value)),
+    LintRow("a bad name", lintHead + "m_x-y 1\n", one(3, "'-y' is not a value", .value)),
     LintRow("no = behind a label", lintHead + "m_x{a} 1\n", one(3, "no = behind label a", .syntax)),
     LintRow(
       "a label that begins with a digit", lintHead + "m_x{1a=\"1\"} 1\n",
@@ -101,12 +101,14 @@ extension LintRow {
       "a bad name behind HELP", "# HELP m-x A thing.\n",
       one(1, "no metric's name behind HELP", .syntax)),
     LintRow("a byte order mark", "\u{FEFF}" + lintHead, one(1, "no metric's name", .syntax)),
-    LintRow("no value", lintHead + "m_x\n", one(3, "'' is no value", .value)),
-    LintRow("a hexadecimal value", lintHead + "m_x 0x1p4\n", one(3, "'0x1p4' is no value", .value)),
-    LintRow("a value with _", lintHead + "m_x 1_000\n", one(3, "'1_000' is no value", .value)),
+    LintRow("no value", lintHead + "m_x\n", one(3, "'' is not a value", .value)),
     LintRow(
-      "a value that is too large", lintHead + "m_x 1e999\n", one(3, "'1e999' is no value", .value)),
-    LintRow("NaN with a sign", lintHead + "m_x +NaN\n", one(3, "'+NaN' is no value", .value)),
+      "a hexadecimal value", lintHead + "m_x 0x1p4\n", one(3, "'0x1p4' is not a value", .value)),
+    LintRow("a value with _", lintHead + "m_x 1_000\n", one(3, "'1_000' is not a value", .value)),
+    LintRow(
+      "a value that is too large", lintHead + "m_x 1e999\n",
+      one(3, "'1e999' is not a value", .value)),
+    LintRow("NaN with a sign", lintHead + "m_x +NaN\n", one(3, "'+NaN' is not a value", .value)),
     LintRow(
       "another escape", lintHead + "m_x{a=\"\\t\"} 1\n", one(3, "'\\t' in a label's value", .escape)
     ),
@@ -134,7 +136,7 @@ extension LintRow {
       one(3, "the value of label a is not UTF-8", .labelEncoding)),
     LintRow(
       "another type", "# TYPE m_x gaugehistogram\n",
-      one(1, "'gaugehistogram' is no type", .unknownType)),
+      one(1, "'gaugehistogram' is not a type", .unknownType)),
     LintRow(
       "HELP twice", lintHead + "# HELP m_x A thing.\nm_x 1\n",
       one(3, "a second HELP of m_x", .helpTwice)),
@@ -151,7 +153,7 @@ extension LintRow {
       one(4, "a second HELP of m_x", .helpTwice)),
     LintRow(
       "a bucket's bound that is no number", histogramHead + "m_x_bucket{le=\"y\"} 1\n",
-      one(3, "label le is no number: 'y'", .value)),
+      one(3, "label le is not a number: 'y'", .value)),
   ]
 
   private static let worse: [LintRow] = [
@@ -214,13 +216,13 @@ extension LintRow {
       one(3, "go_goroutines is a name of node_exporter's own", .exporterFamily)),
     LintRow(
       "a plain sample of a histogram", histogramHead + "m_x 1\n",
-      one(3, "m_x is no sample of a histogram", .histogramSample)),
+      one(3, "m_x is not a sample of a histogram", .histogramSample)),
     LintRow(
       "a bucket without le", histogramHead + "m_x_bucket 1\n",
-      one(3, "m_x_bucket is no sample of a histogram", .histogramSample)),
+      one(3, "m_x_bucket is not a sample of a histogram", .histogramSample)),
     LintRow(
       "a summary's sample without quantile", "# HELP m_x A thing.\n# TYPE m_x summary\nm_x 1\n",
-      one(3, "m_x is no sample of a summary", .histogramSample)),
+      one(3, "m_x is not a sample of a summary", .histogramSample)),
   ]
 
   /// What is said of one finding.

@@ -39,8 +39,6 @@ struct ParserCase: CustomTestStringConvertible {
   }
 }
 
-private let minute: Int64 = 60 * 1_000_000_000
-
 private let commandCases = [
   ParserCase(""),
   ParserCase("events.log") { $0.log.input.files = ["events.log"] },
@@ -63,7 +61,7 @@ private let commandCases = [
     $0.options.producer.command = ["hubble", "observe", "-o", "json", "--", "--state"]
   },
   ParserCase("export --timeout 90s -- drops", ExportCommand()) {
-    $0.options.producer.timeout = 90_000_000_000
+    $0.options.producer.timeout = .seconds(90)
     $0.options.producer.command = ["drops"]
   },
   ParserCase("--top 3 flows a", FlowsCommand()) {
@@ -123,18 +121,18 @@ private let optionCases = [
     $0.log.selection.filters = [FilterArgument(.verdict, "FORWARDED")]
   },
   ParserCase("--since 5m --until -5m") {
-    $0.log.selection.since = .beforeNow(5 * minute)
-    $0.log.selection.until = .beforeNow(-5 * minute)
+    $0.log.selection.since = .beforeNow(.seconds(300))
+    $0.log.selection.until = .beforeNow(.seconds(-300))
   },
   ParserCase("--since end-5m --until 2026-05-11 a") {
-    $0.log.selection.since = .beforeEnd(5 * minute)
+    $0.log.selection.since = .beforeEnd(.seconds(300))
     $0.log.selection.until = .absolute(Timestamp(nanoseconds: 1_778_457_600_000_000_000))
     $0.log.input.files = ["a"]
   },
   ParserCase("--by reason,destination-port") { $0.grouping.fields = [.reason, .destinationPort] },
-  ParserCase("--bucket 1h30m") { $0.grouping.bucket = 90 * minute },
+  ParserCase("--bucket 1h30m") { $0.grouping.bucket = .seconds(5400) },
   ParserCase("--bucket 1m --sort bucket") {
-    $0.grouping.bucket = minute
+    $0.grouping.bucket = .seconds(60)
     $0.grouping.sort = .field(.bucket)
   },
   ParserCase("--sort drops") { $0.grouping.sort = .count },

@@ -130,10 +130,10 @@ func relativeTime(text: String, now: Int64, newest: Int64, expected: Int64) thro
 @Test("a relative time beyond the range is its end; without a newest flow there is no moment")
 func relativeTimeAtTheEnds() {
   let early = Timestamp(nanoseconds: .min + 500)
-  #expect(TimeArgument.beforeNow(1000).moment(now: early, newest: nil) == .earliest)
-  #expect(TimeArgument.beforeNow(500).moment(now: early, newest: nil) == .earliest)
-  #expect(TimeArgument.beforeNow(.min).moment(now: .latest, newest: nil) == .latest)
-  #expect(TimeArgument.beforeEnd(1).moment(now: early, newest: nil) == nil)
+  #expect(TimeArgument.beforeNow(Nanoseconds(1000)).moment(now: early, newest: nil) == .earliest)
+  #expect(TimeArgument.beforeNow(Nanoseconds(500)).moment(now: early, newest: nil) == .earliest)
+  #expect(TimeArgument.beforeNow(Nanoseconds(.min)).moment(now: .latest, newest: nil) == .latest)
+  #expect(TimeArgument.beforeEnd(Nanoseconds(1)).moment(now: early, newest: nil) == nil)
 }
 
 @Test(

@@ -85,7 +85,7 @@ import Testing
     #expect(child.outcome(within: .seconds(60)).status == .exited(0))
   }
 
-  @Test("while the command is not there the run is no success; once it is there it is started")
+  @Test("while the command is not there the run is not a success; once it is there it is started")
   func notThere() throws {
     let command = try ScriptedCommand(["lines 1 100; sleep 60"], log: StateTests.part(0..<100))
     let (path, away) = (command.directory.path + "/producer", command.directory.path + "/away")
@@ -123,7 +123,7 @@ import Testing
       errors: ["./producer: printed nothing for 2.0 seconds, and was ended (--timeout)"])
   }
 
-  @Test("SIGHUP starts the command again at once, and is no failure")
+  @Test("SIGHUP starts the command again at once, and is not a failure")
   func hangup() throws {
     let command = try ScriptedCommand(
       [
@@ -160,7 +160,7 @@ import Testing
     #expect(try command.counters().values("lines", by: "result") == ["flow": 100])
   }
 
-  @Test("who ends it may end the command, too, as systemd does: that is no failure")
+  @Test("who ends it may end the command, too, as systemd does: that is not a failure")
   func bothEnded() throws {
     let command = try ScriptedCommand(
       ["lines 1 100; touch begun; exec sleep 60"], log: StateTests.part(0..<100))

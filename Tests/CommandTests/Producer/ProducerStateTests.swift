@@ -67,7 +67,7 @@ import Testing
     #expect(
       refused.errorText == """
         flowaudit: state state is of another configuration: COMMAND was './producer script -o json', now it is \
-        './producer script -o json --verdict DROPPED'; use another --state, or --reset-state to begin anew
+        './producer script -o json --verdict DROPPED'; use another --state, or --reset-state to start over
 
         """)
     #expect(command.startCount == 3)

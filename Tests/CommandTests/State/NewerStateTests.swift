@@ -127,7 +127,7 @@ import Testing
     #expect(outcome.status == .exited(5))
     #expect(
       outcome.errorText
-        == "flowaudit: state \(log.state) cannot be used: \(reason); --reset-state begins anew\n")
+        == "flowaudit: state \(log.state) cannot be used: \(reason); --reset-state starts over\n")
     #expect(try Data(contentsOf: URL(filePath: log.state)) == before)
   }
 }

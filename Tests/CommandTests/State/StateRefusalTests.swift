@@ -7,11 +7,11 @@ import Testing
   static let refusals: [(arguments: [String], status: Int32, message: String)] = [
     (
       ["--namespace", "payments"], 5,
-      "flowaudit: state STATE is of another configuration: filters was none, now it is '--namespace payments'; use another --state, or --reset-state to begin anew\n"
+      "flowaudit: state STATE is of another configuration: filters was none, now it is '--namespace payments'; use another --state, or --reset-state to start over\n"
     ),
     (
       ["--max-line", "1MiB"], 5,
-      "flowaudit: state STATE is of another configuration: --max-line was '16777216', now it is '1048576'; use another --state, or --reset-state to begin anew\n"
+      "flowaudit: state STATE is of another configuration: --max-line was '16777216', now it is '1048576'; use another --state, or --reset-state to start over\n"
     ),
     (["--namespace", "payments", "--reset-state"], 0, ""),
   ]
@@ -42,7 +42,7 @@ import Testing
     #expect(outcome.status == .exited(5))
     #expect(
       outcome.errorText
-        == "flowaudit: state \(log.state) cannot be used: it is cut or was changed: its last line is missing or does not match the rest; --reset-state begins anew\n"
+        == "flowaudit: state \(log.state) cannot be used: it is cut or was changed: its last line is missing or does not match the rest; --reset-state starts over\n"
     )
     #expect([UInt8](try Data(contentsOf: URL(filePath: log.state))) == bytes)
     #expect(try log.export("--reset-state").status == .exited(0))

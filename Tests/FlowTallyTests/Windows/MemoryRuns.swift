@@ -49,7 +49,7 @@ func memoryResults(
 ) throws -> [MemoryResult] {
   var state: [StateLine] = []
   return try windows.map { window in
-    var memory = WindowMemory(span: span.map { $0 * oneSecond }, maximumLineCount: maximum)
+    var memory = WindowMemory(span: span.map { .seconds($0) }, maximumLineCount: maximum)
     for line in state {
       #expect(try memory.restore(line))
     }
@@ -68,7 +68,7 @@ func memoryResults(
     var writer = StateWriter()
     memory.write(
       to: &writer, at: Timestamp(nanoseconds: window.start * oneSecond),
-      retirement: retirement * oneSecond)
+      retirement: .seconds(retirement))
     state = try writer.lines
     let report = memory.takeReport()
     result.known = Int(report.knownCount)

@@ -19,7 +19,7 @@ import Testing
 
   /// One memory over all starts, or one for each commit, from the state of the last.
   private func results(_ starts: [Start], span: Int64) throws -> [MemoryResult] {
-    var memory = WindowMemory(span: span * oneSecond)
+    var memory = WindowMemory(span: .seconds(span))
     var results: [MemoryResult] = []
     for start in starts {
       memory.begin(at: Timestamp(nanoseconds: start.begin * oneSecond))
@@ -34,7 +34,7 @@ import Testing
         to: &writer, at: Timestamp(nanoseconds: (start.commits.last?.at ?? 0) * oneSecond),
         retirement: .max)
       // Killed here, the next start is another process'.
-      memory = WindowMemory(span: span * oneSecond)
+      memory = WindowMemory(span: .seconds(span))
       for line in try writer.lines {
         #expect(try memory.restore(line))
       }
@@ -145,7 +145,7 @@ import Testing
 
   @Test("memory stays bounded by the span, however long it runs")
   func bounded() {
-    var memory = WindowMemory(span: 100 * oneSecond)
+    var memory = WindowMemory(span: .seconds(100))
     memory.begin(at: Timestamp(nanoseconds: 0))
     for second in stride(from: Int64(0), to: 100_000, by: 10) {
       let lines = Self.all(second..<(second + 10), "a", "b")

@@ -15,7 +15,7 @@ import Testing
   private func news(_ windows: [[Line]]) throws -> [[Bool]] {
     var state: [StateLine] = []
     return try windows.enumerated().map { number, lines in
-      var window = WindowMemory(span: 3600 * oneSecond)
+      var window = WindowMemory(span: .seconds(3600))
       for line in state {
         #expect(try window.restore(line))
       }

@@ -95,7 +95,7 @@ import Testing
     let name = padded(Array("\"a\"".utf8))
     for span in [nil, 100] as [Int64?] {
       var memory = WindowMemory(
-        span: span.map { $0 * oneSecond }, maximumLineCount: span == nil ? 40 : 10_000)
+        span: span.map { .seconds($0) }, maximumLineCount: span == nil ? 40 : 10_000)
       memory.begin(at: Timestamp(nanoseconds: 0))
       for second in 0..<3000 as Range<Int64> {
         let isNew = memory.isNew(
@@ -123,7 +123,7 @@ import Testing
 
   @Test("a window that goes on over commits is still one window")
   func commits() throws {
-    var memory = WindowMemory(span: 100 * oneSecond)
+    var memory = WindowMemory(span: .seconds(100))
     let name = padded(Array("\"a\"".utf8))
     func take(_ seconds: Range<Int64>) -> Int {
       seconds.count { second in
