@@ -69,7 +69,7 @@ import Testing
     (#""dropReasonDesc":"MISSED_TAIL_CALL""#, "MISSED_TAIL_CALL"),
     (#""drop_reason_desc":"OF_TOMORROW""#, "OF_TOMORROW"),
     (#""drop_reason_desc":133"#, "POLICY_DENIED"),
-    (#""drop_reason_desc":"133""#, "POLICY_DENIED"), (#""drop_reason_desc":206"#, "REASON_206"),
+    (#""drop_reason_desc":"133""#, "POLICY_DENIED"), (#""drop_reason_desc":206"#, "DROP_NO_DEVICE"), (#""drop_reason_desc":208"#, "REASON_208"),
     (#""drop_reason_desc":207"#, "DROP_FRAG_NOT_FOUND_WORLD"),
     (#""drop_reason_desc":159"#, "REASON_159"),
     (#""drop_reason_desc":1"#, "REASON_1"), (#""drop_reason_desc":-5"#, "REASON_-5"),
