@@ -36,7 +36,7 @@ public struct CounterMetrics: Sendable {
   }
 
   private var stateBlocks: [MetricBlock] {
-    let suppressed = CountedFamily.allCases.filter(\.isUnbounded).map { family in
+    let suppressed = CountedFamily.allCases.filter(\.row.source.isUnbounded).map { family in
       MetricSeries([family.counter.name], .integer(counts.tables[family]?.suppressed ?? 0))
     }
     let times: [(StateFamily, MetricValue?)] = [

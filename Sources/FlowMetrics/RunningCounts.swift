@@ -49,7 +49,7 @@ public struct RunningCounts: Sendable {
   public init() {
     for family in CountedFamily.allCases {
       tables[family] = SeriesTable()
-      for value in family.knownValues {
+      for value in family.row.source.knownValues {
         tables[family]?.seed(value, 0)
       }
     }
@@ -63,42 +63,15 @@ public struct RunningCounts: Sendable {
   ) {
     let time = newestRun.map { max($0, facts.start) } ?? facts.start
     newestRun = time
-    let coverage = summary.coverage
     for family in CountedFamily.allCases {
       tables[family]?.beginRun()
-    }
-    func add(_ count: UInt64, _ family: CountedFamily, _ values: [String] = []) {
-      tables[family]?.add(count, to: values, at: time.nanoseconds, rules: rules)
-    }
-    if let table = summary.tables.first {
-      add(table.total, .packetsDropped)
-      var sorted = table
-      sorted.sort(by: .count)
-      for position in 0..<sorted.rowCount {
-        let row = sorted.row(at: position)
-        add(row.count, .drops, row.values)
+      family.row.source.forEachCount(summary, facts) { values, count in
+        tables[family]?.add(count, to: values, at: time.nanoseconds, rules: rules)
       }
     }
-    for counts in coverage.flowsByVerdict {
-      add(counts.count, .flows, [counts.name])
-    }
-    for counts in coverage.lostEvents {
-      add(counts.count, .lostEvents, [counts.name])
-    }
-    for result in LineResult.allCases {
-      add(coverage.lineCount(result), .lines, [result.rawValue])
-    }
-    for (reason, count) in facts.queryErrors {
-      add(count, .queryErrors, [reason.rawValue])
-    }
-    add(facts.inputByteCount, .inputBytes)
-    for (reason, count) in facts.skippedLines {
-      add(count, .skippedLines, [reason.rawValue])
-    }
-    add(UInt64(facts.gapCount), .gaps)
     families.add(summary.families, at: time.nanoseconds, rules: rules)
-    note(coverage, facts)
-    for family in CountedFamily.allCases where family.isUnbounded {
+    note(summary.coverage, facts)
+    for family in CountedFamily.allCases where family.row.source.isUnbounded {
       tables[family]?.retire(at: time.nanoseconds, after: rules.retirement.count)
     }
   }
@@ -184,20 +157,5 @@ extension RunningCounts {
   private func nanoseconds(_ duration: Duration) -> Int64 {
     let (seconds, attoseconds) = duration.components
     return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
-  }
-}
-
-extension CountedFamily {
-  /// The label values of series that are there from the start.
-  var knownValues: [[String]] {
-    switch self {
-    case .packetsDropped, .inputBytes, .gaps: [[]]
-    case .drops: []
-    case .flows: Verdict.allCases.map { [$0.name] }
-    case .lostEvents: LostEventSource.allCases.map { [$0.name] }
-    case .lines: LineResult.allCases.map { [$0.rawValue] }
-    case .queryErrors: QueryError.allCases.map { [$0.rawValue] }
-    case .skippedLines: SkippedLine.allCases.map { [$0.rawValue] }
-    }
   }
 }

@@ -34,8 +34,9 @@ public struct WindowMetrics: Sendable {
   private var windowBlocks: [MetricBlock] {
     let hasRead = LineResult.allCases.contains { summary.coverage.lineCount($0) > 0 }
     if !facts.wasSuccessful, !hasRead, let kept = previous?.windowBlocks, !kept.isEmpty {
-      return kept
-        + (CountedFamily.queryErrors.window.map { [MetricBlock($0, errors)] } ?? [])
+      let errors = CountedFamily.queryErrors
+      let series = errors.row.source.window(summary, facts, budget).series
+      return kept + (errors.window.map { [MetricBlock($0, series)] } ?? [])
     }
     return countedBlocks + timeBlocks
   }
@@ -47,9 +48,10 @@ public struct WindowMetrics: Sendable {
       guard let family = counted.window else {
         continue
       }
-      let outcome = outcome(counted)
+      let source = counted.row.source
+      let outcome = source.window(summary, facts, budget)
       blocks.append(MetricBlock(family, outcome.series))
-      if counted.isUnbounded {
+      if source.isUnbounded {
         suppressed.append(MetricSeries([family.name], .integer(outcome.suppressedCount)))
       }
     }
@@ -57,36 +59,6 @@ public struct WindowMetrics: Sendable {
     suppressed += hubble.suppressed
     return blocks + hubble.blocks
       + [MetricBlock(StateFamily.seriesSuppressed.family, suppressed)]
-  }
-
-  private func outcome(_ counted: CountedFamily) -> SeriesBudget.Outcome {
-    let coverage = summary.coverage
-    switch counted {
-    case .packetsDropped: return only([MetricSeries(.integer(summary.tables.first?.total ?? 0))])
-    case .drops:
-      guard let table = summary.tables.first else {
-        return only([])
-      }
-      return budget.select(table, fields: CountedFamily.dropFields)
-    case .flows: return budget.select(coverage.flowsByVerdict, known: Verdict.allCases.map(\.name))
-    case .lostEvents:
-      return budget.select(coverage.lostEvents, known: LostEventSource.allCases.map(\.name))
-    case .lines:
-      return only(
-        LineResult.allCases.map { MetricSeries([$0.rawValue], .integer(coverage.lineCount($0))) })
-    case .inputBytes: return only([MetricSeries(.integer(facts.inputByteCount))])
-    case .queryErrors:
-      return only(errors)
-    case .gaps, .skippedLines: return only([])
-    }
-  }
-
-  private var errors: [MetricSeries] {
-    QueryError.allCases.map { MetricSeries([$0.rawValue], .integer(facts.queryErrors[$0] ?? 0)) }
-  }
-
-  private func only(_ series: [MetricSeries]) -> SeriesBudget.Outcome {
-    SeriesBudget.Outcome(series: series, suppressedCount: 0)
   }
 
   private var timeBlocks: [MetricBlock] {

@@ -3,6 +3,8 @@ import Glibc
 import TestSupport
 import Testing
 
+@testable import flowaudit
+
 /// The exit statuses, and that each failure says what and where.
 @Suite struct ExitStatusTests {
   @Test("no such file: status 3, the name in the message, the other inputs are read")
@@ -148,7 +150,7 @@ import Testing
 
   @Test("a full disk under standard output: status 4 and a message")
   func fullDisk() throws {
-    for format in ["table", "json", "csv", "markdown", "prometheus"] {
+    for format in OutputFormat.all.map(\.name) {
       let outcome = try Binary.run(
         "drops", "--output", format, "flows/full-20k.jsonl.gz", outputPath: "/dev/full")
       #expect(outcome.status == .exited(4), "\(format)")

@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import flowaudit
+
 /// What is seen on a terminal, and that nothing of it is seen elsewhere.
 @Suite struct TerminalTests {
   static let widths = [40, 80, 200]
@@ -46,7 +48,7 @@ import Testing
 
   @Test(
     "no output holds a control character but its line ends",
-    arguments: ["table", "json", "csv", "markdown", "prometheus"])
+    arguments: OutputFormat.all.map(\.name))
   func noControlCharacters(format: String) throws {
     let outcome = try Binary.run(
       "drops", "--output", format, "--by", "source-pod,destination-pod,node,policy",

@@ -69,18 +69,10 @@ public enum GroupField: String, CaseIterable, Sendable, Hashable {
   ///
   /// Source: design of node_exporter's targets; `node` and `type` are what scrape configurations attach.
   public var label: String {
-    switch self {
-    case .node: "node_name"
-    case .type: "flow_type"
-    case .bucket, .sourceNamespace, .destinationNamespace, .sourceWorkload, .destinationWorkload,
-      .sourcePod, .destinationPod, .sourceIdentity, .destinationIdentity, .sourceIP, .destinationIP,
-      .sourcePort, .destinationPort, .sourceApp, .destinationApp, .sourceService,
-      .destinationService, .sourceCluster, .destinationCluster, .sourceNames, .destinationNames,
-      .reason, .policy, .policyKind, .direction, .protocol, .verdict, .httpMethod, .httpStatus,
-      .dnsQuery, .dnsRcode:
-      key
-    }
+    Self.renamed[self] ?? key
   }
+
+  private static let renamed: [Self: String] = [.node: "node_name", .type: "flow_type"]
 
   /// What the column means, one line for help and documentation.
   public var summary: String {

@@ -50,15 +50,7 @@ struct DropFields: Sendable {
   ///
   /// What only verdict lines have belongs here: taken from the notification, it would count `(none)`.
   static func comesFromVerdict(_ field: GroupField) -> Bool {
-    switch field {
-    case .policy, .policyKind, .direction: true
-    case .bucket, .sourceNamespace, .destinationNamespace, .sourceWorkload, .destinationWorkload,
-      .sourcePod, .destinationPod, .sourceIdentity, .destinationIdentity, .sourceIP, .destinationIP,
-      .sourcePort, .destinationPort, .sourceApp, .destinationApp, .sourceService,
-      .destinationService, .sourceCluster, .destinationCluster, .sourceNames, .destinationNames,
-      .reason, .protocol, .node, .verdict, .type, .httpMethod, .httpStatus, .dnsQuery, .dnsRcode:
-      false
-    }
+    GroupSource(field).comesFromVerdict
   }
 }
 

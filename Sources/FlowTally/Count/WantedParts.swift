@@ -16,25 +16,6 @@ enum WantedParts {
   }
 
   private static func bits(_ field: GroupField) -> UInt32 {
-    parts(field).reduce(0) { $0 | $1.bit }
-  }
-
-  private static func parts(_ field: GroupField) -> [FlowPart] {
-    switch field {
-    case .bucket, .direction, .node, .verdict, .sourceNames, .destinationNames: []
-    case .sourceNamespace, .sourceWorkload, .sourcePod, .sourceIdentity, .sourceApp,
-      .sourceCluster:
-      [.source]
-    case .destinationNamespace, .destinationWorkload, .destinationPod, .destinationIdentity,
-      .destinationApp, .destinationCluster:
-      [.destination]
-    case .sourceIP, .destinationIP: [.ip]
-    case .sourcePort, .destinationPort, .protocol: [.ports]
-    case .sourceService: [.sourceService]
-    case .destinationService: [.destinationService]
-    case .reason, .policy, .policyKind, .type: [.eventType, .l7]
-    case .httpMethod, .httpStatus: [.l7, .http]
-    case .dnsQuery, .dnsRcode: [.l7, .dns]
-    }
+    GroupSource(field).parts.reduce(0) { $0 | $1.bit }
   }
 }

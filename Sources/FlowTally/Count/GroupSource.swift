@@ -1,0 +1,92 @@
+internal import FlowAnswer
+
+/// Where on a line the value of a group field stands: a field is one row of `init`.
+enum GroupSource {
+  case bucket, direction, node, verdict, transport, eventType, rcode
+  case reason, policies, policyKinds
+  case namespace(FlowSide)
+  case workload(FlowSide)
+  case app(FlowSide)
+  /// DNS names.
+  case names(JSONField)
+  case string(JSONField, FlowPart)
+  case number(JSONField, FlowPart)
+  /// `OUTER/INNER`.
+  case pair(JSONField, JSONField, FlowPart)
+
+  @inline(__always)
+  init(_ field: GroupField) {
+    self =
+      switch field {
+      case .bucket: .bucket
+      case .sourceNamespace: .namespace(.source)
+      case .destinationNamespace: .namespace(.destination)
+      case .sourceWorkload: .workload(.source)
+      case .destinationWorkload: .workload(.destination)
+      case .sourcePod: .pair(.namespace, .podName, .source)
+      case .destinationPod: .pair(.namespace, .podName, .destination)
+      case .sourceIdentity: .number(.identity, .source)
+      case .destinationIdentity: .number(.identity, .destination)
+      case .sourceIP: .string(.source, .ip)
+      case .destinationIP: .string(.destination, .ip)
+      case .sourcePort: .number(.sourcePort, .ports)
+      case .destinationPort: .number(.destinationPort, .ports)
+      case .sourceApp: .app(.source)
+      case .destinationApp: .app(.destination)
+      case .sourceService: .pair(.namespace, .name, .sourceService)
+      case .destinationService: .pair(.namespace, .name, .destinationService)
+      case .sourceCluster: .string(.clusterName, .source)
+      case .destinationCluster: .string(.clusterName, .destination)
+      case .sourceNames: .names(.sourceNames)
+      case .destinationNames: .names(.destinationNames)
+      case .reason: .reason
+      case .policy: .policies
+      case .policyKind: .policyKinds
+      case .direction: .direction
+      case .protocol: .transport
+      case .node: .node
+      case .verdict: .verdict
+      case .type: .eventType
+      case .httpMethod: .string(.method, .http)
+      case .httpStatus: .number(.code, .http)
+      case .dnsQuery: .string(.query, .dns)
+      case .dnsRcode: .rcode
+      }
+  }
+
+  /// The parts of a flow that it is read from.
+  var parts: [FlowPart] {
+    switch self {
+    case .bucket, .direction, .node, .verdict, .names: []
+    case .namespace(let side), .workload(let side), .app(let side): [side.endpoint]
+    case .string(_, let part), .number(_, let part), .pair(_, _, let part): part.path
+    case .transport: [.ports]
+    case .reason, .policies, .policyKinds, .eventType: [.eventType, .l7]
+    case .rcode: FlowPart.dns.path
+    }
+  }
+
+  /// Whether a paired drop takes it from the policy-verdict line; all others come from the notification.
+  ///
+  /// What only verdict lines have belongs here: taken from the notification, it would count `(none)`.
+  var comesFromVerdict: Bool {
+    switch self {
+    case .policies, .policyKinds, .direction: true
+    case .bucket, .node, .verdict, .transport, .eventType, .rcode, .reason, .namespace, .workload,
+      .app, .names, .string, .number, .pair:
+      false
+    }
+  }
+}
+
+extension FlowPart {
+  /// The part and those it lies in.
+  fileprivate var path: [Self] {
+    switch self {
+    case .http, .dns: [.l7, self]
+    case .source, .destination, .ip, .ports, .eventType, .l7, .sourceService, .destinationService,
+      .aggregate:
+      [self]
+    }
+  }
+}
