@@ -26,7 +26,7 @@ func values(_ line: String, bucketWidth: Int64 = 0) -> [GroupField: String] {
     var values: [GroupField: String] = [:]
     for field in GroupField.allCases {
       var key = GroupKey()
-      GroupValue.append(&flow, field, bytes, facts, to: &key)
+      GroupValue.append(&flow, GroupSource(field), bytes, facts, to: &key)
       values[field] = KeyText.values(of: key.bytes[...]).first
     }
     return values

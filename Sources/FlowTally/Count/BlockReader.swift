@@ -119,10 +119,10 @@ extension BlockReader {
   }
 
   /// Makes the key of the flow's group.
-  mutating func readKey(_ fields: [GroupField], _ bytes: Span<UInt8>) {
+  mutating func readKey(_ sources: [GroupSource], _ bytes: Span<UInt8>) {
     key.removeAll()
-    for field in fields {
-      GroupValue.append(&flow, field, bytes, facts, to: &key)
+    for source in sources {
+      GroupValue.append(&flow, source, bytes, facts, to: &key)
     }
   }
 

@@ -4,6 +4,8 @@ internal import FlowAnswer
 struct CountingRules: Sendable {
   /// The groupings of flows, in the order of the plan.
   let flowGroupings: [Grouping]
+  /// For each of them, where the values of its fields stand.
+  let flowSources: [[GroupSource]]
   let countsDrops: Bool
   let countsAudit: Bool
   /// Whether the reason and the policies of flows that were not dropped are asked for.
@@ -27,6 +29,7 @@ struct CountingRules: Sendable {
     let decides = plan.selection.quick.decidesAny
     let needsMembers = plan.deduplicates || remembersLines
     flowGroupings = flows
+    flowSources = flows.map { $0.fields.map(GroupSource.init) }
     countsDrops = plan.countsDrops
     countsAudit = plan.countsAudit
     needsReason = !Set(flows.flatMap(\.fields)).isDisjoint(with: [.reason, .policy, .policyKind])

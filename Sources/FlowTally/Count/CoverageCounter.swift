@@ -42,7 +42,7 @@ struct CoverageCounter {
     if passes {
       oldest = oldest.older(time)
       newest = newest.newer(time)
-      knownVerdicts[Int(verdict.rawValue)] &+= 1
+      knownVerdicts[verdict.index] &+= 1
     }
   }
 
@@ -55,7 +55,7 @@ struct CoverageCounter {
   /// Notes a flow that passed, without time and node, that weighs one.
   @inline(__always)
   mutating func noteBare(_ verdict: Verdict) {
-    knownVerdicts[Int(verdict.rawValue)] &+= 1
+    knownVerdicts[verdict.index] &+= 1
   }
 
   /// Notes a flow line that was read, whether it passes the filters or not.
@@ -80,7 +80,7 @@ struct CoverageCounter {
     oldest = oldest.older(time)
     newest = newest.newer(time)
     if case .known(let known) = verdict {
-      knownVerdicts[Int(known.rawValue)] &+= weight
+      knownVerdicts[known.index] &+= weight
     } else {
       otherVerdicts.add(weight) { verdict.append(bytes, to: &$0) }
     }
@@ -157,7 +157,7 @@ struct CoverageCounter {
 
   private var verdicts: [Coverage.NamedCount] {
     let known = Verdict.allCases.map {
-      Coverage.NamedCount(name: $0.name, count: knownVerdicts[Int($0.rawValue)])
+      Coverage.NamedCount(name: $0.name, count: knownVerdicts[$0.index])
     }
     return (known.filter { $0.count > 0 } + otherVerdicts.sorted)
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }

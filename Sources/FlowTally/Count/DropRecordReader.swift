@@ -2,13 +2,14 @@ internal import FlowAnswer
 
 /// Makes drop records of DROPPED and AUDIT lines.
 struct DropRecordReader {
-  private let fields: DropFields
+  /// Where the values of the fields stand that the groupings of drops need: found once, not for each line.
+  private let sources: [GroupSource]
   private static let policyReasons = [
     DropReason.policyDenied.name, DropReason.policyDeny.name, DropReason.authRequired.name,
   ]
 
   init(fields: DropFields) {
-    self.fields = fields
+    sources = fields.all.map(GroupSource.init)
   }
 
   /// Fills `record` from the flow; false where it is no drop: an aggregated policy-verdict line, which is only reported.
@@ -70,8 +71,8 @@ struct DropRecordReader {
     into record: inout DropRecord
   ) {
     record.values.removeAll()
-    for field in fields.all {
-      GroupValue.append(&flow, field, bytes, facts, to: &record.values)
+    for source in sources {
+      GroupValue.append(&flow, source, bytes, facts, to: &record.values)
     }
   }
 

@@ -54,7 +54,7 @@ extension BlockCounter {
       counts.families.take(&reader.flow, bytes, reader.facts.verdict, weight: weight)
     }
     for index in counts.flowTables.indices {
-      reader.readKey(counts.flowTables[index].fields, bytes)
+      reader.readKey(rules.flowSources[index], bytes)
       counts.flowTables[index].add(weight, to: reader.key, at: reader.facts.time)
     }
   }

@@ -1,7 +1,7 @@
 internal import FlowAnswer
 
 /// Where on a line the value of a group field stands: a field is one row of `init`.
-enum GroupSource {
+enum GroupSource: Sendable {
   case bucket, direction, node, verdict, transport, eventType, rcode
   case reason, policies, policyKinds
   case namespace(FlowSide)
@@ -14,7 +14,7 @@ enum GroupSource {
   /// `OUTER/INNER`.
   case pair(JSONField, JSONField, FlowPart)
 
-  @inline(__always)
+  /// The row of a field; a plan's are found once.
   init(_ field: GroupField) {
     self =
       switch field {

@@ -27,11 +27,6 @@ struct GroupTable: Sendable {
     groups = BoundedTable(of: Group(), maximumCount: maximumCount)
   }
 
-  /// The fields of the key.
-  var fields: [GroupField] {
-    grouping.fields
-  }
-
   /// Whether a group has found no room.
   var hasOverflowed: Bool {
     groups.hasOverflowed

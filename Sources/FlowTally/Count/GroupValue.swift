@@ -1,14 +1,14 @@
 internal import FlowAnswer
 
-/// The values that flows are grouped by: one case per field.
+/// The values that flows are grouped by: one case per form.
 enum GroupValue {
   /// Appends a field's value, decoded; an absent one as `(none)`.
   static func append(
-    _ flow: inout Flow, _ field: GroupField, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
+    _ flow: inout Flow, _ source: GroupSource, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
     to key: inout GroupKey
   ) {
     key.appendOrNone { text in
-      switch GroupSource(field) {
+      switch source {
       case .bucket: Self.appendBucket(facts, to: &text)
       case .namespace(let side): flow.appendNamespace(of: side, bytes, to: &text)
       case .workload(let side): flow.appendWorkload(side, bytes, to: &text)

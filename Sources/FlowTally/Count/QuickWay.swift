@@ -19,8 +19,14 @@ extension BlockCounter {
 
   @inline(__always)
   private func isCountedShortly(_ verdict: Verdict) -> Bool {
-    rules.countsShortly
-      && !(rules.countsDrops && (verdict == .dropped || verdict == .audit && rules.countsAudit))
+    // A switch: an enum of another module is compared by a call.
+    let isDrop =
+      switch verdict {
+      case .dropped: rules.countsDrops
+      case .audit: rules.countsDrops && rules.countsAudit
+      case .unknown, .forwarded, .error, .redirected, .traced, .translated: false
+      }
+    return rules.countsShortly && !isDrop
   }
 
   /// Whether a flow or notice that passes or fails the filters counts; tells those that keep lines.

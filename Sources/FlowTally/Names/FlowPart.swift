@@ -21,24 +21,33 @@ extension FlowPart {
 }
 
 extension FlowSide {
+  /// One of two, by a switch: an enum of another module is compared by a call.
+  @inline(__always)
+  private func choose<Choice>(_ source: Choice, _ destination: Choice) -> Choice {
+    switch self {
+    case .source: source
+    case .destination: destination
+    }
+  }
+
   var endpoint: FlowPart {
-    self == .source ? .source : .destination
+    choose(.source, .destination)
   }
 
   var service: FlowPart {
-    self == .source ? .sourceService : .destinationService
+    choose(.sourceService, .destinationService)
   }
 
   /// The field of the side's address, within `IP`.
   var address: JSONField {
-    self == .source ? .source : .destination
+    choose(.source, .destination)
   }
 
   var port: JSONField {
-    self == .source ? .sourcePort : .destinationPort
+    choose(.sourcePort, .destinationPort)
   }
 
   var names: JSONField {
-    self == .source ? .sourceNames : .destinationNames
+    choose(.sourceNames, .destinationNames)
   }
 }

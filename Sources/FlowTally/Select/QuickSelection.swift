@@ -64,7 +64,7 @@ struct QuickSelection: Sendable {
   /// What is known of a line, given its verdict and whether it holds one of the texts.
   @inline(__always)
   func answer(_ verdict: Verdict, hasNeedle: Bool) -> Answer {
-    let bit = UInt8(1) &<< verdict.rawValue
+    let bit = UInt8(1) &<< UInt8(truncatingIfNeeded: verdict.index)
     let mayBeAllowed = allowsByNeedle && !hasNeedle ? isAllowed : self.mayBeAllowed
     let mayBeDenied = deniesByNeedle && !hasNeedle ? isDenied : self.mayBeDenied
     if mayBeAllowed & bit == 0 || isDenied & bit != 0 {
