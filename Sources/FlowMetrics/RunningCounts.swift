@@ -1,5 +1,5 @@
-public import FlowState
 public import FlowAnswer
+public import FlowState
 
 /// The counters of a state: what all runs over it counted together.
 ///

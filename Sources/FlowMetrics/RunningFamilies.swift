@@ -1,5 +1,5 @@
-internal import FlowState
 internal import FlowAnswer
+internal import FlowState
 
 /// The agent's families of a state: what all runs over it counted together.
 struct RunningFamilies: Sendable {

@@ -1,5 +1,5 @@
-internal import FlowState
 internal import FlowAnswer
+internal import FlowState
 
 /// What is counted under one set of labels over many runs, and how a line of state says it.
 protocol RunningValue: Sendable {

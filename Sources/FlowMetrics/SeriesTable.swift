@@ -1,5 +1,5 @@
-internal import FlowState
 internal import FlowAnswer
+internal import FlowState
 
 /// The series of one family of a state: bounded, never going back, at 0 when first written.
 struct SeriesTable<Value: RunningValue>: Sendable {

@@ -1,6 +1,6 @@
 /// A length of time in whole nanoseconds: waits, spans, widths, never a moment.
 ///
-/// Range: about 292 years to both sides, what 64 bits hold. Sums and differences that do not fit stay at the end of the range.
+/// Range: about 292 years to both sides, what 64 bits hold.
 @frozen
 public struct Nanoseconds: Sendable, Hashable, Comparable {
   /// How many.
@@ -42,14 +42,5 @@ public struct Nanoseconds: Sendable, Hashable, Comparable {
   @inlinable
   public var wholeSeconds: Int64 {
     count / 1_000_000_000
-  }
-}
-
-extension Timestamp {
-  /// The moment so much earlier; nil where it lies before all that 64 bits can tell.
-  @inlinable
-  public func earlier(by length: Nanoseconds) -> Self? {
-    let (moment, overflow) = nanoseconds.subtractingReportingOverflow(length.count)
-    return overflow ? nil : Self(nanoseconds: moment)
   }
 }

@@ -1,6 +1,6 @@
+import FlowAnswer
 import FlowMetrics
 import FlowOutput
-import FlowAnswer
 
 /// The metrics of one run that keeps no state.
 extension ExportCommand {

@@ -1,5 +1,5 @@
-import FlowMetrics
 import FlowAnswer
+import FlowMetrics
 
 /// What metrics are written.
 struct MetricsOptions: OptionGroup {

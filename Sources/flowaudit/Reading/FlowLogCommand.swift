@@ -1,6 +1,6 @@
+import FlowAnswer
 import FlowInput
 import FlowOutput
-import FlowAnswer
 import FlowTally
 
 /// A command that reads flow logs: what a run asks of it.

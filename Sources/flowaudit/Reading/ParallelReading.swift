@@ -1,7 +1,7 @@
 import FlowAnswer
 import FlowInput
-import FlowThreads
 import FlowTally
+import FlowThreads
 
 /// Files read by several threads: plain ones in stripes, compressed ones whole, accounted in order.
 struct ParallelReading {

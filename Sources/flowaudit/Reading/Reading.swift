@@ -1,5 +1,5 @@
-import FlowInput
 import FlowAnswer
+import FlowInput
 import FlowTally
 
 /// The inputs of a run, and how they are read.

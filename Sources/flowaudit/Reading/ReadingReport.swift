@@ -1,5 +1,5 @@
-import FlowInput
 import FlowAnswer
+import FlowInput
 import FlowTally
 
 /// What is known of the inputs after they were read, beside the counts.

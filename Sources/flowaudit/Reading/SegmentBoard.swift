@@ -1,7 +1,7 @@
 import FlowAnswer
 import FlowInput
-import FlowThreads
 import FlowTally
+import FlowThreads
 
 /// What one segment gave.
 struct SegmentResult: Sendable {

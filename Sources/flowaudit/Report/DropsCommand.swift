@@ -1,6 +1,6 @@
+import FlowAnswer
 import FlowReport
 import FlowTally
-import FlowAnswer
 
 extension CommandName {
   static let drops = Self(rawValue: "drops")

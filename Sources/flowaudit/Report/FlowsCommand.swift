@@ -1,5 +1,5 @@
-import FlowReport
 import FlowAnswer
+import FlowReport
 
 extension CommandName {
   static let flows = Self(rawValue: "flows")

@@ -1,7 +1,7 @@
+import FlowAnswer
 import FlowMetrics
 import FlowOutput
 import FlowReport
-import FlowAnswer
 
 /// A format of `--output`.
 ///

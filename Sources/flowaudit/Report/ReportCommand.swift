@@ -1,6 +1,6 @@
+import FlowAnswer
 import FlowOutput
 import FlowReport
-import FlowAnswer
 import FlowTally
 
 /// A command whose answer is a report: tables for a screen, or one of the other formats.

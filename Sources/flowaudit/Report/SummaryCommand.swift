@@ -1,5 +1,5 @@
-import FlowReport
 import FlowAnswer
+import FlowReport
 import FlowTally
 
 extension CommandName {

@@ -1,5 +1,5 @@
-import Synchronization
 import FlowReport
+import Synchronization
 import Testing
 
 @testable import flowaudit
