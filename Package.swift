@@ -79,6 +79,10 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// Modules whose small functions the line loop calls: without the flag the compiler calls across the border even for the
+// comparison of two enums.
+let inlinedAcrossModules: Set = ["FlowAnswer"]
+
 // One list of settings for every Swift target.
 let writtenInC: Set = ["CISAL", "CKernels", "CLinux", "CRE2", "CZlib"]
 for target in package.targets where !writtenInC.contains(target.name) {
@@ -89,6 +93,10 @@ for target in package.targets where !writtenInC.contains(target.name) {
     .treatAllWarnings(as: .error),
     .treatWarning("ExplicitSendable", as: .error),
   ]
+  if inlinedAcrossModules.contains(target.name) {
+    target.swiftSettings?.append(
+      .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)))
+  }
   if target.type != .test && target.name != "TestSupport" {
     target.swiftSettings?.append(.strictMemorySafety())
     // What the module is for; SwiftPM asks about it only in Swift targets.

@@ -76,6 +76,8 @@ struct DropRecordReader {
     }
   }
 
+  // A function of its own for the same reason as `GroupValue.append`.
+  @inline(never)
   private func readPairKey(
     _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
     into record: inout DropRecord

@@ -3,6 +3,9 @@ internal import FlowAnswer
 /// The values that flows are grouped by: one case per form.
 enum GroupValue {
   /// Appends a field's value, decoded; an absent one as `(none)`.
+  ///
+  /// A function of its own: inlined into its callers it makes them so long that little else of them is inlined.
+  @inline(never)
   static func append(
     _ flow: inout Flow, _ source: GroupSource, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
     to key: inout GroupKey

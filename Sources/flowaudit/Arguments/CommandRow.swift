@@ -1,8 +1,18 @@
 /// What the parser, the help, the manual page and the completions need of a command.
 struct CommandRow: Sendable {
   let text: CommandText
+  // Made where it is asked for: a run of the program needs that of one command.
+  private let makeGroups: @Sendable () -> [any OptionGroup.Type]
+
+  init(text: CommandText, groups: @autoclosure @escaping @Sendable () -> [any OptionGroup.Type]) {
+    self.text = text
+    makeGroups = groups
+  }
+
   /// The groups of options that it has.
-  let groups: [any OptionGroup.Type]
+  var groups: [any OptionGroup.Type] {
+    makeGroups()
+  }
 
   var name: CommandName {
     text.name

@@ -5,29 +5,46 @@ struct OptionRow: Sendable {
   let shortName: Character?
   /// What stands for the value in help texts; nil where the option takes none.
   let valueName: String?
-  /// One line for help, completions and documentation.
-  let summary: String
   let section: OptionSection
-  let effect: OptionEffect
-  let completion: ValueCompletion
   /// Whether help texts list the words that the value is one of.
   let listsWords: Bool
   let isRepeatable: Bool
+  // Made where they are asked for: a run of the program needs those of the options that it is given.
+  private let makeEffect: @Sendable () -> OptionEffect
+  private let makeCompletion: @Sendable () -> ValueCompletion
+  private let makeSummary: @Sendable () -> String
 
   init(
     _ longName: String, short: Character? = nil, _ valueName: String? = nil,
-    in section: OptionSection, _ effect: OptionEffect, completion: ValueCompletion = .none,
-    listsWords: Bool = false, isRepeatable: Bool = false, _ summary: String
+    in section: OptionSection, _ effect: @autoclosure @escaping @Sendable () -> OptionEffect,
+    completion: @autoclosure @escaping @Sendable () -> ValueCompletion = .none,
+    listsWords: Bool = false, isRepeatable: Bool = false,
+    _ summary: @autoclosure @escaping @Sendable () -> String
   ) {
     self.longName = longName
     shortName = short
     self.valueName = valueName
-    self.summary = summary
     self.section = section
-    self.effect = effect
-    self.completion = completion
     self.listsWords = listsWords
     self.isRepeatable = isRepeatable
+    makeEffect = effect
+    makeCompletion = completion
+    makeSummary = summary
+  }
+
+  /// What the option does.
+  var effect: OptionEffect {
+    makeEffect()
+  }
+
+  /// What a shell offers for the value.
+  var completion: ValueCompletion {
+    makeCompletion()
+  }
+
+  /// One line for help, completions and documentation.
+  var summary: String {
+    makeSummary()
   }
 
   /// The option as it is typed: `--verdict`.
