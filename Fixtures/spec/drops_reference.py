@@ -9,36 +9,48 @@ with the number of drops; with --json one object that also holds the line, verdi
 Defined for lines as Cilium's encoder writes them; for any other line only --judge and the kind of line are.
 
  1. One dropped packet counts once. Cilium writes up to two DROPPED lines for it, on one node, with the same
-    addresses, protocol, ports (type and code where there are none) and reason: first a policy-verdict event
-    (event_type 5), the only one that can name policies, then a drop notification (event_type 1), which never
-    does. Their directions can differ, so direction is not part of the key.
-    - A node's clock is the greatest time of its DROPPED, unaggregated type 1 and 5 lines so far.
-    - A verdict line waits until its node's clock is more than PAIR_NANOSECONDS ahead of it, until WAITING_CAP others wait (then the
-      first in the input leaves), or until the end of the input; leaving, it counts by itself ("verdict").
-    - A notification takes the first waiting verdict line of its key, in input order, that is not younger than itself:
-      one drop with the notification's fields and the verdict line's policies and direction ("notification+verdict"); without
-      one it counts by itself ("notification"). Lines without a time pair in input order.
+    addresses, protocol, ports (type and code where there are none) and reason: a policy-verdict event
+    (event_type 5), the only one that can name policies, and then a drop notification (event_type 1), which never
+    does. Their directions can differ, so direction is not part of the key; where there are no addresses (masked), both ends'
+    namespace, pod name and identity are. The order of the lines in the input does not matter (tools print logs newest first, or
+    sorted by milliseconds); their times do.
+    - A verdict line, or a notification with a policy reason, takes at once the nearest waiting partner of its key that is at most CLOSE_NANOSECONDS away (the two lines of
+      a packet are microseconds apart): a verdict line a notification that is not older, a notification a verdict line that is not younger.
+    - Else it waits: until WAITING_LEAST others have begun to wait behind it and then its node's clock (the time of its node's line that began to wait
+      last) is more than PAIR_NANOSECONDS away from it, either way; until WAITING_CAP others wait (then the first in the input leaves); or until the end of
+      the input (the oldest of a key leaves first). What the clock sends away leaves from the far end, the oldest or the youngest first.
+    - Leaving, it takes the nearest waiting partner of its key that is at most PAIR_NANOSECONDS away, as above (of two as near the older; verdict lines of one time
+      stand before notifications): one drop with the notification's fields and the verdict line's policies and direction ("notification+verdict"). Without one it counts by
+      itself ("verdict", "notification"). So the order of the lines makes no difference as long as partners wait together and a key's packets are further apart than CLOSE_NANOSECONDS.
+    - Every other notification counts at once, with the oldest waiting verdict line of its key that it fits, if there is one.
+    - Lines without a time pair among themselves in input order, the verdict line first; a notification without a time counts at once.
  2. L7 drops (event_type 129) count one each ("l7"), DROPPED lines of any other event type too ("other").
- 3. A DROPPED line without event_type (a field mask cut it off) may be either line of a pair. With a time, an IP and a
-    policy reason, and not L7, it waits; the next one of its key that is 0 to UNTYPED_NANOSECONDS younger makes the pair, counted once
-    with the second line's fields and the policies and direction of whichever line names a policy, else the second's ("untyped-pair").
-    A line that is replaced by an older one of its key, that lies more than UNTYPED_NANOSECONDS behind the greatest time of
-    its node's untyped lines, that exceeds the cap, or that waits at the end counts one ("untyped"); so do all others at once.
- 4. A line with `aggregate` counters weighs their sum and is never paired ("aggregate"); of event_type 5 it does not count (the
-    drop notifications are aggregated beside it), but is reported as aggregated_verdicts.
+ 3. A DROPPED line without event_type (a field mask cut it off) may be either line of a pair. With a time, a policy reason and not L7, and
+    with an IP or an endpoint's pod name or identity, it takes or waits as in rule 1 (by the same clock); leaving, it takes the nearest waiting one of its key that is at most
+    UNTYPED_NANOSECONDS away: counted once with the younger line's fields (the later one's in the input, if they are equally old) and the policies and
+    direction of whichever line names a policy, else the younger's ("untyped-pair"), by itself otherwise ("untyped"). All others count one at once ("untyped").
+ 4. A line with `aggregate` counters weighs their sum ("aggregate"). Where both lines of packets are aggregated, each packet is in both sums: of a
+    node and key (with both ends' namespace, pod name and identity, without ports that are not there) the drops are the greater of the two
+    sums, those of the verdict lines with their policies, and what the notifications' sum is beyond them without. So a verdict line counts at once; a
+    notification's weight is taken from those verdict lines' weights that no notification has taken, the rest waits for verdict lines to come, and then counts. Both wait
+    (by the cap of lines only, whatever their times: a flush of the exporter is in random order) until WAITING_CAP others of their kind wait or the input ends. Without event_type it
+    counts at once: both sums may be in it, which coverage says.
+    aggregated_verdicts is the weight of aggregated lines of event_type 5.
  5. An endpoint's namespace is its `namespace`; else its reserved label (reserved:kube-apiserver first, else the
     first one); else the reserved name of its numeric identity; else reserved:unknown.
  6. The reason is drop_reason_desc; a bare number there, or drop_reason alone, is looked up in the DropReason
     enumeration and is REASON_<n> where it has no name; without both it is L7_DENIED for L7 flows and
     DROP_REASON_UNKNOWN for the rest. An L7 flow is event type 129, or Type L7, or an l7 with a dns, http or kafka record.
  7. The policy is the deny list of the flow's direction, else of the other one: NAMESPACE/NAME, or NAME where
-    it is cluster-wide; several are sorted and joined by ",". Without one: "(default deny)" for POLICY_DENIED,
-    "(unnamed)" for POLICY_DENY, L7_DENIED and AUTH_REQUIRED, "(none)" for every other reason; the kind is then "(none)".
+    it is cluster-wide; several are sorted and joined by ","; a name or namespace that is not there is read from the entry's labels
+    k8s:io.cilium.k8s.policy.name / .namespace. POLICY_DENIED is a default deny, which no rule made, whatever the list says (from Cilium 1.20 on it may
+    hold a policy that put the endpoint there): "(default deny)". Without a name: "(unnamed)" for POLICY_DENY, L7_DENIED and AUTH_REQUIRED, "(none)" for
+    every other reason; the kind is then "(none)".
 Nothing that was counted is ever taken back.
 """
-import collections, datetime, gzip, json, os, re, sys
+import bisect, collections, datetime, gzip, json, os, re, sys
 
-PAIR_NANOSECONDS, UNTYPED_NANOSECONDS, WAITING_CAP, DEEPEST = 5 * 10**9, 5 * 10**8, 131072, 128
+PAIR_NANOSECONDS, UNTYPED_NANOSECONDS, CLOSE_NANOSECONDS, WAITING_LEAST, WAITING_CAP, DEEPEST = 5 * 10**9, 5 * 10**8, 10**6, 4096, 131072, 128
 POLICY_REASONS = ("POLICY_DENIED", "POLICY_DENY", "AUTH_REQUIRED")
 CRI = re.compile(rb"^\d{4}-\d\d-\d\dT\S+ (stdout|stderr) ([FP])(?::\S+)? ")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -114,7 +126,7 @@ def parse(line):
 
 
 def nanoseconds(text):
-    match = re.match(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$", text or "")
+    match = re.match(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$", text if isinstance(text, str) else "")    # any other type reads as absent
     if not match:
         return None
     whole, fraction, zone = match.groups()
@@ -155,63 +167,123 @@ def policies(flow, why):
     """(kinds, names) that denied, or the stand-ins of rule 7."""
     ingress, egress = flow.get("ingress_denied_by") or [], flow.get("egress_denied_by") or []
     chosen = (ingress or egress) if flow.get("traffic_direction") == "INGRESS" else (egress or ingress)
-    named = {(p.get("kind") or "(none)", "/".join(x for x in (p.get("namespace"), p.get("name")) if x)) for p in chosen}
-    if named:
-        return ",".join(sorted({k for k, _ in named})), ",".join(sorted({n for _, n in named}))
     if why == "POLICY_DENIED":
         return "(none)", "(default deny)"
+    def of(entry, what):
+        label = f"k8s:io.cilium.k8s.policy.{what}="
+        return entry.get(what) or next((l[len(label):] for l in entry.get("labels") or [] if l.startswith(label)), "")
+    named = {(p.get("kind") or "(none)", "/".join(x for x in (of(p, "namespace"), of(p, "name")) if x)) for p in chosen if of(p, "name")}
+    if named:
+        return ",".join(sorted({k for k, _ in named})), ",".join(sorted({n for _, n in named}))
     return "(none)", "(unnamed)" if why in ("POLICY_DENY", "L7_DENIED", "AUTH_REQUIRED") else "(none)"
 
 
 def pair_key(flow, node, why):
     protocol, ports = next(((k, v) for k, v in (flow.get("l4") or {}).items() if v), ("", {}))
     ip = flow.get("IP") or {}
+    ends = () if ip.get("source") or ip.get("destination") else ends_of(flow)
     return (node, ip.get("source"), ip.get("destination"), protocol, why,
-            ports.get("source_port", ports.get("type")), ports.get("destination_port", ports.get("code")))
+            ports.get("source_port", ports.get("type")), ports.get("destination_port", ports.get("code")), ends)
+
+
+def ends_of(flow):
+    ends = (flow.get("source") or {}, flow.get("destination") or {})
+    return tuple((namespace(e), e.get("pod_name"), e.get("identity")) for e in ends)
 
 
 class WaitingLines:
-    """First lines of pairs, each until its partner comes, its node's clock has gone on by `window`, or the cap is passed."""
+    """Lines that may be half of a drop. Only when one leaves, its partner is chosen among those that still wait: so the order of the lines in the
+    input does not matter, as far as they wait."""
 
-    def __init__(self, window, leave):
-        self.window, self.leave = window, leave
-        self.waiting = collections.OrderedDict()          # serial -> (key, node, time, flow), in input order
-        self.by_key, self.by_node = collections.defaultdict(list), collections.defaultdict(list)
+    def __init__(self, leave):
+        self.leave = leave                                # leave(line, partner or None)
+        self.waiting = collections.OrderedDict()          # serial -> (key, time, kind, flow, node), in input order
+        self.by_key = collections.defaultdict(list)       # serials in `order`
+        self.old = collections.defaultdict(list)          # by node: those that WAITING_LEAST others have passed, in `order`
         self.clock, self.serial = {}, 0
 
-    def remove(self, serial):
-        key, node, _, flow = self.waiting.pop(serial)
-        self.by_key[key].remove(serial)
-        self.by_node[node].remove(serial)
-        return flow
+    def order(self, serial):
+        """By time; of one time verdict lines first; then as in the input."""
+        _, time, kind, _, _ = self.waiting[serial]
+        return time, -(kind or 0), serial
 
-    def advance(self, node, now):
-        if now is not None:
-            self.clock[node] = max(now, self.clock.get(node, now))
-            for serial in [s for s in self.by_node[node] if self.waiting[s][2] is not None and self.clock[node] - self.waiting[s][2] > self.window]:
-                self.leave(self.remove(serial))
-
-    def put(self, key, node, now, flow):
-        if now is not None and self.clock[node] - now > self.window:
-            self.leave(flow)
-            return
+    def put(self, key, node, time, kind, flow):
         self.serial += 1
-        self.waiting[self.serial] = (key, node, now, flow)
-        self.by_key[key].append(self.serial)
-        self.by_node[node].append(self.serial)
+        self.waiting[self.serial] = (key, time, kind, flow, node)
+        bisect.insort(self.by_key[key], self.serial, key=self.order)
+        self.clock[node] = time
+        self.advance(node)
+        if self.decide(self.serial, CLOSE_NANOSECONDS):
+            return
+        passed = self.serial - WAITING_LEAST
+        if passed in self.waiting:
+            bisect.insort(self.old[self.waiting[passed][4]], passed, key=self.order)
+            self.advance(self.waiting[passed][4])
         if len(self.waiting) > WAITING_CAP:
-            self.leave(self.remove(next(iter(self.waiting))))
+            self.decide(next(iter(self.waiting)))
+
+    def advance(self, node):
+        """What its node's clock is far from leaves: the oldest first, or the youngest first."""
+        old = self.old.get(node)
+        while old and self.waiting[old[0]][1] < self.clock[node] - PAIR_NANOSECONDS:
+            self.decide(old[0])
+        while old and self.waiting[old[-1]][1] > self.clock[node] + PAIR_NANOSECONDS:
+            self.decide(old[-1])
+
+    def place(self, serials, serial):
+        return bisect.bisect_left(serials, self.order(serial), key=self.order)
+
+    def remove(self, serial):
+        line = self.waiting[serial]
+        for table, name in ((self.by_key, line[0]), (self.old, line[4])):
+            serials = table[name]
+            at = self.place(serials, serial)
+            if serials[at:at + 1] == [serial]:
+                serials.pop(at)
+            if not serials:
+                del table[name]
+        return self.waiting.pop(serial)
+
+    def decide(self, serial, within=None):
+        """The nearest in time of those that may be its partner (the older of two as near): with it, or without one, the line leaves. `within`: only with
+        one as near as that."""
+        line = self.waiting[serial]
+        near, at = self.by_key[line[0]], self.place(self.by_key[line[0]], serial)
+        found = []
+        for side in (reversed(near[:at]), near[at + 1:]):
+            for other in side:
+                if abs(self.waiting[other][1] - line[1]) > (within or PAIR_NANOSECONDS):
+                    break
+                if self.partners(line, self.waiting[other]):
+                    found.append(other)
+                    break
+        partner = min(found, key=lambda s: abs(self.waiting[s][1] - line[1]), default=None)
+        if partner is None and within:
+            return False
+        other = None if partner is None else self.remove(partner)
+        self.leave(self.remove(serial), other)
+        return True
+
+    @staticmethod
+    def partners(line, other):
+        (_, one, kind, _, _), (_, two, other_kind, _, _) = line, other
+        if kind is None:
+            return abs(one - two) <= UNTYPED_NANOSECONDS
+        first, second = (one, two) if kind == 5 else (two, one)
+        return kind != other_kind and 0 <= second - first <= PAIR_NANOSECONDS
 
     def take(self, key, now):
-        for serial in self.by_key[key]:
-            then = self.waiting[serial][2]
-            if now is None or then is None or then <= now:
-                return self.remove(serial)
+        """The oldest verdict line of the key that a notification of this time may be of."""
+        for serial in self.by_key.get(key, []):
+            if 0 <= now - self.waiting[serial][1] <= PAIR_NANOSECONDS:
+                return self.remove(serial)[3]
         return None
 
     def end(self):
-        for serial in list(self.waiting):
-            self.leave(self.remove(serial))
+        """The rest leaves, oldest first."""
+        for serials in list(self.by_key.values()):
+            while serials:
+                self.decide(serials[0])
 
 
 class Accountant:
@@ -219,44 +291,111 @@ class Accountant:
 
     def __init__(self, names, drops):
         self.names, self.drops = names, drops
-        self.verdicts = WaitingLines(PAIR_NANOSECONDS, lambda flow: self.add(flow, self.policy(flow), "verdict"))
-        self.untyped = WaitingLines(UNTYPED_NANOSECONDS, lambda flow: self.add(flow, self.policy(flow), "untyped"))
+        self.waiting = WaitingLines(self.leave)
+        self.timeless = WaitingWeights(lambda flow, _: self.add(flow, self.policy(flow), "verdict"))
+        self.credit = WaitingWeights(lambda flow, weight: None)      # weight of aggregated verdict lines that no notification has taken
+        self.surplus = WaitingWeights(lambda flow, weight: self.add(flow, self.policy(flow), "aggregate", weight))    # and the other way round
 
     def policy(self, flow):
         return policies(flow, reason(flow, self.names))
 
+    def names_policy(self, flow):
+        return not self.policy(flow)[1].startswith("(")
+
     def add(self, flow, policy, evidence, weight=1):
         self.drops[(namespace(flow.get("source")), namespace(flow.get("destination")), reason(flow, self.names), *policy, evidence)] += weight
 
+    def leave(self, line, partner):
+        _, now, kind, flow, _ = line
+        if partner is None:
+            self.add(flow, self.policy(flow), {5: "verdict", 1: "notification", None: "untyped"}[kind])
+            return
+        _, then, _, other, _ = partner
+        if kind is None:
+            younger, older = (flow, other) if now > then else (other, flow)
+            named = [f for f in (younger, older) if self.names_policy(f)]
+            self.add(younger, self.policy(named[0] if named else younger), "untyped-pair")
+        else:
+            verdict, notification = (flow, other) if kind == 5 else (other, flow)
+            self.add(notification, self.policy(verdict), "notification+verdict")
+
     def line(self, flow, node, now):
         why, kind = reason(flow, self.names), event_type(flow)
-        key = pair_key(flow, node, why)
-        if kind is None:
-            if now is None or not flow.get("IP") or why not in POLICY_REASONS or is_l7(flow):
-                self.add(flow, self.policy(flow), "untyped")
-                return
-            self.untyped.advance(node, now)
-            first = self.untyped.take(key, now)
-            if first is not None:
-                named = [f for f in (flow, first) if not self.policy(f)[1].startswith("(")]
-                self.add(flow, self.policy(named[0] if named else flow), "untyped-pair")
-                return
-            for serial in list(self.untyped.by_key[key]):       # a younger one waits: it is replaced
-                self.untyped.leave(self.untyped.remove(serial))
-            self.untyped.put(key, node, now, flow)
-        elif kind == 5:
-            self.verdicts.advance(node, now)
-            self.verdicts.put(key, node, now, flow)
-        elif kind == 1:
-            self.verdicts.advance(node, now)
-            verdict = self.verdicts.take(key, now)
-            self.add(flow, self.policy(flow if verdict is None else verdict), "notification" if verdict is None else "notification+verdict")
-        else:
+        key = (pair_key(flow, node, why), kind is None)
+        known = flow.get("IP") or any(e[1] or e[2] for e in ends_of(flow))
+        if kind not in (1, 5, None):
             self.add(flow, self.policy(flow), "l7" if is_l7(flow) else "other")
+        elif kind is None and (now is None or not known or why not in POLICY_REASONS or is_l7(flow)):
+            self.add(flow, self.policy(flow), "untyped")
+        elif now is not None and (kind != 1 or why in POLICY_REASONS):
+            self.waiting.put(key, node, now, kind, flow)
+        elif now is not None:                             # its verdict line, if there is one at all, stands before it
+            verdict = self.waiting.take(key, now)
+            self.add(flow, self.policy(verdict or flow), "notification+verdict" if verdict else "notification")
+        elif kind == 5:
+            self.timeless.put(key, flow, 1)
+        else:
+            verdict = self.timeless.first(key)
+            self.add(flow, self.policy(verdict or flow), "notification+verdict" if verdict else "notification")
+            if verdict:
+                self.timeless.take(key, 1)
+
+    def aggregated(self, flow, node, now, weight):
+        why, kind = reason(flow, self.names), event_type(flow)
+        key = (pair_key(flow, node, why), ends_of(flow))
+        if kind == 5:
+            self.add(flow, self.policy(flow), "aggregate", weight)
+            self.credit.put(key, flow, weight - self.surplus.take(key, weight))
+        elif kind == 1 and why in POLICY_REASONS:
+            self.surplus.put(key, flow, weight - self.credit.take(key, weight))
+        else:
+            self.add(flow, self.policy(flow), "aggregate", weight)
 
     def end(self):
-        self.verdicts.end()
-        self.untyped.end()
+        for waiting in (self.waiting, self.timeless, self.credit, self.surplus):
+            waiting.end()
+
+
+class WaitingWeights:
+    """Weights by key, in input order, at most WAITING_CAP lines of them."""
+
+    def __init__(self, leave):
+        self.leave, self.waiting, self.by_key, self.serial = leave, collections.OrderedDict(), collections.defaultdict(collections.deque), 0
+
+    def put(self, key, flow, weight):
+        if weight:
+            self.serial += 1
+            self.waiting[self.serial] = [key, flow, weight]
+            self.by_key[key].append(self.serial)
+            if len(self.waiting) > WAITING_CAP:
+                self.remove(next(iter(self.waiting)))
+
+    def remove(self, serial, spent=False):
+        key, flow, weight = self.waiting.pop(serial)
+        self.by_key[key].popleft()                        # a key's lines leave in input order
+        if not self.by_key[key]:
+            del self.by_key[key]
+        if not spent:
+            self.leave(flow, weight)
+
+    def first(self, key):
+        return self.waiting[self.by_key[key][0]][1] if key in self.by_key else None
+
+    def take(self, key, weight):
+        """Takes up to so much of the key's weight, first in the input first; how much it was."""
+        left = weight
+        while left and key in self.by_key:
+            entry = self.waiting[self.by_key[key][0]]
+            taken = min(left, entry[2])
+            left -= taken
+            entry[2] -= taken
+            if not entry[2]:
+                self.remove(self.by_key[key][0], spent=True)
+        return weight - left
+
+    def end(self):
+        while self.waiting:
+            self.remove(next(iter(self.waiting)))
 
 
 def count(paths):
@@ -285,7 +424,8 @@ def count(paths):
                 kinds["other"] += 1                       # node_status, agent_event, debug_event, unknown wrappers
                 continue
             kinds["flow"] += 1
-            counters = [v or 0 for v in (flow.get("aggregate") or {}).values()]
+            aggregate = flow.get("aggregate")
+            counters = [int(v or 0) for v in (aggregate.values() if isinstance(aggregate, dict) else [])]   # numbers, or strings of them
             weight = sum(counters) or 1
             verdicts[flow.get("verdict") or "VERDICT_UNKNOWN"] += weight
             if flow.get("verdict") != "DROPPED":
@@ -293,10 +433,9 @@ def count(paths):
             dropped_lines += weight
             if not counters:
                 accountant.line(flow, flow.get("node_name") or record.get("node_name"), nanoseconds(flow.get("time") or record.get("time")))
-            elif event_type(flow) == 5:
-                aggregated_verdicts += weight
             else:
-                accountant.add(flow, accountant.policy(flow), "aggregate", weight)
+                aggregated_verdicts += weight if event_type(flow) == 5 else 0
+                accountant.aggregated(flow, flow.get("node_name") or record.get("node_name"), nanoseconds(flow.get("time") or record.get("time")), weight)
         accountant.end()
     return drops, verdicts, kinds, lost, dropped_lines, aggregated_verdicts
 

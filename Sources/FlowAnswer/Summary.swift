@@ -4,6 +4,8 @@ public struct Summary: Sendable {
   public var coverage: Coverage
   /// One per grouping of the plan, in its order.
   public var tables: [GroupedCounts]
+  /// AUDIT lines by the fields of the first table, where they were counted apart.
+  public var audits: GroupedCounts?
   /// The counts of the agent's families that were asked for, sorted by name.
   public var families: [FamilyCounts]
   /// Whether the run was interrupted before its input ended.

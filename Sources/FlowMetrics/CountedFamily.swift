@@ -6,6 +6,7 @@ public import FlowAnswer
 public enum CountedFamily: String, CaseIterable, Sendable {
   case packetsDropped = "packets_dropped"
   case drops
+  case audit
   case flows
   case lostEvents = "lost_events"
   case lines
@@ -30,6 +31,10 @@ public enum CountedFamily: String, CaseIterable, Sendable {
       CountedFamilyRow(
         "Dropped packets by namespaces, direction, reason and policy, each counted once",
         .groups(Self.dropFields, \.tables.first))
+    case .audit:
+      CountedFamilyRow(
+        "Packets that policy audit mode let through, by namespaces, direction, reason and policy",
+        .groups(Self.dropFields, \.audits))
     case .flows:
       CountedFamilyRow(
         "Flow lines by verdict",

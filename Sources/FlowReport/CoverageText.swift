@@ -42,7 +42,7 @@ struct CoverageText {
     }
     if coverage.aggregatedVerdicts > 0 {
       facts.append(
-        Fact("aggregated", "\(coverage.aggregatedVerdicts) policy-verdict lines, not counted"))
+        Fact("aggregated", "\(coverage.aggregatedVerdicts) in policy-verdict lines"))
     }
     if !coverage.maskedFields.isEmpty {
       facts.append(Fact("masked", coverage.maskedFields.joined(separator: ", ")))

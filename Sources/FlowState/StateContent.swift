@@ -22,7 +22,9 @@ public struct StateContent: Sendable, Equatable {
   }
 
   private static let format = "flowaudit-state"
-  private static let version = "1"
+  private static let version = "2"
+  /// The versions that can be read; 1 lacks lists of what waits.
+  private static let readVersions = ["1", version]
 
   /// Reads a file's bytes.
   public init(_ bytes: [UInt8]) throws(StateDamage) {
@@ -38,9 +40,10 @@ public struct StateContent: Sendable, Equatable {
     guard let head = try reader.next(), head.keyword == Self.format else {
       throw StateDamage("it is not a state that flowaudit wrote")
     }
-    guard try head.word(0) == Self.version else {
+    guard Self.readVersions.contains(try head.word(0)) else {
       throw StateDamage(
-        "its format has version \(try head.word(0)), this program reads version \(Self.version)")
+        "its format has version \(try head.word(0)), this program reads versions "
+          + Self.readVersions.joined(separator: " and "))
     }
     configuration = []
     lines = []

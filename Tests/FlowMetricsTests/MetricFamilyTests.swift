@@ -21,6 +21,7 @@ struct MetricFamilyTests {
         == [
           "flowaudit_window_packets_dropped gauge ",
           "flowaudit_window_drops gauge source_namespace,destination_namespace,direction,reason,policy,policy_kind",
+          "flowaudit_window_audit gauge source_namespace,destination_namespace,direction,reason,policy,policy_kind",
           "flowaudit_window_flows gauge verdict",
           "flowaudit_window_lost_events gauge source",
           "flowaudit_window_lines gauge result",
@@ -28,6 +29,7 @@ struct MetricFamilyTests {
           "flowaudit_window_query_errors gauge reason",
           "flowaudit_packets_dropped_total counter ",
           "flowaudit_drops_total counter source_namespace,destination_namespace,direction,reason,policy,policy_kind",
+          "flowaudit_audit_total counter source_namespace,destination_namespace,direction,reason,policy,policy_kind",
           "flowaudit_flows_total counter verdict",
           "flowaudit_lost_events_total counter source",
           "flowaudit_lines_total counter result",

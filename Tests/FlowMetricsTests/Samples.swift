@@ -32,7 +32,11 @@ enum Samples {
       ),
       (["a\"b\\c\nd", "=cmd()", "unknown", "<script>", "日本\u{0}", "(none)"], 6),
     ]
-    return Summary(coverage: coverage, tables: [table(rows)])
+    var summary = Summary(coverage: coverage, tables: [table(rows)])
+    summary.audits = table([
+      (["cart", "payments", "egress", "(audit)", "(unnamed)", "(none)"], 3)
+    ])
+    return summary
   }
 
   static func facts(wasSuccessful: Bool = true, errors: [QueryError: UInt64] = [:]) -> RunFacts {

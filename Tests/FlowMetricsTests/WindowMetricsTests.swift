@@ -28,9 +28,13 @@ struct WindowMetricsTests {
       flowaudit_oldest_flow_timestamp_seconds 1778479200.001
       # HELP flowaudit_series_suppressed Groups beyond --max-series that are counted in the series (other).
       # TYPE flowaudit_series_suppressed gauge
+      flowaudit_series_suppressed{family="flowaudit_window_audit"} 0
       flowaudit_series_suppressed{family="flowaudit_window_drops"} 0
       flowaudit_series_suppressed{family="flowaudit_window_flows"} 0
       flowaudit_series_suppressed{family="flowaudit_window_lost_events"} 0
+      # HELP flowaudit_window_audit Packets that policy audit mode let through, by namespaces, direction, reason and policy; last run only.
+      # TYPE flowaudit_window_audit gauge
+      flowaudit_window_audit{source_namespace="cart",destination_namespace="payments",direction="egress",reason="(audit)",policy="(unnamed)",policy_kind="(none)"} 3
       # HELP flowaudit_window_drops Dropped packets by namespaces, direction, reason and policy, each counted once; last run only.
       # TYPE flowaudit_window_drops gauge
       flowaudit_window_drops{source_namespace="a\"b\\c\nd",destination_namespace="=cmd()",direction="unknown",reason="<script>",policy="日本�",policy_kind="(none)"} 6
@@ -103,6 +107,7 @@ struct WindowMetricsTests {
       flowaudit_last_run_timestamp_seconds{cluster="prod",zone="eu \"1\""} 1778480200.5
       # HELP flowaudit_series_suppressed Groups beyond --max-series that are counted in the series (other).
       # TYPE flowaudit_series_suppressed gauge
+      flowaudit_series_suppressed{family="flowaudit_window_audit",cluster="prod",zone="eu \"1\""} 0
       flowaudit_series_suppressed{family="flowaudit_window_drops",cluster="prod",zone="eu \"1\""} 0
       flowaudit_series_suppressed{family="flowaudit_window_flows",cluster="prod",zone="eu \"1\""} 0
       flowaudit_series_suppressed{family="flowaudit_window_lost_events",cluster="prod",zone="eu \"1\""} 0

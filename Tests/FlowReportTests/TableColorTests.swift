@@ -44,7 +44,7 @@ struct TableColorTests {
       \#u{1B}[2m  lost        \#u{1B}[0m1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
       \#u{1B}[2m  counting    \#u{1B}[0mlines, not packets: 787 DROPPED lines, 429 packets
       \#u{1B}[2m  evidence    \#u{1B}[0m71 notification, 358 notification+verdict
-      \#u{1B}[2m  aggregated  \#u{1B}[0m5 policy-verdict lines, not counted
+      \#u{1B}[2m  aggregated  \#u{1B}[0m5 in policy-verdict lines
       \#u{1B}[2m  masked      \#u{1B}[0mnode_name, uuid
 
       """#

@@ -215,7 +215,7 @@ struct TableReportTests {
                     1200 PERF_EVENT_RING_BUFFER
         counting    lines, not packets: 787 DROPPED lines, 429 packets
         evidence    71 notification, 358 notification+verdict
-        aggregated  5 policy-verdict lines, not counted
+        aggregated  5 in policy-verdict lines
         masked      node_name, uuid
 
       """#

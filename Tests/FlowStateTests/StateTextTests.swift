@@ -47,7 +47,7 @@ import Testing
     let lines = String(decoding: StateTextTests.content, as: UTF8.self).split(separator: "\n")
     #expect(
       lines.dropLast() == [
-        "flowaudit-state 1", #"config "filters" "--verdict DROPPED""#,
+        "flowaudit-state 2", #"config "filters" "--verdict DROPPED""#,
         #"config "input" "events.log""#, #"counter 12 "payments""#,
       ])
     let content = try StateContent(Self.content)

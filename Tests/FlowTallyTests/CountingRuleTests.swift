@@ -140,13 +140,30 @@ import Testing
       #""egress_denied_by":[{"name":"z","kind":"A"},{"name":"z","kind":"B"},{"name":"y","kind":"A"}]"#,
       "y,z", "A,B"
     ),
-    (#""egress_denied_by":[{"name":"a,b"},"x",{"namespace":"only"}]"#, "a,b,only", "(none)"),
-    // A policy without a name is a policy.
+    (#""egress_denied_by":[{"name":"a,b"},"x",{"namespace":"only"}]"#, "a,b", "(none)"),
+    // Names and namespaces that are not there stand in labels.
+    (
+      #""egress_denied_by":[{"kind":"K","labels":["k8s:x=y","k8s:io.cilium.k8s.policy.namespace=n","k8s:io.cilium.k8s.policy.name=p"]}]"#,
+      "n/p", "K"
+    ),
+    (
+      #""egress_denied_by":[{"name":"p","labels":["k8s:io.cilium.k8s.policy.name=q","k8s:io.cilium.k8s.policy.namespace=\u006e"]}]"#,
+      "n/p", "(none)"
+    ),
+    (
+      #""egress_denied_by":[{"labels":["k8s:io.cilium.k8s.policy.name=","k8s:io.cilium.k8s.policy.name=q"]}]"#,
+      "(unnamed)", "(none)"
+    ),
+    (#""egress_denied_by":[{"labels":[5,null,"k8s:io.cilium.k8s.policy.name=q"]}]"#, "q", "(none)"),
+    // A policy without a name hides those of the other list, and has no kind.
+    (
+      #""egress_denied_by":[{"kind":"K"}],"ingress_denied_by":[{"name":"i"}]"#, "(unnamed)",
+      "(none)"
+    ),
     (#""egress_denied_by":[{}]"#, "(unnamed)", "(none)"),
     (#""egress_denied_by":[{"name":"","namespace":"","kind":""}]"#, "(unnamed)", "(none)"),
     (
-      #""egress_denied_by":[{"name":5,"kind":"K"},{"name":"a","kind":7}]"#, "(unnamed),a",
-      "(none),K"
+      #""egress_denied_by":[{"name":5,"kind":"K"},{"name":"a","kind":7}]"#, "a", "(none)"
     ),
     (#""egress_denied_by":{"name":"a"}"#, "(unnamed)", "(none)"), ("", "(unnamed)", "(none)"),
   ]
@@ -173,6 +190,21 @@ import Testing
     let found = values(flowLine(members))
     #expect(found[.policy] == expected)
     #expect(found[.policyKind] == "(none)")
+  }
+
+  /// Reason, and the policies and default deny policies of a list that names one.
+  static let defaultDenies: [(String, String, String, String)] = [
+    ("POLICY_DENIED", "(default deny)", "(none)", "n/p"), ("POLICY_DENY", "n/p", "K", "(none)"),
+    ("CT_NO_MAP_FOUND", "n/p", "K", "(none)"),
+  ]
+
+  @Test("a default deny has no rule to name, whatever the list says", arguments: defaultDenies)
+  func defaultDeny(reason: String, policy: String, kind: String, defaultDeny: String) {
+    let list = #""egress_denied_by":[{"name":"p","namespace":"n","kind":"K"}]"#
+    let found = values(flowLine("\"drop_reason_desc\":\"\(reason)\",\(list)"))
+    #expect(found[.policy] == policy)
+    #expect(found[.policyKind] == kind)
+    #expect(found[.defaultDenyPolicy] == defaultDeny)
   }
 
   @Test("one line's policies do not reach into the next line")

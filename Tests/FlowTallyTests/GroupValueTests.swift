@@ -41,7 +41,8 @@ import Testing
       .destinationService: "pay/ledger-svc", .sourceCluster: "east", .destinationCluster: "west",
       .sourceNames: "a.example,z.example", .destinationNames: "pay.example",
       .reason: "POLICY_DENY", .policy: "base,pay/no-shop",
-      .policyKind: "CiliumClusterwideNetworkPolicy,CiliumNetworkPolicy", .direction: "ingress",
+      .policyKind: "CiliumClusterwideNetworkPolicy,CiliumNetworkPolicy",
+      .defaultDenyPolicy: "(none)", .direction: "ingress",
       .protocol: "TCP", .node: "east/n1", .verdict: "DROPPED", .type: "PolicyVerdict",
       .httpMethod: "GET", .httpStatus: "403", .dnsQuery: "pay.example.", .dnsRcode: "3",
     ]

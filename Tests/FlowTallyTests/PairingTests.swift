@@ -1,4 +1,5 @@
 import FlowAnswer
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -21,12 +22,15 @@ import Testing
     let notification = dropLine(1, "01.5", members: #""traffic_direction":"EGRESS""#)
     let one = ["POLICY_DENY n/p K ingress Drop 1", "notification+verdict 1"]
     #expect(Self.counted([verdict, notification]) == one)
-    // The other way round they are two packets' lines.
+    #expect(Self.counted([notification, verdict]) == one, "their times decide, not their order")
+    // A verdict line that is younger than the notification is another packet's.
     let two = [
       "POLICY_DENY (unnamed) (none) egress Drop 1", "POLICY_DENY n/p K ingress PolicyVerdict 1",
       "notification 1", "verdict 1",
     ]
-    #expect(Self.counted([notification, verdict]) == two)
+    let later = dropLine(5, "02", members: "\(Self.denied),\(Self.ingress)")
+    #expect(Self.counted([notification, later]) == two)
+    #expect(Self.counted([later, notification]) == two)
   }
 
   /// What differs between the two lines of a pair; whether they are one drop.
@@ -88,21 +92,52 @@ import Testing
 
   /// Seconds of a verdict line, of another drop of its node, of its notification; drops in all.
   static let clocks: [(String?, String?, String?, UInt64)] = [
-    ("01", "02", "06", 2), ("01", "06", "06", 2), ("01", "06.000000001", "01", 3),
-    ("01", "06.000000001", "06.1", 3), ("01", nil, "06", 2), ("01", nil, "06.000000001", 3),
-    ("02", nil, "01.999999999", 3), ("02", "59", nil, 3), (nil, "59", "01", 2),
-    ("02", "03", nil, 2),
-    (nil, nil, nil, 2),
+    ("01", "02", "06", 2), ("01", "06", "06", 2), ("01", "06.000000001", "01", 2),
+    ("01", "06.000000001", "06.1", 3), ("01", "59", "06", 2), ("01", nil, "06", 2),
+    ("01", nil, "06.000000001", 3),
+    ("02", nil, "01.999999999", 3), ("02", "59", nil, 3), (nil, "59", "01", 3),
+    ("02", "03", nil, 3), (nil, "59", nil, 2), (nil, nil, nil, 2),
   ]
 
   @Test(
-    "a verdict line waits until its node's clock is more than 5 s ahead of it", arguments: clocks)
+    "a notification pairs with a verdict line of up to 5 s before; lines without a time among themselves",
+    arguments: clocks)
   func window(verdict: String?, other: String?, notification: String?, expected: UInt64) {
     let lines = [
       dropLine(5, verdict), dropLine(1, other, reason: "POLICY_DENIED"),
       dropLine(1, notification),
     ]
     #expect(summary(dropsPlan(), [TallyInput(lines)]).tables.first?.total == expected)
+  }
+
+  @Test(
+    "a notification with another reason counts at once, with a verdict line that stands before it")
+  func otherReasons() {
+    func count(_ order: [(Int, String)]) -> [Evidence: UInt64] {
+      let lines = order.map { dropLine($0.0, $0.1, reason: "CT_NO_MAP_FOUND") }
+      return summary(dropsPlan(), [TallyInput(lines)]).coverage.evidence
+    }
+    #expect(count([(5, "01"), (1, "02")]) == [.notificationWithVerdict: 1])
+    #expect(count([(1, "02"), (5, "01")]) == [.notification: 1, .verdict: 1])
+    #expect(count([(5, "01"), (1, "07")]) == [.notification: 1, .verdict: 1])
+    #expect(
+      count([(5, "01"), (5, "02"), (1, "02.5"), (1, "03")]) == [.notificationWithVerdict: 2])
+  }
+
+  @Test("any order of a few lines gives the same drops, each with its own policy")
+  func orders() {
+    func policy(_ name: String) -> String { #""egress_denied_by":[{"name":"\#(name)"}]"# }
+    let lines = [
+      dropLine(5, "01", members: policy("a")), dropLine(1, "02"),
+      dropLine(5, "09", members: policy("b")), dropLine(1, "10"),
+    ]
+    let expected = summary(dropsPlan([.policy]), [TallyInput(lines)])
+    #expect(rows(expected.tables.first) == ["a 1", "b 1"])
+    var random = SeededNumbers(ofRun: 3)
+    for _ in 0..<24 {
+      let found = summary(dropsPlan([.policy]), [TallyInput(lines.shuffled(using: &random))])
+      #expect(rows(found.tables.first) == ["a 1", "b 1"])
+    }
   }
 
   @Test("pairs do not reach over the end of an input")
@@ -123,7 +158,7 @@ import Testing
     ),
     (
       "01", ingress, "01", #""traffic_direction":"EGRESS""#,
-      ["POLICY_DENY (unnamed) (none) egress (none) 1", "untyped-pair 1"]
+      ["POLICY_DENY (unnamed) (none) ingress (none) 1", "untyped-pair 1"]
     ),
     (
       "01", denied, "01.500000001", "",
@@ -132,7 +167,7 @@ import Testing
         "untyped 2",
       ]
     ),
-    ("02", "", "01", "", ["POLICY_DENY (unnamed) (none) unknown (none) 2", "untyped 2"]),
+    ("02", "", "01.4", "", ["POLICY_DENY (unnamed) (none) unknown (none) 2", "untyped 2"]),
     (nil, "", nil, "", ["POLICY_DENY (unnamed) (none) unknown (none) 2", "untyped 2"]),
     ("01", "", nil, "", ["POLICY_DENY (unnamed) (none) unknown (none) 2", "untyped 2"]),
     (
@@ -142,6 +177,18 @@ import Testing
     (
       "01", #""IP":{}"#, "01", #""IP":null"#,
       ["POLICY_DENY (unnamed) (none) unknown (none) 2", "untyped 2"]
+    ),
+    (
+      "01", #""source":{"pod_name":"a"},"IP":{}"#, "01.2", #""source":{"pod_name":"a"},"IP":null"#,
+      ["POLICY_DENY (unnamed) (none) unknown (none) 1", "untyped-pair 1"]
+    ),
+    (
+      "01", #""source":{"pod_name":"a"},"IP":{}"#, "01.2", #""source":{"pod_name":"b"},"IP":null"#,
+      ["POLICY_DENY (unnamed) (none) unknown (none) 2", "untyped 2"]
+    ),
+    (
+      "01.5", denied, "01", "",
+      ["POLICY_DENY n/p K unknown (none) 1", "untyped-pair 1"]
     ),
   ]
 
@@ -174,19 +221,73 @@ import Testing
       ])
   }
 
+  @Test("without addresses, pairs have both ends' namespace, pod and identity in common")
+  func endsAsKey() {
+    func lines(_ first: String, _ second: String) -> [String] {
+      [(5, first), (1, second)].map { type, member in
+        """
+        {"flow":{"time":"1970-01-01T00:00:01Z","verdict":"DROPPED","drop_reason_desc":"POLICY_DENY",\
+        "event_type":{"type":\(type)},\(member)}}
+        """
+      }
+    }
+    func total(_ first: String, _ second: String) -> UInt64? {
+      summary(dropsPlan(), [TallyInput(lines(first, second))]).tables.first?.total
+    }
+    let ends = [
+      #""source":{"namespace":"a","pod_name":"x","identity":5}"#,
+      #""source":{"namespace":"a","pod_name":"x","identity":6}"#,
+      #""source":{"namespace":"a","pod_name":"y","identity":5}"#,
+      #""source":{"namespace":"b","pod_name":"x","identity":5}"#,
+      #""destination":{"namespace":"a","pod_name":"x","identity":5}"#,
+    ]
+    for (index, first) in ends.enumerated() {
+      for (other, second) in ends.enumerated() {
+        #expect(total(first, second) == (index == other ? 1 : 2), "\(first) \(second)")
+        let address = #","IP":{"source":"1.2.3.4"}"#
+        #expect(total(first + address, second + address) == 1, "an address is enough")
+      }
+    }
+  }
+
+  /// What verdict lines and notifications of one key weigh, in the order of the log; drops named by a policy, and without one.
+  static let weights: [([(Int, Int)], UInt64, UInt64)] = [
+    ([(5, 7), (1, 7)], 7, 0), ([(1, 7), (5, 7)], 7, 0), ([(5, 7)], 7, 0), ([(1, 7)], 0, 7),
+    ([(5, 3), (1, 7)], 3, 4), ([(1, 7), (5, 3)], 3, 4), ([(5, 7), (1, 3)], 7, 0),
+    ([(1, 3), (1, 4), (5, 5), (5, 1), (1, 1)], 6, 2),
+  ]
+
   @Test(
-    "aggregated lines weigh their counters, are not paired, and verdict lines among them not counted"
+    "aggregated lines weigh the greater of the verdict lines' and the notifications' sum",
+    arguments: weights)
+  func aggregates(lines: [(Int, Int)], named: UInt64, unnamed: UInt64) {
+    let texts = lines.map { type, weight in
+      dropLine(
+        type, "01",
+        members: #""aggregate":{"egress_flow_count":\#(weight)}"#
+          + (type == 5 ? ",\(Self.denied)" : ""))
+    }
+    let found = summary(dropsPlan([.policy]), [TallyInput(texts)])
+    let expected = [("n/p", named), ("(unnamed)", unnamed)].filter { $0.1 > 0 }
+    let order = expected.sorted { $0.1 > $1.1 }.map { "\($0.0) \($0.1)" }
+    #expect(rows(found.tables.first) == order)
+    #expect(found.coverage.evidence == [.aggregate: named + unnamed])
+    let weight = lines.filter { $0.0 == 5 }.reduce(0) { $0 + UInt64($1.1) }
+    #expect(found.coverage.aggregatedVerdicts == weight)
+  }
+
+  @Test(
+    "aggregated lines do not pair with others; without event type, or with another, they count at once"
   )
-  func aggregates() {
+  func aggregatesApart() {
     let weight = #""aggregate":{"ingress_flow_count":3,"egress_flow_count":4}"#
     let lines = [
-      dropLine(5, "01", members: weight), dropLine(1, "01", members: weight), dropLine(5, "01"),
+      dropLine(5, "01", members: weight), dropLine(1, "01"), dropLine(4, "01", members: weight),
       dropLine(nil, "01", members: #""aggregate":{"ingress_flow_count":0}"#),
     ]
     let found = summary(dropsPlan([.type]), [TallyInput(lines)])
-    #expect(rows(found.tables.first) == ["Drop 7", "(none) 1", "PolicyVerdict 1"])
-    #expect(found.coverage.evidence == [.aggregate: 8, .verdict: 1])
-    #expect(found.coverage.aggregatedVerdicts == 7)
+    #expect(rows(found.tables.first) == ["PolicyVerdict 7", "Trace 7", "(none) 1", "Drop 1"])
+    #expect(found.coverage.evidence == [.aggregate: 15, .notification: 1])
     #expect(found.coverage.droppedLines == 16)
     let flows = summary(flowsPlan(), [TallyInput(lines)])
     #expect(rows(flows.tables.first) == ["DROPPED 16"])

@@ -9,93 +9,222 @@ struct PlainLine {
   let key: String
   let time: Int64?
   let namesPolicy: Bool
+  var weight: UInt64 = 1
 }
 
 /// `WaitingLines` of the counting rules, word for word: slow, and too plain to be wrong.
 struct PlainWaitingLines {
-  let window: Int64
-  let cap: Int
-  private var waiting: [PlainLine] = []
-  private var clocks: [String: Int64] = [:]
+  typealias Pair = (line: PlainLine, partner: PlainLine?)
 
-  init(window: Int64, cap: Int) {
-    self.window = window
-    self.cap = cap
-  }
+  private struct Waiting {
+    let serial: Int
+    let line: PlainLine
+    let time: Int128
 
-  private func isBehind(_ line: PlainLine) -> Bool {
-    guard let time = line.time, let clock = clocks[line.node] else {
-      return false
+    /// By time; of one time verdict lines first; then as in the input.
+    static func < (left: Self, right: Self) -> Bool {
+      (left.time, left.rank, left.serial) < (right.time, right.rank, right.serial)
     }
-    return Int128(clock) - Int128(time) > Int128(window)
-  }
 
-  mutating func advance(_ line: PlainLine) -> [PlainLine] {
-    guard let now = line.time else {
-      return []
-    }
-    clocks[line.node] = max(now, clocks[line.node] ?? now)
-    let all = waiting
-    waiting = all.filter { $0.node != line.node || !isBehind($0) }
-    return all.filter { $0.node == line.node && isBehind($0) }
-  }
-
-  mutating func put(_ line: PlainLine) -> [PlainLine] {
-    if isBehind(line) {
-      return [line]
-    }
-    waiting.append(line)
-    return waiting.count > cap ? [waiting.removeFirst()] : []
-  }
-
-  mutating func take(_ line: PlainLine) -> PlainLine? {
-    for (index, first) in waiting.enumerated() where first.key == line.key {
-      guard let now = line.time, let then = first.time else {
-        return waiting.remove(at: index)
-      }
-      if then <= now {
-        return waiting.remove(at: index)
+    private var rank: Int {
+      switch line.kind {
+      case .policyVerdict: 0
+      case .notification: 1
+      case .untyped, .single, .otherNotification, .aggregatedVerdict, .aggregatedNotification: 2
       }
     }
-    return nil
   }
 
-  mutating func removeAll(ofKey key: String) -> [PlainLine] {
-    let left = waiting.filter { $0.key == key }
-    waiting.removeAll { $0.key == key }
+  let limits: WaitingLimits
+  private var waiting: [Waiting] = []
+  private var old: Set<Int> = []
+  private var clocks: [String: Int128] = [:]
+  private var serial = 0
+  private var left: [Pair] = []
+
+  init(_ limits: WaitingLimits) {
+    self.limits = limits
+  }
+
+  private mutating func takeLeft() -> [Pair] {
+    defer { left = [] }
     return left
   }
 
-  mutating func end() -> [PlainLine] {
-    defer {
-      waiting = []
-      clocks = [:]
+  mutating func put(_ line: PlainLine) -> [Pair] {
+    serial += 1
+    let one = Waiting(serial: serial, line: line, time: Int128(line.time ?? 0))
+    waiting.append(one)
+    clocks[line.node] = one.time
+    advance(line.node)
+    if decide(one, within: Int128(limits.closeWait.count)) {
+      return takeLeft()
     }
+    if let passed = waiting.first(where: { $0.serial == serial - limits.leastBehind }) {
+      old.insert(passed.serial)
+      advance(passed.line.node)
+    }
+    if waiting.count > limits.maximumCount {
+      decide(waiting[0])
+    }
+    return takeLeft()
+  }
+
+  private mutating func advance(_ node: String) {
+    let (clock, wait) = (clocks[node] ?? 0, Int128(limits.pairWait.count))
+    func others() -> [Waiting] {
+      waiting.filter { $0.line.node == node && old.contains($0.serial) }.sorted(by: <)
+    }
+    while let first = others().first, first.time < clock - wait {
+      decide(first)
+    }
+    while let last = others().last, last.time > clock + wait {
+      decide(last)
+    }
+  }
+
+  /// The nearest in time of those that may be its partner, the older of two as near.
+  @discardableResult
+  private mutating func decide(_ one: Waiting, within: Int128? = nil) -> Bool {
+    let limit = within ?? Int128(limits.pairWait.count)
+    let near = waiting.filter {
+      $0.line.key == one.line.key && $0.serial != one.serial && isPartner(one, $0)
+        && max($0.time, one.time) - min($0.time, one.time) <= limit
+    }
+    let before = near.filter { $0 < one }.max(by: <)
+    let behind = near.filter { one < $0 }.min(by: <)
+    let partner = [before, behind].compactMap(\.self).min {
+      abs($0.time - one.time) < abs($1.time - one.time)
+    }
+    guard partner != nil || within == nil else {
+      return false
+    }
+    left.append((one.line, partner?.line))
+    remove(one)
+    partner.map { remove($0) }
+    return true
+  }
+
+  private func isPartner(_ one: Waiting, _ other: Waiting) -> Bool {
+    switch (one.line.kind, other.line.kind) {
+    case (.untyped, .untyped):
+      abs(one.time - other.time) <= Int128(limits.untypedWait.count)
+    case (.policyVerdict, .notification): other.time >= one.time
+    case (.notification, .policyVerdict): one.time >= other.time
+    default: false
+    }
+  }
+
+  private mutating func remove(_ one: Waiting) {
+    waiting.removeAll { $0.serial == one.serial }
+    old.remove(one.serial)
+  }
+
+  /// The oldest verdict line of the key that a notification of this time may be of.
+  mutating func take(_ line: PlainLine) -> PlainLine? {
+    let now = Int128(line.time ?? 0)
+    let fitting = waiting.filter {
+      $0.line.key == line.key && $0.line.kind == .policyVerdict && now >= $0.time
+        && now - $0.time <= Int128(limits.pairWait.count)
+    }
+    guard let first = fitting.min(by: <) else {
+      return nil
+    }
+    remove(first)
+    return first.line
+  }
+
+  mutating func end() -> [Pair] {
+    while let first = waiting.min(by: <) {
+      decide(first)
+    }
+    clocks = [:]
+    return takeLeft()
+  }
+}
+
+/// `WaitingWeights` of the counting rules, word for word.
+struct PlainWaitingWeights {
+  let cap: Int
+  private(set) var waiting: [PlainLine] = []
+
+  init(cap: Int) {
+    self.cap = cap
+  }
+
+  mutating func put(_ line: PlainLine) -> [PlainLine] {
+    if line.weight > 0 {
+      waiting.append(line)
+    }
+    return waiting.count > cap ? [waiting.removeFirst()] : []
+  }
+
+  /// The weight that was taken, and the first line that it came of.
+  mutating func take(_ weight: UInt64, ofKey key: String) -> (weight: UInt64, first: PlainLine?) {
+    var left = weight
+    var first: PlainLine?
+    while left > 0, let index = waiting.firstIndex(where: { $0.key == key }) {
+      first = first ?? waiting[index]
+      let taken = min(left, waiting[index].weight)
+      left -= taken
+      waiting[index].weight -= taken
+      if waiting[index].weight == 0 {
+        waiting.remove(at: index)
+      }
+    }
+    return (weight - left, first)
+  }
+
+  mutating func end() -> [PlainLine] {
+    defer { waiting = [] }
     return waiting
   }
 }
 
 /// `Accountant` of the counting rules, word for word.
 struct PlainAccountant {
-  private var verdicts: PlainWaitingLines
-  private var untyped: PlainWaitingLines
+  private var waiting: PlainWaitingLines
+  private var timeless: PlainWaitingWeights
+  private var credit: PlainWaitingWeights
+  private var surplus: PlainWaitingWeights
   /// What was counted: the line whose fields count, the line whose policies count.
   private(set) var drops: [String: UInt64] = [:]
   private(set) var evidence: [Evidence: UInt64] = [:]
 
   init(_ limits: WaitingLimits) {
-    verdicts = PlainWaitingLines(window: limits.pairWait.count, cap: limits.maximumCount)
-    untyped = PlainWaitingLines(window: limits.untypedWait.count, cap: limits.maximumCount)
+    waiting = PlainWaitingLines(limits)
+    timeless = PlainWaitingWeights(cap: limits.maximumCount)
+    credit = PlainWaitingWeights(cap: limits.maximumCount)
+    surplus = PlainWaitingWeights(cap: limits.maximumCount)
   }
 
   private mutating func add(_ line: PlainLine, policiesOf other: PlainLine, _ kind: Evidence) {
-    drops["\(line.id) with policies of \(other.id)", default: 0] += 1
-    evidence[kind, default: 0] += 1
+    drops["\(line.id) with policies of \(other.id)", default: 0] += line.weight
+    evidence[kind, default: 0] += line.weight
   }
 
   private mutating func add(_ lines: [PlainLine], _ kind: Evidence) {
-    for line in lines {
+    for line in lines where line.weight > 0 {
       add(line, policiesOf: line, kind)
+    }
+  }
+
+  private mutating func leave(_ pairs: [PlainWaitingLines.Pair]) {
+    for (line, partner) in pairs {
+      switch (line.kind, partner) {
+      case (.policyVerdict, nil): add([line], .verdict)
+      case (.notification, nil): add([line], .notification)
+      case (_, nil): add([line], .untyped)
+      case (.policyVerdict, let partner?):
+        add(partner, policiesOf: line, .notificationWithVerdict)
+      case (.notification, let partner?):
+        add(line, policiesOf: partner, .notificationWithVerdict)
+      case (_, let partner?):
+        let isYounger = (line.time ?? 0) > (partner.time ?? 0)
+        let (younger, older) = isYounger ? (line, partner) : (partner, line)
+        let named = [younger, older].first { $0.namesPolicy } ?? younger
+        add(younger, policiesOf: named, .untypedPair)
+      }
     }
   }
 
@@ -103,30 +232,43 @@ struct PlainAccountant {
     switch line.kind {
     case .single(let kind):
       add([line], kind)
-    case .policyVerdict:
-      add(verdicts.advance(line), .verdict)
-      add(verdicts.put(line), .verdict)
-    case .notification:
-      add(verdicts.advance(line), .verdict)
-      if let verdict = verdicts.take(line) {
-        add(line, policiesOf: verdict, .notificationWithVerdict)
-      } else {
-        add([line], .notification)
-      }
-    case .untyped:
-      add(untyped.advance(line), .untyped)
-      if let first = untyped.take(line) {
-        let named = [line, first].first { $0.namesPolicy } ?? line
-        add(line, policiesOf: named, .untypedPair)
-      } else {
-        add(untyped.removeAll(ofKey: line.key), .untyped)
-        add(untyped.put(line), .untyped)
-      }
+    case .policyVerdict where line.time == nil:
+      add(timeless.put(line), .verdict)
+    case .notification where line.time == nil, .otherNotification where line.time == nil:
+      notify(line, timeless.take(1, ofKey: line.key).first)
+    case .otherNotification:
+      notify(line, waiting.take(line))
+    case .policyVerdict, .notification, .untyped:
+      leave(waiting.put(line))
+    case .aggregatedVerdict:
+      add([line], .aggregate)
+      _ = credit.put(line.less(surplus.take(line.weight, ofKey: line.key).weight))
+    case .aggregatedNotification:
+      let rest = line.less(credit.take(line.weight, ofKey: line.key).weight)
+      add(surplus.put(rest), .aggregate)
+    }
+  }
+
+  private mutating func notify(_ line: PlainLine, _ verdict: PlainLine?) {
+    if let verdict {
+      add(line, policiesOf: verdict, .notificationWithVerdict)
+    } else {
+      add([line], .notification)
     }
   }
 
   mutating func endInput() {
-    add(verdicts.end(), .verdict)
-    add(untyped.end(), .untyped)
+    leave(waiting.end())
+    add(timeless.end(), .verdict)
+    _ = credit.end()
+    add(surplus.end(), .aggregate)
+  }
+}
+
+extension PlainLine {
+  fileprivate func less(_ weight: UInt64) -> Self {
+    var line = self
+    line.weight -= weight
+    return line
   }
 }

@@ -41,6 +41,6 @@ import Testing
   @Test("a paired drop takes from the verdict line what the notification never has")
   func verdictFields() {
     let fields = GroupField.allCases.filter(DropFields.comesFromVerdict)
-    #expect(fields == [.policy, .policyKind, .direction])
+    #expect(fields == [.policy, .policyKind, .defaultDenyPolicy, .direction])
   }
 }

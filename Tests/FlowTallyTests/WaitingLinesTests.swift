@@ -7,11 +7,11 @@ import Testing
 /// What waiting costs, whatever the log holds.
 @Suite struct WaitingLinesTests {
   private static func fill(
-    _ record: inout DropRecord, node: String = "n", key: String, time: Int64?, size: Int = 10
+    _ record: inout DropRecord, node: String = "n", key: String, time: Int64, size: Int = 10
   ) {
     record.node.removeAll()
     record.node.append(contentsOf: node.utf8)
-    record.time = OptionalTime(time.map { Timestamp(nanoseconds: $0) })
+    record.time = OptionalTime(nanoseconds: time)
     record.pairKey.removeAll()
     record.pairKey.append(contentsOf: key.utf8)
     record.hashPairKey()
@@ -25,28 +25,47 @@ import Testing
   private final class Waiting {
     private var lines: WaitingLines
     private var record = DropRecord()
+    /// Lines that left alone, and pairs.
     private(set) var leftCount = 0
+    private(set) var pairCount = 0
 
-    init(window: Int64 = 1_000_000, _ limits: WaitingLimits) {
-      lines = WaitingLines(longestWait: Nanoseconds(window), limits: limits)
+    init(window: Int64 = 1_000_000, _ limits: WaitingLimits = WaitingLimits()) {
+      var limits = limits
+      limits.pairWait = Nanoseconds(window)
+      lines = WaitingLines(limits: limits)
     }
 
     var count: Int { lines.count }
     var byteCount: Int { lines.byteCount }
     var slotCount: Int { lines.slotCount }
     var bufferByteCount: Int { lines.bufferByteCount }
+    var nodeCount: Int { lines.nodeCount }
+    var stepCount: Int { lines.stepCount }
+    var counts: WaitingCounts { lines.counts }
 
-    func put(node: String = "n", key: String, time: Int64?, size: Int = 10) {
+    func put(
+      _ kind: DropKind = .policyVerdict, node: String = "n", key: String, time: Int64,
+      size: Int = 10
+    ) {
       fill(&record, node: node, key: key, time: time, size: size)
-      var left = 0
-      lines.advance(record) { _ in left += 1 }
-      lines.put(&record) { _ in left += 1 }
-      leftCount += left
+      record.kind = kind
+      lines.put(&record) { _, partner in
+        leftCount += partner == nil ? 1 : 0
+        pairCount += partner == nil ? 0 : 1
+      }
     }
 
-    func take(node: String = "n", key: String, time: Int64?) -> Bool {
+    func take(node: String = "n", key: String, time: Int64) -> Bool {
       fill(&record, node: node, key: key, time: time)
+      record.kind = .otherNotification
       return lines.take(record) { _ in }
+    }
+
+    func end() {
+      lines.removeAll { _, partner in
+        leftCount += partner == nil ? 1 : 0
+        pairCount += partner == nil ? 0 : 1
+      }
     }
   }
 
@@ -54,7 +73,7 @@ import Testing
   func countLimit() {
     let waiting = Waiting(WaitingLimits(maximumCount: 100))
     for index in 0..<20_000 {
-      waiting.put(node: "n\(index % 7)", key: "k\(index % 13)", time: index % 3 == 0 ? nil : 0)
+      waiting.put(node: "n\(index % 7)", key: "k\(index % 13)", time: 0)
     }
     #expect(waiting.count == 100)
     #expect(waiting.leftCount == 19_900)
@@ -141,68 +160,125 @@ import Testing
     #expect(waiting.slotCount == 1)
   }
 
-  @Test("many lines of one key, all too young or only the last old enough, cost no walk each")
-  func oneKey() {
-    let waiting = Waiting(WaitingLimits())
-    for index in 0..<20_000 {
-      waiting.put(key: "k", time: 500_000 - Int64(index))
-    }
-    for index in 0..<20_000 {
-      let isTakenTooEarly = waiting.take(key: "k", time: 480_000 + Int64(index))
-      #expect(!isTakenTooEarly)
-      let isTaken = waiting.take(key: "k", time: 480_001 + Int64(index))
-      #expect(isTaken)
-    }
-    #expect(waiting.count == 0)
-  }
+  /// What a log may hold that wants to be expensive: the time and the node of a line.
+  static let costly: [(name: String, line: @Sendable (Int) -> (time: Int64, node: Int))] = [
+    ("forwards", { (Int64($0) * 2_000_000, 0) }),
+    ("backwards", { (Int64(200_000 - $0) * 2_000_000, 0) }),
+    ("an hour to and fro", { (Int64($0) * 2_000_000 + Int64($0 % 2) * 3_600_000_000_000, 0) }),
+    ("an hour on", { (Int64($0) * 3_600_000_000_000, 0) }),
+    ("an hour back", { (Int64(200_000 - $0) * 3_600_000_000_000, 0) }),
+    ("a new node on every line", { (Int64($0) * 3_600_000_000_000, $0) }),
+  ]
 
   @Test(
-    "a line is the first of its key in the input that is not younger; others of the hash are not it"
-  )
-  func firstInTree() {
+    "131,072 lines of one key cost the logarithm each, whatever their times",
+    arguments: 0..<costly.count)
+  func cost(number: Int) {
+    let (name, line) = Self.costly[number]
+    let waiting = Waiting(window: 5_000_000_000, WaitingLimits())
+    let count = 131_072
+    for index in 0..<count {
+      let (time, node) = line(index)
+      waiting.put(
+        index % 3 == 2 ? .notification : .policyVerdict, node: "n\(node)", key: "k\(node)",
+        time: time)
+      #expect(waiting.nodeCount <= waiting.count + 16_385)
+    }
+    waiting.end()
+    #expect(waiting.leftCount + 2 * waiting.pairCount == count, "\(name)")
+    // A treap of so many nodes is 40 deep, next to never 80; each line is asked for, put in and taken out of two of them.
+    #expect(waiting.stepCount < count * 400, "\(name)")
+  }
+
+  @Test("a node goes with its last waiting line, but for a few that are remembered")
+  func nodes() {
+    let waiting = Waiting(WaitingLimits(maximumCount: 10))
+    for index in 0..<50_000 {
+      waiting.put(node: "n\(index)", key: "k", time: Int64(index))
+    }
+    #expect(waiting.count == 10)
+    #expect(waiting.nodeCount <= 16_400)
+  }
+
+  @Test("a line that left only because too many waited is told, one far from its clock is not")
+  func early() {
+    let waiting = Waiting(window: 5_000_000_000, WaitingLimits(maximumCount: 10))
+    for index in 0..<20 {
+      waiting.put(key: "k\(index)", time: Int64(index) * 1_000_000_000)
+    }
+    // The first ten left with a clock of 10 to 19 s: none was within 5 s of it.
+    #expect(waiting.counts == WaitingCounts())
+    #expect(waiting.leftCount == 10)
+    for index in 20..<25 {
+      waiting.put(key: "k\(index)", time: 19_000_000_000)
+    }
+    #expect(waiting.counts == WaitingCounts(jumps: 0, left: 0, early: 1))
+    waiting.put(key: "k", time: 0)
+    #expect(waiting.counts == WaitingCounts(jumps: 1, left: 0, early: 1))
+  }
+
+  @Test("the nearest line of a key is found on both sides; others of the hash are not it")
+  func keyTrees() {
     var trees = KeyTrees(bucketCount: 4)
     // Slot, hash, time: hashes 1 and 5 share a bucket.
     let rows: [(Int32, UInt32, Int64)] = [
       (3, 1, 50), (0, 5, 10), (2, 1, 40), (1, 1, 30), (6, 5, 60), (4, 1, 40), (5, 2, 0),
     ]
-    for (slot, hash, time) in rows {
-      trees.append(slot, hash: hash, time: time)
+    for (serial, row) in rows.enumerated() {
+      trees.insert(row.0, SlotOrder(hash: row.1, time: row.2, serial: serial + 1))
     }
-    func first(_ hash: UInt32, _ time: Int64) -> Int32? {
-      trees.first(hash: hash, notYoungerThan: time) { _ in true }
+    func first(_ hash: UInt32, _ time: Int64, _ limit: Int64 = .max) -> Int32? {
+      trees.first(behind: SlotOrder(hash: hash, time: time), notYoungerThan: limit) { _ in true }
     }
-    #expect([60, 50, 49, 40, 39, 30, 29].map { first(1, $0) } == [3, 3, 2, 2, 1, 1, nil])
-    #expect([60, 59, 10, 9].map { first(5, $0) } == [0, 0, 0, nil])
-    #expect(trees.first(hash: 1, notYoungerThan: 60) { $0 != 3 && $0 != 2 } == 1)
+    func last(_ hash: UInt32, _ time: Int64, _ limit: Int64 = .min) -> Int32? {
+      trees.last(before: SlotOrder(behind: time, hash: hash), notOlderThan: limit) { _ in true }
+    }
+    let behind = [0, 30, 31, 40, 41, 50, 51].map { first(1, $0) }
+    #expect(behind == [1, 1, 2, 2, 3, 3, nil])
+    let before = [60, 50, 49, 40, 39, 30, 29].map { last(1, $0) }
+    #expect(before == [3, 3, 4, 4, 1, 1, nil])
+    #expect(first(1, 0, 29) == nil)
+    #expect(last(1, 60, 51) == nil)
+    let other = trees.first(behind: SlotOrder(hash: 1, time: 31), notYoungerThan: .max) { $0 != 2 }
+    #expect(other == 4)
+    trees.remove(2)
     trees.remove(3)
-    trees.remove(1)
-    trees.remove(0)
-    #expect([60, 40, 39].map { first(1, $0) } == [2, 2, nil])
-    #expect([60, 59].map { first(5, $0) } == [6, nil])
-    trees.append(3, hash: 1, time: .min)
-    #expect(first(1, .min) == 3)
-    #expect(first(1, 40) == 2)
-    #expect(first(2, 0) == 5)
-    #expect(first(3, .max) == nil)
+    #expect(first(1, 31) == 4)
+    #expect(first(1, 41) == nil)
+    #expect(first(5, 11) == 6)
+    #expect(last(2, 5) == 5)
+    #expect(last(3, .max) == nil)
   }
 
-  @Test("a heap gives the earliest deadline first, whichever others left", arguments: 0..<20)
-  func deadlines(seed: UInt64) {
+  @Test("an ordered set gives what a sorted list gives, whatever came and left", arguments: 0..<20)
+  func slotTrees(seed: UInt64) {
     var random = SeededNumbers(seed)
-    var heap = DeadlineHeap()
-    var places = [Int32](repeating: 0, count: 300)
-    var present: [Int32: Int64] = [:]
-    for _ in 0..<2_000 {
+    var trees = SlotTrees()
+    var root: Int32 = -1
+    var present: [(order: SlotOrder, slot: Int32)] = []
+    for serial in 1...2_000 {
       let slot = Int32(random.below(300))
-      if present[slot] != nil {
-        heap.remove(slot, &places)
-        present[slot] = nil
+      if let index = present.firstIndex(where: { $0.slot == slot }) {
+        trees.remove(slot, from: &root)
+        present.remove(at: index)
       } else {
-        let time = Int64(random.below(100))
-        heap.insert(Deadline(time: time, slot: slot), &places)
-        present[slot] = time
+        let order = SlotOrder(
+          hash: UInt32(random.below(3)), time: Int64(random.below(20)),
+          rank: UInt8(random.below(2)), serial: serial)
+        trees.insert(slot, order, into: &root)
+        let index = present.firstIndex { order < $0.order } ?? present.count
+        present.insert((order, slot), at: index)
       }
-      #expect(heap.first?.time == present.values.min(), "seed \(seed)")
+      let place = SlotOrder(hash: UInt32(random.below(3)), time: Int64(random.below(20)))
+      let found = [
+        trees.first(root), trees.last(root), trees.first(root, behind: place),
+        trees.last(root, before: place),
+      ]
+      let expected = [
+        present.first?.slot, present.last?.slot, present.first { place < $0.order }?.slot,
+        present.last { $0.order < place }?.slot,
+      ]
+      #expect(found == expected.map { $0 ?? -1 }, "seed \(seed)")
     }
   }
 

@@ -35,7 +35,7 @@ public struct Coverage: Sendable, Equatable {
   public var lostEvents: [NamedCount] = []
   /// Weight of the DROPPED lines.
   public var droppedLines: UInt64 = 0
-  /// Weight of the aggregated policy-verdict lines, which do not count as drops.
+  /// Weight of the aggregated policy-verdict lines.
   public var aggregatedVerdicts: UInt64 = 0
   /// Drops by what they were counted from.
   public var evidence: [Evidence: UInt64] = [:]

@@ -27,6 +27,7 @@ public enum GroupField: String, CaseIterable, Sendable, Hashable {
   case reason
   case policy
   case policyKind = "policy-kind"
+  case defaultDenyPolicy = "default-deny-policy"
   case direction
   case `protocol`
   case node
@@ -93,6 +94,8 @@ public enum GroupField: String, CaseIterable, Sendable, Hashable {
     case .reason: "drop reason"
     case .policy: "policies that denied, namespace/name"
     case .policyKind: "kinds of these policies"
+    case .defaultDenyPolicy:
+      "policies that put the endpoint under default deny, where the log names them (Cilium 1.20)"
     case .direction: "ingress, egress or unknown"
     case .protocol: "TCP, UDP, ICMPv4, ICMPv6, SCTP, VRRP, IGMP"
     case .node: "node that saw the flow"

@@ -6,16 +6,26 @@ internal import FlowAnswer
 /// Nothing that was counted is taken back. The rules: `Accountant` in the executable counting rules.
 struct Accountant: ~Copyable {
   var books: DropBooks
-  var verdicts: WaitingLines
-  var untyped: WaitingLines
+  /// Lines with a time that may be half of a drop.
+  var lines: WaitingLines
+  /// Verdict lines without a time.
+  var timeless: WaitingWeights
+  /// The weight of aggregated verdict lines that no notification has taken.
+  var credit: WaitingWeights
+  /// The weight of aggregated notifications that is beyond that of the verdict lines.
+  var surplus: WaitingWeights
 
   init(
-    groupings: [Grouping], fields: DropFields, maximumGroups: Int,
+    groupings: [Grouping], fields: DropFields, maximumGroups: Int, countsAuditApart: Bool = false,
     limits: WaitingLimits = WaitingLimits()
   ) {
-    books = DropBooks(groupings: groupings, fields: fields, maximumGroups: maximumGroups)
-    verdicts = WaitingLines(longestWait: limits.pairWait, limits: limits)
-    untyped = WaitingLines(longestWait: limits.untypedWait, limits: limits)
+    books = DropBooks(
+      groupings: groupings, fields: fields, maximumGroups: maximumGroups,
+      countsAuditApart: countsAuditApart)
+    lines = WaitingLines(limits: limits)
+    timeless = WaitingWeights(limits: limits)
+    credit = WaitingWeights(limits: limits)
+    surplus = WaitingWeights(limits: limits)
   }
 
   /// Counts a record, or keeps it waiting; the record's buffers may be exchanged for others.
@@ -23,50 +33,105 @@ struct Accountant: ~Copyable {
     switch record.kind {
     case .single(let evidence):
       books.add(record, evidence: evidence)
-    case .policyVerdict:
-      verdicts.advance(record) { books.add($0, evidence: .verdict) }
-      verdicts.put(&record) { books.add($0, evidence: .verdict) }
-    case .notification:
-      verdicts.advance(record) { books.add($0, evidence: .verdict) }
-      let isPaired = verdicts.take(record) { verdict in
-        books.add(record, policiesOf: verdict, evidence: .notificationWithVerdict)
-      }
-      if !isPaired {
-        books.add(record, evidence: .notification)
-      }
-    case .untyped:
-      takeUntyped(&record)
+    case .policyVerdict where record.time == .absent:
+      timeless.put(&record) { books.add($0, evidence: .verdict) }
+    case .notification where record.time == .absent:
+      takeTimeless(record)
+    case .policyVerdict, .notification, .untyped:
+      lines.put(&record) { books.add($0, with: $1) }
+    case .otherNotification:
+      takeOther(record)
+    case .aggregatedVerdict:
+      books.add(record, evidence: .aggregate)
+      record.weight -= surplus.take(record.weight, of: record)
+      // Nothing of it will be counted any more.
+      record.values.removeAll()
+      credit.put(&record) { _ in }
+    case .aggregatedNotification:
+      record.weight -= credit.take(record.weight, of: record)
+      surplus.put(&record) { books.add($0, evidence: .aggregate) }
     }
   }
 
-  private mutating func takeUntyped(_ record: inout DropRecord) {
-    untyped.advance(record) { books.add($0, evidence: .untyped) }
-    let isPaired = untyped.take(record) { first in
-      let namesPolicy = record.namesPolicy || !first.namesPolicy
-      books.add(record, policiesOf: namesPolicy ? record : first, evidence: .untypedPair)
+  private mutating func takeOther(_ record: DropRecord) {
+    guard record.time != .absent else {
+      return takeTimeless(record)
+    }
+    let isPaired = lines.take(record) { verdict in
+      books.add(record, policiesOf: verdict, evidence: .notificationWithVerdict)
     }
     if !isPaired {
-      // A younger one waits: it is replaced.
-      untyped.removeAll(of: record) { books.add($0, evidence: .untyped) }
-      untyped.put(&record) { books.add($0, evidence: .untyped) }
+      books.add(record, evidence: .notification)
     }
   }
 
-  /// The end of an input: what waits counts by itself, pairs do not reach over it.
-  mutating func endInput() {
-    verdicts.removeAll { books.add($0, evidence: .verdict) }
-    untyped.removeAll { books.add($0, evidence: .untyped) }
+  /// A notification without a time counts at once, with the first verdict line without one that waits.
+  private mutating func takeTimeless(_ record: DropRecord) {
+    let taken = timeless.take(1, of: record) { verdict in
+      books.add(record, policiesOf: verdict, evidence: .notificationWithVerdict)
+    }
+    if taken == 0 {
+      books.add(record, evidence: .notification)
+    }
   }
 
-  /// Takes what was counted, and counts anew; what waits goes on waiting, from `now` on where it is new.
-  mutating func takeBooks(at now: Int64) -> DropBooks {
-    verdicts.noteWaiting(since: now)
-    untyped.noteWaiting(since: now)
+  /// The end of an input: what waits counts, pairs do not reach over it.
+  mutating func endInput() {
+    lines.removeAll { books.add($0, with: $1) }
+    timeless.removeAll { books.add($0, evidence: .verdict) }
+    credit.removeAll { _ in }
+    surplus.removeAll { books.add($0, evidence: .aggregate) }
+    noteWaiting()
+  }
+
+  /// What waiting has come to, since this was asked last.
+  private mutating func noteWaiting() {
+    books.waiting.add(lines.counts.take())
+    books.waiting.add(timeless.counts.take())
+    books.waiting.add(credit.counts.take())
+    books.waiting.add(surplus.counts.take())
+  }
+
+  /// Takes what was counted, and counts anew; what waits goes on waiting.
+  mutating func takeBooks() -> DropBooks {
+    noteWaiting()
     return books.take()
   }
 
   /// Adds what another accountant counted of other inputs, all of which have ended.
   mutating func merge(_ other: borrowing Self) {
     books.merge(other.books)
+  }
+}
+
+extension DropBooks {
+  /// Counts a line that leaves, and its partner where it has one: one drop.
+  mutating func add(_ line: DropRecord, with partner: DropRecord?) {
+    guard let partner else {
+      return add(line, evidence: line.kind.evidence)
+    }
+    guard line.kind == .untyped else {
+      let isVerdict = line.kind == .policyVerdict
+      return add(
+        isVerdict ? partner : line, policiesOf: isVerdict ? line : partner,
+        evidence: .notificationWithVerdict)
+    }
+    let isYounger = line.time.nanoseconds > partner.time.nanoseconds
+    let (younger, older) = isYounger ? (line, partner) : (partner, line)
+    let namesPolicy = younger.namesPolicy || !older.namesPolicy
+    add(younger, policiesOf: namesPolicy ? younger : older, evidence: .untypedPair)
+  }
+}
+
+extension DropKind {
+  /// What a line of this kind is evidence of that has no partner.
+  fileprivate var evidence: Evidence {
+    switch self {
+    case .single(let evidence): evidence
+    case .policyVerdict: .verdict
+    case .notification, .otherNotification: .notification
+    case .untyped: .untyped
+    case .aggregatedVerdict, .aggregatedNotification: .aggregate
+    }
   }
 }

@@ -13,7 +13,9 @@ struct BlockCounts: ~Copyable, Sendable {
 
   /// Counts of nothing.
   init(_ plan: TallyPlan, _ rules: CountingRules) {
-    coverage = CoverageCounter(looksAtDrops: plan.countsDrops, deduplicates: plan.deduplicates)
+    coverage = CoverageCounter(
+      looksAtDrops: plan.countsDrops, countsAudit: rules.takesAudit,
+      deduplicates: plan.deduplicates)
     flowTables = rules.flowGroupings.map {
       GroupTable(grouping: $0, maximumCount: plan.maximumGroups)
     }
@@ -76,7 +78,7 @@ struct BlockCounts: ~Copyable, Sendable {
 
   /// The coverage, the tables of flows and the agent's families, given what the accountant counted.
   consuming func finish(
-    evidence: [Evidence: UInt64], names: [InputName], nodes: NodeNames
+    _ findings: DropFindings, names: [InputName], nodes: NodeNames
   ) -> (coverage: Coverage, tables: [GroupedCounts], families: [FamilyCounts]) {
     endInput()
     let facts = names.enumerated().map { number, name in
@@ -84,6 +86,6 @@ struct BlockCounts: ~Copyable, Sendable {
     }
     let tables = flowTables.map { $0.finish() }
     let counts = families.finish()
-    return (coverage.finish(evidence: evidence, inputs: facts, nodes: nodes), tables, counts)
+    return (coverage.finish(findings, inputs: facts, nodes: nodes), tables, counts)
   }
 }

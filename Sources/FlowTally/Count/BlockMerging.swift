@@ -29,8 +29,8 @@ extension BlockCounter {
 
   /// The coverage, the tables of flows and the agent's families, given what the accountant counted; counting begins anew.
   mutating func takeAnswer(
-    evidence: [Evidence: UInt64], names: [InputName]
+    _ findings: DropFindings, names: [InputName]
   ) -> (coverage: Coverage, tables: [GroupedCounts], families: [FamilyCounts]) {
-    takeCounts().finish(evidence: evidence, names: names, nodes: reader.nodes)
+    takeCounts().finish(findings, names: names, nodes: reader.nodes)
   }
 }

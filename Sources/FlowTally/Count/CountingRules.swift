@@ -7,7 +7,8 @@ struct CountingRules: Sendable {
   /// For each of them, where the values of its fields stand.
   let flowSources: [[GroupSource]]
   let countsDrops: Bool
-  let countsAudit: Bool
+  /// Whether AUDIT lines are read as DROPPED ones are: counted as drops, or apart.
+  let takesAudit: Bool
   /// Whether the reason and the policies of flows that were not dropped are asked for.
   let needsReason: Bool
   /// Whether all flows pass the filters.
@@ -31,8 +32,9 @@ struct CountingRules: Sendable {
     flowGroupings = flows
     flowSources = flows.map { $0.fields.map(GroupSource.init) }
     countsDrops = plan.countsDrops
-    countsAudit = plan.countsAudit
-    needsReason = !Set(flows.flatMap(\.fields)).isDisjoint(with: [.reason, .policy, .policyKind])
+    takesAudit = plan.countsAudit || plan.countsAuditApart
+    needsReason = !Set(flows.flatMap(\.fields)).isDisjoint(
+      with: [.reason, .policy, .policyKind, .defaultDenyPolicy])
     self.selectsAll = selectsAll
     range = plan.selection.times
     quick = plan.selection.quick

@@ -15,14 +15,18 @@ struct CoverageCounter {
   private var nodes = NodeTimes()
   private var flowsInRange: UInt64 = 0
   var droppedLines: UInt64 = 0
-  var aggregatedVerdicts: UInt64 = 0
+  private var aggregates = AggregateWeights()
   var duplicates: UInt64 = 0
   var hasForgottenUUIDs = false
   var mask: MaskWatch
   private let deduplicates: Bool
+  private let looksAtDrops: Bool
+  private let countsAudit: Bool
 
-  init(looksAtDrops: Bool, deduplicates: Bool) {
+  init(looksAtDrops: Bool, countsAudit: Bool, deduplicates: Bool) {
     self.deduplicates = deduplicates
+    self.looksAtDrops = looksAtDrops
+    self.countsAudit = countsAudit
     mask = MaskWatch(looksAtDrops: looksAtDrops)
   }
 
@@ -86,6 +90,11 @@ struct CoverageCounter {
     }
   }
 
+  /// Notes the weight of a DROPPED line that is an aggregated one.
+  mutating func noteAggregate(_ weight: UInt64, eventType: Int64?) {
+    aggregates.add(weight, eventType: eventType)
+  }
+
   mutating func addLost(_ count: UInt64, writingSource write: (inout TextBuffer) -> Void) {
     lostEvents.add(count, writingName: write)
   }
@@ -124,7 +133,7 @@ struct CoverageCounter {
     nodes.merge(other.nodes, nodes: numbers)
     flowsInRange &+= other.flowsInRange
     droppedLines &+= other.droppedLines
-    aggregatedVerdicts &+= other.aggregatedVerdicts
+    aggregates.add(other.aggregates)
     duplicates &+= other.duplicates
     hasForgottenUUIDs = hasForgottenUUIDs || other.hasForgottenUUIDs
     mask.merge(other.mask)
@@ -132,7 +141,7 @@ struct CoverageCounter {
 
   /// The coverage; `inputs` are the names of the inputs in order, `names` those of the nodes.
   consuming func finish(
-    evidence: [Evidence: UInt64], inputs: [InputFacts], nodes names: NodeNames
+    _ findings: DropFindings, inputs: [InputFacts], nodes names: NodeNames
   ) -> Coverage {
     nodes.endInput()
     var coverage = Coverage()
@@ -147,11 +156,11 @@ struct CoverageCounter {
     coverage.flowsByVerdict = verdicts
     coverage.lostEvents = lostEvents.sorted
     coverage.droppedLines = droppedLines
-    coverage.aggregatedVerdicts = aggregatedVerdicts
-    coverage.evidence = evidence
+    coverage.aggregatedVerdicts = aggregates.verdicts
+    coverage.evidence = findings.evidence
     coverage.nodeCount = nodes.count
-    coverage.maskedFields = mask.maskedFields
-    coverage.notes = notes(evidence, inputs, names)
+    coverage.maskedFields = maskedFields
+    coverage.notes = notes(findings, inputs, names)
     return coverage
   }
 
@@ -163,6 +172,21 @@ struct CoverageCounter {
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
+  /// Whether next to no flow has a verdict: then nothing can be known of drops.
+  private var isVerdictMasked: Bool {
+    let total = verdicts.reduce(0) { $0 &+ $1.count }
+    let unknown = knownVerdicts[Verdict.unknown.index]
+    // Where drops are asked for, few lines without a verdict are blind, too.
+    return unknown > 0
+      && (looksAtDrops && unknown == total || total >= 100 && unknown >= total - total / 100)
+  }
+
+  private var maskedFields: [String] {
+    isVerdictMasked
+      ? (mask.maskedFields + [JSONField.verdict.name])
+        .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } : mask.maskedFields
+  }
+
   private var uuids: CoverageNotes.UUIDs {
     guard deduplicates else {
       return .unused
@@ -171,11 +195,18 @@ struct CoverageCounter {
   }
 
   private func notes(
-    _ evidence: [Evidence: UInt64], _ inputs: [InputFacts], _ names: NodeNames
+    _ findings: DropFindings, _ inputs: [InputFacts], _ names: NodeNames
   ) -> [String] {
     var notes = CoverageNotes(inputs: inputs)
-    notes.addUntyped(evidence, droppedLines: droppedLines)
-    notes.addAggregated(aggregatedVerdicts)
+    if looksAtDrops && isVerdictMasked {
+      notes.addMaskedVerdict(knownVerdicts[Verdict.unknown.index])
+    }
+    if looksAtDrops && !countsAudit && droppedLines == 0 {
+      notes.addAudit(knownVerdicts[Verdict.audit.index])
+    }
+    notes.addUntyped(findings.evidence, droppedLines: droppedLines)
+    notes.addAggregated(aggregates)
+    notes.addWaiting(findings.waiting)
     notes.addUnavailable((0..<unavailableNodes.count).map { unavailableNodes.key(at: $0) })
     notes.addOverlaps(nodes.overlaps(names), uuids: uuids)
     notes.addDuplicates(duplicates, hasForgotten: hasForgottenUUIDs)

@@ -90,11 +90,59 @@ struct CoverageNotes {
     }
   }
 
-  mutating func addAggregated(_ count: UInt64) {
+  mutating func addMaskedVerdict(_ count: UInt64) {
+    sentences.append(
+      "verdict is missing on \(count) \(plural("flow", count)), so that nobody can tell which were dropped: "
+        + "add verdict to the exporter's field mask")
+  }
+
+  mutating func addAudit(_ count: UInt64) {
     if count > 0 {
       sentences.append(
-        "\(count) aggregated policy \(count == 1 ? "verdict is" : "verdicts are") not counted: "
-          + "the drop notifications are aggregated beside them")
+        "no flow was dropped, but \(count) \(count == 1 ? "is" : "are") AUDIT: policy audit mode let pass what it would drop; "
+          + "--verdict AUDIT counts them")
+    }
+  }
+
+  /// Both lines of packets may be in one sum: where the type of the events is not told, or where all are of one type.
+  mutating func addAggregated(_ weights: AggregateWeights) {
+    let advice =
+      "unless event_type is among the fields of fieldAggregate, a sum may hold both lines of a packet, which then "
+      + "counts twice: add event_type to it"
+    if weights.untyped > 0 {
+      sentences.append(
+        "\(weights.untyped) DROPPED \(plural("flow", weights.untyped)) in aggregated lines without event_type: \(advice)"
+      )
+    }
+    switch (weights.verdicts, weights.notifications) {
+    case (let count, 0) where count > 0:
+      sentences.append(
+        "\(count) DROPPED \(plural("flow", count)) in aggregated policy verdicts, and no drop notification among them: \(advice)"
+      )
+    case (0, let count) where count > 0:
+      sentences.append(
+        "\(count) DROPPED \(plural("flow", count)) in aggregated drop notifications, and no policy verdict among them: \(advice)"
+      )
+    case (_, _): break
+    }
+  }
+
+  /// What the order of the lines may have done to pairs.
+  mutating func addWaiting(_ counts: WaitingCounts) {
+    if counts.jumps > 0 {
+      let consequence =
+        counts.left > 0
+        ? "two lines of one packet may count as two drops where more than 4096 others stand between them"
+        : "all lines were paired by their times"
+      sentences.append(
+        "the log is not in the order of time: a node's time went back by more than 5 s \(counts.jumps) "
+          + "\(plural("time", counts.jumps)); \(consequence)")
+    }
+    if counts.early > 0 {
+      sentences.append(
+        "\(counts.early) \(plural("line", counts.early)) could not wait for the other line of "
+          + "\(counts.early == 1 ? "its" : "their") packet, because more than 131072 waited: such packets may count twice"
+      )
     }
   }
 

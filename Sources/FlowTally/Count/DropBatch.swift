@@ -13,15 +13,14 @@ public struct DropBatch: Sendable {
     count >= 8192
   }
 
-  /// Calls `fill` with the next free record and keeps it where that gives true.
+  /// Calls `fill` with the next free record and keeps it.
   @inline(__always)
-  mutating func append(_ fill: (inout DropRecord) -> Bool) -> Bool {
+  mutating func append(_ fill: (inout DropRecord) -> Void) {
     if count == records.count {
       records.append(DropRecord())
     }
-    let isKept = fill(&records[count])
-    count &+= isKept ? 1 : 0
-    return isKept
+    fill(&records[count])
+    count &+= 1
   }
 
   /// Gives each record to `body`, in order, which may exchange its buffers; then the batch is empty.

@@ -1,5 +1,11 @@
 internal import FlowAnswer
 
+/// What an accountant found beside the counts: what coverage says of it.
+struct DropFindings {
+  var evidence: [Evidence: UInt64] = [:]
+  var waiting = WaitingCounts()
+}
+
 /// The counts of dropped packets, by every grouping that was asked for.
 struct DropBooks {
   /// Where a grouping's fields stand among the values of a record.
@@ -11,15 +17,23 @@ struct DropBooks {
   private let groupings: [Grouping]
   private let maximumGroups: Int
   private var tables: [GroupTable]
+  /// AUDIT lines by the first grouping, where they are counted apart.
+  private var audits: GroupTable?
   private var evidence = [UInt64](repeating: 0, count: Evidence.allCases.count)
+  /// What became of lines that waited.
+  var waiting = WaitingCounts()
   private let columns: [Columns]
   private let fromVerdict: [Bool]
   private var key = GroupKey()
 
-  init(groupings: [Grouping], fields: DropFields, maximumGroups: Int) {
+  /// Books of nothing; AUDIT lines may be counted apart, by the first grouping.
+  init(
+    groupings: [Grouping], fields: DropFields, maximumGroups: Int, countsAuditApart: Bool = false
+  ) {
     self.groupings = groupings
     self.maximumGroups = maximumGroups
     tables = Self.tables(groupings, maximumGroups)
+    audits = countsAuditApart ? Self.tables(Array(groupings.prefix(1)), maximumGroups).first : nil
     columns = groupings.map { grouping in
       let indices = grouping.fields.compactMap { fields.all.firstIndex(of: $0) }
       return Columns(indices: indices, isWhole: indices == Array(fields.all.indices))
@@ -35,12 +49,17 @@ struct DropBooks {
   mutating func take() -> Self {
     let taken = self
     tables = Self.tables(groupings, maximumGroups)
+    audits = audits == nil ? nil : Self.tables(Array(groupings.prefix(1)), maximumGroups).first
     evidence = [UInt64](repeating: 0, count: evidence.count)
+    waiting = WaitingCounts()
     return taken
   }
 
   /// Counts a drop that one line tells of.
   mutating func add(_ record: DropRecord, evidence kind: Evidence) {
+    guard kind != .audit || audits == nil else {
+      return addAudit(record)
+    }
     add(record, policiesOf: record, isPair: false, evidence: kind)
   }
 
@@ -61,6 +80,11 @@ struct DropBooks {
         tables[index].add(record.weight, to: key, at: record.time)
       }
     }
+  }
+
+  private mutating func addAudit(_ record: DropRecord) {
+    compose(columns[0].indices, record, record)
+    audits?.add(record.weight, to: key, at: record.time)
   }
 
   private mutating func compose(
@@ -93,6 +117,20 @@ struct DropBooks {
     for index in tables.indices {
       tables[index].merge(other.tables[index])
     }
+    if let others = other.audits {
+      audits?.merge(others)
+    }
+    waiting.add(other.waiting)
+  }
+
+  /// What the accountant has found beside the counts.
+  var findings: DropFindings {
+    DropFindings(evidence: evidenceCounts, waiting: waiting)
+  }
+
+  /// AUDIT lines, where they are counted apart.
+  var auditCounts: GroupedCounts? {
+    audits.map { $0.finish() }
   }
 
   func finish() -> [GroupedCounts] {

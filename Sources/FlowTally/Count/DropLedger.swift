@@ -5,12 +5,14 @@ public import FlowAnswer
 /// What several ledgers counted, of different inputs, can be merged.
 public struct DropLedger: ~Copyable, Sendable {
   var accountant: Accountant
+  /// The clocks of nodes that a state has told of, while it is read.
+  var restoredClocks: [[UInt8]: Int64] = [:]
 
   /// A ledger without drops.
   public init(_ plan: TallyPlan) {
     accountant = Accountant(
       groupings: plan.groupings.filter { $0.unit == .drops }, fields: plan.dropFields,
-      maximumGroups: plan.maximumGroups)
+      maximumGroups: plan.maximumGroups, countsAuditApart: plan.countsAuditApart)
   }
 
   /// Takes the next stretch of an input; the batch is empty afterwards.
@@ -30,8 +32,8 @@ public struct DropLedger: ~Copyable, Sendable {
   }
 
   /// What was counted, while lines go on waiting.
-  mutating func takeBooks(at now: Timestamp) -> DropBooks {
-    accountant.takeBooks(at: now.nanoseconds)
+  mutating func takeBooks() -> DropBooks {
+    accountant.takeBooks()
   }
 
   /// What was counted; what waits counts by itself.
@@ -57,8 +59,9 @@ extension Summary {
     names: [InputName], wasInterrupted: Bool
   ) {
     let keptLineCount = counter.kept.count
-    let evidence = books.evidenceCounts
-    let (coverage, flowTables, families) = counter.takeAnswer(evidence: evidence, names: names)
+    let findings = books.findings
+    let audits = books.auditCounts
+    let (coverage, flowTables, families) = counter.takeAnswer(findings, names: names)
     var drops = books.finish()[...]
     var flows = flowTables[...]
     let tables = plan.groupings.compactMap {
@@ -67,5 +70,6 @@ extension Summary {
     self.init(
       coverage: coverage, tables: tables, families: families, wasInterrupted: wasInterrupted)
     self.keptLineCount = keptLineCount
+    self.audits = audits
   }
 }

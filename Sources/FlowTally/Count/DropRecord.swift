@@ -6,10 +6,34 @@ enum DropKind: Sendable, Equatable {
   case single(Evidence)
   /// It waits for its drop notification.
   case policyVerdict
-  /// It takes a waiting policy-verdict line.
+  /// A drop notification with a policy reason: it waits for its policy-verdict line.
   case notification
+  /// One with another reason: it takes a waiting policy-verdict line, if there is one, and counts at once.
+  case otherNotification
   /// Its event type is masked: it may be either line of a pair.
   case untyped
+  /// Its weight counts at once, and takes that of aggregated notifications.
+  case aggregatedVerdict
+  /// Its weight waits for aggregated verdict lines.
+  case aggregatedNotification
+
+  /// Whether a weight waits, and not a line.
+  var isAggregated: Bool {
+    switch self {
+    case .aggregatedVerdict, .aggregatedNotification: true
+    case .single, .policyVerdict, .notification, .otherNotification, .untyped: false
+    }
+  }
+
+  /// Lines of one time stand in this order.
+  var rank: UInt8 {
+    switch self {
+    case .policyVerdict: 0
+    case .notification: 1
+    case .untyped: 2
+    case .single, .otherNotification, .aggregatedVerdict, .aggregatedNotification: 3
+    }
+  }
 }
 
 /// All that accounting needs of a DROPPED line: parsing may run ahead on any thread, these are taken in input order.
@@ -21,7 +45,7 @@ struct DropRecord: Sendable {
   var weight: UInt64 = 1
   /// The node's name: each node has a clock of its own.
   var node = TextBuffer()
-  /// What the two lines of one packet have in common: node, addresses, protocol, reason, ports.
+  /// What the two lines of one packet have in common: node, addresses, protocol, reason, ports; both ends where there are no addresses.
   var pairKey = GroupKey()
   /// The hash of the pair key, after `hashPairKey`.
   private(set) var pairHash: UInt32 = 0

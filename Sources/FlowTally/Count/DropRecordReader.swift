@@ -12,25 +12,21 @@ struct DropRecordReader {
     sources = fields.all.map(GroupSource.init)
   }
 
-  /// Fills `record` from the flow; false where it is no drop: an aggregated policy-verdict line, which is only reported.
+  /// Fills `record` from the flow.
   func read(
     _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts, weight: UInt64?,
     into record: inout DropRecord
-  ) -> Bool {
+  ) {
     record.time = facts.time
     record.waitsSince = nil
     record.weight = weight ?? 1
     record.kind = kind(&flow, bytes, facts, isAggregated: weight != nil)
-    if weight != nil && flow.eventType(bytes) == EventType.policyVerdict && !facts.verdict.isAudit {
-      return false
-    }
     readValues(&flow, bytes, facts, into: &record)
     if case .single = record.kind {
-      return true
+      return
     }
     readPairKey(&flow, bytes, facts, into: &record)
     record.namesPolicy = facts.policies.isNamed
-    return true
   }
 
   private func kind(
@@ -39,14 +35,16 @@ struct DropRecordReader {
     if facts.verdict.isAudit {
       return .single(.audit)
     }
-    if isAggregated {
-      return .single(.aggregate)
-    }
     switch flow.eventType(bytes) {
     case EventType.policyVerdict:
-      return .policyVerdict
+      return isAggregated ? .aggregatedVerdict : .policyVerdict
     case EventType.drop:
-      return .notification
+      guard isPolicyReason(facts) else {
+        return isAggregated ? .single(.aggregate) : .otherNotification
+      }
+      return isAggregated ? .aggregatedNotification : .notification
+    case _ where isAggregated:
+      return .single(.aggregate)
     case .some:
       return .single(flow.isL7(bytes) ? .l7 : .other)
     case nil:
@@ -54,16 +52,35 @@ struct DropRecordReader {
     }
   }
 
-  /// Rule 3 of counting: with a time, an IP and a policy reason, and not L7.
+  private func isPolicyReason(_ facts: borrowing LineFacts) -> Bool {
+    // Not in a closure, which would have to be allocated.
+    for name in Self.policyReasons where facts.reason.equals(name) {
+      return true
+    }
+    return false
+  }
+
+  /// Rule 3 of counting: with a time, a policy reason, and an IP or a pod or an identity at one end, and not L7.
   private func mayBePaired(
     _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts
   ) -> Bool {
-    guard facts.time != .absent, let ip = flow.line.flow.object(.ip, in: bytes),
-      !ObjectWalk.isEmptyObject(bytes, ip)
-    else {
+    guard facts.time != .absent, isPolicyReason(facts) else {
       return false
     }
-    return Self.policyReasons.contains { facts.reason.equals($0) } && !flow.isL7(bytes)
+    let ip = flow.line.flow.object(.ip, in: bytes)
+    let hasIP = ip.map { !ObjectWalk.isEmptyObject(bytes, $0) } ?? false
+    return
+      (hasIP || Self.isKnown(.source, &flow, bytes)
+      || Self.isKnown(.destination, &flow, bytes))
+      && !flow.isL7(bytes)
+  }
+
+  /// Whether an end has a pod or an identity.
+  private static func isKnown(
+    _ side: FlowSide, _ flow: inout Flow, _ bytes: Span<UInt8>
+  ) -> Bool {
+    flow.startOfText(.podName, of: side.endpoint, bytes) != nil
+      || flow.number(.identity, of: side.endpoint, bytes) ?? 0 > 0
   }
 
   private func readValues(
@@ -89,8 +106,11 @@ struct DropRecordReader {
     record.pairKey.removeAll()
     record.pairKey.append(record.node)
     record.pairKey.append(facts.reason)
+    let start = record.pairKey.text.count
     record.pairKey.append { flow.appendString(.source, of: .ip, bytes, to: &$0) }
     record.pairKey.append { flow.appendString(.destination, of: .ip, bytes, to: &$0) }
+    // Two empty values are eight bytes: their lengths.
+    let hasAddress = record.pairKey.text.count > start + 8
     record.pairKey.append { text in
       flow.appendProtocol(bytes, to: &text)
       text.append(Byte.colon)
@@ -98,11 +118,24 @@ struct DropRecordReader {
       text.append(Byte.colon)
       text.append(decimal: Self.portOrCode(&flow, .destinationPort, .code, bytes))
     }
+    if !hasAddress || record.kind.isAggregated {
+      Self.appendEnd(.source, &flow, bytes, to: &record.pairKey)
+      Self.appendEnd(.destination, &flow, bytes, to: &record.pairKey)
+    }
     record.hashPairKey()
   }
 }
 
 extension DropRecordReader {
+  /// Appends what an end is known by where no address tells.
+  private static func appendEnd(
+    _ side: FlowSide, _ flow: inout Flow, _ bytes: Span<UInt8>, to key: inout GroupKey
+  ) {
+    key.append { flow.appendNamespace(of: side, bytes, to: &$0) }
+    key.append { flow.appendString(.podName, of: side.endpoint, bytes, to: &$0) }
+    key.append { flow.appendNumber(.identity, of: side.endpoint, bytes, to: &$0) }
+  }
+
   /// A port, else what ICMP has in its place; 0 is not written.
   private static func portOrCode(
     _ flow: inout Flow, _ port: JSONField, _ code: JSONField, _ bytes: Span<UInt8>

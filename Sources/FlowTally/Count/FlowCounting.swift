@@ -42,7 +42,7 @@ extension BlockCounter {
       return
     }
     counts.coverage.noteFlow(reader.facts.verdict, bytes, weight: weight, at: reader.facts.time)
-    let isDrop = reader.facts.verdict.isDropped || rules.countsAudit && reader.facts.verdict.isAudit
+    let isDrop = reader.facts.verdict.isDropped || rules.takesAudit && reader.facts.verdict.isAudit
     if isDrop || rules.needsReason {
       reader.readReason(bytes, isDrop: isDrop)
     }
@@ -77,12 +77,13 @@ extension BlockCounter {
   ) {
     if reader.facts.verdict.isDropped {
       counts.coverage.droppedLines &+= aggregate ?? 1
+      if let aggregate {
+        counts.coverage.noteAggregate(
+          aggregate, eventType: reader.flow.eventType(bytes))
+      }
     }
-    let isCounted = drops.append { record in
+    drops.append { record in
       recordReader.read(&reader.flow, bytes, reader.facts, weight: aggregate, into: &record)
-    }
-    if !isCounted {
-      counts.coverage.aggregatedVerdicts &+= aggregate ?? 1
     }
   }
 }

@@ -3,7 +3,7 @@ internal import FlowAnswer
 /// Where on a line the value of a group field stands: a field is one row of `init`.
 enum GroupSource: Sendable {
   case bucket, direction, node, verdict, transport, eventType, rcode
-  case reason, policies, policyKinds
+  case reason, policies, policyKinds, defaultDenyPolicies
   case namespace(FlowSide)
   case workload(FlowSide)
   case app(FlowSide)
@@ -42,6 +42,7 @@ enum GroupSource: Sendable {
       case .reason: .reason
       case .policy: .policies
       case .policyKind: .policyKinds
+      case .defaultDenyPolicy: .defaultDenyPolicies
       case .direction: .direction
       case .protocol: .transport
       case .node: .node
@@ -61,7 +62,7 @@ enum GroupSource: Sendable {
     case .namespace(let side), .workload(let side), .app(let side): [side.endpoint]
     case .string(_, let part), .number(_, let part), .pair(_, _, let part): part.path
     case .transport: [.ports]
-    case .reason, .policies, .policyKinds, .eventType: [.eventType, .l7]
+    case .reason, .policies, .policyKinds, .defaultDenyPolicies, .eventType: [.eventType, .l7]
     case .rcode: FlowPart.dns.path
     }
   }
@@ -71,7 +72,7 @@ enum GroupSource: Sendable {
   /// What only verdict lines have belongs here: taken from the notification, it would count `(none)`.
   var comesFromVerdict: Bool {
     switch self {
-    case .policies, .policyKinds, .direction: true
+    case .policies, .policyKinds, .defaultDenyPolicies, .direction: true
     case .bucket, .node, .verdict, .transport, .eventType, .rcode, .reason, .namespace, .workload,
       .app, .names, .string, .number, .pair:
       false

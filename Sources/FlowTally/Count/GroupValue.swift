@@ -24,6 +24,7 @@ enum GroupValue {
       case .reason: text.append(facts.reason)
       case .policies: text.append(facts.policies.names)
       case .policyKinds: text.append(facts.policies.kinds)
+      case .defaultDenyPolicies: text.append(facts.policies.defaultDenyNames)
       case .direction: text.append(flow.direction(bytes).label)
       case .transport: flow.appendProtocol(bytes, to: &text)
       case .node: flow.nodeName(bytes).map { StringText.append(bytes, stringAt: $0, to: &text) }

@@ -3,7 +3,7 @@
 /// Bounded: beyond a limit that no cluster reaches, new names get no number. A number means the same node for the whole run.
 struct NodeNames {
   private var names = ByteTable(
-    maximumCount: NodeNumbers.maximumCount, maximumByteCount: 64 << 20)
+    maximumCount: NodeLimit.count, maximumByteCount: 64 << 20)
   private var cache = NodeCache()
 
   /// Whether a node has found no room.

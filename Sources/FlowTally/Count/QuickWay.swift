@@ -23,7 +23,7 @@ extension BlockCounter {
     let isDrop =
       switch verdict {
       case .dropped: rules.countsDrops
-      case .audit: rules.countsDrops && rules.countsAudit
+      case .audit: rules.countsDrops && rules.takesAudit
       case .unknown, .forwarded, .error, .redirected, .traced, .translated: false
       }
     return rules.countsShortly && !isDrop

@@ -38,6 +38,7 @@ public struct Tally: ~Copyable, Sendable {
     for line in lines where try !ledger.restore(line) {
       rest.append(line)
     }
+    ledger.endRestoring()
     return rest
   }
 
@@ -55,7 +56,7 @@ public struct Tally: ~Copyable, Sendable {
   ) -> Summary {
     ledger.write(to: &writer, at: now)
     return Summary(
-      plan, &counter, ledger.takeBooks(at: now), names: names, wasInterrupted: wasInterrupted)
+      plan, &counter, ledger.takeBooks(), names: names, wasInterrupted: wasInterrupted)
   }
 
   /// Ends the input and tells what it held.

@@ -8,6 +8,8 @@ public struct TallyPlan: Sendable, Equatable {
   public var selection: Selection
   /// Verdicts that count as drops: DROPPED, and AUDIT where it was asked for.
   public var countsAudit: Bool
+  /// Whether AUDIT lines are counted in a table of their own, by the first grouping of drops, and never as drops.
+  public var countsAuditApart = false
   /// Width of the time buckets, above 0; nil without.
   public var bucketWidth: Nanoseconds?
   /// Groups a table may have; the rest is counted as `(other)`.

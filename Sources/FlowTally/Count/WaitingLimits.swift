@@ -1,12 +1,16 @@
 internal import FlowAnswer
 
-/// How long first lines of pairs wait for their second ones, and how many of them.
+/// How long lines that may be half of a drop wait for the other half, and how many of them.
 struct WaitingLimits: Sendable {
-  /// How long a policy-verdict line waits for its notification, by its node's clock.
+  /// How far apart the two lines of a packet may be, and how far a node's clock is from a line that leaves.
   var pairWait = Nanoseconds.seconds(5)
-  /// How long a line without event type waits for its twin.
+  /// How far apart two lines without event type may be that make a pair.
   var untypedWait = Nanoseconds.milliseconds(500)
-  /// How many lines may wait.
+  /// Lines of a packet are microseconds apart: so near they pair at once.
+  var closeWait = Nanoseconds.milliseconds(1)
+  /// How many others have begun to wait behind a line before its node's clock may send it away.
+  var leastBehind = 4096
+  /// How many lines may wait; of weights, each of their kinds.
   var maximumCount = 131_072
   /// How many bytes these lines may take.
   var maximumByteCount = 256 << 20

@@ -1,203 +1,220 @@
 internal import FlowAnswer
 
-/// First lines of pairs, each waiting until its partner comes, its node's clock has gone on by the longest wait, or the cap is passed.
+/// Lines that may be half of a drop: each waits for its partner, and only when it leaves, the nearest is chosen among those that
+/// still wait. So the order of the lines in the input does not matter, as far as they wait together.
 ///
 /// The rules are those of `WaitingLines` in the executable counting rules. Every step costs at most the logarithm of what
-/// waits, whatever the log holds. Slots and their buffers are reused, so that waiting allocates nothing once warm.
-/// Bounded by count and bytes; the first in the input leaves.
+/// waits, whatever the log holds and however its times jump. Bounded by count and bytes; the first in the input leaves.
 struct WaitingLines: ~Copyable {
-  private struct Slot {
-    var record = DropRecord()
-    var node = 0
+  /// What is done with a line that leaves, and with its partner where it has one: both go.
+  typealias Leave = (_ line: DropRecord, _ partner: DropRecord?) -> Void
+
+  /// What is known of a slot beside its record.
+  struct Facts {
+    /// -1 where no line waits in it.
+    var node = -1
+    /// Where it stands in `recent`, -1 where it is not there.
+    var recentPlace = -1
+    /// Whether the clock may send it away.
+    var isPassed = false
   }
 
-  private let longestWait: Nanoseconds
-  private let limits: WaitingLimits
-  private var slots: [Slot] = []
-  private var free: [Int32] = []
-  private var arrivals = ArrivalList()
-  private var keys: KeyTrees
-  private var deadlines: [DeadlineHeap] = []
-  /// Where each slot stands in its node's heap.
-  private var places: [Int32] = []
-  private var clocks: [Int64] = []
-  private var nodes = NodeNumbers()
-  /// The node of the record that `advance` was given.
-  private var lastNode = 0
-  private(set) var byteCount = 0
-  private(set) var count = 0
+  let limits: WaitingLimits
+  var slots = WaitingSlots()
+  private(set) var facts: [Facts] = []
+  var keys = KeyTrees(bucketCount: 4096)
+  /// By node: the lines that enough others have passed, by time.
+  private var passed = SlotTrees()
+  var nodes = WaitingNodes()
+  private var serial = 0
+  /// The slots of the lines that came last, in a ring; -1 where one has left.
+  private var recent: [Int32] = []
+  private var recentPlace = 0
+  /// What has become of lines.
+  var counts = WaitingCounts()
 
-  init(longestWait: Nanoseconds, limits: WaitingLimits) {
-    self.longestWait = longestWait
+  init(limits: WaitingLimits) {
     self.limits = limits
-    keys = KeyTrees(bucketCount: 4096)
   }
 
-  /// Moves the clock of the record's node on; `leave` gets each line that has waited too long.
-  mutating func advance(_ record: DropRecord, leave: (DropRecord) -> Void) {
-    let node = node(record.node)
-    lastNode = node
-    guard record.time != .absent else {
+  var count: Int { slots.count }
+  var byteCount: Int { slots.byteCount }
+  var slotCount: Int { slots.records.count }
+  var bufferByteCount: Int { slots.bufferByteCount }
+  var nodeCount: Int { nodes.count }
+  /// Steps in the ordered sets, for tests of the cost.
+  var stepCount: Int { keys.stepCount + passed.stepCount }
+
+  /// Takes a line with a time: it leaves at once with a partner that is close, or waits; its buffers may be exchanged for others.
+  mutating func put(_ record: inout DropRecord, leave: Leave) {
+    let time = record.time.nanoseconds
+    let node = nodes.enter(record.node)
+    noteJump(of: node, to: time)
+    nodes.setClock(of: node, to: time)
+    serial += 1
+    advance(node, leave)
+    let place = SlotOrder(record, serial: serial)
+    let left = nextRecent()
+    if let partner = partner(of: record, at: place, within: limits.closeWait) {
+      leave(record, slots.records[Int(partner)])
+      remove(partner)
+      nodes.leave(node)
+      // A line that does not wait has passed nobody.
       return
     }
-    clocks[node] = max(clocks[node], record.time.nanoseconds)
-    while let first = deadlines[node].first, isBehind(first.time, node) {
-      leave(slots[Int(first.slot)].record)
-      remove(first.slot)
+    insert(&record, place, node, isPassed: false)
+    if left >= 0 {
+      let node = facts[Int(left)].node
+      pass(left)
+      advance(node, leave)
+    }
+    while slots.exceeds(limits), let first = slots.first {
+      let isFar = isFar(first)
+      counts.early += decide(first, leave) || isFar ? 0 : 1
     }
   }
 
-  private func isBehind(_ time: Int64, _ node: Int) -> Bool {
-    let (distance, overflow) = clocks[node].subtractingReportingOverflow(time)
-    return overflow || distance > longestWait.count
+  /// Lets a line wait that waited before, with its node's clock as it was then, or its own time.
+  mutating func restore(_ record: DropRecord, clock: Int64?) {
+    var record = record
+    serial += 1
+    let node = nodes.enter(record.node)
+    nodes.setClock(of: node, to: clock ?? record.time.nanoseconds)
+    insert(&record, SlotOrder(record, serial: serial), node, isPassed: true)
   }
 
-  /// Lets a line wait; where it is too old already, or another has to make room, that one leaves at once.
-  ///
-  /// `advance` comes before, with the same record. The record's buffers are exchanged for others.
-  mutating func put(_ record: inout DropRecord, leave: (DropRecord) -> Void) {
-    let node = lastNode
-    if record.time != .absent && isBehind(record.time.nanoseconds, node) {
-      leave(record)
-      return
-    }
-    insert(&record, node)
-    while count > limits.maximumCount || (byteCount > limits.maximumByteCount && count > 1),
-      let first = arrivals.first
-    {
-      leave(slots[Int(first)].record)
-      remove(first)
+  private mutating func noteJump(of node: Int, to time: Int64) {
+    if let clock = nodes.clock(of: node), time < clock.subtracting(limits.pairWait) {
+      counts.jumps += 1
     }
   }
 
-  private mutating func insert(_ record: inout DropRecord, _ node: Int) {
-    let slot = takeSlot()
-    record.trim()
-    let time = record.time
-    byteCount += record.byteCount
-    count += 1
-    arrivals.append(slot)
-    keys.append(slot, hash: record.pairHash, time: time.nanoseconds)
-    if time != .absent {
-      deadlines[node].insert(Deadline(time: time.nanoseconds, slot: slot), &places)
+  /// Turns the ring by one; gives the slot whose line that many others have passed now, -1 where it has left.
+  private mutating func nextRecent() -> Int32 {
+    if recent.isEmpty {
+      recent = [Int32](repeating: -1, count: limits.leastBehind)
     }
-    swap(&slots[Int(slot)].record, &record)
-    slots[Int(slot)].node = node
+    recentPlace = recentPlace + 1 < recent.count ? recentPlace + 1 : 0
+    let left = recent[recentPlace]
+    recent[recentPlace] = -1
+    if left >= 0 {
+      facts[Int(left)].recentPlace = -1
+    }
+    return left
   }
 
-  private mutating func takeSlot() -> Int32 {
-    if let slot = free.popLast() {
-      return slot
+  private mutating func insert(
+    _ record: inout DropRecord, _ place: SlotOrder, _ node: Int, isPassed: Bool
+  ) {
+    let slot = slots.insert(&record)
+    while facts.count <= Int(slot) {
+      facts.append(Facts())
     }
-    slots.append(Slot())
-    places.append(0)
-    return Int32(slots.count - 1)
+    facts[Int(slot)] = Facts(node: node)
+    keys.insert(slot, place)
+    if isPassed {
+      pass(slot)
+    } else {
+      facts[Int(slot)].recentPlace = recentPlace
+      recent[recentPlace] = slot
+    }
   }
 
-  /// The first waiting line of the record's key that is not younger than it, handed to `body` and removed.
-  ///
-  /// Lines without a time pair in input order.
-  mutating func take(_ record: DropRecord, _ body: (DropRecord) -> Void) -> Bool {
-    let time = record.time == .absent ? .max : record.time.nanoseconds
-    guard let slot = first(of: record, notYoungerThan: time) else {
+  /// The clock may send the line away from now on.
+  mutating func pass(_ slot: Int32) {
+    leaveRecent(slot)
+    facts[Int(slot)].isPassed = true
+    passed.insert(
+      slot, keys.order(of: slot).withoutHash, into: &nodes[passed: facts[Int(slot)].node])
+  }
+
+  private mutating func leaveRecent(_ slot: Int32) {
+    let place = facts[Int(slot)].recentPlace
+    if place >= 0 {
+      recent[place] = -1
+      facts[Int(slot)].recentPlace = -1
+    }
+  }
+
+  /// What its node's clock is far from leaves: the oldest first, or the youngest first.
+  private mutating func advance(_ node: Int, _ leave: Leave) {
+    while case let slot = passed.first(nodes[passed: node]), slot >= 0, isBehind(slot) {
+      counts.left += decide(slot, leave) ? 0 : 1
+    }
+    while case let slot = passed.last(nodes[passed: node]), slot >= 0, isAhead(slot) {
+      counts.left += decide(slot, leave) ? 0 : 1
+    }
+  }
+
+  private func isBehind(_ slot: Int32) -> Bool {
+    let clock = nodes.clock(of: facts[Int(slot)].node) ?? .min
+    return keys.order(of: slot).time < clock.subtracting(limits.pairWait)
+  }
+
+  private func isAhead(_ slot: Int32) -> Bool {
+    let clock = nodes.clock(of: facts[Int(slot)].node) ?? .max
+    return keys.order(of: slot).time > clock.adding(limits.pairWait)
+  }
+
+  /// Whether a line's node's clock is so far from it that no partner is expected.
+  func isFar(_ slot: Int32) -> Bool {
+    isBehind(slot) || isAhead(slot)
+  }
+
+  /// A line leaves, with the nearest partner or without one; whether it had one.
+  @discardableResult
+  mutating func decide(_ slot: Int32, _ leave: Leave) -> Bool {
+    if leaveWithPartner(slot, leave) {
+      return true
+    }
+    leaveAlone(slot, leave)
+    return false
+  }
+
+  mutating func leaveWithPartner(_ slot: Int32, _ leave: Leave) -> Bool {
+    let place = keys.order(of: slot)
+    guard
+      let partner = partner(of: slots.records[Int(slot)], at: place, within: limits.pairWait)
+    else {
       return false
     }
-    body(slots[Int(slot)].record)
+    leave(slots.records[Int(slot)], slots.records[Int(partner)])
+    remove(partner)
     remove(slot)
     return true
   }
 
-  /// Lets every waiting line of the record's key leave.
-  mutating func removeAll(of record: DropRecord, leave: (DropRecord) -> Void) {
-    while let slot = first(of: record, notYoungerThan: .max) {
-      leave(slots[Int(slot)].record)
-      remove(slot)
+  mutating func leaveAlone(_ slot: Int32, _ leave: Leave) {
+    leave(slots.records[Int(slot)], nil)
+    remove(slot)
+  }
+
+  mutating func remove(_ slot: Int32) {
+    let known = facts[Int(slot)]
+    if known.isPassed {
+      passed.remove(slot, from: &nodes[passed: known.node])
     }
-  }
-
-  private func first(of record: DropRecord, notYoungerThan time: Int64) -> Int32? {
-    keys.first(hash: record.pairHash, notYoungerThan: time) {
-      slots[Int($0)].record.pairKey.equals(record.pairKey)
-    }
-  }
-
-  /// The end of the input: all leave.
-  mutating func removeAll(leave: (DropRecord) -> Void) {
-    while let first = arrivals.first {
-      leave(slots[Int(first)].record)
-      remove(first)
-    }
-    // Clocks and nodes start anew with the next input.
-    self = WaitingLines(longestWait: longestWait, limits: limits)
-  }
-
-  /// The nodes' clocks, and the lines that wait, in the order in which they came.
-  var content: (clocks: [(node: [UInt8], time: Int64)], lines: [DropRecord]) {
-    let times = zip(0..<nodes.count, clocks).map { node, time in
-      (node: nodes.name(of: node), time: time)
-    }
-    return (times, arrivals.slots.map { slots[Int($0)].record })
-  }
-
-  /// Those lines that wait since this run wait since then.
-  mutating func noteWaiting(since now: Int64) {
-    for slot in arrivals.slots where slots[Int(slot)].record.waitsSince == nil {
-      slots[Int(slot)].record.waitsSince = now
-    }
-  }
-
-  /// Lets some leave.
-  mutating func remove(where isOver: (DropRecord) -> Bool, leave: (DropRecord) -> Void) {
-    for slot in arrivals.slots where isOver(slots[Int(slot)].record) {
-      leave(slots[Int(slot)].record)
-      remove(slot)
-    }
-  }
-
-  /// Sets a node's clock, before any line waits.
-  mutating func restore(clockOf node: [UInt8], to time: Int64) {
-    var name = TextBuffer()
-    name.append(contentsOf: node)
-    let node = self.node(name)
-    clocks[node] = time
-  }
-
-  /// Lets a line wait that waited before; after the clocks.
-  mutating func restore(_ record: DropRecord) {
-    var record = record
-    insert(&record, node(record.node))
-  }
-
-  /// A node's number; it has a clock and deadlines then.
-  private mutating func node(_ name: TextBuffer) -> Int {
-    let node = nodes.number(of: name)
-    while clocks.count <= node {
-      clocks.append(.min)
-      deadlines.append(DeadlineHeap())
-    }
-    return node
-  }
-
-  /// Bytes of all text buffers, those in use and those that are kept for the next lines.
-  var bufferByteCount: Int {
-    slots.reduce(0) { $0 + $1.record.capacity }
-  }
-
-  /// How many lines can wait without more memory.
-  var slotCount: Int {
-    slots.count
-  }
-
-  private mutating func remove(_ slot: Int32) {
-    let index = Int(slot)
-    arrivals.remove(slot)
+    leaveRecent(slot)
     keys.remove(slot)
-    if slots[index].record.time != .absent {
-      deadlines[slots[index].node].remove(slot, &places)
-    }
-    byteCount -= slots[index].record.byteCount
-    count -= 1
-    slots[index].record.forgetLargeBuffers()
-    free.append(slot)
+    nodes.leave(known.node)
+    slots.remove(slot)
+    facts[Int(slot)].node = -1
+  }
+}
+
+extension SlotOrder {
+  /// The place of a record among those of its key.
+  init(_ record: DropRecord, serial: Int) {
+    self.init(
+      hash: record.treeHash(of: record.kind), time: record.time.nanoseconds,
+      rank: record.kind.rank, serial: serial)
+  }
+}
+
+extension DropRecord {
+  /// The hash under which lines of a kind and of this record's key wait.
+  func treeHash(of kind: DropKind) -> UInt32 {
+    // The upper bits, so that all kinds of a key stand in one bucket.
+    pairHash ^ (UInt32(kind.rank) << 30)
   }
 }

@@ -1,86 +1,142 @@
 public import FlowAnswer
 public import FlowState
 
-/// What an accountant knows between two runs: lines that wait for their partners, and each node's clock.
+/// What an accountant knows between two runs: lines and weights that wait, and the clocks of the lines' nodes.
 ///
 /// One followed log is one input, however many runs read it: pairs reach over their ends.
 extension DropLedger {
-  /// Writes it as lines of state, at the end of a run that began at `now`.
+  /// Writes it as lines of state, at the end of a run that began at `now`, after what cannot wait any longer was counted.
   ///
-  /// A line that waits since a run a minute before that counts by itself: its partner would have been written by then. Without
-  /// that, the last drop of a node would not be seen until another one comes.
+  /// Pairs are made that can be made. A line counts by itself that waits since a run 5 seconds before that: its partner would
+  /// have been written by then. Without that, the last drop of a node would not be seen until another one comes.
   public mutating func write(to writer: inout StateWriter, at now: Timestamp) {
     accountant.settle(at: now.nanoseconds)
-    accountant.write(to: &writer, at: now.nanoseconds)
+    accountant.write(to: &writer)
   }
 
   /// Takes a line of state that `write` wrote; false where it is somebody else's.
   ///
-  /// The ledger has taken nothing yet. Lines come in the order in which they were written.
+  /// The ledger has taken nothing yet. Lines come in the order in which they were written; `endRestoring` follows the last.
   public mutating func restore(_ line: StateLine) throws(StateDamage) -> Bool {
-    try accountant.restore(line)
+    try accountant.restore(line, clocks: &restoredClocks)
+  }
+
+  /// All lines of state have come.
+  public mutating func endRestoring() {
+    restoredClocks = [:]
+  }
+}
+
+/// What waits, by what becomes of it; the raw value is its word in the state.
+enum WaitingList: String {
+  /// Policy-verdict lines, with a time or without one.
+  case verdict = "pair"
+  case notification
+  case untyped
+  case credit
+  case surplus
+
+  init(_ line: StateLine) throws(StateDamage) {
+    guard let list = Self(rawValue: try line.word(0)) else {
+      throw StateDamage("a '\(line.keyword)' line names an unknown list")
+    }
+    self = list
+  }
+
+  /// The list of a line with a time.
+  init(_ kind: DropKind) {
+    self =
+      switch kind {
+      case .policyVerdict: .verdict
+      case .notification, .otherNotification: .notification
+      case .untyped, .single: .untyped
+      case .aggregatedVerdict: .credit
+      case .aggregatedNotification: .surplus
+      }
+  }
+
+  var kind: DropKind {
+    switch self {
+    case .verdict: .policyVerdict
+    case .notification: .notification
+    case .untyped: .untyped
+    case .credit: .aggregatedVerdict
+    case .surplus: .aggregatedNotification
+    }
   }
 }
 
 extension Accountant {
-  private static let patience = Nanoseconds.seconds(60)
+  /// How long a line waits by the wall clock, once all lines of its run have been read.
+  private static let patience = Nanoseconds.seconds(5)
+  /// How long a weight does: an exporter writes its sums once in a while.
+  private static let weightPatience = Nanoseconds.seconds(120)
 
   fileprivate mutating func settle(at now: Int64) {
-    func isOver(_ record: DropRecord) -> Bool {
-      record.waitsSince.map {
-        now.subtractingReportingOverflow($0).partialValue >= Self.patience.count
+    func isOver(_ record: DropRecord, _ patience: Nanoseconds) -> Bool {
+      guard let since = record.waitsSince else {
+        return false
       }
-        ?? false
+      let (length, overflow) = now.subtractingReportingOverflow(since)
+      return !overflow && length >= patience.count
     }
-    verdicts.remove(where: isOver) { books.add($0, evidence: .verdict) }
-    untyped.remove(where: isOver) { books.add($0, evidence: .untyped) }
+    let (patience, weightPatience) = (Self.patience, Self.weightPatience)
+    lines.settle(isOver: { isOver($0, patience) }, leave: { books.add($0, with: $1) })
+    timeless.remove(where: { isOver($0, patience) }) { books.add($0, evidence: .verdict) }
+    credit.remove(where: { isOver($0, weightPatience) }) { _ in }
+    surplus.remove(where: { isOver($0, weightPatience) }) { books.add($0, evidence: .aggregate) }
+    lines.noteWaiting(since: now)
+    timeless.noteWaiting(since: now)
+    credit.noteWaiting(since: now)
+    surplus.noteWaiting(since: now)
   }
 
-  fileprivate func write(to writer: inout StateWriter, at now: Int64) {
-    Self.write(verdicts, "pair", to: &writer, at: now)
-    Self.write(untyped, "untyped", to: &writer, at: now)
-  }
-
-  private static func write(
-    _ lines: borrowing WaitingLines, _ list: String, to writer: inout StateWriter, at now: Int64
-  ) {
+  fileprivate func write(to writer: inout StateWriter) {
     let content = lines.content
-    for clock in content.clocks where clock.time > .min {
-      writer.line("clock", [.word(list), .text(clock.node), .integer(clock.time)])
-    }
-    for record in content.lines {
-      let time = record.time == .absent ? StateValue.word("-") : .integer(record.time.nanoseconds)
+    for clock in content.clocks {
       writer.line(
-        "waiting",
-        [
-          .word(list), .integer(record.waitsSince ?? now), time, .count(record.weight),
-          .word(record.namesPolicy ? "policy" : "none"),
-          .text(record.node.bytes), .count(UInt64(record.pairKey.valueCount)),
-        ] + record.pairKey.texts + record.values.texts)
+        "clock", [.word(WaitingList.verdict.rawValue), .text(clock.node), .integer(clock.time)])
+    }
+    for record in content.lines + timeless.records + credit.records + surplus.records {
+      Self.write(record, to: &writer)
     }
   }
 
-  fileprivate mutating func restore(_ line: StateLine) throws(StateDamage) -> Bool {
+  private static func write(_ record: DropRecord, to writer: inout StateWriter) {
+    let time = record.time == .absent ? StateValue.word("-") : .integer(record.time.nanoseconds)
+    writer.line(
+      "waiting",
+      [
+        .word(WaitingList(record.kind).rawValue), .integer(record.waitsSince ?? 0), time,
+        .count(record.weight), .word(record.namesPolicy ? "policy" : "none"),
+        .text(record.node.bytes), .count(UInt64(record.pairKey.valueCount)),
+      ] + record.pairKey.texts + record.values.texts)
+  }
+
+  fileprivate mutating func restore(
+    _ line: StateLine, clocks: inout [[UInt8]: Int64]
+  ) throws(StateDamage) -> Bool {
     switch line.keyword {
     case "clock":
+      _ = try WaitingList(line)
       let (node, time) = (try line.text(1), try line.integer(2))
-      try restore(line) { $0.restore(clockOf: node, to: time) }
+      // A state of version 1 has clocks of two lists.
+      clocks[node] = max(clocks[node] ?? time, time)
     case "waiting":
-      let record = try DropRecord(line)
-      try restore(line) { $0.restore(record) }
+      restore(try DropRecord(line), clocks)
     default:
       return false
     }
     return true
   }
 
-  private mutating func restore(
-    _ line: StateLine, _ body: (inout WaitingLines) -> Void
-  ) throws(StateDamage) {
-    switch try line.word(0) {
-    case "pair": body(&verdicts)
-    case "untyped": body(&untyped)
-    default: throw StateDamage("a '\(line.keyword)' line names an unknown list")
+  private mutating func restore(_ record: DropRecord, _ clocks: [[UInt8]: Int64]) {
+    switch record.kind {
+    case .policyVerdict where record.time == .absent: timeless.restore(record)
+    case .aggregatedVerdict: credit.restore(record)
+    case .aggregatedNotification: surplus.restore(record)
+    case .policyVerdict, .notification, .untyped, .otherNotification, .single:
+      lines.restore(record, clock: clocks[record.node.bytes])
     }
   }
 }
@@ -88,7 +144,7 @@ extension Accountant {
 extension DropRecord {
   /// The record that a line of state tells of.
   fileprivate init(_ line: StateLine) throws(StateDamage) {
-    kind = try line.word(0) == "pair" ? .policyVerdict : .untyped
+    kind = try WaitingList(line).kind
     waitsSince = try line.integer(1)
     time =
       try line.word(2) == "-" ? .absent : OptionalTime(nanoseconds: try line.integer(2))
@@ -99,6 +155,9 @@ extension DropRecord {
     guard pairCount <= line.values.count - 7 else {
       throw StateDamage("a 'waiting' line has too few values")
     }
+    guard time != .absent || kind.waitsWithoutTime else {
+      throw StateDamage("a 'waiting' line has no time")
+    }
     for value in line.values[7..<(7 + pairCount)] {
       pairKey.append(contentsOf: value)
     }
@@ -106,6 +165,16 @@ extension DropRecord {
       values.append(contentsOf: value)
     }
     hashPairKey()
+  }
+}
+
+extension DropKind {
+  /// Whether such a line may wait that has no time.
+  fileprivate var waitsWithoutTime: Bool {
+    switch self {
+    case .policyVerdict, .aggregatedVerdict, .aggregatedNotification: true
+    case .single, .notification, .otherNotification, .untyped: false
+    }
   }
 }
 

@@ -8,8 +8,10 @@ struct DenyingPolicies: ~Copyable {
   private(set) var names = TextBuffer()
   /// Their kinds, sorted, joined by commas.
   private(set) var kinds = TextBuffer()
-  /// Whether the line names a policy at all.
+  /// Whether the line names a policy that denied it.
   private(set) var isNamed = false
+  /// The policies that a default deny names: they put the endpoint under default deny, no rule of theirs denied the packet.
+  private(set) var defaultDenyNames = TextBuffer()
 
   private var members = Members()
   /// The lists that were read: their names, and their kinds.
@@ -21,13 +23,18 @@ struct DenyingPolicies: ~Copyable {
   mutating func read(_ flow: inout Flow, _ bytes: Span<UInt8>, reason: TextBuffer) {
     names.removeAll()
     kinds.removeAll()
-    isNamed = false
+    defaultDenyNames.removeAll()
     let first: JSONField =
       flow.direction(bytes) == .ingress ? .ingressDeniedBy : .egressDeniedBy
     let second: JSONField = first == .ingressDeniedBy ? .egressDeniedBy : .ingressDeniedBy
     if !readList(first, &flow, bytes) {
       _ = readList(second, &flow, bytes)
     }
+    if !names.isEmpty && reason.equals(DropReason.policyDenied.name) {
+      swap(&names, &defaultDenyNames)
+      kinds.removeAll()
+    }
+    isNamed = !names.isEmpty
     if !isNamed {
       names.append(Self.standIn(for: reason))
       kinds.append(GroupField.absentText)
@@ -47,7 +54,7 @@ struct DenyingPolicies: ~Copyable {
   /// What stands for the reason of an AUDIT line.
   static let auditReason: StaticString = "(audit)"
 
-  /// Reads a list; false where it is absent or holds no policy.
+  /// Reads a list; false where it is absent or holds no policy, with a name or without one.
   private mutating func readList(
     _ field: JSONField, _ flow: inout Flow, _ bytes: Span<UInt8>
   ) -> Bool {
@@ -60,7 +67,6 @@ struct DenyingPolicies: ~Copyable {
     if let number = lists.number(bytes, list..<end) {
       listNames.append(number, to: &names)
       listKinds.append(number, to: &kinds)
-      isNamed = true
       return true
     }
     guard readList(list, bytes) else {
@@ -90,7 +96,6 @@ struct DenyingPolicies: ~Copyable {
     guard let first = places.first else {
       return false
     }
-    isNamed = true
     Self.appendPolicy(first, bytes, &members, name: &names, kind: &kinds)
     if !places.others.isEmpty {
       join(places.others, bytes)
@@ -98,19 +103,64 @@ struct DenyingPolicies: ~Copyable {
     return true
   }
 
+  /// Appends name and kind of a policy; nothing where it has no name.
   private static func appendPolicy(
     _ policy: Range<Int>, _ bytes: Span<UInt8>, _ members: inout Members, name: inout TextBuffer,
     kind: inout TextBuffer
   ) {
     ObjectWalk.members(bytes, objectAt: policy.lowerBound, into: &members)
-    appendPath(members, .namespace, .name, bytes, to: &name)
-    if name.isEmpty {
-      name.append("(unnamed)")
+    guard appendName(members, bytes, to: &name) else {
+      return
     }
     if let start = members.startOfText(.kind, in: bytes) {
       StringText.append(bytes, stringAt: start, to: &kind)
     } else {
       kind.append(GroupField.absentText)
+    }
+  }
+
+  /// Appends NAMESPACE/NAME, each from the policy's labels where its member is not there; false where there is no name.
+  private static func appendName(
+    _ members: borrowing Members, _ bytes: Span<UInt8>, to text: inout TextBuffer
+  ) -> Bool {
+    let start = text.count
+    append(members, .namespace, else: "k8s:io.cilium.k8s.policy.namespace=", bytes, to: &text)
+    if text.count > start {
+      text.append(UInt8(ascii: "/"))
+    }
+    let name = text.count
+    append(members, .name, else: "k8s:io.cilium.k8s.policy.name=", bytes, to: &text)
+    guard text.count > name else {
+      text.truncate(to: start)
+      return false
+    }
+    return true
+  }
+
+  /// Appends a member, or what stands behind `prefix` in the first label that has it.
+  private static func append(
+    _ members: borrowing Members, _ field: JSONField, else prefix: StaticString,
+    _ bytes: Span<UInt8>, to text: inout TextBuffer
+  ) {
+    if let member = members.startOfText(field, in: bytes) {
+      return StringText.append(bytes, stringAt: member, to: &text)
+    }
+    guard let labels = members.array(.labels, in: bytes) else {
+      return
+    }
+    var found: Range<Int>?
+    ObjectWalk.elements(bytes, arrayAt: labels) { label in
+      guard bytes[label.lowerBound] == Byte.quote, StringText.hasPrefix(bytes, label, prefix)
+      else {
+        return true
+      }
+      found = label
+      return false
+    }
+    if let found {
+      let start = text.count
+      StringText.append(bytes, found, to: &text)
+      text.remove(start..<(start + prefix.utf8CodeUnitCount))
     }
   }
 
@@ -141,6 +191,9 @@ struct DenyingPolicies: ~Copyable {
       allNames.append(name.bytes)
       allKinds.append(kind.bytes)
     }
+    // A policy without a name is none.
+    allNames.removeAll(where: \.isEmpty)
+    allKinds.removeAll(where: \.isEmpty)
     names.removeAll()
     names.append(contentsOf: SortedText.joined(allNames))
     kinds.removeAll()

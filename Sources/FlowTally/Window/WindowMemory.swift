@@ -58,7 +58,7 @@ public struct WindowMemory: Sendable {
   private var hasTimedFlow = false
 
   private static var names: ByteTable {
-    ByteTable(maximumCount: NodeNumbers.maximumCount, maximumByteCount: 16 << 20)
+    ByteTable(maximumCount: NodeLimit.count, maximumByteCount: 16 << 20)
   }
 
   /// A memory of nothing.

@@ -101,6 +101,8 @@ struct ExportCommand: FlowLogCommand {
   /// No more groups than it takes to tell the largest.
   func complete(_ plan: inout TallyPlan) {
     plan.groupings = [WindowMetrics.grouping]
+    plan.countsAudit = false
+    plan.countsAuditApart = true
     plan.maximumGroups = log.limits.maxGroups ?? options.metrics.maxFamilyRows
     plan.hubbleMetrics = options.metrics.hubbleMetrics
     plan.maximumFamilyRows = options.metrics.maxFamilyRows

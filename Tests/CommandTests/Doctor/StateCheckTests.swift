@@ -95,8 +95,8 @@ import Testing
         "it is cut or was changed: its last line is missing or does not match the rest"
       ),
       (
-        try rewritten(log) { $0.replacing("flowaudit-state 1", with: "flowaudit-state 9") },
-        "its format has version 9, this program reads version 1"
+        try rewritten(log) { $0.replacing("flowaudit-state 2", with: "flowaudit-state 9") },
+        "its format has version 9, this program reads versions 1 and 2"
       ),
       (
         try rewritten(log) { $0.replacing("counter lines series", with: "counter lines series x") },

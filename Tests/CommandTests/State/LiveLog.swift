@@ -55,8 +55,7 @@ final class LiveLog {
     _ = try Tool.run("bash", ["-c", "gzip -c \"$1\" > \"$1.gz\" && rm \"$1\"", "bash", rotated])
   }
 
-  /// Drops with a later time on every node, a notification and two lines of a masked pair, so that no earlier line waits for its
-  /// partner any more.
+  /// Drops with a later time on every node, a pair and a masked pair, so that no line waits for its partner any more.
   func appendFlush() throws {
     let nodes = Set(
       text.split(separator: 10).compactMap { line -> String? in
@@ -64,7 +63,7 @@ final class LiveLog {
         return object?["node_name"] as? String
       })
     for node in nodes.sorted() {
-      for type in [#""event_type":{"type":1},"#, "", ""] {
+      for type in [#""event_type":{"type":5},"#, #""event_type":{"type":1},"#, "", ""] {
         let time = "2031-01-01T00:00:00Z"
         let flow = """
           {"time":"\(time)","verdict":"DROPPED","drop_reason_desc":"POLICY_DENIED",\(type)\
