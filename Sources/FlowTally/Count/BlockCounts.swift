@@ -43,6 +43,14 @@ struct BlockCounts: ~Copyable, Sendable {
     input.add(result)
   }
 
+  /// Counts an object that is neither flow nor notice: another of Hubble's events, or something else.
+  mutating func addOther(isEvent: Bool) {
+    add(.other)
+    if isEvent {
+      input.addEvent()
+    }
+  }
+
   /// Lines that were counted, whatever became of them.
   var lineCount: UInt64 {
     LineResult.allCases.reduce(0) { $0 &+ coverage.count($1) }
