@@ -61,16 +61,22 @@ def reason_names():
     return table("drop_reasons")
 
 
-def lines(path):
-    """The lines of one input, without line ends, BOM and container prefixes, their parts joined; None for a part left open."""
+def raw_lines(path):
+    """The lines of one file, without line ends and BOM."""
     raw = sys.stdin.buffer if path == "-" else open(path, "rb")
     stream = gzip.open(raw) if raw.peek(2)[:2] == b"\x1f\x8b" else raw
-    partial = {b"stdout": b"", b"stderr": b""}
     for number, line in enumerate(stream):
         line = line.rstrip(b"\n").rstrip(b"\r")
         if number == 0 and line.startswith(b"\xef\xbb\xbf"):
             line = line[3:]
-        prefix = CRI.match(line)
+        yield line
+
+
+def lines(raw):
+    """Lines without container prefixes, their parts joined; None for a part left open."""
+    partial = {b"stdout": b"", b"stderr": b""}
+    for line in raw:
+        prefix = CRI.match(line) if line is not None else None
         if prefix:                           # container runtimes cut long lines in parts marked P, last part F
             source, mark = prefix.groups()
             line = partial[source] + line[prefix.end():]
@@ -300,7 +306,7 @@ def unwrap(line):
 
 def records(raw, kinds):
     """The Hubble lines of an input, parsed, each with its envelope's time; counts all other lines in `kinds`."""
-    for line in documents(raw):
+    for line in lines(documents(raw)):
         if line is not None and not line.strip(b" \t\r"):
             kinds["blank"] += 1
             continue
@@ -379,21 +385,27 @@ def documents(raw):
         elif line.lstrip(OPENING)[:1] == b"[" and not document.values:
             at = yield from array(lines, at)
         else:
-            end = at + 1
-            while document.open and end < len(lines) and lines[end] is not None and document.read(lines[end]):
+            end, is_right = at + 1, True
+            while document.open and is_right and end < len(lines) and lines[end] is not None:
+                is_right = document.read(lines[end])
                 end += 1
-            if document.open:
+            if document.open or not is_right:
                 end = broken_end(lines, at)
             yield b" ".join(lines[at:end])
             at = end
 
 
 def array(lines, at):
-    """The elements of an array over several lines, each as a line; where it breaks, reading goes on line by line. Commas may be missing."""
-    column = lines[at].index(b"[") + 1
+    """The elements of an array over several lines, each as a line; where it breaks, reading goes on line by line. Commas may be missing;
+    what stands right behind an element, without a separator, is one line with it."""
+    column, element = lines[at].index(b"[") + 1, b""
     while at < len(lines) and lines[at] is not None:
         line = lines[at]
-        column += len(line[column:]) - len(line[column:].lstrip(SEPARATORS))
+        blanks = len(line[column:]) - len(line[column:].lstrip(SEPARATORS))
+        column += blanks
+        if element and (blanks or column == len(line) or line[column] == ord("]")):
+            yield element
+            element = b""
         if column == len(line):
             at, column = at + 1, 0
         elif line[column] == ord("]"):
@@ -405,19 +417,21 @@ def array(lines, at):
                 end, start = end + 1, 0
             if not document.values:
                 end = broken_end(lines, at)
-                yield line[column:] + b" " + b" ".join(lines[at + 1:end])
+                yield element + line[column:] + b" " + b" ".join(lines[at + 1:end])
                 return end
             parts = [line[column:]] + lines[at + 1:end + 1]
             parts[-1] = lines[end][column if end == at else 0:document.at]
-            yield b" ".join(parts)
+            element += b" ".join(parts)
             at, column = end, document.at
         else:
             token = Document.TOKEN.match(line, column)
             if not token or token.group() in (b"}", b":"):
-                yield line[column:]
+                yield element + line[column:]
                 return at + 1
-            yield token.group()
+            element += token.group()
             column = token.end()
+    if element:
+        yield element
     yield None                                            # the array is left open
     return at
 
@@ -573,7 +587,7 @@ def count(paths):
     dropped_lines = aggregated_verdicts = 0
     for path in paths:
         accountant = Accountant(names, drops)
-        for record, envelope_time in records(lines(path), kinds):
+        for record, envelope_time in records(raw_lines(path), kinds):
             flow = record.get("flow")
             if flow is None and "verdict" in record:
                 flow = record                             # a bare flow: hubble 0.10 and older
@@ -606,13 +620,13 @@ def main():
     paths = [a for a in sys.argv[1:] if not a.startswith("--")] or ["-"]
     if "--judge" in sys.argv:
         for path in paths:
-            for line in lines(path):
+            for line in lines(raw_lines(path)):
                 print(int(parse(line) is not None))
         return
     if "--unwrap" in sys.argv:
         for path in paths:
             kinds = collections.Counter()
-            for record, _ in records(lines(path), kinds):
+            for record, _ in records(raw_lines(path), kinds):
                 print(json.dumps(record, separators=(",", ":"), ensure_ascii=False))
             print(json.dumps(dict(sorted(kinds.items()))))
         return

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Joins the lines of documents, in place: each becomes one line of as many bytes, and a top-level array gives a line for each element.
 ///
 /// `documents` in Fixtures/spec/drops_reference.py is the rule. Every byte keeps its place in the file, so that offsets stay true:
@@ -247,11 +249,17 @@ extension DocumentJoiner {
   }
 
   static func lineFeed(_ bytes: borrowing MutableSpan<UInt8>, from start: Int) -> Int? {
-    var index = start
-    while index < bytes.count && bytes[index] != UInt8(ascii: "\n") {
-      index += 1
+    guard start < bytes.count else {
+      return nil
     }
-    return index < bytes.count ? index : nil
+    // Both pointers lie in the bytes, which are lent for this call.
+    return unsafe bytes.withUnsafeBytes { bytes in
+      let base = unsafe bytes.baseAddress.unsafelyUnwrapped
+      guard let found = unsafe memchr(base + start, 10, bytes.count - start) else {
+        return nil
+      }
+      return unsafe UnsafeRawPointer(found) - base
+    }
   }
 
   /// Takes the blanks outside strings out, and puts as many behind.

@@ -26,6 +26,8 @@ struct LineCutter: ~Copyable, Sendable {
   var documents: DocumentJoiner?
   /// The lines that it has joined, which are the whole lines in front.
   var joined: JoinedLines?
+  /// Lines of the file have container prefixes: all are joined first, and then rewritten.
+  private var hasPrefixes = false
   /// Where an array begins that was open at the end of a file.
   var openArray: LinePlace?
   /// The bytes that are there have still to be looked at.
@@ -102,6 +104,7 @@ extension LineCutter {
     fileByteCount = 0
     isSkipping = false
     documents = nil
+    hasPrefixes = false
     place = LinePlace(fileIndex: place.fileIndex + 1, lineNumber: 1, byteOffset: 0)
   }
 
@@ -124,6 +127,21 @@ extension LineCutter {
     wholeByteCount > 0
   }
 
+  /// The block that was lent is not as it should be: documents in it are joined first, then the prefixes are removed.
+  private mutating func takeBackWithPrefixes() {
+    let byteCount = buffer.takeBackWhole()
+    hasPrefixes = true
+    if let joined {
+      place = joined.places[0]
+      wholeByteCount = byteCount
+      rewrittenByteCount = 0
+    } else {
+      place.byteOffset -= Int64(byteCount)
+      documents = DocumentJoiner()
+      isUncut = true
+    }
+  }
+
   /// Ends the loan of the block before.
   mutating func takeBack(_ answer: LineBlockAnswer) {
     if wantsAnswer {
@@ -134,10 +152,7 @@ extension LineCutter {
         advance(0, lineCount: joined == nil ? lineCount : 0)
         joined = nil
       case .mayHoldPrefixes:
-        wholeByteCount = buffer.takeBackWhole()
-        rewrittenByteCount = 0
-        place.byteOffset -= Int64(wholeByteCount)
-        place = joined?.places.first ?? place
+        takeBackWithPrefixes()
       case .mayHoldDocument(let lineCount, let byteCount):
         let rest = buffer.takeBackWhole() - byteCount
         assert(joined == nil && rest > 0, "documents are joined once")
@@ -209,6 +224,9 @@ extension LineCutter {
   mutating func handOver() -> LineBlockEvent? {
     goal = options.blockByteCount
     if rewrittenByteCount == nil, let joined {
+      guard !hasPrefixes else {
+        return rewrite(from: 0)
+      }
       wantsAnswer = true
       return .block(lend(joined))
     }

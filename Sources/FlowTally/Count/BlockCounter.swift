@@ -197,7 +197,7 @@ public struct BlockCounter: ~Copyable, Sendable {
       guard !holdsLines(bytes, text: line, index: lines.index), isNewUntimed(bytes, line) else {
         return nil
       }
-      counts.add(.malformed)
+      counts.addMalformed(bytes, line)
       return position - line.lowerBound + 1
     case .object:
       takeObject(bytes, line, lines.index, &drops)
@@ -218,7 +218,8 @@ public struct BlockCounter: ~Copyable, Sendable {
     } else if reader.flow.readLostEvents(bytes, line.lowerBound) {
       takeLostEvents(bytes)
     } else {
-      counts.addOther(isEvent: HubbleLine.isEvent(bytes, reader.flow.line.wrapper))
+      counts.addOther(
+        bytes, line, isEvent: HubbleLine.isEvent(bytes, reader.flow.line.wrapper))
       counts.coverage.noteNode(reader.node(at: reader.flow.wrapperNodeName(bytes), bytes))
       reader.flow.unavailableNodes(bytes) { counts.coverage.noteUnavailable($0) }
     }

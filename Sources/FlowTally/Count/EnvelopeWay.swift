@@ -124,14 +124,16 @@ extension BlockCounter {
     if !reader.search.isEmpty {
       reader.search.search(bytes, ends)
     }
+    // Nothing of a line is counted before all that was found in it is known to be right.
+    let failed = suspects.map { reader.envelopes.found.origins[$0] }.first { $0.isGuess }
     var lines = BlockCursor()
     while lines.index < ends.count && !counts.kept.isComplete {
       let end = Int(ends[lines.index])
       let origin = reader.envelopes.found.origins[lines.index]
-      let isSuspect = lines.isSuspect(suspects)
-      if isSuspect && origin.isGuess {
-        return origin
+      if let failed, origin.line == failed.line {
+        return failed
       }
+      let isSuspect = lines.isSuspect(suspects)
       reader.envelopeTime = origin.time
       counts.kept.beginLine()
       if isSuspect {

@@ -48,7 +48,7 @@ enum DocumentOpening {
     return false
   }
 
-  /// Whether a line can follow in a document: an object follows only where a value is due.
+  /// Whether a line can follow in a document: in an object, an object follows only where a value is due.
   private static func mayGoOn(
     _ bytes: Span<UInt8>, _ line: Range<Int>, _ next: Range<Int>
   ) -> Bool {
@@ -57,6 +57,7 @@ enum DocumentOpening {
       return true
     }
     let last = TextInFront.trimmed(bytes, line).last.map { bytes[$0] }
-    return [Byte.openBracket, Byte.comma, Byte.colon].contains(last)
+    return bytes[line.lowerBound] == Byte.openBracket || [Byte.openBracket, Byte.comma, Byte.colon]
+      .contains(last)
   }
 }

@@ -50,7 +50,8 @@ enum EnvelopeProduct {
     return path.count == count || [Byte.openBracket, Byte.point].contains(path[count])
   }
 
-  private static func holds(
+  /// Whether a text stands in a line.
+  static func holds(
     _ bytes: Span<UInt8>, _ line: Range<Int>, _ text: StaticString
   ) -> Bool {
     let count = text.utf8CodeUnitCount

@@ -53,7 +53,7 @@ struct EnvelopeSearch: ~Copyable {
   ) -> Bool {
     begin(line, index, guesses)
     let object = JSONText.skipWhiteSpace(bytes, line.lowerBound)
-    return end(bytes, line, search(bytes, object: object, level: 0, ends))
+    return end(bytes, line, search(bytes, object: object, level: 0, ends, isLine: true))
   }
 
   /// Looks for Hubble lines in a line of a block that is not one valid object.
@@ -157,7 +157,7 @@ extension EnvelopeSearch {
   }
 
   private mutating func search(
-    _ bytes: Span<UInt8>, object start: Int, level: Int, _ ends: StringEnds
+    _ bytes: Span<UInt8>, object start: Int, level: Int, _ ends: StringEnds, isLine: Bool = false
   ) -> Bool {
     guard level <= Self.deepest else {
       return false
@@ -166,8 +166,10 @@ extension EnvelopeSearch {
     defer { spans.removeLast(spans.count - base) }
     let end = listMembers(bytes, objectAt: start, ends)
     if HubbleLine.isOne(bytes, members) {
-      keep(bytes, start..<end)
-      return true
+      if !isLine {
+        keep(bytes, start..<end)
+      }
+      return !isLine
     }
     let first = found.origins.count
     let last = spans.count

@@ -8,8 +8,9 @@ extension EnvelopeSearch {
       // No colour is part of a valid string.
       var plain = TextInFront.withoutColours(bytes, range)
       plain.append(Byte.lineFeed)
-      return search(
-        plain.storage.span, plain: 0..<(plain.count - 1), level: level, lineFeeds: [])
+      return withText {
+        $0.search(plain.storage.span, plain: 0..<(plain.count - 1), level: level, lineFeeds: [])
+      }
     }
     return search(bytes, plain: range, level: level, lineFeeds: lineFeeds)
   }

@@ -20,10 +20,10 @@ struct SequentialReading {
     Self(inputs, options, meter: meter, sink: sink)
   }
 
-  /// An input that is no flow log is one message.
-  mutating func judge(_ counts: InputCounts, of input: Input) {
-    if !report.wasInterrupted {
-      report.judge(counts, of: input)
+  /// A part of an input that is of no flow log is one message.
+  mutating func judge(part counts: InputCounts, of input: Input) {
+    if !report.wasInterrupted && counts.isPartOfNoFlowLog {
+      report.addStranger(counts, input)
     }
   }
 
