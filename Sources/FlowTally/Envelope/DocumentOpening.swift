@@ -1,8 +1,9 @@
 /// Whether a line that is no JSON may be the first of a document over several lines: what asks for the lines to be joined.
 enum DocumentOpening {
-  /// Whether the text from `start` to the LF at `end` ends between two tokens of an open object or array, and what follows may go on.
+  /// Whether the text from `start` to the LF at `end` leaves an object or array open, outside strings, and what follows may go on.
   ///
-  /// `next` is the line behind, nil where the block ends. Says yes rather too often: who joins lines decides.
+  /// `next` is the line behind, nil where the block ends. Says yes rather too often: who joins lines decides. Where it says no, a
+  /// joiner would leave the line as it is.
   static func mayBeOne(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, next: Range<Int>?
   ) -> Bool {
@@ -10,54 +11,55 @@ enum DocumentOpening {
     while first < end && EnvelopeSearch.isBlank(bytes[first]) {
       first += 1
     }
-    guard bytes[first] == Byte.openBrace || bytes[first] == Byte.openBracket else {
+    guard bytes[first] == Byte.openBrace || bytes[first] == Byte.openBracket,
+      isOpen(bytes, first..<end)
+    else {
       return false
     }
-    // Whole values may stand in front of the one that stays open.
-    var behind = JSONText.endOfValue(bytes, first, depth: 0)
-    while behind >= 0 {
-      first = behind
-      while first < end && (EnvelopeSearch.isBlank(bytes[first]) || bytes[first] == Byte.comma) {
-        first += 1
-      }
-      guard bytes[first] == Byte.openBrace || bytes[first] == Byte.openBracket else {
-        return false
-      }
-      behind = JSONText.endOfValue(bytes, first, depth: 0)
-    }
-    guard ~behind == end, !endsInString(bytes, first, end) else {
-      return false
-    }
-    return next.map { mayGoOn(bytes, first..<end, $0) } ?? true
+    return bytes[first] == Byte.openBracket || next.map { mayGoOn(bytes, first..<end, $0) } ?? true
   }
 
-  private static func endsInString(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    var position = start
-    while position < end {
-      guard bytes[position] == Byte.quote else {
-        position += 1
+  private static func isOpen(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    var depth = 0
+    var position = line.lowerBound
+    while position < line.upperBound {
+      switch bytes[position] {
+      case Byte.quote:
+        guard let end = endOfString(bytes, position, line.upperBound) else {
+          return false
+        }
+        position = end
         continue
+      case Byte.openBrace, Byte.openBracket: depth += 1
+      case Byte.closeBrace, Byte.closeBracket: depth -= 1
+      default: break
       }
-      // Strings before the place of the fault are valid; the last one may not be closed.
-      let behind = JSONText.endOfString(bytes, position)
-      guard behind >= 0 else {
-        return true
-      }
-      position = behind
+      position += 1
     }
-    return false
+    return depth > 0
   }
 
-  /// Whether a line can follow in a document: in an object, an object follows only where a value is due.
+  private static func endOfString(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {
+    var position = start + 1
+    while position < limit {
+      switch bytes[position] {
+      case Byte.quote: return position + 1
+      case Byte.backslash: position += 2
+      default: position += 1
+      }
+    }
+    return nil
+  }
+
+  /// Whether a line may follow in a document: without a blank in front, an object follows only where a value is due.
   private static func mayGoOn(
     _ bytes: Span<UInt8>, _ line: Range<Int>, _ next: Range<Int>
   ) -> Bool {
-    let begin = TextInFront.trimmed(bytes, next).first.map { bytes[$0] }
+    let begin = next.first.map { bytes[$0] }
     guard begin == Byte.openBrace || begin == Byte.openBracket else {
       return true
     }
     let last = TextInFront.trimmed(bytes, line).last.map { bytes[$0] }
-    return bytes[line.lowerBound] == Byte.openBracket || [Byte.openBracket, Byte.comma, Byte.colon]
-      .contains(last)
+    return [Byte.openBracket, Byte.comma, Byte.colon].contains(last)
   }
 }

@@ -12,21 +12,24 @@ public enum ForeignLog: UInt16, CaseIterable, Sendable {
   init(_ bytes: Span<UInt8>, _ line: Range<Int>) {
     // As much of it is looked at.
     let text = TextInFront.trimmed(bytes, line).prefix(4096)
-    let holds = { (words: [StaticString]) in
-      words.allSatisfy { EnvelopeProduct.holds(bytes, text, $0) }
-    }
-    if let found = Self.jsonRows.first(where: { holds($0.words) }) {
+    if let found = Self.jsonRows.first(where: { Self.holds(bytes, text, $0.words) }) {
       self = found.log
-    } else if holds(["{\"flow\":"]) {
+    } else if Self.holds(bytes, text, ["{\"flow\":"]) {
       self = .damagedFlows
-    } else if let first = text.first, bytes[first] == Byte.openBrace || bytes[first] == Byte.openBracket {
+    } else if let first = text.first, [Byte.openBrace, Byte.openBracket].contains(bytes[first]) {
       self = .otherJSON
-    } else if Self.hubbleWords.contains(where: { holds($0) }) {
+    } else if Self.hubbleWords.contains(where: { Self.holds(bytes, text, $0) }) {
       self = .hubbleText
     } else {
       let commaCount = text.count { bytes[$0] == Byte.comma }
       self = commaCount >= 3 ? .csv : .text
     }
+  }
+
+  private static func holds(
+    _ bytes: Span<UInt8>, _ text: Range<Int>, _ words: [StaticString]
+  ) -> Bool {
+    words.allSatisfy { EnvelopeProduct.holds(bytes, text, $0) }
   }
 
   private static let jsonRows: [(words: [StaticString], log: Self)] = [
