@@ -374,10 +374,34 @@ class Document:
         return True
 
 
+class Ahead:
+    """Lines that are read when they are asked for."""
+
+    def __init__(self, raw):
+        self.raw, self.read = iter(raw), []
+
+    def exists(self, index):
+        while index >= len(self.read):
+            line = next(self.raw, self)
+            if line is self:
+                return False
+            self.read.append(line)
+        return True
+
+    def has(self, index):
+        return self.exists(index) and self.read[index] is not None
+
+    def __getitem__(self, index):
+        return self.read[index]
+
+    def __setitem__(self, index, line):
+        self.read[index] = line
+
+
 def documents(raw):
     """Lines in, lines out: those of a document joined, a broken one too; a top-level array over several lines gives its elements."""
-    lines, at = list(raw), 0
-    while at < len(lines):
+    lines, at = Ahead(raw), 0
+    while lines.exists(at):
         line, document = lines[at], Document()
         if line is None or line.lstrip(OPENING)[:1] not in (b"{", b"[") or not document.read(line) or not document.open:
             yield line
@@ -386,7 +410,7 @@ def documents(raw):
             at = yield from array(lines, at)
         else:
             end, is_right = at + 1, True
-            while document.open and is_right and end < len(lines) and lines[end] is not None:
+            while document.open and is_right and lines.has(end):
                 is_right = document.read(lines[end])
                 end += 1
             if document.open or not is_right:
@@ -399,7 +423,7 @@ def array(lines, at):
     """The elements of an array over several lines, each as a line; where it breaks, reading goes on line by line. Commas may be missing;
     what stands right behind an element, without a separator, is one line with it."""
     column, element = lines[at].index(b"[") + 1, b""
-    while at < len(lines) and lines[at] is not None:
+    while lines.has(at):
         line = lines[at]
         blanks = len(line[column:]) - len(line[column:].lstrip(SEPARATORS))
         column += blanks
@@ -413,7 +437,7 @@ def array(lines, at):
             return at if lines[at] else at + 1
         elif line[column] in b"{[":
             document, end, start = Document(), at, column
-            while document.read(lines[end], start, one=True) and not document.values and end + 1 < len(lines) and lines[end + 1] is not None:
+            while document.read(lines[end], start, one=True) and not document.values and lines.has(end + 1):
                 end, start = end + 1, 0
             if not document.values:
                 end = broken_end(lines, at)
@@ -439,7 +463,7 @@ def array(lines, at):
 def broken_end(lines, at):
     """A broken document ends before the next line that begins with neither a blank nor a closing bracket."""
     end = at + 1
-    while end < len(lines) and lines[end] is not None and (not lines[end].strip(BLANKS) or lines[end][:1] in (b" ", b"\t", b"}", b"]", b"\r")):
+    while lines.has(end) and (not lines[end].strip(BLANKS) or lines[end][:1] in (b" ", b"\t", b"}", b"]", b"\r")):
         end += 1
     return end
 
