@@ -3,6 +3,7 @@
 
 usage: drops_reference.py [--json] FILE[.gz]...     ("-" reads standard input; a rotated log is one input: cat its files)
        drops_reference.py --judge FILE[.gz]...      (prints 1 or 0 for each line: is it exactly one JSON object?)
+       drops_reference.py --unwrap FILE[.gz]...     (prints the Hubble lines, then the number of other lines by kind)
 
 Prints, sorted, one row per (source namespace, destination namespace, reason, policy kind, policy, evidence)
 with the number of drops; with --json one object that also holds the line, verdict and packet counts.
@@ -72,16 +73,22 @@ def reason_names():
     return table("drop_reasons")
 
 
-def lines(path):
-    """The lines of one input, without line ends, BOM and container prefixes, their parts joined; None for a part left open."""
+def raw_lines(path):
+    """The lines of one file, without line ends and BOM."""
     raw = sys.stdin.buffer if path == "-" else open(path, "rb")
     stream = gzip.open(raw) if raw.peek(2)[:2] == b"\x1f\x8b" else raw
-    partial = {b"stdout": b"", b"stderr": b""}
     for number, line in enumerate(stream):
         line = line.rstrip(b"\n").rstrip(b"\r")
         if number == 0 and line.startswith(b"\xef\xbb\xbf"):
             line = line[3:]
-        prefix = CRI.match(line)
+        yield line
+
+
+def lines(raw):
+    """Lines without container prefixes, their parts joined; None for a part left open."""
+    partial = {b"stdout": b"", b"stderr": b""}
+    for line in raw:
+        prefix = CRI.match(line) if line is not None else None
         if prefix:                           # container runtimes cut long lines in parts marked P, last part F
             source, mark = prefix.groups()
             line = partial[source] + line[prefix.end():]
@@ -98,7 +105,7 @@ def refuse(_):
     raise ValueError
 
 
-def parse(line):
+def parse(line, deepest=DEEPEST):
     """The line's object, or None if the line is malformed: RFC 8259 in strict UTF-8, one object, at most DEEPEST open
     containers (the line's own is the first), no lone surrogate escapes. A key twice: the first counts."""
     def first_wins(pairs):
@@ -117,7 +124,7 @@ def parse(line):
     while stack:
         value, depth = stack.pop()
         if isinstance(value, list):
-            if depth > DEEPEST:
+            if depth > deepest:
                 return None
             stack += [(v, depth + 1) for v in value]
         elif isinstance(value, str) and LONE_SURROGATE.search(value):
@@ -132,6 +139,345 @@ def nanoseconds(text):
     whole, fraction, zone = match.groups()
     base = datetime.datetime.fromisoformat(whole + ("+00:00" if zone == "Z" else zone)).timestamp()
     return int(base) * 10**9 + int(((fraction or ".")[1:] + "0" * 9)[:9])
+
+
+# ---- Reading: where the Hubble lines of an input are ----
+#
+# A line that is a Hubble line itself is that. Everything else is searched for Hubble lines, by structure:
+#  - A line that begins with { or [ and ends between two tokens of JSON begins a document over several lines (`documents`).
+#  - A line that begins with { and is no JSON object, nor several, is malformed: nothing is dug out of a broken object.
+#  - Text in front is what stands before the first { or [ that begins a JSON value; behind it one or more whole values, separated by
+#    blanks and commas, to the line's end (one ] may follow). A {...} or [...] in front that is no JSON and closes is text.
+#    key="..." in front is a string (logfmt). Colours count as blanks, and so does RS (RFC 7464).
+#  - An object that is no Hubble line: the first member that yields any, objects and arrays before strings; nothing else of it.
+#    Of an array all elements. A string's content is searched as a line is, or as its lines are.
+#  - At most ENVELOPES members or strings of arrays are gone into.
+# A line that yields none is `other` where it is one JSON object, else malformed.
+ENVELOPES, TEXT_OPENINGS = 8, 16
+TIMES = ("@timestamp", "time", "timestamp")
+WRAPPERS = {"flow", "lost_events", "lostEvents", "node_status", "nodeStatus", "agent_event", "agentEvent", "debug_event", "debugEvent"}
+COLOURS = re.compile(rb"\x1b\[[0-9;]*[A-Za-z]")
+OPENING, BLANKS, SEPARATORS = b" \t\r\x1e", b" \t\r\n\x1e", b" \t\r\n\x1e,"
+STRING = re.compile(rb'"(?:[^"\\\x00-\x1f]|\\.)*"')
+
+
+def is_hubble(record):
+    """Whether an object is a line as Hubble writes it: a wrapper, a bare flow, a bare notice."""
+    verdict, lost = (next((record[k] for k in keys if k in record), None) for keys in (["verdict"], ["num_events_lost", "numEventsLost"]))
+    is_number = isinstance(verdict, (int, float)) and not isinstance(verdict, bool) and verdict == int(verdict) and abs(verdict) < 2**31
+    return any(isinstance(record.get(k), dict) for k in WRAPPERS) or isinstance(verdict, str) or is_number or lost is not None
+
+
+def value_end(text, start):
+    """End of the whole JSON value at `start`, None where there is none; as `parse` judges."""
+    try:
+        _, end = json.JSONDecoder(parse_constant=refuse).raw_decode(text.decode("latin-1"), start)
+    except (ValueError, RecursionError):
+        return None
+    return end if parse(b'{"":' + text[start:end] + b"}", DEEPEST + 1) is not None else None
+
+
+def values(text, start):
+    """The (start, end) of whole values from `start` to the end of the text; None where something else is there."""
+    found, at = [], start
+    while True:
+        while at < len(text) and text[at] in SEPARATORS:
+            at += 1
+        if at == len(text) or text[at:].rstrip(SEPARATORS) == b"]":
+            return found
+        end = value_end(text, at)
+        if end is None:
+            return None
+        found.append((at, end))
+        at = end
+
+
+def group_end(text, start):
+    """End of a {...} or [...] without brackets inside, quoted strings apart; None where it does not close."""
+    close, at = {ord("{"): ord("}"), ord("["): ord("]")}[text[start]], start + 1
+    while at < len(text):
+        if text[at] == close:
+            return at + 1
+        if text[at] in b"{}[]":
+            return None
+        quoted = STRING.match(text, at) if text[at] == ord('"') else None
+        at = quoted.end() if quoted else at + 1
+    return None
+
+
+def search_line(text, level):
+    """The Hubble lines of one line of text, whatever stands in front."""
+    if b"\x1b" in text:
+        text = COLOURS.sub(b"", text)
+    text = text.strip(BLANKS)
+    whole = values(text, 0) if text[:1] == b'"' else None
+    if whole:
+        return search_values(text, whole, level)
+    at = openings = 0
+    while at < len(text):
+        if text[at:at + 2] == b'="':
+            quoted = STRING.match(text, at + 1)
+            if quoted:
+                found = search_string(quoted.group(), level)
+                if found:
+                    return found
+                at = quoted.end()
+                continue
+        if text[at] in b"{[":
+            openings += 1
+            whole = values(text, at) if openings <= TEXT_OPENINGS else None
+            if whole is not None:
+                return search_values(text, whole, level)
+            is_object = text[at] == ord("{") and text[at + 1:].lstrip(b" \t\r\n")[:1] in (b'"', b"}", b"")
+            end = None if is_object or at == 0 and text[at] == ord("{") or openings > TEXT_OPENINGS else group_end(text, at)
+            if end is None:
+                return []
+            at = end
+            continue
+        at += 1
+    return []
+
+
+def search_values(text, places, level):
+    return [line for start, end in places for line in search_value(text[start:end], level)]
+
+
+def search_value(text, level):
+    """The Hubble lines in a whole value."""
+    if text[:1] == b'"':
+        return search_string(text, level)
+    if text[:1] == b"[":
+        return [line for start, end in elements(text) for line in search_value(text[start:end], level + (text[start:start + 1] == b'"'))]
+    if text[:1] != b"{" or level > ENVELOPES:
+        return []
+    record = parse(text)
+    if is_hubble(record):
+        return [(text, None)]
+    members = list(members_of(text))
+    for strings in (False, True):
+        for start, end in members:
+            if (text[start:start + 1] == b'"') == strings:
+                found = search_value(text[start:end], level + 1)
+                if found:
+                    time = next((t for t in map(record.get, TIMES) if nanoseconds(t) is not None), None)
+                    return [(line, own or time) for line, own in found]
+    return []
+
+
+def search_string(text, level):
+    """The Hubble lines in a string's content: as one text whose line feeds are blanks, else line by line."""
+    if level > ENVELOPES:
+        return []
+    try:
+        content = json.loads(text.decode("utf-8")).encode("utf-8")
+    except ValueError:
+        return []
+    found = search_line(content, level)
+    if found or b"\n" not in content.strip(BLANKS):
+        return found
+    return [line for part in content.split(b"\n") for line in search_line(part, level)]
+
+
+def elements(text):
+    """The (start, end) of an array's elements; `members_of`: of an object's values. Both are known to be valid."""
+    at = 1
+    while True:
+        while text[at] in SEPARATORS:
+            at += 1
+        if text[at] in b"]}":
+            return
+        end = value_end(text, at)
+        yield at, end
+        at = end
+
+
+def members_of(text):
+    at = 1
+    while True:
+        while text[at] in SEPARATORS:
+            at += 1
+        if text[at] in b"]}":
+            return
+        at = value_end(text, at)
+        while text[at] in BLANKS + b":":
+            at += 1
+        end = value_end(text, at)
+        yield at, end
+        at = end
+
+
+def unwrap(line):
+    """(Hubble line, time of its envelope or None) for each in a line of an input: the line itself, those in it, or none."""
+    record = parse(line)
+    if record is not None and is_hubble(record):
+        return [(line, None)]
+    if record is not None:
+        return search_value(line.strip(b" \t\r"), 0)
+    return search_line(line, 0)
+
+
+def records(raw, kinds):
+    """The Hubble lines of an input, parsed, each with its envelope's time; counts all other lines in `kinds`."""
+    for line in lines(documents(raw)):
+        if line is not None and not line.strip(b" \t\r"):
+            kinds["blank"] += 1
+            continue
+        found = unwrap(line) if line is not None else []
+        if not found:
+            kinds["malformed" if line is None or parse(line) is None else "other"] += 1
+        for text, time in found:
+            yield parse(text), time
+
+
+class Document:
+    """The brackets of a document over several lines, read line by line: which are open, and what may come next."""
+
+    TOKEN = re.compile(rb'[ \t\r\x1e]+|"(?:[^"\\\x00-\x1f]|\\.)*"|[{}\[\]:,]|[-+.0-9A-Za-z]+')
+
+    def __init__(self):
+        self.open, self.next, self.values = [], "value", 0
+
+    def read(self, line, at=0, one=False):
+        """False where a token cannot stand where it stands. Several values may follow each other; or `one`, whose end is in `at`."""
+        while at < len(line) and not (one and self.values):
+            match = self.TOKEN.match(line, at)
+            if not match:
+                return False
+            token, at = match.group(), match.end()
+            kind = token if token in b"{}[]:," else b'"' if token[:1] == b'"' else b"0"
+            if token.strip(b" \t\r\x1e") and not self.take(kind):
+                return False
+        self.at = at
+        return True
+
+    def take(self, kind):
+        top, now = (self.open or [b""])[-1], self.next
+        if not self.open and now == "behind":
+            if kind in (b",", b"]"):
+                return True
+            now = "value"
+            if kind not in (b"{", b"["):
+                return False
+        if kind in (b"{", b"["):
+            if now not in ("value", "value or close") or len(self.open) == DEEPEST:
+                return False
+            self.open.append(kind)
+            self.next = "key or close" if kind == b"{" else "value or close"
+        elif kind in (b"}", b"]"):
+            if top != {b"}": b"{", b"]": b"["}[kind] or now not in ("comma or close", {b"}": "key or close", b"]": "value or close"}[kind]):
+                return False
+            self.open.pop()
+            self.next = "comma or close" if self.open else "behind"
+            self.values += not self.open
+        elif kind == b",":
+            if now != "comma or close":
+                return False
+            self.next = "key" if top == b"{" else "value"
+        elif kind == b":":
+            if now != "colon":
+                return False
+            self.next = "value"
+        elif kind == b'"' and now in ("key", "key or close"):
+            self.next = "colon"
+        elif now in ("value", "value or close") and self.open:
+            self.next = "comma or close"
+        else:
+            return False
+        return True
+
+
+class Ahead:
+    """Lines that are read when they are asked for."""
+
+    def __init__(self, raw):
+        self.raw, self.read = iter(raw), []
+
+    def exists(self, index):
+        while index >= len(self.read):
+            line = next(self.raw, self)
+            if line is self:
+                return False
+            self.read.append(line)
+        return True
+
+    def has(self, index):
+        return self.exists(index) and self.read[index] is not None
+
+    def __getitem__(self, index):
+        return self.read[index]
+
+    def __setitem__(self, index, line):
+        self.read[index] = line
+
+
+def documents(raw):
+    """Lines in, lines out: those of a document joined, a broken one too; a top-level array over several lines gives its elements."""
+    lines, at = Ahead(raw), 0
+    while lines.exists(at):
+        line, document = lines[at], Document()
+        if line is None or line.lstrip(OPENING)[:1] not in (b"{", b"[") or not document.read(line) or not document.open:
+            yield line
+            at += 1
+        elif line.lstrip(OPENING)[:1] == b"[" and not document.values:
+            at = yield from array(lines, at)
+        else:
+            end, is_right = at + 1, True
+            while document.open and is_right and lines.has(end):
+                is_right = document.read(lines[end])
+                end += 1
+            if document.open or not is_right:
+                end = broken_end(lines, at)
+            yield b" ".join(lines[at:end])
+            at = end
+
+
+def array(lines, at):
+    """The elements of an array over several lines, each as a line; where it breaks, reading goes on line by line. Commas may be missing;
+    what stands right behind an element, without a separator, is one line with it."""
+    column, element = lines[at].index(b"[") + 1, b""
+    while lines.has(at):
+        line = lines[at]
+        blanks = len(line[column:]) - len(line[column:].lstrip(SEPARATORS))
+        column += blanks
+        if element and (blanks or column == len(line) or line[column] == ord("]")):
+            yield element
+            element = b""
+        if column == len(line):
+            at, column = at + 1, 0
+        elif line[column] == ord("]"):
+            lines[at] = line[column + 1:].strip(SEPARATORS)
+            return at if lines[at] else at + 1
+        elif line[column] in b"{[":
+            document, end, start = Document(), at, column
+            while document.read(lines[end], start, one=True) and not document.values and lines.has(end + 1):
+                end, start = end + 1, 0
+            if not document.values:
+                end = broken_end(lines, at)
+                yield element + line[column:] + b" " + b" ".join(lines[at + 1:end])
+                return end
+            parts = [line[column:]] + lines[at + 1:end + 1]
+            parts[-1] = lines[end][column if end == at else 0:document.at]
+            element += b" ".join(parts)
+            at, column = end, document.at
+        else:
+            token = Document.TOKEN.match(line, column)
+            if not token or token.group() in (b"}", b":"):
+                yield element + line[column:]
+                return at + 1
+            element += token.group()
+            column = token.end()
+    if element:
+        yield element
+    yield None                                            # the array is left open
+    return at
+
+
+def broken_end(lines, at):
+    """A broken document ends before the next line that begins with neither a blank nor a closing bracket."""
+    end = at + 1
+    while lines.has(end) and (not lines[end].strip(BLANKS) or lines[end][:1] in (b" ", b"\t", b"}", b"]", b"\r")):
+        end += 1
+    return end
 
 
 def namespace(endpoint):
@@ -404,14 +750,7 @@ def count(paths):
     dropped_lines = aggregated_verdicts = 0
     for path in paths:
         accountant = Accountant(names, drops)
-        for line in lines(path):
-            if line is not None and not line.strip(b" \t\r"):
-                kinds["blank"] += 1
-                continue
-            record = parse(line)
-            if record is None:
-                kinds["malformed"] += 1
-                continue
+        for record, envelope_time in records(raw_lines(path), kinds):
             flow = record.get("flow")
             if flow is None and "verdict" in record:
                 flow = record                             # a bare flow: hubble 0.10 and older
@@ -421,7 +760,7 @@ def count(paths):
                 lost[event.get("source") or LOST_SOURCES[0]] += int(event.get("num_events_lost") or 0)
                 continue
             if flow is None:
-                kinds["other"] += 1                       # node_status, agent_event, debug_event, unknown wrappers
+                kinds["other"] += 1                       # node_status, agent_event, debug_event
                 continue
             kinds["flow"] += 1
             aggregate = flow.get("aggregate")
@@ -432,10 +771,10 @@ def count(paths):
                 continue
             dropped_lines += weight
             if not counters:
-                accountant.line(flow, flow.get("node_name") or record.get("node_name"), nanoseconds(flow.get("time") or record.get("time")))
+                accountant.line(flow, flow.get("node_name") or record.get("node_name"), nanoseconds(flow.get("time") or record.get("time") or envelope_time))
             else:
                 aggregated_verdicts += weight if event_type(flow) == 5 else 0
-                accountant.aggregated(flow, flow.get("node_name") or record.get("node_name"), nanoseconds(flow.get("time") or record.get("time")), weight)
+                accountant.aggregated(flow, flow.get("node_name") or record.get("node_name"), nanoseconds(flow.get("time") or record.get("time") or envelope_time), weight)
         accountant.end()
     return drops, verdicts, kinds, lost, dropped_lines, aggregated_verdicts
 
@@ -444,8 +783,15 @@ def main():
     paths = [a for a in sys.argv[1:] if not a.startswith("--")] or ["-"]
     if "--judge" in sys.argv:
         for path in paths:
-            for line in lines(path):
+            for line in lines(raw_lines(path)):
                 print(int(parse(line) is not None))
+        return
+    if "--unwrap" in sys.argv:
+        for path in paths:
+            kinds = collections.Counter()
+            for record, _ in records(raw_lines(path), kinds):
+                print(json.dumps(record, separators=(",", ":"), ensure_ascii=False))
+            print(json.dumps(dict(sorted(kinds.items()))))
         return
     drops, verdicts, kinds, lost, dropped_lines, aggregated = count(paths)
     columns = ["source_namespace", "destination_namespace", "reason", "policy_kind", "policy", "evidence"]

@@ -72,7 +72,7 @@ def main():
 def run(data, decoded, folder):
     """The spec's own main over the lines, in this process and its forked copies; each copy leaves its answer in a file."""
     results = []
-    drops_reference.lines = lambda path: forked_lines(data, decoded.values(), results)
+    drops_reference.raw_lines = lambda path: forked_lines(data, decoded.values(), results)
     sys.argv = ["spec", "--json", "log"]
     keep = sys.stdout
     sys.stdout = output = io.StringIO()

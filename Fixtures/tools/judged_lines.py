@@ -2,14 +2,15 @@
 
 A text that is given may hold line ends: it then is several lines. OUTPUT/all.jsonl has all of them in their order, valid.jsonl those that
 are valid, refused.jsonl the others, so that counts alone tell whether each line was judged right; beside each stands NAME.judged with one
-character a line. All begin with the line {}, for in a file's first line a byte order mark is no fault.
+character a line. All begin with a flow, for in a file's first line a byte order mark is no fault, and a log without a flow is none. A text
+that is no object and yet holds Hubble lines, or begins a document over several lines, is left out: `{}` stands in its place.
 """
 import os, sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../spec"))
 import drops_reference
 
-FIRST = b"{}\n"
+FIRST = b'{"flow":{}}\n'
 
 
 class Judged:
@@ -29,16 +30,26 @@ def verdict(line):
     return "v"
 
 
+def is_more_than_lines(text):
+    """Whether reading finds in a text what no line of it shows by itself."""
+    for line in text.split(b"\n"):
+        document = drops_reference.Document()
+        opens = line.lstrip(drops_reference.OPENING)[:1] in (b"{", b"[") and document.read(line.rstrip(b"\r")) and document.open
+        if opens or drops_reference.parse(line) is None and drops_reference.unwrap(line):
+            return True
+    return False
+
+
 def write(output, texts):
     path = os.path.join(output, "texts")
     with open(path, "wb") as file:
         file.write(FIRST)
         for text in texts:
-            file.write(text + b"\n")
+            file.write((b"{}" if is_more_than_lines(text) else text) + b"\n")
     every, valid, refused = (Judged(os.path.join(output, name)) for name in ("all", "valid", "refused"))
     valid.add(FIRST, "v")
     refused.add(FIRST, "v")
-    read = drops_reference.lines(path)
+    read = drops_reference.lines(drops_reference.raw_lines(path))
     for number, raw in enumerate(open(path, "rb")):
         said = verdict(next(read))
         every.add(raw, said)

@@ -30,6 +30,9 @@ struct CoverageText {
   var facts: [Fact] {
     var facts = [Fact("time", time), Fact("nodes", String(coverage.nodeCount))]
     facts.append(Fact("lines", lines))
+    if !coverage.forms.isEmpty {
+      facts.append(Fact("form", formWords))
+    }
     if kind != .summary && !coverage.flowsByVerdict.isEmpty {
       facts.append(Fact("verdicts", list(coverage.flowsByVerdict.map { ($0.count, $0.name) })))
     }
@@ -48,6 +51,11 @@ struct CoverageText {
       facts.append(Fact("masked", coverage.maskedFields.joined(separator: ", ")))
     }
     return facts + coverage.notes.map { Fact("note", $0) }
+  }
+
+  /// The forms, one behind the other.
+  private var formWords: [String] {
+    coverage.forms.joined(separator: "; ").split(separator: " ").map(String.init)
   }
 
   private var time: String {

@@ -64,6 +64,7 @@ struct JSONReport: ReportWriter {
       ("oldest", time(coverage.oldest)),
       ("newest", time(coverage.newest)),
       ("lines", object(LineResult.allCases.map { ($0.rawValue, String(coverage.lineCount($0))) })),
+      ("form", array(coverage.forms)),
       ("flows_by_verdict", counts(coverage.flowsByVerdict.map { ($0.name, $0.count) })),
       ("lost_events", counts(coverage.lostEvents.map { ($0.name, $0.count) })),
       ("dropped_lines", String(coverage.droppedLines)),

@@ -10,6 +10,9 @@ package enum Scale {
   /// Mutated lines.
   package static let mutations = number("FLOWAUDIT_MUTATIONS") ?? (isLong ? 10_000_000 : 3_000)
 
+  /// Logs of lines in envelopes.
+  package static let envelopes = number("FLOWAUDIT_ENVELOPES") ?? (isLong ? 10_000 : 150)
+
   /// Damaged .prom files.
   package static let lintMutations = number("FLOWAUDIT_LINT_MUTATIONS") ?? (isLong ? 10_000 : 300)
 

@@ -41,6 +41,8 @@ public struct Coverage: Sendable, Equatable {
   public var evidence: [Evidence: UInt64] = [:]
   /// Distinct node names.
   public var nodeCount = 0
+  /// The forms in which Hubble lines were read that were no lines of their own, sorted as bytes; names in them are the log's.
+  public var forms: [String] = []
   /// JSON fields that the log's field mask seems to have cut off, sorted.
   public var maskedFields: [String] = []
   /// What else the reader has to know, one sentence each, in a fixed order.

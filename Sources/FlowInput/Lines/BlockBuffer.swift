@@ -143,6 +143,15 @@ internal import Glibc
     return unsafe body(Span(_unsafeBytes: bytes))
   }
 
+  /// Lends all bytes for changes that keep their number.
+  mutating func withMutableBytes(_ body: (inout MutableSpan<UInt8>) -> Void) {
+    // Within the bytes, which nobody else has for this call.
+    var bytes = unsafe MutableSpan<UInt8>(
+      _unsafeBytes: UnsafeMutableRawBufferPointer(start: start, count: byteCount))
+    body(&bytes)
+    searchedCount = 0
+  }
+
   // MARK: Bytes out
 
   /// Lends the first bytes; what stands in the writable room behind them is saved.

@@ -59,6 +59,8 @@ public enum LineBlockAnswer: Sendable {
   case taken(lineCount: Int)
   /// A line begins with a digit: nothing was taken, the lines are to come again without their prefixes.
   case mayHoldPrefixes
+  /// So many lines were taken, which are so many bytes; with the next a document over several lines may begin, to be joined.
+  case mayHoldDocument(lineCount: Int, byteCount: Int)
 }
 
 /// Whole lines, each ended by LF, lent until the next call of `LineBlocks.next()`.
@@ -77,6 +79,12 @@ public enum LineBlockAnswer: Sendable {
   /// Where each line begins, when container prefixes were removed; a joined line where its first part does,
   /// which may be an earlier file.
   let places: [LinePlace]?
+  /// Whether documents over several lines are joined already, or never are.
+  public internal(set) var isSettled = false
+  /// Whether such documents are in it, or elements of them.
+  public internal(set) var hasDocuments = false
+  /// Whether its lines depend on what lies before or behind them.
+  public internal(set) var needsOrder = false
 
   /// Whether it is as promised: whole lines ended by LF, as many as it says, aligned to 64 bytes.
   ///

@@ -78,6 +78,9 @@ public struct LineBlocks: ~Copyable, Sendable {
     if lines.takePause() {
       return .pause
     }
+    if lines.takeUncut(), case .reading = stage {
+      return lines.cut(mayGrow: true)
+    }
     switch stage {
     case .reading: return read()
     case .fileEnd(let problem): return endFile(problem)

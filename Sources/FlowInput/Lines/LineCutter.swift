@@ -3,25 +3,35 @@
 /// Collects bytes until a block is full or a file ends, cuts them behind the last LF, and hands the lines over: as they
 /// are, or through the rewriter where they may have container prefixes or are too long.
 struct LineCutter: ~Copyable, Sendable {
-  private let options: LineBlockOptions
+  let options: LineBlockOptions
   private var start: InputStart
-  private var buffer: BlockBuffer
+  var buffer: BlockBuffer
   private var rewriter: LineRewriter
   /// Where the buffer's first line begins.
-  private(set) var place = LinePlace(fileIndex: 0, lineNumber: 1, byteOffset: 0)
+  var place = LinePlace(fileIndex: 0, lineNumber: 1, byteOffset: 0)
   /// Bytes of the current file so far, with an LF that its last line lacked.
-  private var fileByteCount: Int64 = 0
+  var fileByteCount: Int64 = 0
   /// The buffer is filled up to here before it is cut; grows while one line does not fit.
   private var goal: Int
   /// So many bytes at the buffer's front are whole lines, to be handed over next.
-  private var wholeByteCount = 0
+  var wholeByteCount = 0
   /// These lines go through the rewriter and have done so up to here; nil where they are handed over as they are.
   private var rewrittenByteCount: Int?
   /// Whether the lent block wants an answer.
   private var wantsAnswer = false
   /// The rest of a line that was too long is passed over.
-  private var isSkipping = false
+  var isSkipping = false
   private var isPaused = false
+  /// What joins the lines of documents, from the first that may begin one on to the end of the file.
+  var documents: DocumentJoiner?
+  /// The lines that it has joined, which are the whole lines in front.
+  var joined: JoinedLines?
+  /// Lines of the file have container prefixes: all are joined first, and then rewritten.
+  private var hasPrefixes = false
+  /// Where an array begins that was open at the end of a file.
+  var openArray: LinePlace?
+  /// The bytes that are there have still to be looked at.
+  var isUncut = false
 
   /// No bytes yet, of the beginning of an input.
   init(_ options: LineBlockOptions) {
@@ -73,6 +83,9 @@ extension LineCutter {
 
   /// Makes whole what the file had behind its last LF; false where that is nothing.
   mutating func endLastLine() -> Bool {
+    guard documents == nil else {
+      return endLastDocument()
+    }
     guard buffer.byteCount > 0 || start.isOnlyMark else {
       return false
     }
@@ -90,6 +103,8 @@ extension LineCutter {
       "a file's bytes are not those of its lines")
     fileByteCount = 0
     isSkipping = false
+    documents = nil
+    hasPrefixes = false
     place = LinePlace(fileIndex: place.fileIndex + 1, lineNumber: 1, byteOffset: 0)
   }
 
@@ -112,6 +127,21 @@ extension LineCutter {
     wholeByteCount > 0
   }
 
+  /// The block that was lent is not as it should be: documents in it are joined first, then the prefixes are removed.
+  private mutating func takeBackWithPrefixes() {
+    let byteCount = buffer.takeBackWhole()
+    hasPrefixes = true
+    if let joined {
+      place = joined.places[0]
+      wholeByteCount = byteCount
+      rewrittenByteCount = 0
+    } else {
+      place.byteOffset -= Int64(byteCount)
+      documents = DocumentJoiner()
+      isUncut = true
+    }
+  }
+
   /// Ends the loan of the block before.
   mutating func takeBack(_ answer: LineBlockAnswer) {
     if wantsAnswer {
@@ -119,11 +149,18 @@ extension LineCutter {
       switch answer {
       case .taken(let lineCount):
         assert(1...buffer.lentCount ~= lineCount, "a block has other lines than were taken of it")
-        advance(0, lineCount: lineCount)
+        advance(0, lineCount: joined == nil ? lineCount : 0)
+        joined = nil
       case .mayHoldPrefixes:
-        wholeByteCount = buffer.takeBackWhole()
-        rewrittenByteCount = 0
-        place.byteOffset -= Int64(wholeByteCount)
+        takeBackWithPrefixes()
+      case .mayHoldDocument(let lineCount, let byteCount):
+        let rest = buffer.takeBackWhole() - byteCount
+        assert(joined == nil && rest > 0, "documents are joined once")
+        place.byteOffset -= Int64(rest)
+        advance(0, lineCount: lineCount)
+        buffer.drop(byteCount)
+        documents = DocumentJoiner()
+        isUncut = true
       }
     }
     buffer.takeBack()
@@ -132,7 +169,7 @@ extension LineCutter {
 
   /// The place of a line that was left open at the end of the input, once each.
   mutating func takeUnfinished() -> LinePlace? {
-    rewriter.takeUnfinished()
+    rewriter.takeUnfinished() ?? takeOpenArray()
   }
 
   /// Finds the whole lines in the buffer.
@@ -145,12 +182,19 @@ extension LineCutter {
       return nil
     }
     drop(markByteCount, lineCount: 0)
+    if documents != nil {
+      return cutDocuments()
+    }
     if let end = buffer.endOfLastLine() {
       wholeByteCount = end
       return nil
     }
     guard buffer.byteCount > options.maximumRawLineByteCount else {
       return nil
+    }
+    if !options.searchesPrefixes && buffer.beginsWithBracket {
+      documents = DocumentJoiner()
+      return cutDocuments()
     }
     let outcome = rewriter.offer(0..<buffer.byteCount, of: buffer, at: place)
     isSkipping = true
@@ -162,7 +206,7 @@ extension LineCutter {
   }
 
   /// Passes over the rest of a line that was too long, up to and with its LF.
-  private mutating func skipRest() {
+  mutating func skipRest() {
     guard isSkipping else {
       return
     }
@@ -179,6 +223,13 @@ extension LineCutter {
   /// The next event of the whole lines in front.
   mutating func handOver() -> LineBlockEvent? {
     goal = options.blockByteCount
+    if rewrittenByteCount == nil, let joined {
+      guard !hasPrefixes else {
+        return rewrite(from: 0)
+      }
+      wantsAnswer = true
+      return .block(lend(joined))
+    }
     if rewrittenByteCount == nil {
       if !options.searchesPrefixes && wholeByteCount <= options.maximumLineByteCount {
         wantsAnswer = true
@@ -187,7 +238,8 @@ extension LineCutter {
       let survey = buffer.survey(
         upTo: wholeByteCount, longestLine: options.maximumLineByteCount)
       if survey.isPlain {
-        return .block(lend(survey.lineCount))
+        wantsAnswer = !options.searchesPrefixes
+        return .block(lend(wantsAnswer ? nil : survey.lineCount))
       }
     }
     return rewrite(from: rewrittenByteCount ?? 0)
@@ -211,7 +263,11 @@ extension LineCutter {
       if case .blockIsFull = outcome {
         break
       }
-      advance(lineEnd + 1 - lineStart, lineCount: 1)
+      if let next = joined?.next() {
+        place = next
+      } else {
+        advance(lineEnd + 1 - lineStart, lineCount: 1)
+      }
       lineStart = lineEnd + 1
       rewrittenByteCount = lineStart
       if case .oversize(let place) = outcome {
@@ -222,6 +278,7 @@ extension LineCutter {
       buffer.drop(wholeByteCount)
       wholeByteCount = 0
       rewrittenByteCount = nil
+      joined = nil
     }
     guard let block = rewriter.lend() else {
       // Nor must endless parts.
@@ -231,12 +288,12 @@ extension LineCutter {
     return .block(block)
   }
 
-  private mutating func drop(_ count: Int, lineCount: Int) {
+  mutating func drop(_ count: Int, lineCount: Int) {
     buffer.drop(count)
     advance(count, lineCount: lineCount)
   }
 
-  private mutating func advance(_ count: Int, lineCount: Int) {
+  mutating func advance(_ count: Int, lineCount: Int) {
     assert(count >= 0 && lineCount >= 0, "line numbers and offsets only grow")
     place.lineNumber += Int64(lineCount)
     place.byteOffset += Int64(count)

@@ -30,9 +30,10 @@ struct LineRewriter: ~Copyable, Sendable {
       return nil
     }
     // The borrower has the block until the next `takeBack`, and nothing is offered before.
-    let lent = unsafe LineBlock(
+    var lent = unsafe LineBlock(
       start: block.lend(block.byteCount), byteCount: block.byteCount, lineCount: places.count,
       firstPlace: first, places: places)
+    lent.isSettled = true
     assert(lent.isAsPromised, "a block of rewritten lines is not whole lines")
     return lent
   }

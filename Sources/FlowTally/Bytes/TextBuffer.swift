@@ -36,6 +36,12 @@ struct TextBuffer: Sendable {
     self.count = count
   }
 
+  /// Writes over one of the bytes.
+  mutating func replace(at index: Int, with byte: UInt8) {
+    precondition(index < count)
+    storage[index] = byte
+  }
+
   /// Takes out a part.
   mutating func remove(_ range: Range<Int>) {
     storage.removeSubrange(range)

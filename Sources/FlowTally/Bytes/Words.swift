@@ -24,6 +24,19 @@ enum Words {
     0x0101_0101_0101_0101 &* UInt64(byte)
   }
 
+  /// Whether a byte stands in a range, behind which 7 bytes can be read.
+  static func contains(_ byte: UInt8, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let marks = zeroBytes(load(bytes, position) ^ repeating(byte))
+      if marks != 0 {
+        return position &+ marks.trailingZeroBitCount &>> 3 < range.upperBound
+      }
+      position &+= 8
+    }
+    return false
+  }
+
   /// Whether two texts of 8 to 64 bytes are equal, without a branch for each word: texts of many lengths take turns.
   @inline(__always)
   static func areEqual(

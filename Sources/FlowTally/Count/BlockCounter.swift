@@ -15,6 +15,12 @@ public struct BlockCounter: ~Copyable, Sendable {
   var seen: SeenUUIDs?
   /// What earlier windows of the input held, nil where there are none: such lines are passed over.
   public var window: WindowMemory?
+  /// Whether lines that are no Hubble lines are searched for some; not while what was found in them is counted.
+  var asksForEnvelopes = true
+  /// Whether a line may begin a document over several lines, which is to be joined.
+  var asksForDocuments = false
+  /// What stands in front of the line at the cursor, which was not counted.
+  var obstacle = LineObstacle.none
 
   /// A counter that has read nothing.
   public init(_ plan: TallyPlan, kernels: KernelSet = .best, window: WindowMemory? = nil) {
@@ -69,13 +75,17 @@ public struct BlockCounter: ~Copyable, Sendable {
   /// Counts the lines of a block, adds its drops to a batch, and gives the first few lines that are not one JSON object.
   ///
   /// Where `mayHoldPrefixes` and a line begins with a digit, which may be a container prefix, nothing is counted and the
-  /// outcome says so.
+  /// outcome says so. Where `mayHoldDocuments` and a document over several lines may begin with a line, the lines before it are counted,
+  /// and the outcome says where it is: joined, it comes again.
+  ///
+  /// Lines that are no Hubble lines are searched for some (Envelope/). `write` gets the lines that the plan asks to keep.
   ///
   /// The block is whole lines, each ended by LF, aligned to 64 bytes; 64 bytes in front of it can be read, 256 behind it are
   /// overwritten. It is looked at only within this call. Allocates nothing for a line that is neither malformed nor first
   /// of its kind.
   public mutating func take(
-    _ block: UnsafeMutableRawBufferPointer, mayHoldPrefixes: Bool, drops: inout DropBatch
+    _ block: UnsafeMutableRawBufferPointer, mayHoldPrefixes: Bool, mayHoldDocuments: Bool = false,
+    drops: inout DropBatch, _ write: KeptWriter = { _, _ in }
   ) -> BlockOutcome {
     guard let base = block.baseAddress else {
       return BlockOutcome(lineCount: 0)
@@ -96,6 +106,8 @@ public struct BlockCounter: ~Copyable, Sendable {
       return outcome
     }
     var lines = BlockCursor()
+    asksForDocuments = mayHoldDocuments
+    obstacle = .none
     reader.findShortWays(bytes, ends)
     if !reader.search.isEmpty {
       reader.search.search(bytes, ends)
@@ -103,14 +115,20 @@ public struct BlockCounter: ~Copyable, Sendable {
     while lines.index < ends.count {
       let end = Int(ends[lines.index])
       counts.kept.beginLine()
-      if lines.suspect < suspects.count && suspects[lines.suspect] == lines.index {
-        lines.suspect += 1
-        if let column = takeSuspect(bytes, lines.start, end, &drops) {
+      if lines.isSuspect(suspects) {
+        if let column = takeSuspect(bytes, lines, ends, &drops) {
           outcome.note(
             MalformedLine(index: lines.index, byteOffset: lines.start, column: column))
         }
+        if obstacle != .none {
+          break
+        }
+        lines.suspect += 1
       } else if !rules.takesShortWay || !takeShort(bytes, ends, &lines) {
         takeValid(bytes, lines.start, end, ends, lines.index, &drops)
+        if obstacle != .none {
+          break
+        }
       }
       if counts.kept.isAsked {
         counts.kept.endLine(bytes, lines.start..<end)
@@ -123,6 +141,14 @@ public struct BlockCounter: ~Copyable, Sendable {
     assert(
       window != nil || counts.lineCount == lineCount &+ UInt64(lines.index),
       "each line counts once, by what became of it")
+    unsafe write(UnsafeRawBufferPointer(block), counts.kept.pieces)
+    switch obstacle {
+    case .none: break
+    case .document: outcome.documentBegins(at: lines)
+    case .envelope:
+      unsafe takeRest(
+        block, from: lines, mayHoldDocuments: mayHoldDocuments, &outcome, &drops, write)
+    }
     return outcome
   }
 
@@ -145,51 +171,66 @@ public struct BlockCounter: ~Copyable, Sendable {
   }
 
   /// Counts a line that is known to be one valid object.
-  private mutating func takeValid(
+  mutating func takeValid(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ ends: Span<UInt32>, _ index: Int,
     _ drops: inout DropBatch
   ) {
     reader.readValid(bytes, start, end, ends, index)
-    takeObject(bytes, start..<end, &drops)
+    takeObject(bytes, start..<end, index, &drops)
   }
 
   /// Counts a line that has to be judged; gives the column of its first wrong byte where it is malformed.
-  private mutating func takeSuspect(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ drops: inout DropBatch
+  mutating func takeSuspect(
+    _ bytes: Span<UInt8>, _ lines: BlockCursor, _ ends: Span<UInt32>, _ drops: inout DropBatch
   ) -> Int? {
-    switch reader.flow.read(bytes, start, end) {
+    let line = lines.start..<Int(ends[lines.index])
+    switch reader.flow.read(bytes, line.lowerBound, line.upperBound) {
     case .blank:
-      if isNewUntimed(bytes, start..<end) {
+      if isNewUntimed(bytes, line) {
         counts.add(.blank)
       }
     case .malformed(let position):
-      guard isNewUntimed(bytes, start..<end) else {
+      if asksForDocuments && lines.mayBeginDocument(bytes, ends) {
+        obstacle = .document
         return nil
       }
-      counts.add(.malformed)
-      return position - start + 1
+      guard !holdsLines(bytes, text: line, index: lines.index), isNewUntimed(bytes, line) else {
+        return nil
+      }
+      counts.addMalformed(bytes, line)
+      return position - line.lowerBound + 1
     case .object:
-      takeObject(bytes, start..<end, &drops)
+      takeObject(bytes, line, lines.index, &drops)
     }
     return nil
   }
 
   private mutating func takeObject(
-    _ bytes: Span<UInt8>, _ line: Range<Int>, _ drops: inout DropBatch
+    _ bytes: Span<UInt8>, _ line: Range<Int>, _ index: Int, _ drops: inout DropBatch
   ) {
     if reader.flow.line.hasFlow {
       takeFlow(bytes, line, &drops)
     } else if reader.flow.isBare(bytes) {
       reader.flow.readBareFlow(bytes, line.lowerBound)
       takeFlow(bytes, line, &drops)
-    } else if !isNewEvent(bytes, line) {
+    } else if holdsLines(bytes, object: line, index: index) || !isNewEvent(bytes, line) {
       return
     } else if reader.flow.readLostEvents(bytes, line.lowerBound) {
       takeLostEvents(bytes)
     } else {
-      counts.add(.other)
+      counts.addOther(
+        bytes, line, isEvent: HubbleLine.isEvent(bytes, reader.flow.line.wrapper))
       counts.coverage.noteNode(reader.node(at: reader.flow.wrapperNodeName(bytes), bytes))
       reader.flow.unavailableNodes(bytes) { counts.coverage.noteUnavailable($0) }
     }
   }
+}
+
+/// What keeps a line from being counted as it is.
+enum LineObstacle {
+  case none
+  /// It holds Hubble lines.
+  case envelope
+  /// It may begin a document over several lines.
+  case document
 }

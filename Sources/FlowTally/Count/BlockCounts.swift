@@ -45,6 +45,22 @@ struct BlockCounts: ~Copyable, Sendable {
     input.add(result)
   }
 
+  /// Counts an object that is neither flow nor notice: another of Hubble's events, or something else.
+  mutating func addOther(_ bytes: Span<UInt8>, _ line: Range<Int>, isEvent: Bool) {
+    add(.other)
+    if isEvent {
+      input.addEvent()
+    } else {
+      input.lookAtForeign(bytes, line)
+    }
+  }
+
+  /// Counts a line that is not one JSON object.
+  mutating func addMalformed(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+    add(.malformed)
+    input.lookAtForeign(bytes, line)
+  }
+
   /// Lines that were counted, whatever became of them.
   var lineCount: UInt64 {
     LineResult.allCases.reduce(0) { $0 &+ coverage.count($1) }

@@ -18,6 +18,9 @@ struct BlockReader: ~Copyable {
   var search: NeedleSearch
   /// The flow of the line that was read last, what is counted of it, and the key of its group.
   var flow: Flow
+  /// What finds Hubble lines in other lines, and the time that the present line's envelope gives it.
+  var envelopes = EnvelopeSearch()
+  var envelopeTime = OptionalTime.absent
   var facts = LineFacts()
   var key = GroupKey()
   private let takesShortWay: Bool
@@ -104,7 +107,7 @@ extension BlockReader {
         return time
       }
     }
-    return OptionalTime(flow.time(bytes))
+    return flow.time(bytes).map { OptionalTime($0) } ?? envelopeTime
   }
 
   /// Finds why the flow was dropped, and who denied it.

@@ -34,7 +34,7 @@ extension BlockCounter {
   mutating func takeBare(
     _ verdict: Verdict, _ end: Int, _ lines: inout BlockCursor, _ passesQuick: Bool
   ) -> Bool {
-    guard !lines.hasObstacle(reader.findings, before: end) else {
+    guard !lines.hasObstacle(reader.findings, before: end), reader.envelopeTime == .absent else {
       return false
     }
     counts.add(.flow)

@@ -90,12 +90,20 @@ public struct Tally: ~Copyable, Sendable {
 
   /// Counts the lines of a block; what it has to be, see `BlockCounter.take`.
   public mutating func take(
-    _ block: UnsafeMutableRawBufferPointer, mayHoldPrefixes: Bool = false
+    _ block: UnsafeMutableRawBufferPointer, mayHoldPrefixes: Bool = false,
+    mayHoldDocuments: Bool = false, _ write: BlockCounter.KeptWriter = { _, _ in }
   ) -> BlockOutcome {
     // The block is passed on for this call.
-    let outcome = unsafe counter.take(block, mayHoldPrefixes: mayHoldPrefixes, drops: &drops)
+    let outcome = unsafe counter.take(
+      block, mayHoldPrefixes: mayHoldPrefixes, mayHoldDocuments: mayHoldDocuments, drops: &drops,
+      write)
     ledger.take(&drops)
     return outcome
+  }
+
+  /// The lines that come were joined: they stood on several lines.
+  public mutating func noteDocuments() {
+    counter.noteDocuments()
   }
 
   /// The lines of the last block that the plan asked to keep.

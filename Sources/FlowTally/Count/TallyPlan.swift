@@ -56,8 +56,10 @@ extension TallyPlan {
 
 /// What became of a block.
 public struct BlockOutcome: Sendable, Equatable {
-  /// Its lines.
-  public let lineCount: Int
+  /// Its lines; where a document begins, those before it.
+  public private(set) var lineCount: Int
+  /// Bytes before the line with which a document over several lines may begin; nil where there is none.
+  public private(set) var documentStart: Int?
   /// Whether nothing was counted, because a line may have a container prefix.
   public internal(set) var isRefused = false
   /// The first few that are not one JSON object.
@@ -65,6 +67,11 @@ public struct BlockOutcome: Sendable, Equatable {
 
   init(lineCount: Int) {
     self.lineCount = lineCount
+  }
+
+  mutating func documentBegins(at cursor: BlockCursor) {
+    lineCount = cursor.index
+    documentStart = cursor.start
   }
 
   mutating func note(_ line: MalformedLine) {

@@ -33,6 +33,20 @@ enum ObjectWalk {
     return nil
   }
 
+  /// Calls `body` with the key, in its quotes, and the value of each member of the object at `start`.
+  static func eachMember(
+    _ bytes: Span<UInt8>, objectAt start: Int, _ body: (Range<Int>, Range<Int>) -> Void
+  ) {
+    var position = JSONText.skipWhiteSpace(bytes, start + 1)
+    while bytes[position] == Byte.quote {
+      let endOfKey = ValidText.endOfString(bytes, position)
+      let value = ValidText.valueStart(bytes, endOfKey: endOfKey)
+      let end = ValidText.endOfValue(bytes, value)
+      body(position..<endOfKey, value..<end)
+      position = nextItem(bytes, end)
+    }
+  }
+
   /// Calls `body` with the place of each element of the array at `start`, until it gives false.
   static func elements(
     _ bytes: Span<UInt8>, arrayAt start: Int, _ body: (Range<Int>) -> Bool
@@ -67,7 +81,7 @@ enum ObjectWalk {
   }
 
   /// From behind an item to the next one, or to the closing bracket.
-  private static func nextItem(_ bytes: Span<UInt8>, _ end: Int) -> Int {
+  static func nextItem(_ bytes: Span<UInt8>, _ end: Int) -> Int {
     let position = JSONText.skipWhiteSpace(bytes, end)
     return bytes[position] == Byte.comma ? JSONText.skipWhiteSpace(bytes, position + 1) : position
   }

@@ -42,17 +42,27 @@ enum StringText {
   private static func appendEscape(
     _ bytes: Span<UInt8>, _ start: Int, to decoded: inout TextBuffer
   ) -> Int {
+    let escape = meaning(bytes, escapeAt: start)
+    decoded.append(contentsOf: escape.bytes)
+    return escape.end
+  }
+
+  /// What the escape at `start` stands for, and its end.
+  static func meaning(
+    _ bytes: Span<UInt8>, escapeAt start: Int
+  ) -> (bytes: UTF8.EncodedScalar, end: Int) {
     let letter = bytes[start + 1]
     guard letter == UInt8(ascii: "u"), let unit = JSONText.codeUnit(bytes, start) else {
-      decoded.append(meaning(of: letter))
-      return start + 2
+      return (encoded(UInt32(meaning(of: letter))), start + 2)
     }
     guard UTF8Text.isHighSurrogate(unit), let low = JSONText.codeUnit(bytes, start + 6) else {
-      appendScalar(unit, to: &decoded)
-      return start + 6
+      return (encoded(unit), start + 6)
     }
-    appendScalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00), to: &decoded)
-    return start + 12
+    return (encoded(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)), start + 12)
+  }
+
+  private static func encoded(_ value: UInt32) -> UTF8.EncodedScalar {
+    Unicode.Scalar(value).flatMap(UTF8.encode) ?? .init()
   }
 
   private static func meaning(of letter: UInt8) -> UInt8 {
@@ -64,13 +74,6 @@ enum StringText {
     case UInt8(ascii: "t"): Byte.tab
     default: letter
     }
-  }
-
-  private static func appendScalar(_ value: UInt32, to decoded: inout TextBuffer) {
-    guard let scalar = Unicode.Scalar(value) else {
-      return
-    }
-    decoded.append(contentsOf: UTF8.encode(scalar) ?? .init())
   }
 
   /// Whether the string's decoded content equals some ASCII text; allocates nothing.

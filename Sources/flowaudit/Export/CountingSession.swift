@@ -104,7 +104,7 @@ struct CountingSession: ~Copyable {
       // What a command says that fails is no window either.
       let isWhole =
         stretch.reading.report.isWhole(allowingEmpty: options.metrics.allowsEmpty)
-        && !stretch.tally.inputCounts.isNoFlowLog
+        && !stretch.tally.inputCounts.isPartOfNoFlowLog
       stretch.tally.window?.end(isWhole: isWhole)
       return byteCount > 0
     case .command(let command):
@@ -145,7 +145,7 @@ struct CountingSession: ~Copyable {
       command.noteCommit(at: now, &stretch.tally)
       isDown = command.isDown
     }
-    stretch.reading.judge(stretch.tally.inputCounts, of: source.input(options))
+    stretch.reading.judge(part: stretch.tally.inputCounts, of: source.input(options))
     var report = stretch.reading.report.adding(stretch.problems)
     report.isDown = isDown
     let (gapCount, workTime) = (stretch.gapCount, stretch.workTime)

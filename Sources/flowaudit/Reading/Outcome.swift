@@ -102,9 +102,7 @@ struct Outcome {
       diagnostics.error(problem.message)
     }
     for stranger in reading.strangers {
-      diagnostics.error(
-        "\(stranger.name): not a flow log: none of its \(stranger.lineCount) lines is a JSON object"
-      )
+      diagnostics.error(stranger.message)
     }
     if isRefusedAsEmpty {
       for name in reading.silentPipes {

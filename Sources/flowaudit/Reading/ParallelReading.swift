@@ -104,13 +104,18 @@ struct ParallelReading {
           // The block is lent until the next call of `next()`, which comes after this one.
           let bytes = unsafe UnsafeMutableRawBufferPointer(
             start: block.start, count: block.byteCount)
-          let outcome = unsafe counter.take(bytes, mayHoldPrefixes: true, drops: &drops)
-          guard !outcome.isRefused else {
+          var part = SegmentResult()
+          swap(&part, &result)
+          let board = board
+          let outcome = unsafe counter.take(
+            bytes, mayHoldPrefixes: true, mayHoldDocuments: !block.isSettled, drops: &drops
+          ) { lines, pieces in unsafe board.write(lines, pieces, of: index, &part) }
+          swap(&part, &result)
+          // The parts of a line, and those of a document, may lie in several segments.
+          guard !outcome.isRefused, !block.needsOrder else {
             return false
           }
-          unsafe board.write(
-            UnsafeRawBufferPointer(bytes), counter.kept.pieces, of: index, &result)
-          answer = .taken(lineCount: outcome.lineCount)
+          answer = LineBlockAnswer(outcome)
           result.lineCount += Int64(outcome.lineCount)
           for line in outcome.malformedLines {
             note(.malformed(column: line.column), block.place(ofLine: line.index, at: 0), segment)

@@ -48,14 +48,14 @@ struct ReadingReport: Sendable {
   /// An input that is no flow log is one message, not one for each of its lines.
   mutating func judge(_ counts: InputCounts, of input: Input) {
     if counts.isNoFlowLog {
-      strangers.append(Stranger(name: input.name, lineCount: counts.lineCount))
-      badLines.removeAll { line in input.files.contains { $0.name == line.file } }
+      addStranger(counts, input)
     }
+  }
+
+  mutating func addStranger(_ counts: InputCounts, _ input: Input) {
+    strangers.append(
+      Stranger(name: input.name, lineCount: counts.lineCount, log: counts.foreignLog))
+    badLines.removeAll { line in input.files.contains { $0.name == line.file } }
   }
 }
 
-/// An input that is no flow log.
-struct Stranger: Sendable {
-  let name: String
-  let lineCount: UInt64
-}

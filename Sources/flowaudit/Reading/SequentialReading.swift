@@ -20,10 +20,10 @@ struct SequentialReading {
     Self(inputs, options, meter: meter, sink: sink)
   }
 
-  /// An input that is no flow log is one message.
-  mutating func judge(_ counts: InputCounts, of input: Input) {
-    if !report.wasInterrupted {
-      report.judge(counts, of: input)
+  /// A part of an input that is of no flow log is one message.
+  mutating func judge(part counts: InputCounts, of input: Input) {
+    if !report.wasInterrupted && counts.isPartOfNoFlowLog {
+      report.addStranger(counts, input)
     }
   }
 
@@ -146,15 +146,18 @@ struct SequentialReading {
     case .block(let block):
       // The block is lent until the next call of `next()`, which comes after this one.
       let bytes = unsafe UnsafeMutableRawBufferPointer(start: block.start, count: block.byteCount)
-      let outcome = unsafe tally.take(bytes, mayHoldPrefixes: block.lineCount == nil)
-      if let sink {
-        unsafe sink.write(UnsafeRawBufferPointer(bytes), tally.kept.pieces)
-        if input.isPipe {
-          // Who reads on should not wait for a buffer to fill.
-          sink.flush()
-        }
+      let sink = sink
+      let outcome = unsafe tally.take(
+        bytes, mayHoldPrefixes: block.lineCount == nil, mayHoldDocuments: !block.isSettled
+      ) { lines, pieces in unsafe sink?.write(lines, pieces) }
+      if input.isPipe {
+        // Who reads on should not wait for a buffer to fill.
+        sink?.flush()
       }
-      answer = outcome.isRefused ? .mayHoldPrefixes : .taken(lineCount: outcome.lineCount)
+      if block.hasDocuments {
+        tally.noteDocuments()
+      }
+      answer = LineBlockAnswer(outcome)
       for line in outcome.malformedLines {
         let place = block.place(ofLine: line.index, at: line.byteOffset)
         note(.malformed(column: line.column), at: place, of: input)

@@ -1,0 +1,148 @@
+/// The lines that came out of a joiner, and where they were.
+struct JoinedLines: Sendable {
+  let byteCount: Int
+  let places: [LinePlace]
+  /// Where the next line begins.
+  let end: LinePlace
+  let hasDocuments: Bool
+  let needsOrder: Bool
+  private var nextIndex = 0
+
+  /// What a joiner has settled of a buffer whose first line is at `place`.
+  init(_ joiner: DocumentJoiner, at place: LinePlace) {
+    byteCount = joiner.settledByteCount
+    places = joiner.lines.map { line in place.moved(line.offset, lineCount: line.lineIndex) }
+    end = place.moved(joiner.settledByteCount, lineCount: joiner.settledLineCount)
+    hasDocuments = joiner.hasDocuments
+    needsOrder = joiner.needsOrder
+  }
+
+  /// The place of the line behind the one that was taken last.
+  mutating func next() -> LinePlace {
+    nextIndex += 1
+    return nextIndex < places.count ? places[nextIndex] : end
+  }
+}
+
+extension LinePlace {
+  fileprivate func moved(_ byteCount: Int, lineCount: Int) -> Self {
+    LinePlace(
+      fileIndex: fileIndex, lineNumber: lineNumber + Int64(lineCount),
+      byteOffset: byteOffset + Int64(byteCount))
+  }
+}
+
+/// Documents over several lines, and lines too long that can be gone into.
+extension LineCutter {
+  /// Finds the whole lines in the buffer, joined where they are a document's.
+  mutating func cutDocuments() -> LineBlockEvent? {
+    while true {
+      if joinDocuments(isEnd: false) {
+        return nil
+      }
+      guard buffer.byteCount > options.maximumRawLineByteCount else {
+        return nil
+      }
+      let blankByteCount = documents?.blankByteCount ?? 0
+      if blankByteCount > 0 {
+        documents?.drop(blankByteCount)
+        drop(blankByteCount, lineCount: 0)
+        return nil
+      }
+      guard enterDocument() else {
+        documents = DocumentJoiner()
+        let place = place
+        isSkipping = true
+        skipRest()
+        return .oversizeLine(place)
+      }
+    }
+  }
+
+  /// Lets the joiner look at what is there; whether lines have come out.
+  private mutating func joinDocuments(isEnd: Bool) -> Bool {
+    guard var joiner = documents.take() else {
+      return false
+    }
+    buffer.withMutableBytes { joiner.scan(&$0, isEnd: isEnd) }
+    if joiner.hasOpenArray {
+      openArray = openArray ?? place
+    }
+    if joiner.settledByteCount > 0 {
+      joined = JoinedLines(joiner, at: place)
+      wholeByteCount = joiner.settledByteCount
+      joiner.drop(joiner.settledByteCount)
+    }
+    documents = joiner
+    return wholeByteCount > 0
+  }
+
+  private mutating func enterDocument() -> Bool {
+    guard var joiner = documents.take() else {
+      return false
+    }
+    var hasEntered = false
+    buffer.withMutableBytes { hasEntered = joiner.enter($0) }
+    documents = joiner
+    return hasEntered
+  }
+
+  /// Makes whole what the file had behind its last whole line; false where that is nothing.
+  mutating func endLastDocument() -> Bool {
+    guard buffer.byteCount > 0 else {
+      return false
+    }
+    if !buffer.endsLine {
+      buffer.appendLineFeed()
+      fileByteCount += 1
+    }
+    if !joinDocuments(isEnd: true) {
+      wholeByteCount = buffer.byteCount
+    }
+    return true
+  }
+
+  /// The place of the document with an array that the file's end left open, once each.
+  mutating func takeOpenArray() -> LinePlace? {
+    defer { openArray = nil }
+    return openArray
+  }
+
+  /// Lends lines that were joined; they want an answer.
+  mutating func lend(_ joined: JoinedLines) -> LineBlock {
+    assert(joined.byteCount == wholeByteCount, "joined lines are the whole lines in front")
+    // The borrower has the bytes until `next` takes them back, and nothing touches them before.
+    var block = unsafe LineBlock(
+      start: buffer.lend(wholeByteCount), byteCount: wholeByteCount, lineCount: nil,
+      firstPlace: place, places: joined.places)
+    assert(block.isAsPromised, "a block of joined lines is not whole lines")
+    block.isSettled = true
+    block.hasDocuments = joined.hasDocuments
+    block.needsOrder = joined.needsOrder
+    place = joined.end
+    wholeByteCount = 0
+    isUncut = true
+    return block
+  }
+
+  /// Whether the buffer is to be cut before more is read; asked once each.
+  mutating func takeUncut() -> Bool {
+    defer { isUncut = false }
+    return isUncut
+  }
+}
+
+extension BlockBuffer {
+  /// Whether the first byte that is no blank opens an object or an array.
+  var beginsWithBracket: Bool {
+    withBytes(0..<min(byteCount, 4096)) { bytes in
+      let first = bytes.indices.first { !DocumentJoiner.isBlank(bytes[$0]) }
+      return first.map { [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(bytes[$0]) } ?? false
+    }
+  }
+
+  /// Whether the last byte is an LF.
+  var endsLine: Bool {
+    withBytes(max(0, byteCount - 1)..<byteCount) { $0.count > 0 && $0[0] == UInt8(ascii: "\n") }
+  }
+}

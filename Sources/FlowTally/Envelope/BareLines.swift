@@ -1,0 +1,170 @@
+internal import FlowAnswer
+
+/// Hubble lines taken out of what they were in, and the lines between them as they were: a block of its own, to be counted
+/// in place of the lines that it was made of.
+///
+/// Owns one allocation that lies as a block has to: aligned to 64 bytes, 64 readable bytes in front, 256 writable behind. It
+/// grows with the lines of a block, and is kept for the next. Sendable, as the pointer has this one owner.
+@safe struct BareLines: ~Copyable, @unchecked Sendable {
+  /// What is known of a line.
+  struct Origin {
+    /// The line of the block that it was in, and where that begins.
+    let line: Int
+    let start: Int
+    /// The number of the form that it was in; nil where the line is as it was.
+    var form: Int?
+    /// It looks like a Hubble line, and was not judged yet.
+    var isGuess = false
+    /// The time of its envelope.
+    var time = OptionalTime.absent
+  }
+
+  private static let front = 64
+  private static let behind = 256
+
+  private(set) var count = 0
+  private(set) var origins: [Origin] = []
+  private var capacity = 0
+  // The bytes; the allocation begins `front` before.
+  private var start: UnsafeMutableRawPointer
+
+  init() {
+    unsafe start = Self.allocate(0)
+  }
+
+  deinit {
+    // What `allocate` gave.
+    unsafe (start - Self.front).deallocate()
+  }
+
+  private static func allocate(_ capacity: Int) -> UnsafeMutableRawPointer {
+    let space = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: front + capacity + behind, alignment: 64)
+    // Readers in front of a block find zeros, and none reads what nobody has written.
+    unsafe space.initializeMemory(as: UInt8.self, repeating: 0)
+    return unsafe space.baseAddress.unsafelyUnwrapped + front
+  }
+
+  /// The block; valid until the lines change.
+  var block: UnsafeMutableRawBufferPointer {
+    unsafe UnsafeMutableRawBufferPointer(start: start, count: count)
+  }
+
+  /// Lends the bytes from `place` on.
+  func withBytes<Result>(from place: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    // Within the bytes, which stand still while they are borrowed.
+    unsafe body(UnsafeRawBufferPointer(start: start + place, count: count - place))
+  }
+
+  subscript(index: Int) -> UInt8 {
+    precondition(index >= 0 && index < count)
+    // Checked just above.
+    return unsafe start.load(fromByteOffset: index, as: UInt8.self)
+  }
+
+  mutating func removeAll() {
+    count = 0
+    origins.removeAll(keepingCapacity: true)
+  }
+
+  /// Takes back what was appended last.
+  mutating func truncate(to count: Int) {
+    precondition(count <= self.count)
+    self.count = count
+  }
+
+  /// Takes back lines too.
+  mutating func truncate(to count: Int, lines: Int) {
+    truncate(to: count)
+    origins.removeLast(origins.count - lines)
+  }
+
+  private mutating func makeRoom(_ more: Int) {
+    guard count + more > capacity else {
+      return
+    }
+    let room = max(2 * capacity, count + more, 1 << 16)
+    let wider = unsafe Self.allocate(room)
+    // The old bytes are copied before they are given back.
+    unsafe wider.copyMemory(from: start, byteCount: count)
+    unsafe (start - Self.front).deallocate()
+    unsafe start = wider
+    capacity = room
+  }
+
+  /// Appends a line that lies in `bytes`, and its LF.
+  mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>, _ origin: Origin) {
+    makeRoom(range.count + 1)
+    precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+    // Checked just above; the room was made before.
+    unsafe bytes.withUnsafeBytes { source in
+      unsafe (start + count).copyMemory(
+        from: source.baseAddress.unsafelyUnwrapped + range.lowerBound, byteCount: range.count)
+    }
+    count += range.count
+    endLine(origin)
+  }
+
+  /// Ends the line whose bytes were appended.
+  mutating func endLine(_ origin: Origin) {
+    makeRoom(1)
+    // The room was made just before.
+    unsafe start.storeBytes(of: Byte.lineFeed, toByteOffset: count, as: UInt8.self)
+    count += 1
+    origins.append(origin)
+  }
+
+  /// Gives the lines from `first` on a time, where they have none.
+  mutating func setTime(_ time: OptionalTime, from first: Int) {
+    for index in first..<origins.count where origins[index].time == .absent {
+      origins[index].time = time
+    }
+  }
+}
+
+extension BareLines {
+  /// Appends what the string means whose quotes are the first and last byte of `range`; gives where the first LF in it stands.
+  ///
+  /// The string is valid. Eight bytes at a time; 7 behind the string can be read.
+  mutating func appendContent(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    makeRoom(range.count + 16)
+    var lineFeed: Int?
+    var from = range.lowerBound + 1
+    let end = range.upperBound - 1
+    var to = count
+    while from < end {
+      let word = Words.load(bytes, from)
+      // What is written too much is written over, or stands behind the bytes, where there is room.
+      unsafe start.storeBytes(of: word.littleEndian, toByteOffset: to, as: UInt64.self)
+      let other = word ^ Words.repeating(Byte.backslash)
+      let marks = (other &- Words.repeating(1)) & ~other & Words.repeating(0x80)
+      let plain = min(marks == 0 ? 8 : marks.trailingZeroBitCount &>> 3, end &- from)
+      from &+= plain
+      to &+= plain
+      guard from < end, plain < 8 else {
+        continue
+      }
+      let letter = bytes[from &+ 1]
+      if letter == Byte.quote || letter == Byte.backslash || letter == UInt8(ascii: "/") {
+        unsafe start.storeBytes(of: letter, toByteOffset: to, as: UInt8.self)
+        from &+= 2
+        to &+= 1
+      } else {
+        if letter == UInt8(ascii: "n") && lineFeed == nil {
+          lineFeed = to
+        }
+        let escape = StringText.meaning(bytes, escapeAt: from)
+        from = escape.end
+        for byte in escape.bytes {
+          if byte == Byte.lineFeed && lineFeed == nil {
+            lineFeed = to
+          }
+          unsafe start.storeBytes(of: byte, toByteOffset: to, as: UInt8.self)
+          to &+= 1
+        }
+      }
+    }
+    count = to
+    return lineFeed
+  }
+}

@@ -1,0 +1,338 @@
+internal import FlowAnswer
+
+/// Where a member of an object stands: short, because a hostile object has millions.
+private struct MemberSpan {
+  private let keyStart: UInt32
+  private let keyEnd: UInt32
+  private let valueStart: UInt32
+
+  init(key: Int, endOfKey: Int, value: Int) {
+    // A block has less than 4 GiB.
+    keyStart = UInt32(truncatingIfNeeded: key)
+    keyEnd = UInt32(truncatingIfNeeded: endOfKey)
+    valueStart = UInt32(truncatingIfNeeded: value)
+  }
+
+  /// The key without its quotes.
+  var key: Range<Int> {
+    Int(keyStart)..<Int(keyEnd)
+  }
+
+  var value: Int {
+    Int(valueStart)
+  }
+}
+
+/// Finds the Hubble lines in what is none itself, by structure: `unwrap` in Fixtures/spec/drops_reference.py is the rule.
+///
+/// An object gives the first of its members that holds any, objects and arrays before strings; an array gives all its elements; of a
+/// string the content is searched as a line is. What is found stands in `found`, as lines of a block of their own.
+///
+/// Linear in the line: a string is decoded once for each string that it lies in, and is at most half as long in it.
+struct EnvelopeSearch: ~Copyable {
+  /// So many members, or strings of arrays, are gone into.
+  static let deepest = 8
+
+  /// The lines that were found.
+  var found = BareLines()
+  /// Their forms.
+  private(set) var forms = EnvelopeForms()
+  private var path = EnvelopePath()
+  private var members = Members()
+  /// The members of the objects that are looked into, the outermost first.
+  private var spans: [MemberSpan] = []
+  /// Room for the contents of strings in strings.
+  private var texts: [TextBuffer] = []
+  /// Whether what looks like a Hubble line is taken for one before it is judged: whoever counts the lines judges them.
+  private var guesses = true
+  private var origin = BareLines.Origin(line: 0, start: 0)
+
+  /// Looks for Hubble lines in a line of a block that is one valid object and none itself; false where there are none.
+  mutating func search(
+    _ bytes: Span<UInt8>, object line: Range<Int>, index: Int, _ ends: StringEnds, guesses: Bool
+  ) -> Bool {
+    begin(line, index, guesses)
+    let object = JSONText.skipWhiteSpace(bytes, line.lowerBound)
+    return end(bytes, line, search(bytes, object: object, level: 0, ends, isLine: true))
+  }
+
+  /// Looks for Hubble lines in a line of a block that is not one valid object.
+  mutating func search(
+    _ bytes: Span<UInt8>, text line: Range<Int>, index: Int, guesses: Bool
+  ) -> Bool {
+    begin(line, index, guesses)
+    return end(bytes, line, search(bytes, text: line, level: 0, lineFeeds: []))
+  }
+
+  private mutating func begin(_ line: Range<Int>, _ index: Int, _ guesses: Bool) {
+    path.removeAll()
+    self.guesses = guesses
+    origin = BareLines.Origin(line: index, start: line.lowerBound)
+  }
+
+  private mutating func end(_ bytes: Span<UInt8>, _ line: Range<Int>, _ hasFound: Bool) -> Bool {
+    if hasFound {
+      forms.nameNewForms(bytes, line)
+    }
+    return hasFound
+  }
+
+  /// Keeps a Hubble line.
+  mutating func keep(_ bytes: Span<UInt8>, _ range: Range<Int>, isGuess: Bool = false) {
+    found.append(bytes, range, foundOrigin(isGuess: isGuess))
+  }
+
+  /// Keeps a line of the block as it is.
+  mutating func copy(_ bytes: Span<UInt8>, _ line: Range<Int>, index: Int) {
+    found.append(bytes, line, BareLines.Origin(line: index, start: line.lowerBound))
+  }
+
+  private mutating func foundOrigin(isGuess: Bool) -> BareLines.Origin {
+    var origin = origin
+    origin.form = forms.number(of: path)
+    origin.isGuess = isGuess
+    return origin
+  }
+
+  /// What `search(text:)` changes of the path.
+  mutating func withText<Result>(
+    isLogfmt: Bool = false, _ body: (inout Self) -> Result
+  ) -> Result {
+    let before = (path.isBehindText, path.isLogfmt)
+    path.isBehindText = true
+    path.isLogfmt = path.isLogfmt || isLogfmt
+    defer { (path.isBehindText, path.isLogfmt) = before }
+    return body(&self)
+  }
+
+  /// Goes into a member for the time of a search.
+  mutating func within(
+    member bytes: Span<UInt8>, _ key: Range<Int>, _ body: (inout Self) -> Bool
+  ) -> Bool {
+    let before = path.enter(member: bytes, key)
+    defer { path.leave(to: before) }
+    return body(&self)
+  }
+
+  /// Whether what looks like a Hubble line is to be taken for one.
+  var mayGuess: Bool {
+    guesses
+  }
+}
+
+// MARK: Values that are known to be valid
+
+extension EnvelopeSearch {
+  /// Looks into a value, whose Hubble lines all count.
+  mutating func search(
+    _ bytes: Span<UInt8>, value start: Int, level: Int, _ ends: StringEnds
+  ) -> Bool {
+    switch bytes[start] {
+    case Byte.openBrace:
+      return search(bytes, object: start, level: level, ends)
+    case Byte.openBracket:
+      return search(bytes, array: start, level: level, ends)
+    case Byte.quote:
+      return search(bytes, string: start..<ends.endOfString(bytes, start), level: level)
+    default:
+      return false
+    }
+  }
+
+  private mutating func search(
+    _ bytes: Span<UInt8>, array start: Int, level: Int, _ ends: StringEnds
+  ) -> Bool {
+    let before = path.enterElement()
+    defer { path.leave(to: before) }
+    var hasFound = false
+    var position = JSONText.skipWhiteSpace(bytes, start + 1)
+    while bytes[position] != Byte.closeBracket {
+      let isString = bytes[position] == Byte.quote
+      if search(bytes, value: position, level: isString ? level + 1 : level, ends) {
+        hasFound = true
+      }
+      position = ObjectWalk.nextItem(bytes, ends.endOfValue(bytes, position))
+    }
+    return hasFound
+  }
+
+  private mutating func search(
+    _ bytes: Span<UInt8>, object start: Int, level: Int, _ ends: StringEnds, isLine: Bool = false
+  ) -> Bool {
+    guard level <= Self.deepest else {
+      return false
+    }
+    let base = spans.count
+    defer { spans.removeLast(spans.count - base) }
+    let end = listMembers(bytes, objectAt: start, ends)
+    if HubbleLine.isOne(bytes, members) {
+      if !isLine {
+        keep(bytes, start..<end)
+      }
+      return !isLine
+    }
+    let first = found.origins.count
+    let last = spans.count
+    guard
+      search(bytes, spans: base..<last, level: level + 1, ends, strings: false)
+        || search(bytes, spans: base..<last, level: level + 1, ends, strings: true)
+    else {
+      return false
+    }
+    takeTime(bytes, objectAt: start, from: first)
+    return true
+  }
+
+  /// Lists an object's members, known ones in `members`; gives its end.
+  private mutating func listMembers(
+    _ bytes: Span<UInt8>, objectAt start: Int, _ ends: StringEnds
+  ) -> Int {
+    members.removeAll()
+    var position = JSONText.skipWhiteSpace(bytes, start + 1)
+    while bytes[position] == Byte.quote {
+      let endOfKey = ends.endOfString(bytes, position)
+      let value = ValidText.valueStart(bytes, endOfKey: endOfKey)
+      if let field = KeyTable.fields.field(bytes, quoted: position..<endOfKey) {
+        members.insert(field, at: value)
+      }
+      spans.append(MemberSpan(key: position + 1, endOfKey: endOfKey - 1, value: value))
+      position = ObjectWalk.nextItem(bytes, ends.endOfValue(bytes, value))
+    }
+    return position + 1
+  }
+
+  /// Looks into the strings of an object, or into what else can hold any; false where none holds one.
+  private mutating func search(
+    _ bytes: Span<UInt8>, spans range: Range<Int>, level: Int, _ ends: StringEnds, strings: Bool
+  ) -> Bool {
+    for index in range {
+      let (key, value) = (spans[index].key, spans[index].value)
+      if strings == (bytes[value] == Byte.quote),
+        within(member: bytes, key, { $0.search(bytes, value: value, level: level, ends) })
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Gives what was found in an object its time, where the lines may have none themselves.
+  private mutating func takeTime(_ bytes: Span<UInt8>, objectAt start: Int, from first: Int) {
+    guard found.origins[first...].contains(where: { $0.time == .absent }) else {
+      return
+    }
+    if let time = EnvelopeTime.time(bytes, objectAt: start) {
+      found.setTime(OptionalTime(time), from: first)
+    }
+  }
+}
+
+// MARK: Strings
+
+extension EnvelopeSearch {
+  /// Looks into the content of a valid string, given with its quotes.
+  mutating func search(_ bytes: Span<UInt8>, string range: Range<Int>, level: Int) -> Bool {
+    guard level <= Self.deepest, Self.mayHoldObject(bytes, range) else {
+      return false
+    }
+    let start = found.count
+    let lineFeed = found.appendContent(bytes, range)
+    if guesses && endGuess(from: start, lineFeed: lineFeed) {
+      return true
+    }
+    var text = texts.popLast() ?? TextBuffer()
+    text.removeAll()
+    unsafe found.withBytes(from: start) { unsafe text.append(contentsOf: $0) }
+    found.truncate(to: start)
+    text.append(Byte.lineFeed)
+    let hasFound = search(content: &text, level: level)
+    texts.append(text)
+    return hasFound
+  }
+
+  /// Ends what was decoded as a line, where it looks like a Hubble line.
+  private mutating func endGuess(from start: Int, lineFeed: Int?) -> Bool {
+    var end = found.count
+    while end > start && Self.isBlank(found[end - 1]) {
+      end -= 1
+    }
+    let isOne = unsafe found.withBytes(from: start) { bytes in
+      let head: StaticString = "{\"flow\":{"
+      // A static string's bytes live as long as the program.
+      return unsafe bytes.starts(
+        with: UnsafeBufferPointer(start: head.utf8Start, count: head.utf8CodeUnitCount))
+    }
+    guard isOne, found[end - 1] == Byte.closeBrace, lineFeed ?? end >= end else {
+      return false
+    }
+    found.truncate(to: end)
+    found.endLine(foundOrigin(isGuess: true))
+    return true
+  }
+
+  /// Looks into a text that an LF ends: its line feeds are blanks, or end its lines.
+  private mutating func search(content text: inout TextBuffer, level: Int) -> Bool {
+    if let plain = TextInFront.withoutColours(text) {
+      text = plain
+    }
+    let count = text.count - 1
+    let whole = TextInFront.trimmed(text.storage.span, 0..<count)
+    let lineFeeds = whole.filter { text.storage[$0] == Byte.lineFeed }
+    guard !lineFeeds.isEmpty else {
+      return search(text.storage.span, text: whole, level: level, lineFeeds: [])
+    }
+    for index in lineFeeds {
+      text.replace(at: index, with: Byte.space)
+    }
+    if search(text.storage.span, text: whole, level: level, lineFeeds: lineFeeds) {
+      return true
+    }
+    for index in lineFeeds {
+      text.replace(at: index, with: Byte.lineFeed)
+    }
+    var hasFound = false
+    var start = whole.lowerBound
+    for end in lineFeeds + [count] {
+      if search(text.storage.span, text: start..<end, level: level, lineFeeds: []) {
+        hasFound = true
+      }
+      start = end + 1
+    }
+    return hasFound
+  }
+
+  /// Whether a string can mean anything with a brace in it.
+  private static func mayHoldObject(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard range.count > 8 else {
+      return false
+    }
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let word = Words.load(bytes, position)
+      let marks =
+        Words.zeroBytes(word ^ Words.repeating(Byte.openBrace))
+        | Words.zeroBytes(word ^ Words.repeating(Byte.backslash))
+      if marks != 0 {
+        let place = position &+ marks.trailingZeroBitCount &>> 3
+        guard place < range.upperBound else {
+          return false
+        }
+        if bytes[place] == Byte.openBrace || bytes[place &+ 1] == UInt8(ascii: "u") {
+          return true
+        }
+        position = place &+ 2
+      } else {
+        position &+= 8
+      }
+    }
+    return false
+  }
+
+  @inline(__always)
+  static func isBlank(_ byte: UInt8) -> Bool {
+    switch byte {
+    case Byte.space, Byte.tab, Byte.carriageReturn, Byte.lineFeed, Byte.recordSeparator: true
+    default: false
+    }
+  }
+}

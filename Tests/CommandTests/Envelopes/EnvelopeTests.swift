@@ -1,0 +1,148 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// An envelope around a log changes nothing but the form that the coverage names.
+@Suite struct EnvelopeTests {
+  static let command = [
+    "--output", "json", "--by", "source-namespace,destination-namespace,reason,policy,node,verdict",
+  ]
+
+  private static func lines(of log: String, _ count: Int) throws -> [String] {
+    String(decoding: try Fixture.unpacked("flows/\(log).jsonl.gz"), as: UTF8.self)
+      .split(separator: "\n").prefix(count).map(String.init)
+  }
+
+  private func file(_ text: String, in directory: TemporaryDirectory) throws -> String {
+    try directory.file("log.json", text.utf8)
+  }
+
+  /// The answer without its form, and the form.
+  private func answer(
+    _ arguments: [String]
+  ) throws -> (rest: String, form: [String], status: ChildProcess.Status) {
+    let outcome = try Binary.run(arguments)
+    var rows = outcome.text.components(separatedBy: "\n")
+    let index = try #require(rows.firstIndex { $0.hasPrefix("\"form\":") }, "\(outcome.errorText)")
+    let row = rows.remove(at: index).dropFirst("\"form\":".count).dropLast()
+    let form = try JSONDecoder().decode([String].self, from: Data(row.utf8))
+    return (rows.joined(separator: "\n"), form, outcome.status)
+  }
+
+  @Test(
+    "an envelope changes nothing but the form that is named",
+    arguments: Envelope.members + Envelope.texts + Envelope.documents)
+  func alone(envelope: Envelope) throws {
+    let directory = try TemporaryDirectory()
+    for log in ["full-20k", "odd-5k"] {
+      let lines = try Self.lines(of: log, 600).filter { $0.hasPrefix("{") && $0.hasSuffix("}") }
+      let plain = try file(lines.map { $0 + "\n" }.joined(), in: directory)
+      for command in ["drops", "flows"] {
+        let expected = try answer([command] + Self.command + [plain])
+        #expect(expected.form == [])
+        let enveloped = try directory.file("in.json", envelope.log(lines).utf8)
+        let found = try answer([command] + Self.command + [enveloped])
+        #expect(found.rest == expected.rest, "\(log)")
+        #expect(found.form == ["flow lines \(envelope.form)"], "\(log)")
+      }
+    }
+  }
+
+  @Test(
+    "filter writes the bare line", arguments: Envelope.members + Envelope.texts + Envelope.documents)
+  func bareLine(envelope: Envelope) throws {
+    let directory = try TemporaryDirectory()
+    let lines = try Self.lines(of: "full-20k", 300)
+    let plain = try file(lines.map { $0 + "\n" }.joined(), in: directory)
+    let enveloped = try directory.file("in.json", envelope.log(lines).utf8)
+    for filter in [[], ["--verdict", "DROPPED"], ["--not", "--verdict", "DROPPED"]] {
+      let expected = try Binary.run(["filter"] + filter + [plain])
+      let found = try Binary.run(["filter"] + filter + [enveloped])
+      #expect(found.status == .exited(0))
+      // Blanks between tokens may stand around a line that was part of a document.
+      let trimmed = found.text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      #expect(trimmed == expected.text.split(separator: "\n").map(String.init))
+    }
+  }
+
+  @Test("up to three envelopes, at random, change nothing else", arguments: 0..<8)
+  func nested(number: Int) throws {
+    var numbers = SeededNumbers(ofRun: number)
+    let directory = try TemporaryDirectory()
+    var lines = try Self.lines(of: ["full-20k", "exporter-20k", "odd-5k"][number % 3], 200)
+      .filter { $0.hasPrefix("{") && $0.hasSuffix("}") }
+    let plain = try file(lines.map { $0 + "\n" }.joined(), in: directory)
+    let expected = try answer(["drops"] + Self.command + [plain])
+    var names: [String] = []
+    for _ in 0..<numbers.below(3) {
+      let envelope = Envelope.members[numbers.below(Envelope.members.count)]
+      names.append(envelope.name)
+      lines = lines.map { String(envelope.log([$0]).dropLast()) }
+    }
+    let last = (Envelope.members + Envelope.texts + Envelope.documents)[
+      numbers.below(Envelope.members.count + Envelope.texts.count + Envelope.documents.count)]
+    names.append(last.name)
+    let enveloped = try directory.file("in.json", last.log(lines).utf8)
+    let found = try answer(["drops"] + Self.command + [enveloped])
+    #expect(found.rest == expected.rest, "seed \(Seed.ofRun), \(names)")
+    #expect(found.status == expected.status)
+    #expect(!found.form.isEmpty, "\(names)")
+  }
+
+  @Test("a document longer than --max-line gives its elements, and one element too long is told")
+  func longDocuments() throws {
+    let directory = try TemporaryDirectory()
+    let lines = try Self.lines(of: "full-20k", 400)
+    let plain = try file(lines.map { $0 + "\n" }.joined(), in: directory)
+    let expected = try answer(["drops"] + Self.command + [plain])
+    for name in ["a Loki answer", "jq -cs .", "jq -s .", "commas between lines"] {
+      let envelope = try #require(Envelope.documents.first { $0.name == name })
+      let enveloped = try directory.file("in.json", envelope.log(lines).utf8)
+      let found = try answer(["drops"] + Self.command + ["--max-line", "8KiB", enveloped])
+      #expect(found.rest == expected.rest, "\(name)")
+    }
+    let long = try directory.file(
+      "long.json", "[\n" + lines[0] + ",\n{\"x\":\"" + String(repeating: "y", count: 20_000) + "\"}\n]\n")
+    let outcome = try Binary.run(["drops", "--max-line", "8KiB", long])
+    #expect(outcome.errorText.contains("longer than --max-line"), "\(outcome.errorText)")
+  }
+
+  @Test("any number of threads gives the same bytes where a document lies in a large log")
+  func threads() throws {
+    let directory = try TemporaryDirectory()
+    let lines = try Self.lines(of: "full-20k", 3000)
+    let docker = try #require(Envelope.members.first).log(lines)
+    let half = String(repeating: docker, count: 2)
+    let log = half + Envelope.pretty(lines[0]) + "\n" + half + "{\"flow\":{\"labels\":[\n" + half
+    let path = try directory.file("large.json", log.utf8)
+    for command in [["drops", "--output", "json"], ["filter", "--verdict", "DROPPED"]] {
+      let expected = try Binary.run(command + ["--threads", "1", path])
+      #expect(expected.output.count > 1000)
+      for threads in [2, 5] {
+        let outcome = try Binary.run(command + ["--threads", "\(threads)", path])
+        #expect(outcome.output == expected.output, "\(threads) threads")
+        #expect(outcome.errors == expected.errors, "\(threads) threads")
+      }
+    }
+  }
+
+  @Test("the time is the flow's own, else the wrapper's, else the envelope's")
+  func times() throws {
+    let flow = "{\"flow\":{\"verdict\":\"DROPPED\",\"drop_reason_desc\":\"POLICY_DENY\"}"
+    for (line, time) in [
+      ("{\"time\":\"2026-01-01T00:00:03Z\",\"message\":\(Envelope.string(flow + "}"))}", "03"),
+      (
+        "{\"@timestamp\":\"2026-01-01T00:00:04Z\",\"time\":\"2026-01-01T00:00:03Z\",\"e\":\(flow)}}",
+        "04"
+      ),
+      (
+        "{\"timestamp\":\"2026-01-01T00:00:05Z\",\"e\":\(flow),\"time\":\"2026-01-01T00:00:06Z\"}}",
+        "06"
+      ),
+    ] {
+      let outcome = try Binary.run(
+        ["drops", "--output", "json"], input: .bytes(Array((line + "\n").utf8)))
+      #expect(try Answer(outcome).coverage.oldest == "2026-01-01T00:00:\(time)Z", "\(line)")
+    }
+  }
+}
