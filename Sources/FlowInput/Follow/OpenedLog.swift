@@ -44,7 +44,7 @@ struct OpenedLog {
       isThere = !error.isOfMissing
     }
     return (
-      listing.logs.sortedByAge(of: live) + (isThere ? [path] : []),
+      listing.logs.sortedByAge(of: live, name: \.baseName) + (isThere ? [path] : []),
       listing.problems.filter { !$0.isOfMissing }
     )
   }

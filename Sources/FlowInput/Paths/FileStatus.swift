@@ -53,6 +53,14 @@ struct FileStatus {
     return Self(status)
   }
 
+  /// A file in an archive.
+  static func member(byteCount: Int64) -> Self {
+    var status = stat()
+    status.st_mode = S_IFREG
+    status.st_size = off_t(byteCount)
+    return Self(status)
+  }
+
   private init(_ status: stat) {
     identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     byteCount = Int64(status.st_size)
