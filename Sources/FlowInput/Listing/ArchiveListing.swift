@@ -56,18 +56,33 @@ struct ArchiveListing {
     guard var source = try? OpenSource(.path(path), options) else {
       return nil
     }
-    var head: [UInt8] = []
-    while head.count < ArchiveForm.headByteCount {
-      var bytes = [UInt8](repeating: 0, count: ArchiveForm.headByteCount - head.count)
+    let head = Self.bytes(of: &source, atMost: ArchiveForm.headByteCount)
+    guard !head.isEmpty, head.count % ArchiveForm.headByteCount == 0,
+      head.allSatisfy({ $0 == 0 })
+    else {
+      return ArchiveForm(head: head)
+    }
+    // A tar without members is zeros to its end, and no more than one of its records.
+    let rest = Self.bytes(of: &source, atMost: mostZeros)
+    return rest.count < mostZeros && rest.allSatisfy { $0 == 0 } ? .tar : nil
+  }
+
+  private static let mostZeros = 1 << 17
+
+  /// The next bytes, fewer where they end.
+  private static func bytes(of source: inout OpenSource, atMost limit: Int) -> [UInt8] {
+    var all: [UInt8] = []
+    while all.count < limit {
+      var bytes = [UInt8](repeating: 0, count: limit - all.count)
       // The array lends its storage for this one call.
       let result = unsafe bytes.withUnsafeMutableBytes { unsafe source.read(into: $0) }
       switch result {
-      case .bytes(let count): head += bytes.prefix(count)
+      case .bytes(let count): all += bytes.prefix(count)
       case .pause: continue
-      case .end, .stopped, .problem: return ArchiveForm(head: head)
+      case .end, .stopped, .problem: return all
       }
     }
-    return ArchiveForm(head: head)
+    return all
   }
 
   private static func reader(

@@ -22,10 +22,9 @@ struct DirectoryListing {
 
   /// Lists the files whose names are wanted; a directory without one is no problem.
   init(_ directory: InputPath, names isWanted: ([UInt8]) -> Bool) {
-    for name in Self.plainNames(names(in: directory).filter(isWanted)) {
-      if kind(of: directory.appending(name)) == .regular {
-        logs.append(directory.appending(name))
-      }
+    for name in Self.plainNames(names(in: directory).filter(isWanted))
+    where kind(of: directory.appending(name)) == .regular {
+      logs.append(directory.appending(name))
     }
   }
 

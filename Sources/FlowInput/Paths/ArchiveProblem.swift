@@ -48,7 +48,8 @@ public enum ArchiveProblem: Sendable, Hashable {
     case .empty(let form):
       return "is \(form.article) archive without a file in it"
     case .tooManyMembers(let limit):
-      return "has more than \(limit) files, and the rest is not read: unpack it and name the directory"
+      return
+        "has more than \(limit) files, and the rest is not read: unpack it and name the directory"
     case .scatteredRotations:
       return
         "has rotations of logs far apart, which are counted as logs of their own: unpack it and name the directory"

@@ -81,4 +81,14 @@ extension InputPath {
   public var isDirectory: Bool {
     (try? FileStatus(self))?.kind == .directory
   }
+
+  /// Whether both lead to one file, or, where nothing is there, would.
+  public func isSameFile(as other: InputPath) -> Bool {
+    if let identity = (try? FileStatus(self))?.identity {
+      return identity == (try? FileStatus(other))?.identity
+    }
+    let folder = (try? FileStatus(parent))?.identity
+    return folder != nil && baseName.elementsEqual(other.baseName)
+      && folder == (try? FileStatus(other.parent))?.identity
+  }
 }

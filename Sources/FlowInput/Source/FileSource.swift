@@ -133,10 +133,12 @@ struct FileSource: ~Copyable, Sendable {
     return nil
   }
 
-  /// Reads the bytes that tell the form, as few as can; nil when that is done.
+  /// Reads the bytes that tell the form, in as few reads as can; nil when that is done.
+  ///
+  /// Takes what comes with them: of a pipe an archive is told by what one read gives.
   mutating func readHead() -> ReadResult? {
     while !isAtEnd && CompressedForm.isUndecided(head: head) {
-      var bytes = [UInt8](repeating: 0, count: CompressedForm.magicByteCount - head.count)
+      var bytes = [UInt8](repeating: 0, count: ArchiveForm.headByteCount - head.count)
       // The array lends its storage for this one call.
       let result = unsafe bytes.withUnsafeMutableBytes { unsafe readDescriptor(into: $0) }
       switch result {

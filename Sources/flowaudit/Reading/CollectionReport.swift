@@ -45,7 +45,8 @@ struct CollectionReport: Sendable {
 
   /// That nothing of it is a flow log, one sentence.
   var refusal: String {
-    let what = collection.kind == .directory ? "no file in it is one" : "no file of the archive is one"
+    let what =
+      collection.kind == .directory ? "no file in it is one" : "no file of the archive is one"
     return "\(collection.name): not a flow log: \(what): \(list)"
   }
 
