@@ -6,9 +6,9 @@ struct CollectionReport: Sendable {
   private static let mostNames = 3
 
   let collection: InputCollection
-  /// Logs that are flow logs, or have no lines yet.
+  /// Files of logs that are flow logs, or have no lines yet.
   private var logCount = 0
-  private var strangers: [Stranger] = []
+  private var strangers: [String] = []
   private var strangerCount = 0
   private var archives: [String] = []
   private var archiveCount = 0
@@ -18,21 +18,21 @@ struct CollectionReport: Sendable {
   }
 
   /// Adds a log that was read to its end.
-  mutating func add(_ name: String, _ counts: InputCounts) {
+  mutating func add(_ input: Input, _ counts: InputCounts) {
     guard counts.isNoFlowLog else {
-      logCount += 1
+      logCount += input.files.count
       return
     }
-    strangerCount += 1
-    if strangers.count < Self.mostNames {
-      strangers.append(Stranger(name: name, lineCount: counts.lineCount))
+    strangerCount += input.files.count
+    for file in input.files.prefix(Self.mostNames - strangers.count) {
+      strangers.append(file.name)
     }
   }
 
   /// Adds an archive that is not opened.
   mutating func addArchive(_ name: String) {
+    // It counts as a file of a log without lines, too.
     archiveCount += 1
-    // It was counted as a log without lines.
     if archives.count < Self.mostNames {
       archives.append(name)
     }
@@ -62,7 +62,7 @@ struct CollectionReport: Sendable {
 
   private var list: String {
     let names =
-      strangers.map(\.name) + archives.map { "\($0) (an archive, not opened)" }
+      strangers + archives.map { "\($0) (an archive, not opened)" }
     let rest = strangerCount + archiveCount - names.count
     return names.map(shortened).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }

@@ -50,7 +50,7 @@ struct ReadingReport: Sendable {
   /// An input that is no flow log is one message, not one for each of its lines.
   mutating func judge(_ counts: InputCounts, of input: Input) {
     if let collection = input.collection {
-      change(collection) { $0.add(input.name, counts) }
+      change(collection) { $0.add(input, counts) }
     } else if counts.isNoFlowLog {
       strangers.append(Stranger(name: input.name, lineCount: counts.lineCount))
     }
