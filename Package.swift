@@ -8,6 +8,11 @@ let package = Package(
   ],
   traits: [
     .trait(
+      name: "ARCHIVE",
+      description:
+        "tar, zip, zstd, xz and bzip2 through libarchive where the machine has it; building needs libarchive-dev"
+    ),
+    .trait(
       name: "ISAL",
       description: "gzip through ISA-L where the machine has it; building needs libisal-dev"),
     .trait(
@@ -17,6 +22,8 @@ let package = Package(
   targets: [
     // What is bound: module maps and static inline wrappers only.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "CArchive", cSettings: [.define("FLOWAUDIT_ARCHIVE", .when(traits: ["ARCHIVE"]))]),
     .target(name: "CISAL", cSettings: [.define("FLOWAUDIT_ISAL", .when(traits: ["ISAL"]))]),
     .target(name: "CLinux"),
     .target(
@@ -43,7 +50,8 @@ let package = Package(
 
     // The pipeline, in its order. FlowInput and FlowTally do not know each other, nor do reports and metrics know either.
     .target(
-      name: "FlowInput", dependencies: ["CISAL", "CLinux", "CZlib", "FlowState", "FlowThreads"]),
+      name: "FlowInput",
+      dependencies: ["CArchive", "CISAL", "CLinux", "CZlib", "FlowState", "FlowThreads"]),
     .target(
       name: "FlowTally", dependencies: ["CKernels", "CRE2", "FlowAnswer", "FlowState"]),
     .target(name: "FlowMetrics", dependencies: ["FlowAnswer", "FlowState"]),
@@ -84,7 +92,7 @@ let package = Package(
 let inlinedAcrossModules: Set = ["FlowAnswer"]
 
 // One list of settings for every Swift target.
-let writtenInC: Set = ["CISAL", "CKernels", "CLinux", "CRE2", "CZlib"]
+let writtenInC: Set = ["CArchive", "CISAL", "CKernels", "CLinux", "CRE2", "CZlib"]
 for target in package.targets where !writtenInC.contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

@@ -34,7 +34,7 @@ struct LineCursor {
     repeat {
       let name = name()
       guard ConstantLabel.isName(name), !names.contains(name), skip("=\""),
-        skipValue(allowsEmpty: allowsEmptyValues)
+        skipValue(ofAgent: allowsEmptyValues)
       else {
         return false
       }
@@ -58,18 +58,18 @@ struct LineCursor {
     return !digits.isEmpty
   }
 
-  /// A label's value with the quote behind it.
-  private mutating func skipValue(allowsEmpty: Bool) -> Bool {
+  /// A label's value with the quote behind it; the agent's may be empty, or hold zero bytes.
+  private mutating func skipValue(ofAgent isAgents: Bool) -> Bool {
     var count = 0
     while let byte = rest.popFirst() {
       switch byte {
       case UInt8(ascii: "\""):
-        return count > 0 || allowsEmpty
+        return count > 0 || isAgents
       case UInt8(ascii: "\\"):
         guard let escaped = rest.popFirst(), [UInt8]("\\n\"".utf8).contains(escaped) else {
           return false
         }
-      case 0:
+      case 0 where !isAgents:
         return false
       default:
         break

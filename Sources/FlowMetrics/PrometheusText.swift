@@ -113,8 +113,10 @@ struct PrometheusText {
   /// Label values in their quotes.
   private static func written(_ values: [String], _ family: MetricFamily) -> [String] {
     values.map { value in
-      let isKeptEmpty = value.isEmpty && family.allowsEmptyValues
-      return "\"\(isKeptEmpty ? "" : TextFormat.labelValue(value))\""
+      let text =
+        family.allowsEmptyValues
+        ? TextFormat.escaped(value, keepsZeros: true) : TextFormat.labelValue(value)
+      return "\"\(text)\""
     }
   }
 }

@@ -5,21 +5,21 @@ enum TextFormat {
 
   /// A label's value, without its quotes.
   ///
-  /// Only `\`, line feed and `"` may be escaped.
-  /// A zero byte becomes U+FFFD: Prometheus' reader takes it for the end of the text.
+  /// Only `\`, line feed and `"` may be escaped. A zero byte becomes U+FFFD: not every reader gets past it.
   static func labelValue(_ value: String) -> String {
-    value.isEmpty ? empty : escaped(value)
+    value.isEmpty ? empty : escaped(value, keepsZeros: false)
   }
 
-  /// Makes a value that may be empty fit for a label.
-  static func escaped(_ value: String) -> String {
+  /// Makes a value that may be empty fit for a label; the agent keeps zero bytes, and Prometheus and node_exporter take
+  /// them.
+  static func escaped(_ value: String, keepsZeros: Bool) -> String {
     var result = ""
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
       case "\"": result += "\\\""
-      case "\0": result += "\u{FFFD}"
+      case "\0": result += keepsZeros ? "\0" : "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }
     }

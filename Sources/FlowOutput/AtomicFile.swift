@@ -35,6 +35,14 @@ public struct AtomicFile: Sendable {
     }
   }
 
+  /// Makes the file's directory where it is not there; the one above it must be.
+  public func makeDirectory() throws(OutputError) {
+    let directory = TextfileDirectory.parts(of: path).directory
+    if case .nothing = try FileSystem.entry(directory, followsLinks: true, path: directory) {
+      try FileSystem.makeDirectory(directory)
+    }
+  }
+
   /// What the file holds before it is replaced.
   ///
   /// Nil where there is no regular file, where it cannot be read, and where it has more bytes than

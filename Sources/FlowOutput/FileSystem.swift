@@ -43,6 +43,13 @@ enum FileSystem {
     return String(decoding: bytes[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
+  /// Makes a directory, unless another run has just made it.
+  static func makeDirectory(_ name: String) throws(OutputError) {
+    if OutputCall.makeDirectory(name) != 0 && errno != EEXIST {
+      throw .failed(.makeDirectory, path: name, code: errno)
+    }
+  }
+
   static func rename(_ name: String, to path: String) throws(OutputError) {
     if OutputCall.rename(name, to: path) != 0 {
       throw .failed(.replace, path: path, code: errno)

@@ -48,6 +48,12 @@ enum OutputCall {
     return fsync(descriptor)
   }
 
+  static func makeDirectory(_ name: String) -> Int32 {
+    KillPoint.pass()
+    // The string lives as a C string during the call only.
+    return unsafe mkdir(name, 0o755)
+  }
+
   static func rename(_ name: String, to target: String) -> Int32 {
     KillPoint.pass()
     // Both strings live as C strings during the call only.

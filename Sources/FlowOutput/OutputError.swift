@@ -18,6 +18,8 @@ public enum OutputStep: String, Sendable {
   case open = "cannot open"
   /// Reading the bytes of a file, or the names of a directory.
   case read = "cannot read"
+  /// Making the directory of a file.
+  case makeDirectory = "cannot make the directory"
   /// Creating the temporary file in the same directory.
   case createTemporary = "cannot create a temporary file in the directory of"
   /// Writing the bytes.

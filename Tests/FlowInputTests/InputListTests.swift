@@ -35,9 +35,12 @@ import Testing
       "a directory gives its logs in name order",
       [
         "b.log", "a.json", "c.jsonl", "B.log", "a.txt", "log", ".log", "x.gz", "d.log.gz",
-        "e.json.gz", "f.jsonl.gz", "g.log.zst",
+        "e.json.gz", "f.jsonl.gz", "g.log.zst", "h.ndjson", "i.ndjson.gz", ".hidden.log",
       ], ["."],
-      ["./B.log", "./a.json", "./b.log", "./c.jsonl", "./d.log.gz", "./e.json.gz", "./f.jsonl.gz"]),
+      [
+        "./B.log", "./a.json", "./b.log", "./c.jsonl", "./d.log.gz", "./e.json.gz", "./f.jsonl.gz",
+        "./h.ndjson", "./i.ndjson.gz",
+      ]),
     Row(
       "X.log wins over X.log.gz in a directory", ["a.log", "a.log.gz", "b.log.gz"], ["."],
       ["./a.log", "./b.log.gz"]),
@@ -45,12 +48,31 @@ import Testing
       "named one by one both are read", ["a.log", "a.log.gz"], ["a.log", "a.log.gz"],
       ["a.log", "a.log.gz"]),
     Row(
-      "directories below a directory are left alone", ["d.log/a.log", "b.log"], ["."], ["./b.log"]),
+      "directories below a directory are read in their place, but for hidden ones",
+      ["d.log/a.log", "b.log", "c/e/x.json", "c/d.txt", ".h/a.log", "z.log"], ["."],
+      ["./b.log", "./c/e/x.json", "./d.log/a.log", "./z.log"]),
+    Row(
+      "rotations below a directory are grouped folder by folder",
+      ["a/events.log", "a/\(first).log", "b/\(first).log", "b/events.log"], ["."],
+      [
+        "./a/events.log = ./a/\(first).log ./a/events.log",
+        "./b/events.log = ./b/\(first).log ./b/events.log",
+      ]),
+    Row(
+      "kubelet's rotations stand before the live log",
+      ["0.log", "0.log.20261012-080019", "0.log.20261011-235959.gz", "0.log.20261012-080019.gz"],
+      ["."],
+      ["./0.log = ./0.log.20261011-235959.gz ./0.log.20261012-080019 ./0.log"]),
+    Row(
+      "kubelet's rotations named one by one are put in order",
+      ["0.log", "0.log.20261012-080019", "0.log.20261011-235959.gz"],
+      ["0.log.20261012-080019", "0.log.20261011-235959.gz", "0.log"],
+      ["0.log = 0.log.20261011-235959.gz 0.log.20261012-080019 0.log"]),
     Row("a slash at a directory's end is not doubled", ["d/a.log"], ["d/"], ["d/a.log"]),
     Row(
       "a directory without a log is a problem", ["d/a.txt", "a"], ["d", "a"], ["a"],
       problems: [
-        "d: has no logs: no *.log, *.json or *.jsonl, no rotation of one, no .gz; name other files one by one"
+        "d: has no logs: no *.log, *.json, *.jsonl or *.ndjson, no rotation of one, no .gz; name other files one by one"
       ]),
     Row(
       "what is missing is a problem, the others go on", ["a"], ["x", "a", "", "a/b"], ["a"],
@@ -152,6 +174,22 @@ import Testing
     #expect(list.problems.map(\.cause) == [.cannotOpen(errno: ENOENT), .cannotOpen(errno: ELOOP)])
   }
 
+  @Test("a link to a directory above, or to one that was read, leads to nothing new")
+  func directoryLinks() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.file("a/b/x.log", [])
+    symlink("..", directory.path + "/a/b/up")
+    symlink(directory.path + "/a", directory.path + "/z")
+    let elsewhere = try TemporaryDirectory()
+    try elsewhere.file("y.log", [])
+    symlink(elsewhere.path, directory.path + "/a/far")
+    let list = InputList(arguments: [directory.path])
+    #expect(list.inputs.map(\.name) == [path, directory.path + "/a/far/y.log"])
+    #expect(list.problems == [])
+    let flat = InputList(arguments: [directory.path + "/a/b/up"], isRecursive: false)
+    #expect(flat.problems.map(\.cause) == [.emptyDirectory])
+  }
+
   @Test("a named pipe in a directory is left alone: nobody may write to it")
   func pipeInDirectory() throws {
     let directory = try TemporaryDirectory()
@@ -181,6 +219,8 @@ import Testing
       ("events.json.365", "events.json"), ("events.log-20260511", "events.log"),
       ("events.jsonl-2026051106.gz", "events.jsonl"), ("events.log-20260511-06", "events.log"),
       ("events.log-20260511-1778479200.gz", "events.log"), ("events.log.1234", nil),
+      ("0.log.20261012-080019", "0.log"), ("0.log.20261012-080019.gz", "0.log"),
+      ("0.log.20261012-08001", nil), ("a.20261012-080019", nil),
       ("events.log.", nil), ("events.log.a", nil), ("events.1", nil), (".log.1", nil),
       ("events.log.20260511", nil), ("events.log-2026051", nil), ("events-20260511.log", nil),
       ("events-2026-01-02T15-04-05.000.log", "events.log"),

@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test(
-    "other compressions are refused by their magic bytes",
+    "other compressions are told by their magic bytes, and refused on a pipe",
     arguments: [
       ([0x28, 0xb5, 0x2f, 0xfd, 0x24, 0x00, 0x01], .zstd),
       ([0x28, 0xb5, 0x2f, 0xfd], .zstd),
@@ -60,7 +60,15 @@ import Testing
   func refused(_ bytes: [UInt8], _ form: CompressedForm) throws {
     let directory = try TemporaryDirectory()
     let path = try directory.file("x.log", bytes)
-    #expect(cause(path) == [.unsupportedCompression(form)])
+    switch cause(path).first {
+    case .archive(.damagedCompression(form, decodedOffset: 0, _))?: break
+    case .archive(.missingLibrary(.compression(form), _))? where !ArchiveReader.isAvailable: break
+    case let other: Issue.record("\(String(describing: other))")
+    }
+    let pipe = FilledPipe(bytes) { _ in 1 }
+    let problem = InputProblem(
+      origin: pipe.input.files[0].origin, cause: .unsupportedCompression(form))
+    #expect(drain(pipe.input) == [.problem(problem)])
   }
 
   @Test(
@@ -90,7 +98,7 @@ import Testing
       (.isDirectory, "x.log: is a directory, not a file"),
       (
         .emptyDirectory,
-        "x.log: has no logs: no *.log, *.json or *.jsonl, no rotation of one, no .gz; name other files one by one"
+        "x.log: has no logs: no *.log, *.json, *.jsonl or *.ndjson, no rotation of one, no .gz; name other files one by one"
       ),
       (
         .gzipCut(compressedOffset: 4711, decodedOffset: 52011),
@@ -106,7 +114,7 @@ import Testing
       ),
       (
         .unsupportedCompression(.zstd),
-        "x.log: is compressed with zstd, which flowaudit does not read; use: zstdcat FILE | flowaudit ..."
+        "x.log: is compressed with zstd, which flowaudit does not read from a pipe; use: zstdcat FILE | flowaudit ..."
       ),
     ] as [(InputProblem.Cause, String)])
   func messages(_ cause: InputProblem.Cause, _ message: String) {
@@ -118,7 +126,7 @@ import Testing
     let problem = InputProblem(origin: .standardInput, cause: .unsupportedCompression(.xz))
     #expect(
       problem.message
-        == "standard input: is compressed with xz, which flowaudit does not read; use: ... | xzcat | flowaudit ..."
+        == "standard input: is compressed with xz, which flowaudit does not read from a pipe; use: ... | xzcat | flowaudit ..."
     )
   }
 }

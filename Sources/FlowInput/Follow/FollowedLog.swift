@@ -11,6 +11,8 @@ public struct FollowedLog: Sendable {
   private let path: InputPath
   private let beginning: Beginning
   private var isFirstLook: Bool
+  /// The newest file of the last look, still open: should it be deleted, its end can be read.
+  private var newest: HeldFile?
 
   /// Where a log of which nothing is known begins.
   public enum Beginning: Sendable {
@@ -55,7 +57,7 @@ public struct FollowedLog: Sendable {
 
   /// Where the log and its rotations are.
   public var directory: InputPath {
-    path.parent
+    path.withoutLink.parent
   }
 
   /// Looks what is new.
@@ -80,6 +82,7 @@ public struct FollowedLog: Sendable {
       return
     }
     isFirstLook = false
+    newest = look.files.last?.held
     let later = look.found.map { found in
       let file = look.files[found.file]
       let offset = found.stretch.map { offsets[$0] } ?? found.offset
@@ -99,7 +102,11 @@ public struct FollowedLog: Sendable {
     // A file that cannot be opened now may be any of those that are not found: these are kept. Where nothing is known it
     // may be the one to begin with.
     let isComplete = opening.problems.isEmpty
-    let files = isComplete || !isFirstLook ? opening.files : []
+    var files = isComplete || !isFirstLook ? opening.files : []
+    let deleted = deletedFile(beside: files)
+    if let deleted {
+      files.insert(deleted, at: opening.hasLive ? files.count - 1 : files.count)
+    }
     let matcher = RecordMatcher(records, files)
     var stretches: [HeldStretch] = []
     var found: [Found] = []
@@ -120,7 +127,12 @@ public struct FollowedLog: Sendable {
           before: before))
       stretches += stretch.map { [$0] } ?? []
     }
-    let isMissing = files.isEmpty && isComplete
+    // One that was renamed since it was read goes on under its new name: the next log is about to be made.
+    let isJustRotated = found.contains { file in
+      file.before?.isNewest == true && file.before?.name == Array(path.withoutLink.baseName)
+        && files[file.file].held !== deleted?.held
+    }
+    let isMissing = isComplete && !opening.hasLive && !isJustRotated
     return Look(
       stretches: stretches,
       // Where nothing is there the log may come back: it is lost only when others have taken its place.
@@ -128,6 +140,17 @@ public struct FollowedLog: Sendable {
       problems: isMissing
         ? [InputProblem(origin: .file(path), cause: .cannotOpen(errno: 2))] : opening.problems,
       files: files, found: found, unreadRecords: isComplete ? [] : matcher.unmatched)
+  }
+
+  /// The file that was the newest, where it is open still and no name leads to it or to a copy of it any more.
+  private func deletedFile(beside files: [LogFile]) -> LogFile? {
+    guard let newest, let file = LogFile(newest),
+      !files.contains(where: { $0.status.identity == file.status.identity }),
+      RecordMatcher(records, files).unmatched.contains(where: { file.isSame(as: $0) })
+    else {
+      return nil
+    }
+    return file
   }
 
   private func isPassedOver(isNewest: Bool) -> Bool {

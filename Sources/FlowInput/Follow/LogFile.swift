@@ -8,7 +8,11 @@ struct LogFile {
 
   /// Throws where it cannot be opened; nil where it is no regular file.
   init?(_ path: InputPath) throws(InputProblem) {
-    let held = try HeldFile(path)
+    self.init(try HeldFile(path))
+  }
+
+  /// A file that is open, as it is now; nil where it is no regular file.
+  init?(_ held: HeldFile) {
     guard let status = FileStatus(descriptor: held.descriptor), status.kind == .regular else {
       return nil
     }

@@ -11,8 +11,9 @@ struct OpenedLog {
   /// Whether a file was gone when it was to be opened.
   private var hasMissed = false
 
-  /// Opens the log at a path and its rotations.
+  /// Opens the log at a path and its rotations; of a link, what it leads to.
   init(_ path: InputPath) {
+    let path = path.withoutLink
     self.path = path
     (names, problems) = Self.names(of: path)
     for name in names {
@@ -23,6 +24,11 @@ struct OpenedLog {
         problems += error.isOfMissing ? [] : [error]
       }
     }
+  }
+
+  /// Whether the log itself is there, not only rotations of it.
+  var hasLive: Bool {
+    files.last?.held.path == path
   }
 
   /// Whether all names still lead to the files that were opened: none was rotated meanwhile.
@@ -44,7 +50,7 @@ struct OpenedLog {
       isThere = !error.isOfMissing
     }
     return (
-      listing.logs.sortedByAge(of: live) + (isThere ? [path] : []),
+      listing.logs.sortedByAge(of: live, name: \.baseName) + (isThere ? [path] : []),
       listing.problems.filter { !$0.isOfMissing }
     )
   }

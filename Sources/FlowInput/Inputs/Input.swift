@@ -6,11 +6,14 @@ public struct Input: Sendable, Hashable {
   public let name: String
   /// What is read one after the other, the oldest rotation first.
   public let files: [InputFile]
+  /// The directory or the archive that it was found in; nil where it was named itself.
+  public let collection: InputCollection?
 
   /// An input that is called so and read in this order.
-  public init(name: String, files: [InputFile]) {
+  public init(name: String, files: [InputFile], collection: InputCollection? = nil) {
     self.name = name
     self.files = files
+    self.collection = collection
   }
 
   /// An input of one file, called as it is.

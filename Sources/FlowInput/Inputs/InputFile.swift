@@ -6,6 +6,8 @@ public enum InputFile: Sendable, Hashable {
   case standardInput
   /// A file, a named pipe or a device.
   case path(InputPath)
+  /// A file in an archive.
+  case member(ArchiveMember)
   /// Some of the lines of a plain file.
   case stripe(FileStripe)
   /// What is new of a followed log's file, which is open already.
@@ -18,6 +20,7 @@ public enum InputFile: Sendable, Hashable {
     switch self {
     case .standardInput: .standardInput
     case .path(let path): .file(path)
+    case .member(let member): .file(member.path)
     case .stripe(let stripe): .file(stripe.path)
     case .held(let stretch): .file(stretch.file.path)
     case .producer(let producer): .command(producer.name)
@@ -36,6 +39,7 @@ extension FileStatus {
     switch file {
     case .standardInput: try self.init(descriptor: STDIN_FILENO, of: file.origin)
     case .path(let path): try self.init(path)
+    case .member(let member): self = .member(byteCount: member.byteCount)
     case .stripe(let stripe): try self.init(stripe.path)
     case .held(let stretch): try self.init(descriptor: stretch.file.descriptor, of: file.origin)
     // A command's output is a pipe, also before it is started.

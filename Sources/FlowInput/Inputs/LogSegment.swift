@@ -65,6 +65,7 @@ public struct LogSegment: Sendable {
     let count = unsafe head.withUnsafeMutableBytes {
       unsafe pread(descriptor, $0.baseAddress, $0.count, 0)
     }
-    return count > 0 && CompressedForm(head: Array(head.prefix(count))) == nil
+    head.removeLast(head.count - max(0, count))
+    return count > 0 && CompressedForm(head: head) == nil && UTF16Mark(head: head) == nil
   }
 }

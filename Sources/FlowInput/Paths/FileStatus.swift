@@ -53,6 +53,14 @@ struct FileStatus {
     return Self(status)
   }
 
+  /// A file in an archive.
+  static func member(byteCount: Int64) -> Self {
+    var status = stat()
+    status.st_mode = S_IFREG
+    status.st_size = off_t(byteCount)
+    return Self(status)
+  }
+
   private init(_ status: stat) {
     identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     byteCount = Int64(status.st_size)
@@ -72,5 +80,15 @@ extension InputPath {
   /// Whether a directory stands there.
   public var isDirectory: Bool {
     (try? FileStatus(self))?.kind == .directory
+  }
+
+  /// Whether both lead to one file, or, where nothing is there, would.
+  public func isSameFile(as other: InputPath) -> Bool {
+    if let identity = (try? FileStatus(self))?.identity {
+      return identity == (try? FileStatus(other))?.identity
+    }
+    let folder = (try? FileStatus(parent))?.identity
+    return folder != nil && baseName.elementsEqual(other.baseName)
+      && folder == (try? FileStatus(other.parent))?.identity
   }
 }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A path as the kernel knows it: bytes, which need not be UTF-8.
 ///
 /// Names from directories and arguments are hostile: they are kept byte for byte here, repaired only
@@ -42,6 +44,22 @@ public struct InputPath: Sendable, Hashable {
 
   private var lastSlash: Int? {
     bytes.lastIndex(of: UInt8(ascii: "/"))
+  }
+}
+
+extension InputPath {
+  /// What a symbolic link leads to, wherever that is; of anything else the path itself.
+  public var withoutLink: InputPath {
+    var status = stat()
+    // lstat only writes into `status`; the path is copied with its closing NUL.
+    guard unsafe lstat(systemBytes, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
+      // With a null buffer realpath allocates the text, which is copied and freed here.
+      let real = unsafe realpath(systemBytes, nil)
+    else {
+      return self
+    }
+    defer { unsafe free(real) }
+    return unsafe InputPath(bytes: UnsafeRawBufferPointer(start: real, count: strlen(real)))
   }
 }
 

@@ -18,8 +18,10 @@ public struct InputProblem: Error, Sendable, Hashable {
     case gzipDamaged(compressedOffset: Int64, decodedOffset: Int64, reason: String)
     /// Bytes behind a gzip member that are neither a member nor zeros.
     case gzipTrailingBytes(offset: Int64)
-    /// Another compression, known by its magic bytes.
+    /// A compression other than gzip, known by its magic bytes, on a pipe.
     case unsupportedCompression(CompressedForm)
+    /// An archive, or a file compressed otherwise than with gzip.
+    case archive(ArchiveProblem)
     /// A command is not there, or could not be started: the system's error number.
     case cannotStart(errno: Int32)
     /// A command ended with a status other than 0.
@@ -60,7 +62,7 @@ public struct InputProblem: Error, Sendable, Hashable {
       return "is a directory, not a file"
     case .emptyDirectory:
       return
-        "has no logs: no *.log, *.json or *.jsonl, no rotation of one, no .gz; name other files one by one"
+        "has no logs: no *.log, *.json, *.jsonl or *.ndjson, no rotation of one, no .gz; name other files one by one"
     case .gzipCut(let compressed, let decoded):
       return
         "gzip data ends early at byte \(compressed) (after \(decoded) bytes of text): the file is cut short"
@@ -70,7 +72,10 @@ public struct InputProblem: Error, Sendable, Hashable {
     case .gzipTrailingBytes(let offset):
       return "gzip data ends at byte \(offset), and other bytes follow, which are not read"
     case .unsupportedCompression(let form):
-      return "is compressed with \(form.name), which flowaudit does not read; use: \(pipe(form))"
+      return
+        "is compressed with \(form.name), which flowaudit does not read from a pipe; use: \(pipe(form))"
+    case .archive(let problem):
+      return problem.explanation
     case .cannotStart(ENOENT) where !origin.name.utf8.contains(UInt8(ascii: "/")):
       return
         "cannot be started: no program of this name is in PATH (cron's is short); give its full path"
@@ -110,7 +115,7 @@ extension InputProblem.Cause {
     switch self {
     case .commandFailed, .commandKilled, .commandSilent: true
     case .cannotOpen, .cannotRead, .isDirectory, .emptyDirectory, .gzipCut, .gzipDamaged,
-      .gzipTrailingBytes, .unsupportedCompression, .cannotStart:
+      .gzipTrailingBytes, .unsupportedCompression, .archive, .cannotStart:
       false
     }
   }

@@ -1,6 +1,6 @@
-/// How logs are called: *.log, *.json, *.jsonl, and these with .gz.
+/// How logs are called: *.log, *.json, *.jsonl, *.ndjson, and these with .gz.
 enum LogName {
-  private static let suffixes = [".log", ".json", ".jsonl"].map { Array($0.utf8) }
+  private static let suffixes = [".log", ".json", ".jsonl", ".ndjson"].map { Array($0.utf8) }
 
   /// Whether a file is called like a log.
   static func isOne(_ name: [UInt8]) -> Bool {

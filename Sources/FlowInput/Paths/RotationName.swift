@@ -1,6 +1,7 @@
 /// How a log's rotations are named, packed or not: from what name they were moved away, and in which order.
 ///
-/// Source: lumberjack, which Cilium's exporter rotates with; logrotate(8), `dateext` and `start`.
+/// Source: lumberjack, which Cilium's exporter rotates with; logrotate(8), `dateext` and `start`; the kubelet's
+/// `pkg/kubelet/logs/container_log_manager.go`.
 struct RotationName {
   /// A form of names; a `d` of its pattern stands for a digit.
   private struct Form {
@@ -21,6 +22,8 @@ struct RotationName {
   private static let forms: [Form] = [
     // lumberjack: events-2006-01-02T15-04-05.000.log
     Form("-dddd-dd-ddTdd-dd-dd.ddd", isBeforeExtension: true),
+    // kubelet: 0.log.20060102-150405
+    Form(".dddddddd-dddddd"),
     // logrotate: events.log-20060102-1136214245, events.log-20060102-15, events.log-2006010215, events.log-20060102
     Form("-dddddddd-dddddddddd"), Form("-dddddddd-dd"), Form("-dddddddddd"), Form("-dddddddd"),
     // logrotate: events.log.1
@@ -97,10 +100,12 @@ struct RotationName {
   }
 }
 
-extension [InputPath] {
-  /// Rotations of a log, the oldest first.
-  func sortedByAge(of liveName: ArraySlice<UInt8>) -> [InputPath] {
-    compactMap { path in RotationName(path.baseName, of: liveName).map { (path, $0) } }
+extension Array {
+  /// Rotations of a log by their names, the oldest first; what is none of its rotations is left out.
+  func sortedByAge(
+    of liveName: ArraySlice<UInt8>, name: (Element) -> ArraySlice<UInt8>
+  ) -> [Element] {
+    compactMap { element in RotationName(name(element), of: liveName).map { (element, $0) } }
       .sorted { $0.1.isOlder(than: $1.1) }.map(\.0)
   }
 }

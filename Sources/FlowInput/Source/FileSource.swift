@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
 
-/// An open file, pipe or standard input, read from where it stands.
+/// An open file, pipe, standard input or member of an archive, read from where it stands.
 ///
 /// Owns its descriptor and closes it, but for standard input. No mmap: read is faster, and a file that shrinks
 /// under a mapping kills the process.
@@ -16,6 +16,8 @@ struct FileSource: ~Copyable, Sendable {
   private var remaining: Int64?
   /// Of a command that is read: the process.
   private var process: ProducerProcess?
+  /// Of an archive that is read: the member.
+  private var member: MemberSource?
   /// Bytes that were read to tell the form, not yet handed on.
   private(set) var head: [UInt8] = []
 
@@ -24,6 +26,10 @@ struct FileSource: ~Copyable, Sendable {
       var output: Int32 = -1
       let process = try ProducerProcess(producer, output: &output)
       self.init(file, descriptor: output, process)
+      return
+    }
+    if case .member(let member) = file {
+      try self.init(member)
       return
     }
     let descriptor = Self.open(file)
@@ -46,9 +52,16 @@ struct FileSource: ~Copyable, Sendable {
       unsafe Glibc.open(stripe.path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     case .held(let stretch):
       fcntl(stretch.file.descriptor, F_DUPFD_CLOEXEC, 0)
-    case .producer:
+    case .producer, .member:
       -1
     }
+  }
+
+  private init(_ member: ArchiveMember) throws(OpeningFailure) {
+    descriptor = -1
+    isOwned = false
+    start = nil
+    self.member = try MemberSource(member)
   }
 
   private init(_ file: InputFile, descriptor: Int32, _ process: consuming ProducerProcess?) {
@@ -104,6 +117,11 @@ struct FileSource: ~Copyable, Sendable {
     start != nil
   }
 
+  /// Whether its next bytes are never long in coming, so that whoever wants them may wait.
+  var isPrompt: Bool {
+    start != nil || member != nil
+  }
+
   /// Goes back to where so many bytes had been read; nil when that is done.
   mutating func readAgain(from byteCount: Int64) -> ReadResult? {
     guard let start, lseek(descriptor, start + off_t(byteCount), SEEK_SET) >= 0 else {
@@ -115,10 +133,12 @@ struct FileSource: ~Copyable, Sendable {
     return nil
   }
 
-  /// Reads the bytes that tell the form, as few as can; nil when that is done.
+  /// Reads the bytes that tell the form, in as few reads as can; nil when that is done.
+  ///
+  /// Takes what comes with them: of a pipe an archive is told by what one read gives.
   mutating func readHead() -> ReadResult? {
     while !isAtEnd && CompressedForm.isUndecided(head: head) {
-      var bytes = [UInt8](repeating: 0, count: CompressedForm.magicByteCount - head.count)
+      var bytes = [UInt8](repeating: 0, count: ArchiveForm.headByteCount - head.count)
       // The array lends its storage for this one call.
       let result = unsafe bytes.withUnsafeMutableBytes { unsafe readDescriptor(into: $0) }
       switch result {
@@ -131,6 +151,9 @@ struct FileSource: ~Copyable, Sendable {
   }
 
   private mutating func readDescriptor(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
+    if member != nil {
+      return unsafe readMember(into: space)
+    }
     if let result = process?.check() {
       return result
     }
@@ -159,6 +182,17 @@ struct FileSource: ~Copyable, Sendable {
     case EISDIR: return .problem(.isDirectory)
     default: return .problem(.cannotRead(errno: errno, offset: bytesRead))
     }
+  }
+
+  private mutating func readMember(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
+    // The caller's space is passed on.
+    let result = unsafe member?.read(into: space) ?? .end
+    switch result {
+    case .bytes(let count): bytesRead += Int64(count)
+    case .end: isAtEnd = true
+    case .pause, .stopped, .problem: break
+    }
+    return result
   }
 
   /// Waits for a command's output, or where somebody else made the descriptor non-blocking, a terminal's or a pipe's other

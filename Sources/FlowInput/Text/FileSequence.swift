@@ -14,7 +14,7 @@ struct FileSequence: ~Copyable, Sendable {
 
   private var files: ArraySlice<InputFile>
   private let decoding: DecodingOptions
-  private var source: OpenSource?
+  private var source: TextSource?
   /// Bytes of the current file's text that are passed over.
   private var skippedByteCount: Int64 = 0
   private var finishedBytesRead: Int64 = 0
@@ -43,7 +43,7 @@ struct FileSequence: ~Copyable, Sendable {
     }
     do throws(OpeningFailure) {
       if source == nil {
-        source = try OpenSource(file, decoding)
+        source = try TextSource(file, decoding)
         skippedByteCount = file.skippedByteCount
       }
     } catch {

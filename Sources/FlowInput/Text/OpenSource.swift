@@ -3,18 +3,42 @@ struct UnknownSource: ~Copyable, Sendable {
   var file: FileSource
   let decoding: DecodingOptions
 
-  /// What reads that form; everything but gzip is read as it is.
+  /// What reads that form.
   consuming func source(of form: CompressedForm?) -> OpenSource {
     let options = decoding
-    return form == .gzip ? .gzip(GzipSource(file, options)) : .plain(file)
+    guard let form else {
+      return .plain(file)
+    }
+    switch form {
+    case .gzip: return .gzip(GzipSource(file, options))
+    case .zstd, .xz, .bzip2: return Self.unpacked(form, file)
+    }
+  }
+
+  /// The library waits for its bytes: those of a pipe may be long in coming.
+  private static func unpacked(
+    _ form: CompressedForm, _ file: consuming FileSource
+  ) -> OpenSource {
+    guard file.isPrompt else {
+      return .refused(.unsupportedCompression(form))
+    }
+    guard let source = UnpackedSource(form, file) else {
+      return .refused(
+        .archive(.missingLibrary(.compression(form), isBuiltIn: ArchiveReader.isBuiltIn)))
+    }
+    return .unpacked(source)
   }
 }
 
-/// A file's text, whatever form its first bytes say it has.
+/// A file's bytes, unpacked, whatever form its first bytes say they have.
 enum OpenSource: ~Copyable, Sendable {
   case unknown(UnknownSource)
   case plain(FileSource)
   case gzip(GzipSource)
+  /// zstd, xz or bzip2.
+  case unpacked(UnpackedSource)
+  /// What cannot be read here.
+  case refused(InputProblem.Cause)
 
   init(_ file: InputFile, _ options: DecodingOptions) throws(OpeningFailure) {
     switch file {
@@ -23,7 +47,7 @@ enum OpenSource: ~Copyable, Sendable {
       self = .plain(try FileSource(file))
     case .held(let stretch) where stretch.isPlain:
       self = .plain(try FileSource(file))
-    case .standardInput, .path, .held, .producer:
+    case .standardInput, .path, .member, .held, .producer:
       self = .unknown(UnknownSource(file: try FileSource(file), decoding: options))
     }
   }
@@ -35,6 +59,8 @@ extension OpenSource: ByteSource {
     case .unknown(let source): source.file.bytesRead
     case .plain(let file): file.bytesRead
     case .gzip(let gzip): gzip.bytesRead
+    case .unpacked(let source): source.bytesRead
+    case .refused: 0
     }
   }
 
@@ -48,9 +74,6 @@ extension OpenSource: ByteSource {
       }
       let form = CompressedForm(head: source.file.head)
       self = source.source(of: form)
-      if let form, form != .gzip {
-        return .problem(.unsupportedCompression(form))
-      }
       return unsafe read(into: space)
     case .plain(var file):
       let result = unsafe file.read(into: space)
@@ -60,6 +83,13 @@ extension OpenSource: ByteSource {
       let result = unsafe gzip.read(into: space)
       self = .gzip(gzip)
       return result
+    case .unpacked(var unpacked):
+      let result = unsafe unpacked.read(into: space)
+      self = .unpacked(unpacked)
+      return result
+    case .refused(let cause):
+      self = .refused(cause)
+      return .problem(cause)
     }
   }
 }

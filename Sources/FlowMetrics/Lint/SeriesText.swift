@@ -23,7 +23,7 @@ struct SeriesText {
   /// The series as it is written, for a message.
   var shown: String {
     let labels = sample.labels.map { label in
-      "\(label.name)=\"\(TextFormat.escaped(String(decoding: label.value.prefix(200), as: UTF8.self)))\""
+      "\(label.name)=\"\(TextFormat.escaped(String(decoding: label.value.prefix(200), as: UTF8.self), keepsZeros: false))\""
     }
     return ShownText.short(
       sample.name + (labels.isEmpty ? "" : "{\(labels.joined(separator: ","))}"))

@@ -10,6 +10,9 @@ struct BlockCounts: ~Copyable, Sendable {
   private var input = InputCounts()
   private var inputs: [Int: InputCounts] = [:]
   private var inputNumber = 0
+  /// Lines of each input by what became of them, and those that were counted before the present one.
+  private var inputLines: [Int: InlineArray<6, UInt64>] = [:]
+  private var linesBefore = InlineArray<6, UInt64>(repeating: 0)
 
   /// Counts of nothing.
   init(_ plan: TallyPlan, _ rules: CountingRules) {
@@ -35,7 +38,21 @@ struct BlockCounts: ~Copyable, Sendable {
   mutating func endInput() -> InputCounts {
     inputs[inputNumber, default: InputCounts()].add(input)
     input = InputCounts()
+    var lines = coverage.lines
+    for index in lines.indices {
+      lines[index] &-= linesBefore[index]
+    }
+    add(lines, ofInput: inputNumber)
+    linesBefore = coverage.lines
     return inputs[inputNumber] ?? InputCounts()
+  }
+
+  private mutating func add(_ lines: InlineArray<6, UInt64>, ofInput number: Int) {
+    var sum = inputLines[number] ?? InlineArray(repeating: 0)
+    for index in sum.indices {
+      sum[index] &+= lines[index]
+    }
+    inputLines[number] = sum
   }
 
   /// Counts a line by what became of it.
@@ -84,7 +101,11 @@ struct BlockCounts: ~Copyable, Sendable {
     for (number, counts) in other.inputs {
       inputs[number, default: InputCounts()].add(counts)
     }
+    for (number, lines) in other.inputLines {
+      add(lines, ofInput: number)
+    }
     coverage.merge(other.coverage, nodes: nodes)
+    linesBefore = coverage.lines
     kept.merge(other.kept)
     families.merge(other.families)
     for index in flowTables.indices {
@@ -97,6 +118,11 @@ struct BlockCounts: ~Copyable, Sendable {
     _ findings: DropFindings, names: [InputName], nodes: NodeNames
   ) -> (coverage: Coverage, tables: [GroupedCounts], families: [FamilyCounts]) {
     endInput()
+    for (number, name) in names.enumerated() where name.isMember {
+      if inputs[number]?.isNoFlowLog == true, let lines = inputLines[number] {
+        coverage.leaveOut(lines)
+      }
+    }
     let facts = names.enumerated().map { number, name in
       InputFacts(name, inputs[number] ?? InputCounts())
     }

@@ -40,6 +40,13 @@ struct CoverageCounter {
     lines[result.index] &+= 1
   }
 
+  /// Takes back lines that turned out to be none of a flow log.
+  mutating func leaveOut(_ others: InlineArray<6, UInt64>) {
+    for index in lines.indices {
+      lines[index] &-= others[index]
+    }
+  }
+
   func count(_ result: LineResult) -> UInt64 {
     lines[result.index]
   }

@@ -6,11 +6,14 @@ public struct InputName: Sendable, Equatable {
   public let name: String
   /// Whether it is a pipe.
   public let isPipe: Bool
+  /// Whether it was found in a directory or an archive: if it is no flow log, its lines are not those of the answer.
+  public let isMember: Bool
 
   /// A name.
-  public init(_ name: String, isPipe: Bool) {
+  public init(_ name: String, isPipe: Bool, isMember: Bool = false) {
     self.name = name
     self.isPipe = isPipe
+    self.isMember = isMember
   }
 }
 

@@ -61,10 +61,21 @@ struct DoctorCommand: Command {
     return results.contains { $0.level == .problem } ? .limitExceeded : .done
   }
 
+  /// The node_exporter that is asked, where that can be told; else all there are.
+  private var readers: [ReaderProcess] {
+    let processes = ReaderProcess.all()
+    guard let port = served.url?.port else {
+      return processes
+    }
+    let sockets = ListeningSockets(port: port)
+    let asked = processes.filter { sockets.isHeld(by: $0.id) }
+    return asked.isEmpty ? processes : asked
+  }
+
   private func results(of check: DoctorCheck) -> [CheckResult] {
     switch check {
     case .directory: paths.textfile.map { DirectoryCheck($0).results } ?? []
-    case .reader: paths.textfile.map { ReaderCheck($0).results } ?? []
+    case .reader: paths.textfile.map { ReaderCheck($0, processes: readers).results } ?? []
     case .textfile: paths.textfile.map { TextfileCheck($0, now: Clock.now()).results } ?? []
     case .neighbours: paths.textfile.map { NeighbourCheck($0).results } ?? []
     case .state:

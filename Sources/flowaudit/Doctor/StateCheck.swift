@@ -30,7 +30,11 @@ struct StateCheck {
     let directory = TextfileDirectory.parts(of: path).directory
     do throws(OutputError) {
       guard let facts = try FileFacts(directory), facts.kind == .directory else {
-        return [.problem(.state, "\(directory) is not a directory: make it")]
+        return [
+          .warning(
+            .state,
+            "\(directory) is not a directory: export makes it where the one above it is there")
+        ]
       }
       // Unsafe: access reads the C string that Swift lends it for this call.
       if unsafe Glibc.access(directory, W_OK | X_OK) != 0 {
@@ -148,9 +152,9 @@ struct StateCheck {
     ]
   }
 
-  /// Export takes FILE as it is spelled for a part of what the counters mean.
+  /// The log is a part of what the counters mean, however it is spelled.
   private func otherLog(than log: String) -> [CheckResult] {
-    files.filter { $0 != log }.map { file in
+    files.filter { $0 != log && !InputPath($0).isSameFile(as: InputPath(log)) }.map { file in
       .warning(
         .state, "\(path) is of \(log): an export of \(file) needs another --state")
     }

@@ -59,7 +59,7 @@ enum CountedSource {
         options.follow.follows && !options.follow.readsFromStart ? .end : .newestFile
       return FollowedLog(path, records: records, beginning: beginning)
     }
-    let list = InputList(arguments: [path])
+    let list = InputList(arguments: [path], isRecursive: options.log.reading.isRecursive)
     guard list.inputs.count == 1, case .path(let live)? = list.inputs[0].files.last else {
       let names = list.inputs.map(\.name).joined(separator: ", ")
       throw StateRefusal(

@@ -1,5 +1,6 @@
 import FlowAnswer
 import FlowInput
+import FlowMetrics
 import FlowOutput
 import FlowState
 import FlowTally
@@ -24,8 +25,7 @@ struct CountingRun {
       guard let path = options.paths.state else {
         return try count()
       }
-      let lock = try FileLock.take(
-        forFileAt: path, timeout: .nanoseconds(options.state.lockTimeout.count))
+      let lock = try lock(path)
       guard let lock else {
         diagnostics.error("state \(path) is in use by another run; --lock-timeout waits for it")
         return .stateRefused
@@ -57,8 +57,38 @@ struct CountingRun {
       throw UsageError(
         "--window is for a pipe: leave it out, because a log is read on from where the last run stopped",
         for: .export)
-    case .pipe, .log, .command:
+    case .log:
+      try checkGrowth()
+    case .pipe, .command:
       return
+    }
+  }
+
+  /// A file that is not written on is counted once, without a state.
+  private func checkGrowth() throws(UsageError) {
+    guard let obstacle = GrowthObstacle(InputPath(options.countedFile)),
+      options.follow.follows || obstacle != .compressed(.gzip)
+    else {
+      return
+    }
+    let flag = options.follow.follows ? "--follow" : "--state"
+    throw UsageError(
+      "\(flag) reads on in a log that grows, and \(options.countedFile) \(obstacle.explanation): leave out \(flag)",
+      for: .export)
+  }
+
+  /// Makes the state's directory where it is not there, and takes the lock; nil where another run has it.
+  private func lock(_ path: String) throws(OutputError) -> FileLock? {
+    do throws(OutputError) {
+      try AtomicFile(path).makeDirectory()
+      return try FileLock.take(
+        forFileAt: path, timeout: .nanoseconds(options.state.lockTimeout.count))
+    } catch {
+      UncommittedRun(options).write(
+        RunFacts(
+          start: Clock.now(), duration: .zero, wasSuccessful: false, version: Version.number,
+          inputByteCount: 0))
+      throw error
     }
   }
 
@@ -85,6 +115,14 @@ struct CountingRun {
   /// What cannot be written now is written later: the log is read on, the counters are kept.
   private func follow(_ session: inout CountingSession) throws(UsageError) -> ExitStatus {
     Interrupts.watchHangups()
+    let words = FollowWords(options)
+    diagnostics.note(words.beginning)
+    let status = try followOn(&session)
+    diagnostics.note(words.ending(status))
+    return status
+  }
+
+  private func followOn(_ session: inout CountingSession) throws(UsageError) -> ExitStatus {
     let watch = session.directory.map { ChangeWatch($0) }
     var complaint = ""
     repeat {

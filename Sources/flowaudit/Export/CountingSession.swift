@@ -155,7 +155,7 @@ struct CountingSession: ~Copyable {
     let windows = stretch.tally.window?.takeReport() ?? WindowReport()
     let outcome = Outcome(report, summary, options.rules)
     outcome.report(to: diagnostics)
-    let facts = RunFacts(
+    var facts = RunFacts(
       start: now, duration: .nanoseconds(Int64(workTime)), wasSuccessful: outcome.wasSuccessful,
       version: Version.number, inputByteCount: outcome.inputByteCount,
       queryErrors: outcome.queryErrors, skippedLines: windows.skippedLines,
@@ -168,7 +168,13 @@ struct CountingSession: ~Copyable {
       )
     }
     windows.report(of: source.input(options).name, options, to: diagnostics)
-    try state.commit(waiting: waiting)
+    do throws(OutputError) {
+      try state.commit(waiting: waiting)
+    } catch {
+      facts.wasSuccessful = false
+      UncommittedRun(options).write(facts)
+      throw error
+    }
     try writeMetrics()
     return outcome.status
   }

@@ -81,7 +81,9 @@ struct ExportCommand: FlowLogCommand {
     guard options.producer.command.isEmpty else {
       return ([Input(.producer(Producer(options.producer)))], [])
     }
-    let list = InputList(arguments: log.input.files.isEmpty ? ["-"] : log.input.files)
+    let list = InputList(
+      arguments: log.input.files.isEmpty ? ["-"] : log.input.files,
+      isRecursive: log.reading.isRecursive)
     return (list.inputs, list.problems)
   }
 

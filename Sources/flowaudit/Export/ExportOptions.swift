@@ -1,4 +1,5 @@
 import FlowAnswer
+import FlowOutput
 
 /// What `export` is told.
 struct ExportOptions: Sendable, Equatable {
@@ -48,12 +49,25 @@ extension ExportOptions {
     try log.selection.checkRange(of: log.input, for: command)
     try metrics.checkLabels(for: command)
     do throws(ValueError) {
+      try checkTextfile()
       try checkProducer()
       try checkFollowing()
       try checkState()
     } catch {
       throw UsageError(error.message, for: command)
     }
+  }
+
+  /// What is no regular file is written directly, whatever it is called.
+  private func checkTextfile() throws(ValueError) {
+    guard let path = paths.textfile, !path.hasSuffix(TextfileDirectory.suffix),
+      [.regular, .directory, nil].contains(((try? FileFacts(path)) ?? nil)?.kind)
+    else {
+      return
+    }
+    throw ValueError(
+      "--textfile \(path): node_exporter reads only files whose names end in .prom: give it such a name"
+    )
   }
 
   /// A command is the one input.

@@ -23,7 +23,7 @@ struct KeptState {
   private(set) var isCommitted = false
 
   private let path: String?
-  private let configuration: [StateContent.Setting]
+  private var configuration: [StateContent.Setting]
 
   /// Reads the state that the options name; a fresh one where there is none, or where it is to be forgotten.
   init(_ options: ExportOptions) throws(StateRefusal) {
@@ -43,6 +43,7 @@ struct KeptState {
       throw StateRefusal(error, at: path)
     }
     isCommitted = true
+    keepName(of: content)
     try checkConfiguration(content, at: path)
   }
 
@@ -85,6 +86,18 @@ struct KeptState {
       StateContent.Setting("--hubble-metrics", options.metrics.hubbleMetrics.description),
       StateContent.Setting("--max-line", String(options.log.limits.maxLineByteCount)),
     ]
+  }
+
+  /// A log that is spelled in another way is no other log: the state goes on with the name that it has.
+  private mutating func keepName(of content: StateContent) {
+    guard let place = configuration.firstIndex(where: { $0.name == Self.logSetting }),
+      let before = content.configuration.first(where: { $0.name == Self.logSetting })?.value,
+      !before.isEmpty, before != configuration[place].value,
+      InputPath(before).isSameFile(as: InputPath(configuration[place].value))
+    else {
+      return
+    }
+    configuration[place] = StateContent.Setting(Self.logSetting, before)
   }
 
   private func checkConfiguration(_ content: StateContent, at path: String) throws(StateRefusal) {

@@ -40,6 +40,9 @@ enum OptionTable {
       "last", "N", in: .selection, .number(\SelectionOptions.last, within: 1...UInt64.max),
       "only the last N of the lines that pass; files are read twice"),
     OptionRow(
+      "no-recursive", in: .selection, .flag(\ReadingOptions.isRecursive, is: false),
+      "of a directory only its own logs, not those of the directories below it"),
+    OptionRow(
       "print-filter", in: .selection, .flag(\SelectionOptions.printsFilter),
       "print what the filters mean, as Helm values for Cilium's exporter, and read nothing"),
   ]

@@ -37,7 +37,9 @@ extension FlowLogCommand {
   }
 
   var inputs: (inputs: [Input], problems: [InputProblem]) {
-    let list = InputList(arguments: log.input.files.isEmpty ? ["-"] : log.input.files)
+    let list = InputList(
+      arguments: log.input.files.isEmpty ? ["-"] : log.input.files,
+      isRecursive: log.reading.isRecursive)
     return (list.inputs, list.problems)
   }
 

@@ -39,7 +39,7 @@ struct Outcome {
 
   /// Whether the input was read to its end and is what it should be.
   var wasSuccessful: Bool {
-    reading.problems.isEmpty && !reading.isDown && reading.strangers.isEmpty && !isRefusedAsEmpty
+    reading.problems.isEmpty && !reading.isDown && strangerCount == 0 && !isRefusedAsEmpty
       && !breaksStrictness
   }
 
@@ -70,6 +70,11 @@ struct Outcome {
     reading.byteCount
   }
 
+  /// Inputs, directories and archives that hold no flow log.
+  private var strangerCount: Int {
+    reading.strangers.count + reading.collections.count(where: \.isStranger)
+  }
+
   private var isRefusedAsEmpty: Bool {
     rules.emptyPipes != .accepted && !reading.silentPipes.isEmpty
   }
@@ -90,8 +95,8 @@ struct Outcome {
     if isRefusedAsEmpty {
       errors[.inputEmpty] = UInt64(reading.silentPipes.count)
     }
-    if !reading.strangers.isEmpty {
-      errors[.inputNotFlowLog] = UInt64(reading.strangers.count)
+    if strangerCount > 0 {
+      errors[.inputNotFlowLog] = UInt64(strangerCount)
     }
     return errors
   }
@@ -104,6 +109,13 @@ struct Outcome {
     for stranger in reading.strangers {
       diagnostics.error(stranger.message)
     }
+    for collection in reading.collections {
+      if collection.isStranger {
+        diagnostics.error(collection.refusal)
+      } else if let note = collection.note {
+        diagnostics.warning(note)
+      }
+    }
     if isRefusedAsEmpty {
       for name in reading.silentPipes {
         let question = rules.emptyPipes == .refused ? ": is the producer running?" : ""
@@ -115,7 +127,7 @@ struct Outcome {
     }
     let shown = UInt64(reading.badLines.count)
     let all = coverage.lineCount(.malformed) + coverage.lineCount(.oversize)
-    if shown > 0 && all > shown && reading.strangers.isEmpty {
+    if shown > 0 && all > shown && strangerCount == 0 {
       diagnostics.warning("\(all - shown) more lines like these")
     }
     if reading.wasInterrupted {
@@ -142,7 +154,8 @@ extension InputProblem.Cause {
     case .cannotStart(let errno): Self.isMissing(errno) ? .commandNotFound : .commandFailed
     case .commandFailed, .commandKilled: .commandFailed
     case .commandSilent: .commandTimeout
-    case .gzipCut, .gzipDamaged, .gzipTrailingBytes, .unsupportedCompression: .inputDamaged
+    case .gzipCut, .gzipDamaged, .gzipTrailingBytes, .unsupportedCompression, .archive:
+      .inputDamaged
     }
   }
 

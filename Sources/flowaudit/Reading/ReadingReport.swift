@@ -8,6 +8,8 @@ struct ReadingReport: Sendable {
   var problems: [InputProblem] = []
   /// Inputs that are no flow logs.
   var strangers: [Stranger] = []
+  /// Directories and archives that were named, and what of them is no flow log.
+  var collections: [CollectionReport] = []
   /// The names of pipes from which nothing at all came.
   var silentPipes: [String] = []
   /// Lines that could not be read, the first few.
@@ -47,7 +49,12 @@ struct ReadingReport: Sendable {
 
   /// An input that is no flow log is one message, not one for each of its lines.
   mutating func judge(_ counts: InputCounts, of input: Input) {
-    if counts.isNoFlowLog {
+    if let collection = input.collection {
+      change(collection) { $0.add(input, counts) }
+      if counts.isNoFlowLog {
+        forgetLines(of: input)
+      }
+    } else if counts.isNoFlowLog {
       addStranger(counts, input)
     }
   }
@@ -55,7 +62,34 @@ struct ReadingReport: Sendable {
   mutating func addStranger(_ counts: InputCounts, _ input: Input) {
     strangers.append(
       Stranger(name: input.name, lineCount: counts.lineCount, log: counts.foreignLog))
+    forgetLines(of: input)
+  }
+
+  private mutating func forgetLines(of input: Input) {
     badLines.removeAll { line in input.files.contains { $0.name == line.file } }
+  }
+}
+
+extension ReadingReport {
+  /// Notes what is wrong with a file; an archive in an archive is stepped over.
+  mutating func note(_ problem: InputProblem, of input: Input) {
+    if case .archive(.nested) = problem.cause, let collection = input.collection {
+      change(collection) { $0.addArchive(problem.origin.name) }
+    } else {
+      problems.append(problem)
+    }
+  }
+
+  private mutating func change(
+    _ collection: InputCollection, _ change: (inout CollectionReport) -> Void
+  ) {
+    if let place = collections.lastIndex(where: { $0.collection == collection }) {
+      change(&collections[place])
+    } else {
+      var report = CollectionReport(collection)
+      change(&report)
+      collections.append(report)
+    }
   }
 }
 

@@ -174,7 +174,7 @@ final class SegmentBoard: @unchecked Sendable {
     let keptLineCount = counter.kept.count
     var summary = Summary(
       plan: plan, counter: counter, ledger: own,
-      names: inputs.map { InputName($0.name, isPipe: false) }, wasInterrupted: wasInterrupted)
+      names: inputs.map { InputName($0, isPipe: false) }, wasInterrupted: wasInterrupted)
     summary.keptLineCount = keptLineCount
     return (summary, report)
   }

@@ -47,7 +47,7 @@ struct SequentialReading {
   private mutating func read(_ input: Input, into tally: inout Tally) {
     var blocks = LineBlocks(input, options: options)
     let isPipe = input.isPipe
-    tally.beginInput(InputName(input.name, isPipe: isPipe))
+    tally.beginInput(InputName(input, isPipe: isPipe))
     read(&blocks, of: input, into: &tally)
     noteSilence(blocks, of: input, isPipe: isPipe)
     let counts = tally.endInput()
@@ -174,7 +174,7 @@ struct SequentialReading {
       // Who ends this process ends the command beside it, as systemd does.
       break
     case .problem(let problem):
-      report.problems.append(problem)
+      report.note(problem, of: input)
     case .pause:
       break
     case .end:

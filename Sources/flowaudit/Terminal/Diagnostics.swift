@@ -28,6 +28,13 @@ struct Diagnostics: Sendable {
     }
   }
 
+  /// What is being done, or was; not said when quiet.
+  func note(_ message: String) {
+    if !isQuiet {
+      write("flowaudit: \(escape(message))\n")
+    }
+  }
+
   /// What cannot be carried out, and a line that leads on.
   func usage(_ message: String, hint: String) {
     write("flowaudit: \(escape(message))\n\(escape(hint))\n")

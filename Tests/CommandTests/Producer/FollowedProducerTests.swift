@@ -16,7 +16,7 @@ import Testing
     #expect(outcome.status == .exited(0))
     #expect(outcome.text == "")
     #expect(
-      outcome.errorText.split(separator: "\n").map { String($0) }
+      outcome.complaints.split(separator: "\n").map { String($0) }
         == errors.map { "flowaudit: " + $0 })
     #expect(command.mark.isGone(within: .seconds(20)))
   }
@@ -155,7 +155,7 @@ import Testing
     child.send(signal)
     let outcome = child.outcome(within: .seconds(60))
     #expect(outcome.status == .exited(0))
-    #expect(outcome.errorText == "")
+    #expect(outcome.complaints == "")
     #expect(command.mark.isGone(within: .seconds(20)))
     #expect(try command.counters().values("lines", by: "result") == ["flow": 100])
   }
@@ -172,7 +172,7 @@ import Testing
     processes.forEach { _ = kill($0, SIGTERM) }
     let outcome = child.outcome(within: .seconds(60))
     #expect(outcome.status == .exited(0))
-    #expect(outcome.errorText == "")
+    #expect(outcome.complaints == "")
     let counters = try command.counters()
     #expect(counters.sum("lines") == 100)
     #expect(counters.sum("query_errors") == 0)
@@ -192,7 +192,7 @@ import Testing
       ], environment: command.mark.environment.merging(["FLOWAUDIT": Binary.path]) { $1 },
       within: .seconds(60))
     #expect(outcome.text.hasSuffix("\n0\n"))
-    #expect(outcome.errorText == "")
+    #expect(outcome.complaints == "")
     #expect(command.mark.isGone(within: .seconds(20)))
   }
 

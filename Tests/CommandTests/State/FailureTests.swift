@@ -72,6 +72,41 @@ import Testing
   }
 
   @Test(
+    "where only the state cannot be written the .prom keeps every counter, and says that the run failed",
+    arguments: [false, true])
+  func stateAlone(hasRun: Bool) throws {
+    let bench = try Bench(.state)
+    try bench.log.append(StateTests.part(0..<3000))
+    if hasRun {
+      for _ in 0..<2 {
+        try #require(try bench.run().status == .exited(0))
+      }
+    }
+    let before = try? bench.textfileText()
+    try bench.log.append(StateTests.part(3000..<5000))
+    chmod(bench.path(.states), 0o555)
+    let outcome = try bench.run()
+    chmod(bench.path(.states), 0o755)
+    #expect(outcome.status == .exited(4))
+    #expect(outcome.errorText.count { $0 == "\n" } == 1)
+    let after = try bench.textfileText()
+    #expect(after.contains("\nflowaudit_last_run_success 0\n"))
+    #expect(after.contains("\nflowaudit_last_success_timestamp_seconds ") == hasRun)
+    if let before {
+      let changed = zip(before.split(separator: "\n"), after.split(separator: "\n"))
+        .filter { $0 != $1 }.compactMap { $0.0.split(separator: " ").first.map(String.init) }
+      #expect(
+        changed == [
+          "flowaudit_last_run_duration_seconds", "flowaudit_last_run_success",
+          "flowaudit_last_run_timestamp_seconds",
+        ])
+    } else {
+      #expect(try Counters(after).sum("lines") == 0)
+    }
+    try bench.expectHealed()
+  }
+
+  @Test(
     "a log, or a rotation of it, that may not be read is a problem with its own words; what is known of it stays",
     arguments: [false, true])
   func unreadableLog(isRotation: Bool) throws {
@@ -127,7 +162,13 @@ import Testing
       #expect(outcome.status == .exited(status))
       #expect(bench.said(outcome) == "flowaudit: \(message)\n")
       chmod(bench.path(.states) + "/" + name, mode)
-      #expect(try bench.files() == before)
+      var after = try bench.files()
+      if status == 4 {
+        // A state that is in use or refused is left alone with its .prom; one that cannot be kept is a failed run.
+        #expect(try bench.textfileText().contains("\nflowaudit_last_run_success 0\n"))
+        after["f.prom"] = before["f.prom"]
+      }
+      #expect(after == before)
     }
     try bench.expectHealed()
   }

@@ -30,8 +30,55 @@ import Testing
     child.send(signal)
     let outcome = child.outcome(within: .seconds(60))
     #expect(outcome.status == .exited(0))
-    #expect(outcome.errorText == "")
+    #expect(outcome.complaints == "")
     #expect(try log.counters().sum("lines") == 1500)
+  }
+
+  @Test(
+    "it says what it follows, from where, where the metrics go, and how it ended; --quiet does not")
+  func words() throws {
+    for (options, place) in [
+      (["--from-start"], "from its first line"), ([], "from where state STATE stands"),
+      (["--reset-state"], "from its end (--from-start begins with its first line)"),
+      (["--quiet"], ""),
+    ] {
+      let log = try LiveLog()
+      try log.append(StateTests.part(0..<100))
+      if options.isEmpty {
+        try log.export()
+      }
+      let child = try Binary.start(
+        log.arguments + ["--follow", "--interval", "1500ms"] + options, input: .none)
+      usleep(500_000)
+      child.send(SIGTERM)
+      let outcome = child.outcome(within: .seconds(60))
+      #expect(outcome.status == .exited(0))
+      let text = outcome.errorText.replacing(log.state, with: "STATE")
+        .replacing(log.textfile, with: "PROM").replacing(log.path, with: "LOG")
+      let expected =
+        "flowaudit: following LOG and its rotations, \(place); metrics every 1500ms to PROM\n"
+        + "flowaudit: ended by a signal: what was read of LOG is written to PROM\n"
+      #expect(text == (place.isEmpty ? "" : expected))
+    }
+  }
+
+  @Test("a log that is deleted is read to its end, and its loss is a failed run, not a gap")
+  func deleted() throws {
+    let log = try LiveLog()
+    try log.append(StateTests.part(0..<1000))
+    let child = try Self.follow(log, "--from-start")
+    #expect(Self.wait(for: log) { $0.sum("lines") == 1000 } != nil)
+    child.send(SIGSTOP)
+    try log.append(StateTests.part(1000..<1300))
+    try FileManager.default.removeItem(atPath: log.path)
+    child.send(SIGCONT)
+    #expect(
+      Self.wait(for: log) { $0.sum("lines") == 1300 && $0.sum("query_errors") > 0 } != nil)
+    try log.append(StateTests.part(1300..<1400))
+    let counters = Self.wait(for: log) { $0.sum("lines") == 1400 }
+    #expect(counters?.sum("gaps") == 0)
+    child.send(SIGTERM)
+    #expect(child.outcome(within: .seconds(60)).status == .exited(0))
   }
 
   @Test("SIGHUP writes at once")
@@ -82,10 +129,11 @@ import Testing
         next += count
       }
       let rotated = try log.rotate()
+      // A log that is not there for longer than a commit takes is a failed run.
+      try log.append(StateTests.part(0..<1))
       if number % 2 == 0 {
         try log.pack(rotated)
       }
-      try log.append(StateTests.part(0..<1))
     }
     try log.appendFlush()
     let written = log.text.count { $0 == 10 }
@@ -94,7 +142,7 @@ import Testing
     child.send(SIGTERM)
     let outcome = child.outcome(within: .seconds(60))
     #expect(outcome.status == .exited(0))
-    #expect(outcome.errorText == "")
+    #expect(outcome.complaints == "")
     // Once more, so that series that were written with 0 have their counts.
     try log.export()
     let counters = try log.counters()
@@ -133,7 +181,7 @@ import Testing
     child.send(SIGTERM)
     let outcome = child.outcome(within: .seconds(60))
     #expect(outcome.status == .exited(0))
-    #expect(outcome.errorText.split(separator: "\n").count == 1)
+    #expect(outcome.complaints.split(separator: "\n").count == 1)
     #expect(outcome.errorText.contains("cannot"))
   }
 

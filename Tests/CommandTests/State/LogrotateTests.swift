@@ -41,7 +41,7 @@ import Testing
     child.send(SIGTERM)
     let outcome = child.outcome(within: .seconds(60))
     #expect(outcome.status == .exited(0))
-    #expect(outcome.errorText == "")
+    #expect(outcome.complaints == "")
     try log.export()
     let counters = try log.counters()
     let differences = counters.differences(from: try log.expectation())

@@ -42,7 +42,7 @@ import Testing
     child.send(SIGTERM)
     let end = child.outcome(within: .seconds(60))
     #expect(end.status == .exited(0))
-    #expect(end.errorText == "")
+    #expect(end.complaints == "")
     // Once more, so that series that were written with 0 have their counts.
     #expect(try Binary.run(export).status == .exited(0))
     let counters = try Counters(String(contentsOfFile: textfile, encoding: .utf8))

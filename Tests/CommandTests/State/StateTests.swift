@@ -174,17 +174,6 @@ import Testing
     #expect(after.sum("packets_dropped") == before.sum("packets_dropped"))
   }
 
-  @Test("where the state cannot be written, state and .prom stay as they were, status 4")
-  func unwritable() throws {
-    let log = try LiveLog()
-    try log.append(Self.part(0..<100))
-    let outcome = try Binary.run([
-      "export", "--state", log.directory.path + "/none/state", "--textfile", log.textfile, log.path,
-    ])
-    #expect(outcome.status == .exited(4))
-    #expect(!FileManager.default.fileExists(atPath: log.textfile))
-  }
-
   @Test("the textfile's directory away for a while: the state goes on, and the next run heals")
   func textfileAway() throws {
     let log = try LiveLog()

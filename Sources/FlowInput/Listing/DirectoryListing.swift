@@ -1,0 +1,96 @@
+internal import CLinux
+internal import Glibc
+
+/// The logs of a directory and of those below it, in the order of the names' bytes: *.log, *.json, *.jsonl, *.ndjson, their rotations
+/// and .gz.
+///
+/// Regular files only, symbolic links followed: a named pipe in a directory would make the run hang. Each directory is looked
+/// at once, so that a link to one above it ends nowhere; hidden names are left alone. X.log wins over X.log.gz, which may be half
+/// written beside it.
+struct DirectoryListing {
+  private(set) var logs: [InputPath] = []
+  private(set) var problems: [InputProblem] = []
+  private var seen: Set<FileStatus.Identity> = []
+
+  /// Lists the logs; where it is recursive, those of the directories below, too.
+  init(_ directory: InputPath, isRecursive: Bool) {
+    list(directory, isRecursive: isRecursive)
+    if logs.isEmpty && problems.isEmpty {
+      problems.append(InputProblem(origin: .file(directory), cause: .emptyDirectory))
+    }
+  }
+
+  /// Lists the files whose names are wanted; a directory without one is no problem.
+  init(_ directory: InputPath, names isWanted: ([UInt8]) -> Bool) {
+    for name in Self.plainNames(names(in: directory).filter(isWanted))
+    where kind(of: directory.appending(name)) == .regular {
+      logs.append(directory.appending(name))
+    }
+  }
+
+  private mutating func list(_ directory: InputPath, isRecursive: Bool) {
+    // A directory that cannot be looked at is told by opening it.
+    if let identity = (try? FileStatus(directory))?.identity, !seen.insert(identity).inserted {
+      return
+    }
+    let all = names(in: directory).filter { $0.first != UInt8(ascii: ".") }
+    let logNames = Set(Self.plainNames(all.filter(Self.isLog)))
+    for name in all.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      let path = directory.appending(name)
+      if logNames.contains(name) {
+        switch kind(of: path) {
+        case .regular: logs.append(path)
+        case .directory where isRecursive: list(path, isRecursive: true)
+        case .directory, .pipe, .other, nil: break
+        }
+      } else if isRecursive && !Self.isLog(name) && path.isDirectory {
+        list(path, isRecursive: true)
+      }
+    }
+  }
+
+  private static func isLog(_ name: [UInt8]) -> Bool {
+    LogName.isOne(name) || RotationName(name[...]).map { LogName.isOne($0.liveName) } ?? false
+  }
+
+  /// The names in order, without those of packed files that are there plain, too.
+  private static func plainNames(_ names: [[UInt8]]) -> [[UInt8]] {
+    let plain = Set(names.filter { !$0.hasGzipSuffix })
+    return names.filter { !($0.hasGzipSuffix && plain.contains($0.dropLast(3))) }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// Nil, and a problem, where that cannot be told.
+  private mutating func kind(of path: InputPath) -> FileStatus.Kind? {
+    do throws(InputProblem) {
+      return try FileStatus(path).kind
+    } catch {
+      problems.append(error)
+      return nil
+    }
+  }
+
+  /// What stands in a directory; nothing, and a problem, where it cannot be read.
+  private mutating func names(in directory: InputPath) -> [[UInt8]] {
+    // opendir copies the path; the stream is closed below and nowhere else.
+    guard let stream = unsafe opendir(directory.systemBytes) else {
+      problems.append(InputProblem(origin: .file(directory), cause: .cannotOpen(errno: errno)))
+      return []
+    }
+    // Closes the stream opened above, once.
+    defer { unsafe closedir(stream) }
+    var names: [[UInt8]] = []
+    errno = 0
+    // The entry and its NUL-terminated name are valid until the next readdir; the name is copied.
+    while let entry = unsafe readdir(stream), let name = unsafe linux_entry_name(entry) {
+      names.append(unsafe Array(UnsafeRawBufferPointer(start: name, count: strlen(name))))
+      errno = 0
+    }
+    if errno != 0 {
+      problems.append(
+        InputProblem(origin: .file(directory), cause: .cannotRead(errno: errno, offset: 0)))
+      return []
+    }
+    return names
+  }
+}

@@ -1,0 +1,89 @@
+/// What the arguments of a command mean: inputs to read in this order, and what is wrong with the others.
+///
+/// An argument is a path, `-` for standard input, a directory, which gives its logs, or an archive, which gives its files. A
+/// file that several names lead to (same device and inode) is read once, under the first. NAME.EXT and its rotations, in a directory,
+/// in an archive or named one by one, become one input where the first of them stands.
+public struct InputList: Sendable {
+  /// What can be read, as far as names, the kernel's file table and the first bytes of files tell.
+  public private(set) var inputs: [Input] = []
+  /// What cannot; the run goes on without.
+  public private(set) var problems: [InputProblem] = []
+
+  /// Looks at every argument once: at directories, and at the first bytes of regular files.
+  ///
+  /// Where it is recursive a directory gives the logs of those below it, too.
+  public init(arguments: [InputPath], isRecursive: Bool = true) {
+    var listed: [ListedFile] = []
+    for argument in arguments {
+      listed += files(of: argument, isRecursive: isRecursive)
+    }
+    var groups = LogGroups()
+    for file in distinct(listed) {
+      add(file, to: &groups)
+    }
+    inputs = groups.inputs
+  }
+
+  /// Looks at every argument once, given as text.
+  public init(arguments: [String], isRecursive: Bool = true) {
+    self.init(arguments: arguments.map { InputPath($0) }, isRecursive: isRecursive)
+  }
+
+  private mutating func files(of argument: InputPath, isRecursive: Bool) -> [ListedFile] {
+    guard argument != "-" else {
+      return [ListedFile(.standardInput)]
+    }
+    do throws(InputProblem) {
+      guard try FileStatus(argument).kind == .directory else {
+        return [ListedFile(.path(argument))]
+      }
+    } catch {
+      problems.append(error)
+      return []
+    }
+    let listing = DirectoryListing(argument, isRecursive: isRecursive)
+    problems += listing.problems
+    let directory = InputCollection(name: argument.description, kind: .directory)
+    return listing.logs.map { ListedFile(.path($0), of: directory) }
+  }
+
+  /// Every file once.
+  ///
+  /// What vanished in the meantime stays: opening it will say so.
+  private func distinct(_ files: [ListedFile]) -> [ListedFile] {
+    var seen: Set<FileStatus.Identity> = []
+    return files.filter { file in
+      guard let status = try? FileStatus(file.file) else {
+        return true
+      }
+      return seen.insert(status.identity).inserted
+    }
+  }
+
+  /// An archive's files in place of the archive.
+  private mutating func add(_ file: ListedFile, to groups: inout LogGroups) {
+    guard case .path(let path) = file.file, (try? FileStatus(path))?.kind == .regular,
+      let listing = ArchiveListing(path)
+    else {
+      return groups.add(file)
+    }
+    problems += listing.problems
+    let archive = InputCollection(name: path.description, kind: .archive)
+    let members = listing.logs.map { ListedFile(.member($0), of: archive) }
+    let before = groups
+    for member in members {
+      groups.add(member)
+    }
+    guard !groups.isReadInTime(listing) else {
+      return
+    }
+    groups.keepOrder(of: listing.archive)
+    guard !groups.isReadInTime(listing) else {
+      return
+    }
+    groups = before
+    groups.addSingly(members)
+    problems.append(
+      InputProblem(origin: .file(path), cause: .archive(.scatteredRotations)))
+  }
+}

@@ -1,0 +1,56 @@
+import FlowAnswer
+import FlowOutput
+
+/// What `export --follow` says of itself when it begins and when it ends.
+struct FollowWords {
+  private let options: ExportOptions
+
+  init(_ options: ExportOptions) {
+    self.options = options
+  }
+
+  /// What is followed, from where, and where the metrics go.
+  var beginning: String {
+    "following \(source); metrics every \(options.interval) to \(target)"
+  }
+
+  /// How it ended.
+  func ending(_ status: ExitStatus) -> String {
+    switch status {
+    case .done where Interrupts.hasCome:
+      "ended by a signal: what was read of \(options.countedFile) is written to \(target)"
+    case .done:
+      "ended: nobody reads \(target) any more"
+    default:
+      "ended by a signal: the last metrics could not be written to \(target)"
+    }
+  }
+
+  private var source: String {
+    guard options.producer.command.isEmpty else {
+      return "what \(options.countedFile) prints"
+    }
+    let place =
+      if let state = options.paths.state, !options.state.isReset, FileName.isThere(state) {
+        "from where state \(state) stands"
+      } else if options.follow.readsFromStart {
+        "from its first line"
+      } else {
+        "from its end (--from-start begins with its first line)"
+      }
+    return "\(options.countedFile) and its rotations, \(place)"
+  }
+
+  private var target: String {
+    options.paths.textfile ?? "standard output"
+  }
+}
+
+extension ExportOptions {
+  /// The time between two writes, as a text.
+  fileprivate var interval: String {
+    let nanoseconds = follow.interval.count
+    return nanoseconds % 1_000_000_000 == 0
+      ? "\(nanoseconds / 1_000_000_000)s" : "\(nanoseconds / 1_000_000)ms"
+  }
+}

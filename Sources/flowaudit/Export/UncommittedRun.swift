@@ -1,0 +1,27 @@
+import FlowMetrics
+import FlowOutput
+
+/// The .prom file of a run whose state could not be written.
+///
+/// Nothing that was counted is published: every counter stays as it was. That the run failed is.
+struct UncommittedRun {
+  private let options: ExportOptions
+
+  init(_ options: ExportOptions) {
+    self.options = options
+  }
+
+  /// Writes it, where there is one and it can be written: that the state could not be is what the run says.
+  func write(_ facts: RunFacts) {
+    guard let path = options.paths.textfile else {
+      return
+    }
+    let before = AtomicFile(path).read(atMost: PreviousTextfile.maximumByteCount)
+    let text = UncommittedMetrics(facts).text(
+      before: before, constantLabels: options.metrics.constLabels,
+      hubbleMetrics: options.metrics.hubbleMetrics)
+    if let text {
+      try? Textfile(path).write(Array(text.utf8))
+    }
+  }
+}
