@@ -75,21 +75,6 @@ import Testing
     }
   }
 
-  @Test("ICMP pairs by type and code")
-  func icmp() {
-    func total(_ first: String, _ second: String) -> UInt64? {
-      let lines = [(5, first), (1, second)].map { type, member in
-        """
-        {"flow":{"verdict":"DROPPED","event_type":{"type":\(type)},"l4":{"ICMPv4":{\(member)}}}}
-        """
-      }
-      return summary(dropsPlan(), [TallyInput(lines)]).tables.first?.total
-    }
-    #expect(total(#""type":8"#, #""type":8,"code":0"#) == 1)
-    #expect(total(#""type":8"#, #""type":3"#) == 2)
-    #expect(total(#""type":8,"code":1"#, #""type":8"#) == 2)
-  }
-
   /// Seconds of a verdict line, of another drop of its node, of its notification; drops in all.
   static let clocks: [(String?, String?, String?, UInt64)] = [
     ("01", "02", "06", 2), ("01", "06", "06", 2), ("01", "06.000000001", "01", 2),
@@ -219,77 +204,5 @@ import Testing
         "POLICY_DENY (unnamed) (none) unknown L7 2", "POLICY_DENY (unnamed) (none) unknown Trace 2",
         "l7 3", "other 1", "untyped 2",
       ])
-  }
-
-  @Test("without addresses, pairs have both ends' namespace, pod and identity in common")
-  func endsAsKey() {
-    func lines(_ first: String, _ second: String) -> [String] {
-      [(5, first), (1, second)].map { type, member in
-        """
-        {"flow":{"time":"1970-01-01T00:00:01Z","verdict":"DROPPED","drop_reason_desc":"POLICY_DENY",\
-        "event_type":{"type":\(type)},\(member)}}
-        """
-      }
-    }
-    func total(_ first: String, _ second: String) -> UInt64? {
-      summary(dropsPlan(), [TallyInput(lines(first, second))]).tables.first?.total
-    }
-    let ends = [
-      #""source":{"namespace":"a","pod_name":"x","identity":5}"#,
-      #""source":{"namespace":"a","pod_name":"x","identity":6}"#,
-      #""source":{"namespace":"a","pod_name":"y","identity":5}"#,
-      #""source":{"namespace":"b","pod_name":"x","identity":5}"#,
-      #""destination":{"namespace":"a","pod_name":"x","identity":5}"#,
-    ]
-    for (index, first) in ends.enumerated() {
-      for (other, second) in ends.enumerated() {
-        #expect(total(first, second) == (index == other ? 1 : 2), "\(first) \(second)")
-        let address = #","IP":{"source":"1.2.3.4"}"#
-        #expect(total(first + address, second + address) == 1, "an address is enough")
-      }
-    }
-  }
-
-  /// What verdict lines and notifications of one key weigh, in the order of the log; drops named by a policy, and without one.
-  static let weights: [([(Int, Int)], UInt64, UInt64)] = [
-    ([(5, 7), (1, 7)], 7, 0), ([(1, 7), (5, 7)], 7, 0), ([(5, 7)], 7, 0), ([(1, 7)], 0, 7),
-    ([(5, 3), (1, 7)], 3, 4), ([(1, 7), (5, 3)], 3, 4), ([(5, 7), (1, 3)], 7, 0),
-    ([(1, 3), (1, 4), (5, 5), (5, 1), (1, 1)], 6, 2),
-  ]
-
-  @Test(
-    "aggregated lines weigh the greater of the verdict lines' and the notifications' sum",
-    arguments: weights)
-  func aggregates(lines: [(Int, Int)], named: UInt64, unnamed: UInt64) {
-    let texts = lines.map { type, weight in
-      dropLine(
-        type, "01",
-        members: #""aggregate":{"egress_flow_count":\#(weight)}"#
-          + (type == 5 ? ",\(Self.denied)" : ""))
-    }
-    let found = summary(dropsPlan([.policy]), [TallyInput(texts)])
-    let expected = [("n/p", named), ("(unnamed)", unnamed)].filter { $0.1 > 0 }
-    let order = expected.sorted { $0.1 > $1.1 }.map { "\($0.0) \($0.1)" }
-    #expect(rows(found.tables.first) == order)
-    #expect(found.coverage.evidence == [.aggregate: named + unnamed])
-    let weight = lines.filter { $0.0 == 5 }.reduce(0) { $0 + UInt64($1.1) }
-    #expect(found.coverage.aggregatedVerdicts == weight)
-  }
-
-  @Test(
-    "aggregated lines do not pair with others; without event type, or with another, they count at once"
-  )
-  func aggregatesApart() {
-    let weight = #""aggregate":{"ingress_flow_count":3,"egress_flow_count":4}"#
-    let lines = [
-      dropLine(5, "01", members: weight), dropLine(1, "01"), dropLine(4, "01", members: weight),
-      dropLine(nil, "01", members: #""aggregate":{"ingress_flow_count":0}"#),
-    ]
-    let found = summary(dropsPlan([.type]), [TallyInput(lines)])
-    #expect(rows(found.tables.first) == ["PolicyVerdict 7", "Trace 7", "(none) 1", "Drop 1"])
-    #expect(found.coverage.evidence == [.aggregate: 15, .notification: 1])
-    #expect(found.coverage.droppedLines == 16)
-    let flows = summary(flowsPlan(), [TallyInput(lines)])
-    #expect(rows(flows.tables.first) == ["DROPPED 16"])
   }
 }

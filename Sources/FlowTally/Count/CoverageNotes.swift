@@ -137,14 +137,14 @@ struct CoverageNotes {
 
   /// Both lines of packets may be in one sum: where the type of the events is not told, or where all are of one type.
   mutating func addAggregated(_ weights: AggregateWeights) {
+    if weights.untyped > 0 {
+      sentences.append(
+        "\(weights.untyped) DROPPED \(plural("flow", weights.untyped)) in aggregated lines without event_type: a sum may hold "
+          + "both lines of a packet, which then counts twice; add event_type to fieldAggregate")
+    }
     let advice =
       "unless event_type is among the fields of fieldAggregate, a sum may hold both lines of a packet, which then "
       + "counts twice: add event_type to it"
-    if weights.untyped > 0 {
-      sentences.append(
-        "\(weights.untyped) DROPPED \(plural("flow", weights.untyped)) in aggregated lines without event_type: \(advice)"
-      )
-    }
     switch (weights.verdicts, weights.notifications) {
     case (let count, 0) where count > 0:
       sentences.append(

@@ -1,7 +1,9 @@
 internal import FlowAnswer
 
-/// Lines that may be half of a drop: each waits for its partner, and only when it leaves, the nearest is chosen among those that
-/// still wait. So the order of the lines in the input does not matter, as far as they wait together.
+/// Lines that may be half of a drop, each until its partner comes or it has to leave.
+///
+/// Only when a line leaves, its partner is chosen among those that still wait, the nearest. So the order of the lines in the
+/// input does not matter, as far as they wait together.
 ///
 /// The rules are those of `WaitingLines` in the executable counting rules. Every step costs at most the logarithm of what
 /// waits, whatever the log holds and however its times jump. Bounded by count and bytes; the first in the input leaves.
