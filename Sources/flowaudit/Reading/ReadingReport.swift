@@ -55,6 +55,10 @@ struct ReadingReport: Sendable {
   mutating func addStranger(_ counts: InputCounts, _ input: Input) {
     strangers.append(
       Stranger(name: input.name, lineCount: counts.lineCount, log: counts.foreignLog))
+    guard counts.foreignLog != .damagedFlows else {
+      // Where the damage is helps.
+      return
+    }
     badLines.removeAll { line in input.files.contains { $0.name == line.file } }
   }
 }
