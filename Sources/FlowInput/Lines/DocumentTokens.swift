@@ -158,7 +158,8 @@ struct DocumentTokens {
     while position + 8 <= bytes.count {
       // Eight bytes are there.
       let word = unsafe bytes.bytes.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: position, as: UInt64.self).littleEndian
+        fromUncheckedByteOffset: position, as: UInt64.self
+      ).littleEndian
       let quote = word ^ (ones &* 0x22)
       let backslash = word ^ (ones &* 0x5C)
       // As in "Bit Twiddling Hacks": the lowest marked byte is exact.

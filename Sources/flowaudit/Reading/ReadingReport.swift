@@ -62,4 +62,3 @@ struct ReadingReport: Sendable {
     badLines.removeAll { line in input.files.contains { $0.name == line.file } }
   }
 }
-
