@@ -120,7 +120,7 @@ import Testing
   @Test("--strict: status 3 for a malformed line or a lost event, 0 without")
   func strict() throws {
     let statuses: [(String, Int32)] = [
-      ("flows/pairing.jsonl", 0), ("edge/garbage.json", 3), ("edge/lost.json", 3),
+      ("flows/pairing.jsonl", 0), ("flows/mixed.jsonl", 3), ("edge/lost.json", 3),
       ("edge/blank.json", 0), ("edge/nodestatus.json", 0),
     ]
     for (file, status) in statuses {

@@ -15,9 +15,14 @@ import Testing
   }
 
   static let cases = [
-    Case(rule: "an object becomes one line", text: "{\n  \"a\": [\n    1\n  ]\n}\n", lines: ["{\"a\":[1]}"]),
-    Case(rule: "a string keeps its blanks", text: "{\n \"a \\\" b\": \" \"\n}\n", lines: ["{\"a \\\" b\":\" \"}"]),
-    Case(rule: "lines around it stay", text: "x\n{\n\"a\":1\n}\n{}\n", lines: ["x", "{\"a\":1}", "{}"]),
+    Case(
+      rule: "an object becomes one line", text: "{\n  \"a\": [\n    1\n  ]\n}\n",
+      lines: ["{\"a\":[1]}"]),
+    Case(
+      rule: "a string keeps its blanks", text: "{\n \"a \\\" b\": \" \"\n}\n",
+      lines: ["{\"a \\\" b\":\" \"}"]),
+    Case(
+      rule: "lines around it stay", text: "x\n{\n\"a\":1\n}\n{}\n", lines: ["x", "{\"a\":1}", "{}"]),
     Case(rule: "objects that touch", text: "{\n}{\n}\n", lines: ["{}{}"]),
     Case(
       rule: "an array gives its elements", text: "[\n{\"a\":1},\n{\n\"b\":2\n}, \"c\"\n]\nx\n",
@@ -31,7 +36,9 @@ import Testing
     Case(
       rule: "an array that breaks gives what was whole", text: "[\n{\"a\":1},\nx\n{\"b\":1},\n",
       lines: ["{\"a\":1}", "x", "{\"b\":1},"]),
-    Case(rule: "an array that is left open is told", text: "[\n{\"a\":1},\n", lines: ["{\"a\":1}", "unfinished"]),
+    Case(
+      rule: "an array that is left open is told", text: "[\n{\"a\":1},\n",
+      lines: ["{\"a\":1}", "unfinished"]),
     Case(rule: "what ends open is one line", text: "{\n \"a\":\n", lines: ["{  \"a\":"]),
   ]
 

@@ -105,29 +105,34 @@ import Testing
     tally.addUnfinishedPart()
     let facts = tally.endInput()
     #expect(facts.lineCount == 11)
-    #expect(facts.objectCount == 2)
-    #expect(facts.isNoFlowLog == false)
+    #expect(facts.flowCount == 0)
+    #expect(facts.isNoFlowLog)
+    #expect(!facts.isPartOfNoFlowLog)
     let coverage = tally.finish().coverage
     #expect(coverage.lineCount(.malformed) == 8)
     #expect(coverage.lineCount(.oversize) == 1)
     #expect(coverage.lineCount(.blank) == 1)
   }
 
-  /// Lines, and whether they are no flow log.
-  static let strangers: [([String], Bool)] = [
-    ([], false), (["x"], false), (["x", ""], false), (["x", "y"], true), (["", " ", "\r"], false),
-    (["[]", "1"], true), (["x", "y", "{}"], false), (["x", "{}"], false),
+  /// Lines, whether they are no flow log, and whether they are so as a part of one.
+  static let strangers: [([String], Bool, Bool)] = [
+    ([], false, false), (["x"], true, false), (["x", ""], true, false), (["x", "y"], true, true),
+    (["", " ", "\r"], false, false), (["[]", "1"], true, true), (["x", "y", "{}"], true, false),
+    (["x", #"{"flow":{}}"#], false, false), (["x", #"{"node_status":{}}"#], false, false),
+    (["x", #"{"log":"{\"flow\":{}}"}"#], false, false), ([#"{"log":"{\"x\":{}}"}"#], true, false),
   ]
 
-  @Test("two lines that are not blank and none an object are no flow log", arguments: strangers)
-  func stranger(lines: [String], expected: Bool) {
+  @Test("lines of which none is an event of Hubble's are no flow log", arguments: strangers)
+  func stranger(lines: [String], isNone: Bool, isPartOfNone: Bool) {
     var tally = Tally(dropsPlan())
     tally.beginInput(InputName("before", isPipe: false))
-    _ = take(["x", "{}"], into: &tally)
+    _ = take(["x", #"{"flow":{}}"#], into: &tally)
     #expect(tally.endInput().isNoFlowLog == false)
     tally.beginInput(InputName("a", isPipe: false))
     _ = take(lines, into: &tally)
-    #expect(tally.endInput().isNoFlowLog == expected)
+    let counts = tally.endInput()
+    #expect(counts.isNoFlowLog == isNone)
+    #expect(counts.isPartOfNoFlowLog == isPartOfNone)
   }
 
   @Test("a run may end within an input: what waits is counted, and the answer says so")

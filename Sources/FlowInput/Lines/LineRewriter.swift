@@ -18,6 +18,8 @@ struct LineRewriter: ~Copyable, Sendable {
   private var block: BlockBuffer
   private var places: [LinePlace] = []
   private var parts = PartJoiner()
+  /// Whether a line of the block had a prefix.
+  private var hasPrefixes = false
 
   init(_ options: LineBlockOptions) {
     self.options = options
@@ -34,6 +36,7 @@ struct LineRewriter: ~Copyable, Sendable {
       start: block.lend(block.byteCount), byteCount: block.byteCount, lineCount: places.count,
       firstPlace: first, places: places)
     lent.isSettled = true
+    lent.hasPrefixes = hasPrefixes
     assert(lent.isAsPromised, "a block of rewritten lines is not whole lines")
     return lent
   }
@@ -42,6 +45,7 @@ struct LineRewriter: ~Copyable, Sendable {
   mutating func takeBack() {
     block.takeBack()
     places.removeAll(keepingCapacity: true)
+    hasPrefixes = false
   }
 
   /// The place of a line that was left open at the end of the input, once each.
@@ -103,6 +107,7 @@ struct LineRewriter: ~Copyable, Sendable {
       return .blockIsFull
     }
     prepareLine(byteCount)
+    hasPrefixes = true
     block.append(parts[prefix.stream].bytes.span)
     block.append(content)
     endLine(place)

@@ -1,5 +1,12 @@
 internal import FlowAnswer
 
+/// A form of lines that is known before they are counted.
+public enum LineForm: String, Sendable {
+  /// They stood on several lines each.
+  case documents = "of documents over several lines"
+  case containerPrefixes = "behind the prefix of a container runtime"
+}
+
 /// Lines that are no Hubble lines themselves: what is in them is counted in their place.
 ///
 /// From the first of them on, the rest of a block is written anew, as bare lines: those take the same way as the lines of any
@@ -27,9 +34,9 @@ extension BlockCounter {
     return note(reader.envelopes.search(bytes, text: line, index: index, guesses: false))
   }
 
-  /// The lines that come were joined: they stood on several lines.
-  public mutating func noteDocuments() {
-    counts.coverage.noteForm(Array("of documents over several lines".utf8).span)
+  /// Who reads the lines found them in a form.
+  mutating func note(_ form: LineForm) {
+    counts.coverage.noteForm(Array(form.rawValue.utf8).span)
   }
 
   private mutating func note(_ holdsLines: Bool) -> Bool {
@@ -125,7 +132,7 @@ extension BlockCounter {
       reader.search.search(bytes, ends)
     }
     // Nothing of a line is counted before all that was found in it is known to be right.
-    let failed = suspects.map { reader.envelopes.found.origins[$0] }.first { $0.isGuess }
+    let failed = suspects.lazy.map { reader.envelopes.found.origins[$0] }.first { $0.isGuess }
     var lines = BlockCursor()
     while lines.index < ends.count && !counts.kept.isComplete {
       let end = Int(ends[lines.index])

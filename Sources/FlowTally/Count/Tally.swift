@@ -101,9 +101,9 @@ public struct Tally: ~Copyable, Sendable {
     return outcome
   }
 
-  /// The lines that come were joined: they stood on several lines.
-  public mutating func noteDocuments() {
-    counter.noteDocuments()
+  /// Who reads the lines found them in a form.
+  public mutating func note(_ form: LineForm) {
+    counter.note(form)
   }
 
   /// The lines of the last block that the plan asked to keep.

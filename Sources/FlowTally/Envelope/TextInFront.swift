@@ -87,7 +87,8 @@ enum TextInFront {
   /// Whether the brace at `start` can begin an object: a key, its end or nothing follows.
   static func beginsObject(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Bool {
     var next = start + 1
-    while next < limit && EnvelopeSearch.isBlank(bytes[next]) && bytes[next] != Byte.recordSeparator {
+    while next < limit && EnvelopeSearch.isBlank(bytes[next]) && bytes[next] != Byte.recordSeparator
+    {
       next += 1
     }
     return next >= limit || bytes[next] == Byte.quote || bytes[next] == Byte.closeBrace

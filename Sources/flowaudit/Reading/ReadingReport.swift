@@ -62,7 +62,10 @@ struct ReadingReport: Sendable {
   mutating func addStranger(_ counts: InputCounts, _ input: Input) {
     strangers.append(
       Stranger(name: input.name, lineCount: counts.lineCount, log: counts.foreignLog))
-    forgetLines(of: input)
+    // Where the damage is helps.
+    if counts.foreignLog != .damagedFlows {
+      forgetLines(of: input)
+    }
   }
 
   private mutating func forgetLines(of input: Input) {

@@ -155,7 +155,10 @@ struct SequentialReading {
         sink?.flush()
       }
       if block.hasDocuments {
-        tally.noteDocuments()
+        tally.note(.documents)
+      }
+      if block.hasPrefixes {
+        tally.note(.containerPrefixes)
       }
       answer = LineBlockAnswer(outcome)
       for line in outcome.malformedLines {

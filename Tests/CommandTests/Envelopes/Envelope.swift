@@ -31,7 +31,10 @@ struct Envelope: Sendable, CustomTestStringConvertible {
       case "\"": "\\\""
       case "\\": "\\\\"
       case "\n": "\\n"
-      default: scalar.value < 0x20 ? "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16) : String(scalar)
+      default:
+        scalar.value < 0x20
+          ? "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+          : String(scalar)
       }
     }
     return "\"" + escaped.joined() + "\""
@@ -93,7 +96,10 @@ struct Envelope: Sendable, CustomTestStringConvertible {
     Self("journald", "in member MESSAGE of journald") {
       "{\"__REALTIME_TIMESTAMP\":\"1\",\"_HOSTNAME\":\"a\",\"MESSAGE\":\(string($0))}"
     },
-    Self("OpenTelemetry", "in member resourceLogs[].scopeLogs[].logRecords[].body.stringValue of OpenTelemetry") {
+    Self(
+      "OpenTelemetry",
+      "in member resourceLogs[].scopeLogs[].logRecords[].body.stringValue of OpenTelemetry"
+    ) {
       "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{\"timeUnixNano\":\"1\",\"body\":{\"stringValue\":\(string($0))}}]}]}]}"
     },
     Self("CloudWatch Logs", "in member logEvents[].message of CloudWatch Logs") {

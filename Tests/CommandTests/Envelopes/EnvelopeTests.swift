@@ -49,7 +49,8 @@ import Testing
   }
 
   @Test(
-    "filter writes the bare line", arguments: Envelope.members + Envelope.texts + Envelope.documents)
+    "filter writes the bare line", arguments: Envelope.members + Envelope.texts + Envelope.documents
+  )
   func bareLine(envelope: Envelope) throws {
     let directory = try TemporaryDirectory()
     let lines = try Self.lines(of: "full-20k", 300)
@@ -60,7 +61,9 @@ import Testing
       let found = try Binary.run(["filter"] + filter + [enveloped])
       #expect(found.status == .exited(0))
       // Blanks between tokens may stand around a line that was part of a document.
-      let trimmed = found.text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      let trimmed = found.text.split(separator: "\n").map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
       #expect(trimmed == expected.text.split(separator: "\n").map(String.init))
     }
   }
@@ -102,7 +105,8 @@ import Testing
       #expect(found.rest == expected.rest, "\(name)")
     }
     let long = try directory.file(
-      "long.json", "[\n" + lines[0] + ",\n{\"x\":\"" + String(repeating: "y", count: 20_000) + "\"}\n]\n")
+      "long.json",
+      "[\n" + lines[0] + ",\n{\"x\":\"" + String(repeating: "y", count: 20_000) + "\"}\n]\n")
     let outcome = try Binary.run(["drops", "--max-line", "8KiB", long])
     #expect(outcome.errorText.contains("longer than --max-line"), "\(outcome.errorText)")
   }

@@ -22,7 +22,8 @@ import Testing
       text: "  TIMESTAMP: Oct 12 08:00:01.000\n     SOURCE: shop/cart:40001\n------------\n",
       advice: "the text output of hubble: write the flows with hubble observe -o json"),
     Row(
-      text: "{\"jsonPayload\":{\"connection\":{\"src_ip\":\"10.9.1.11\"},\"disposition\":\"deny\"}}\n",
+      text:
+        "{\"jsonPayload\":{\"connection\":{\"src_ip\":\"10.9.1.11\"},\"disposition\":\"deny\"}}\n",
       advice: "GKE's log of policy actions (Dataplane V2)"),
     Row(
       text: "{\"TimeGenerated\":\"x\",\"Verdict\":\"DROPPED\",\"SourceNamespace\":\"shop\"}\n",
@@ -67,8 +68,10 @@ import Testing
     let flow = "{\"flow\":{\"verdict\":\"DROPPED\"}}"
     for text in [
       "{\"a\":\(flow)", "{\"a\":\(flow)}}", "{x\(flow)}", "{\"log\":\(Envelope.string(flow))",
-      "a\":\(Envelope.string(flow))}", "x {\"a\":\(flow)", "{\n  \"data\": [\n    \(flow),\n    \(flow)\n",
-      "{\n  \"flow\": {\n    \"verdict\": \"DROPPED\"\n  }\n  \"x\": \(flow)\n}\n", "{\"a\":[\(flow),x]}",
+      "a\":\(Envelope.string(flow))}", "x {\"a\":\(flow)",
+      "{\n  \"data\": [\n    \(flow),\n    \(flow)\n",
+      "{\n  \"flow\": {\n    \"verdict\": \"DROPPED\"\n  }\n  \"x\": \(flow)\n}\n",
+      "{\"a\":[\(flow),x]}",
     ] {
       let outcome = try Binary.run(["filter"], input: .bytes(Array((text + "\n").utf8)))
       #expect(outcome.text == "", "\(text)")
