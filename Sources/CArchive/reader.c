@@ -28,6 +28,7 @@ static const char library_name[] = "libarchive.so.13";
   CALL(archive_read_support_filter_zstd)                                                           \
   CALL(archive_read_support_filter_xz)                                                             \
   CALL(archive_read_support_filter_bzip2)                                                          \
+  CALL(archive_filter_count)                                                                       \
   CALL(archive_set_error)                                                                          \
   CALL(archive_error_string)                                                                       \
   CALL(archive_entry_pathname)                                                                     \
@@ -69,6 +70,7 @@ struct archive_reader {
   struct archive *archive;
   archive_reader_pull pull;
   void *context;
+  int is_compression;
   /* Bytes of the member that the library lends, and so many of the member's were given before them. */
   const char *block;
   size_t block_count;
@@ -104,6 +106,7 @@ struct archive_reader *archive_reader_create(enum archive_reader_form form, arch
   struct archive_reader *reader = calloc(1, sizeof *reader);
   if (reader == NULL) return NULL;
   reader->pull = pull;
+  reader->is_compression = form != archive_reader_tar && form != archive_reader_zip;
   reader->context = context;
   reader->archive = library.archive_read_new();
   if (reader->archive != NULL && support(reader->archive, form)) {
@@ -140,6 +143,11 @@ enum archive_reader_result archive_reader_next(struct archive_reader *reader, st
   if (outcome == ARCHIVE_EOF) return archive_reader_end;
   /* A warning is about a name or a date; what failed otherwise leaves nothing to go on from. */
   if (outcome != ARCHIVE_OK && outcome != ARCHIVE_WARN) return archive_reader_failure;
+  /* Where the first bytes are not enough for the library, they would be taken for text. */
+  if (reader->is_compression && library.archive_filter_count(reader->archive) < 2) {
+    library.archive_set_error(reader->archive, EINVAL, "its beginning is not whole");
+    return archive_reader_failure;
+  }
   result->name = library.archive_entry_pathname(entry);
   if (result->name == NULL) result->name = library.archive_entry_pathname_utf8(entry);
   result->kind = kind(entry);
@@ -158,12 +166,13 @@ static int next_block(struct archive_reader *reader) {
   int result;
   do result = library.archive_read_data_block(reader->archive, &block, &count, &offset);
   while (result == ARCHIVE_RETRY || (result == ARCHIVE_OK && count == 0));
-  if (result == ARCHIVE_EOF) return 0;
-  if (result != ARCHIVE_OK) return -1;
-  if (offset != reader->offset) {
+  if (result != ARCHIVE_OK && result != ARCHIVE_EOF) return -1;
+  /* At the end not every format says where that is. */
+  if (result == ARCHIVE_EOF ? offset > reader->offset : offset != reader->offset) {
     library.archive_set_error(reader->archive, EINVAL, "it has holes");
     return -1;
   }
+  if (result == ARCHIVE_EOF) return 0;
   reader->block = block;
   reader->block_count = count;
   return 1;

@@ -4,8 +4,11 @@ import Testing
 
 @testable import FlowInput
 
+/// Whether the tests are to have the library.
+private let isExpected = ProcessInfo.processInfo.environment["FLOWAUDIT_EXPECTS_ARCHIVE"] != nil
+
 /// What archives hold: told by their bytes, read where it lies.
-@Suite(.enabled(if: ArchiveReader.isAvailable)) struct ArchiveTests {
+@Suite(.enabled(if: ArchiveReader.isAvailable || isExpected)) struct ArchiveTests {
   /// Commands that pack what is in the working directory as "$1".
   static let packers = [
     "tar -cf \"$1\" *", "tar -cf - * | gzip > \"$1\"", "tar -cf - * | zstd -q > \"$1\"",
@@ -58,6 +61,14 @@ import Testing
       ])
     #expect(
       Set(list.inputs.map(\.collection)) == [InputCollection(name: path, kind: .archive)])
+  }
+
+  @Test(
+    "the library is there where scripts/test has built it in",
+    .enabled(if: ProcessInfo.processInfo.environment["FLOWAUDIT_EXPECTS_ARCHIVE"] != nil))
+  func isThere() {
+    #expect(ArchiveReader.isBuiltIn)
+    #expect(ArchiveReader.isAvailable)
   }
 
   @Test("read in any order, again and again, a member is the same")
