@@ -157,6 +157,23 @@ import Testing
         .contains("cluster=\"c\"} "))
   }
 
+  @Test("a NUL in a name is kept in the agent's families, and is U+FFFD in our own")
+  func zeroBytes() throws {
+    let log =
+      #"{"flow":{"verdict":"DROPPED","drop_reason_desc":"POLICY_DENIED","event_type":{"type":1},"Type":"L3_L4","#
+      + #""source":{"namespace":"a\u0000b"},"l4":{"TCP":{}}}}"# + "\n"
+    let outcome = try Binary.run(
+      ["export", "--hubble-metrics", "drop:sourceContext=namespace"], input: .bytes(Array(log.utf8))
+    )
+    #expect(outcome.text.contains("source=\"a\0b\"} 1\n"))
+    #expect(outcome.text.contains("{source_namespace=\"a\u{FFFD}b\","))
+    let directory = try TemporaryDirectory()
+    let path = try directory.file("x.prom", outcome.text)
+    #expect(
+      try Tool.attempt("promtool", ["check", "metrics"], input: .bytes(outcome.output)).text == "")
+    #expect(try Binary.run("lint", path).status == .exited(0))
+  }
+
   private static func export(
     _ metrics: String, _ log: String, _ arguments: String...
   ) throws -> String {

@@ -44,6 +44,42 @@ import Testing
     #expect(outcome.status == .exited(1))
   }
 
+  @Test("a file of the same series elsewhere is told by its path, age and values, not by names")
+  func otherFile() throws {
+    let directory = try exported()
+    for (name, isOld, message) in [
+      (
+        "flowaudit.prom", false, "series arrive with other values, the first is DIR/flowaudit.prom:"
+      ),
+      (
+        "flowaudit.prom", true,
+        "node_exporter has read ELSEWHERE/flowaudit.prom, which was written "
+      ),
+      (
+        "other.prom", false,
+        "series of DIR/flowaudit.prom arrive, but not from this file: node_exporter has read ELSEWHERE/other.prom"
+      ),
+    ] {
+      let elsewhere = try TemporaryDirectory()
+      let text = try directory.text("flowaudit.prom").replacing(
+        "flowaudit_window_lines{result=\"flow\"} ",
+        with: "flowaudit_window_lines{result=\"flow\"} 9")
+      let copy = try elsewhere.file(name, text, mode: 0o644)
+      _ = try Tool.run(
+        "touch",
+        ["-r", directory.path(of: "flowaudit.prom")] + (isOld ? ["-d", "-1 hour"] : []) + [copy])
+      let outcome = try Tool.attempt(
+        Tool.python,
+        [
+          Fixture.path("tools/with_node_exporter.py"), elsewhere.path, Binary.path, "doctor",
+          "--textfile", directory.path + "/flowaudit.prom", "--node-exporter", "http://ADDRESS",
+        ])
+      let line = try #require(said(outcome, in: directory).last)
+      #expect(line.replacing(elsewhere.path, with: "ELSEWHERE").contains(message), "\(line)")
+      #expect(outcome.status == .exited(1))
+    }
+  }
+
   @Test("a file that node_exporter could not read is a problem there, too")
   func scrapeError() throws {
     let directory = try exported()

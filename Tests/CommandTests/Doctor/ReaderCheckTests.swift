@@ -50,6 +50,27 @@ enum MaskFieldList {
       ])
   }
 
+  @Test("of several processes the one that listens on the port that is asked is told")
+  func listening() throws {
+    let folder = try TemporaryDirectory()
+    let head =
+      "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
+    try folder.file(
+      "net/tcp",
+      head
+        + "   0: 0100007F:238C 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4711 1 0\n"
+        + "   1: 0100007F:238C 0100007F:1234 01 00000000:00000000 00:00000000 00000000     0        0 4712 1 0\n"
+    )
+    try folder.file("net/tcp6", head)
+    for (process, inode) in [("7", "4711"), ("8", "4712")] {
+      try folder.file("\(process)/fd/x", "")
+      symlink("socket:[\(inode)]", folder.path + "/\(process)/fd/3")
+    }
+    let sockets = ListeningSockets(port: 9100, in: folder.path)
+    #expect([7, 8, 9].map { sockets.isHeld(by: $0) } == [true, false, false])
+    #expect(!ListeningSockets(port: 9101, in: folder.path).isHeld(by: 7))
+  }
+
   @Test("processes are found by name, with their user, groups and directory")
   func processes() throws {
     let folder = try TemporaryDirectory()
