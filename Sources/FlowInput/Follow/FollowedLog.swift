@@ -144,13 +144,15 @@ public struct FollowedLog: Sendable {
 
   /// The file that was the newest, where it is open still and no name leads to it or to a copy of it any more.
   private func deletedFile(beside files: [LogFile]) -> LogFile? {
-    guard let newest, let file = LogFile(newest),
+    guard let newest, let file = LogFile(newest), file.status.byteCount > 0,
       !files.contains(where: { $0.status.identity == file.status.identity }),
       RecordMatcher(records, files).unmatched.contains(where: { file.isSame(as: $0) })
     else {
       return nil
     }
-    return file
+    // Of a file of which nothing had been read the packed copy looks like a new file.
+    let whole = file.record(offset: file.status.byteCount, isNewest: true, before: nil)
+    return files.contains { $0.likeness(to: whole) == .continuing } ? nil : file
   }
 
   private func isPassedOver(isNewest: Bool) -> Bool {

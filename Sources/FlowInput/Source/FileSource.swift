@@ -152,6 +152,7 @@ struct FileSource: ~Copyable, Sendable {
 
   private mutating func readDescriptor(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
     if member != nil {
+      // The caller's space is passed on.
       return unsafe readMember(into: space)
     }
     if let result = process?.check() {

@@ -16,14 +16,12 @@ struct FollowWords {
 
   /// How it ended.
   func ending(_ status: ExitStatus) -> String {
-    switch status {
-    case .done where Interrupts.hasCome:
-      "ended by a signal: what was read of \(options.countedFile) is written to \(target)"
-    case .done:
-      "ended: nobody reads \(target) any more"
-    default:
-      "ended by a signal: the last metrics could not be written to \(target)"
+    guard status == .done else {
+      return "ended by a signal: the last metrics could not be written to \(target)"
     }
+    return Interrupts.hasCome
+      ? "ended by a signal: what was read of \(options.countedFile) is written to \(target)"
+      : "ended: nobody reads \(target) any more"
   }
 
   private var source: String {

@@ -57,7 +57,7 @@ struct CollectionReport: Sendable {
     }
     let all = logCount + strangerCount
     return "\(collection.name): \(strangerCount + archiveCount) of \(all) files "
-      + "\(strangerCount + archiveCount == 1 ? "is no flow log" : "are no flow logs"), and not counted: \(list)"
+      + "\(strangerCount + archiveCount == 1 ? "is" : "are") stepped over, without a flow line: \(list)"
   }
 
   private var list: String {

@@ -18,7 +18,7 @@ import Testing
     try directory.file("dump/.hidden.log", text(0..<10))
   }
 
-  private static let note = "no flow logs, and not counted: agent.log, health.json"
+  private static let note = "stepped over, without a flow line: agent.log, health.json"
 
   /// The directory's own answer, which its archives give, too.
   private static func answer(_ directory: TemporaryDirectory, _ arguments: String...) throws
@@ -69,7 +69,8 @@ import Testing
       ["drops", "--output", "json", "a.archive"], directory: directory.path)
     #expect(outcome.status == .exited(0))
     #expect(
-      outcome.errorText.hasPrefix("flowaudit: warning: a.archive: 2 of 5 files are no flow logs"))
+      outcome.errorText.hasPrefix(
+        "flowaudit: warning: a.archive: 2 of 5 files are stepped over, without a flow line: "))
     #expect(outcome.text.replacing("a.archive/", with: "") == (try Self.answer(directory, "dump")))
     let lines = try Binary.run(["filter", "--quiet", "a.archive"], directory: directory.path)
     let ofDirectory = try Binary.run(["filter", "--quiet", "dump"], directory: directory.path)
