@@ -11,6 +11,8 @@ public struct BlockCounter: ~Copyable, Sendable {
   var reader: BlockReader
   var counts: BlockCounts
   let recordReader: DropRecordReader
+  /// What examples of drops were read, where the plan asks for them.
+  var examples = ExampleReader()
   /// The flows that were seen, where a uuid counts once.
   var seen: SeenUUIDs?
   /// What earlier windows of the input held, nil where there are none: such lines are passed over.
@@ -187,7 +189,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     } else if reader.flow.readLostEvents(bytes, line.lowerBound) {
       takeLostEvents(bytes)
     } else {
-      counts.add(.other)
+      counts.addOther(isEvent: reader.flow.isEvent(bytes))
       counts.coverage.noteNode(reader.node(at: reader.flow.wrapperNodeName(bytes), bytes))
       reader.flow.unavailableNodes(bytes) { counts.coverage.noteUnavailable($0) }
     }

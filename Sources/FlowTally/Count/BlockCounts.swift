@@ -43,6 +43,14 @@ struct BlockCounts: ~Copyable, Sendable {
     input.add(result)
   }
 
+  /// Counts a line that is neither a flow nor a notice of lost events.
+  mutating func addOther(isEvent: Bool) {
+    add(.other)
+    if isEvent {
+      input.noteEvent()
+    }
+  }
+
   /// Lines that were counted, whatever became of them.
   var lineCount: UInt64 {
     LineResult.allCases.reduce(0) { $0 &+ coverage.count($1) }

@@ -20,14 +20,26 @@ public struct InputCounts: Sendable, Equatable {
   public private(set) var lineCount: UInt64 = 0
   /// Lines that are JSON objects.
   public private(set) var objectCount: UInt64 = 0
+  /// Lines that are events of Hubble: flows, lost events, states of nodes and agents.
+  public private(set) var eventCount: UInt64 = 0
   /// Flow lines.
   public private(set) var flowCount: UInt64 = 0
 
   init() {}
 
-  /// Whether this is no flow log at all: two or more lines, and none a JSON object.
+  /// Whether this is no flow log at all: there are lines, and none is an event of Hubble.
   public var isNoFlowLog: Bool {
+    lineCount > 0 && eventCount == 0
+  }
+
+  /// Whether a stretch of a log that is read on is none of a flow log: a single line of it may be a damaged one.
+  public var isNoPartOfFlowLog: Bool {
     lineCount >= 2 && objectCount == 0
+  }
+
+  /// Notes that a line, which counts as another object, is an event of Hubble.
+  mutating func noteEvent() {
+    eventCount &+= 1
   }
 
   @inline(__always)
@@ -37,8 +49,12 @@ public struct InputCounts: Sendable, Equatable {
       return
     case .flow:
       flowCount &+= 1
+      eventCount &+= 1
       objectCount &+= 1
-    case .lostEvents, .other:
+    case .lostEvents:
+      eventCount &+= 1
+      objectCount &+= 1
+    case .other:
       objectCount &+= 1
     case .malformed, .oversize:
       break
@@ -50,6 +66,7 @@ public struct InputCounts: Sendable, Equatable {
   public mutating func add(_ other: Self) {
     lineCount &+= other.lineCount
     objectCount &+= other.objectCount
+    eventCount &+= other.eventCount
     flowCount &+= other.flowCount
   }
 }

@@ -5,6 +5,7 @@ public import FlowAnswer
 /// What several ledgers counted, of different inputs, can be merged.
 public struct DropLedger: ~Copyable, Sendable {
   var accountant: Accountant
+  private var examples = ExampleBook()
 
   /// A ledger without drops.
   public init(_ plan: TallyPlan) {
@@ -15,7 +16,12 @@ public struct DropLedger: ~Copyable, Sendable {
 
   /// Takes the next stretch of an input; the batch is empty afterwards.
   public mutating func take(_ drops: inout DropBatch) {
-    drops.drain { accountant.take(&$0) }
+    drops.drain { record in
+      if record.hasExample {
+        examples.note(record)
+      }
+      accountant.take(&record)
+    }
   }
 
   /// The end of an input: what waits counts by itself.
@@ -27,11 +33,17 @@ public struct DropLedger: ~Copyable, Sendable {
   public mutating func merge(_ other: consuming DropLedger) {
     other.endInput()
     accountant.merge(other.accountant)
+    examples.merge(other.examples)
   }
 
   /// What was counted, while lines go on waiting.
   mutating func takeBooks(at now: Timestamp) -> DropBooks {
     accountant.takeBooks(at: now.nanoseconds)
+  }
+
+  /// The examples of the drops that were taken.
+  var keptExamples: DropExamples {
+    examples.kept
   }
 
   /// What was counted; what waits counts by itself.
@@ -47,8 +59,10 @@ extension Summary {
     plan: TallyPlan, counter: consuming BlockCounter, ledger: consuming DropLedger,
     names: [InputName], wasInterrupted: Bool
   ) {
+    let examples = ledger.keptExamples
     self.init(
       plan, &counter, ledger.finish(), names: names, wasInterrupted: wasInterrupted)
+    self.examples = examples
   }
 
   /// The answer over what a counter and an accountant counted since they gave the last one.

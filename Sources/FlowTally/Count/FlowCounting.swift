@@ -79,7 +79,12 @@ extension BlockCounter {
       counts.coverage.droppedLines &+= aggregate ?? 1
     }
     let isCounted = drops.append { record in
-      recordReader.read(&reader.flow, bytes, reader.facts, weight: aggregate, into: &record)
+      let isDrop = recordReader.read(
+        &reader.flow, bytes, reader.facts, weight: aggregate, into: &record)
+      if isDrop && plan.keepsExamples {
+        examples.read(&reader.flow, bytes, reader.facts, into: &record)
+      }
+      return isDrop
     }
     if !isCounted {
       counts.coverage.aggregatedVerdicts &+= aggregate ?? 1

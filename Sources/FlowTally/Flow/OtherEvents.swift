@@ -28,6 +28,13 @@ extension Flow {
     return true
   }
 
+  /// Whether a line that is no flow is another event of Hubble: lost events, or the state of a node or an agent.
+  func isEvent(_ bytes: Span<UInt8>) -> Bool {
+    [JSONField.lostEvents, .nodeStatus, .agentEvent, .debugEvent].contains {
+      line.wrapper.object($0, in: bytes) != nil
+    }
+  }
+
   /// How many events were lost.
   func lostCount(_ bytes: Span<UInt8>) -> UInt64 {
     line.other.value(.numEventsLost, in: bytes).flatMap { IntegerText.unsigned(bytes, $0) } ?? 0

@@ -145,7 +145,10 @@ struct CountingSession: ~Copyable {
       command.noteCommit(at: now, &stretch.tally)
       isDown = command.isDown
     }
-    stretch.reading.judge(stretch.tally.inputCounts, of: source.input(options))
+    let counts = stretch.tally.inputCounts
+    if !source.isReadOn || counts.isNoPartOfFlowLog {
+      stretch.reading.judge(counts, of: source.input(options))
+    }
     var report = stretch.reading.report.adding(stretch.problems)
     report.isDown = isDown
     let (gapCount, workTime) = (stretch.gapCount, stretch.workTime)

@@ -8,6 +8,8 @@ struct OutcomeRules: Sendable {
   /// What a pipe is from which nothing came.
   enum EmptyPipes: Sendable {
     case accepted
+    /// A command that fails prints nothing: it is said.
+    case warned
     case refused
     /// It is the output of a command that was started here.
     case refusedOfCommand
@@ -71,7 +73,10 @@ struct Outcome {
   }
 
   private var isRefusedAsEmpty: Bool {
-    rules.emptyPipes != .accepted && !reading.silentPipes.isEmpty
+    switch rules.emptyPipes {
+    case .accepted, .warned: false
+    case .refused, .refusedOfCommand: !reading.silentPipes.isEmpty
+    }
   }
 
   /// `--strict`: any line that could not be read, and any lost event.
@@ -102,14 +107,17 @@ struct Outcome {
       diagnostics.error(problem.message)
     }
     for stranger in reading.strangers {
-      diagnostics.error(
-        "\(stranger.name): not a flow log: none of its \(stranger.lineCount) lines is a JSON object"
-      )
+      diagnostics.error(stranger.message)
     }
     if isRefusedAsEmpty {
       for name in reading.silentPipes {
         let question = rules.emptyPipes == .refused ? ": is the producer running?" : ""
         diagnostics.error("nothing came from \(name)\(question) (--allow-empty accepts it)")
+      }
+    }
+    if rules.emptyPipes == .warned {
+      for name in reading.silentPipes {
+        diagnostics.warning("nothing came from \(name): did the command in front of the pipe fail?")
       }
     }
     for line in reading.badLines {

@@ -48,7 +48,7 @@ struct ReadingReport: Sendable {
   /// An input that is no flow log is one message, not one for each of its lines.
   mutating func judge(_ counts: InputCounts, of input: Input) {
     if counts.isNoFlowLog {
-      strangers.append(Stranger(name: input.name, lineCount: counts.lineCount))
+      strangers.append(Stranger(name: input.name, counts))
       badLines.removeAll { line in input.files.contains { $0.name == line.file } }
     }
   }
@@ -57,5 +57,20 @@ struct ReadingReport: Sendable {
 /// An input that is no flow log.
 struct Stranger: Sendable {
   let name: String
-  let lineCount: UInt64
+  private let lineCount: UInt64
+  private let objectCount: UInt64
+
+  init(name: String, _ counts: InputCounts) {
+    self.name = name
+    lineCount = counts.lineCount
+    objectCount = counts.objectCount
+  }
+
+  /// What is wrong with it.
+  var message: String {
+    let what = objectCount == 0 ? "a JSON object" : "an event of Hubble"
+    let lines =
+      lineCount == 1 ? "its one line is not \(what)" : "none of its \(lineCount) lines is \(what)"
+    return "\(name): not a flow log: \(lines)"
+  }
 }
