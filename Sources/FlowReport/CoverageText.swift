@@ -27,6 +27,8 @@ struct CoverageText {
 
   /// The most names that are listed of one kind: names from a log may be many.
   static let longestList = 12
+  /// The most names of missing fields where only what is wrong is told.
+  static let mostFieldNames = 4
 
   /// The facts of a report: all of them, or one line and what is wrong.
   func facts(whole isWhole: Bool) -> [Fact] {
@@ -77,7 +79,7 @@ struct CoverageText {
     if coverage.lostTotal == 0 {
       parts.append("none lost")
     }
-    return parts.dropLast().map { $0 + "," } + parts.suffix(1)
+    return parts.joined(separator: ", ").split(separator: " ").map(String.init)
   }
 
   /// What has to be known to read the table.
@@ -100,10 +102,10 @@ struct CoverageText {
       problems.append(Fact("unreadable", "\(unread) of \(counted(all, "line"))"))
     }
     if !coverage.maskedFields.isEmpty {
+      let named = coverage.maskedFields.prefix(Self.mostFieldNames).joined(separator: ", ")
+      let more = coverage.maskedFields.count - Self.mostFieldNames
       problems.append(
-        Fact(
-          "missing",
-          coverage.maskedFields.joined(separator: ", ") + " (not in the log's field mask)"))
+        Fact("missing", more > 0 ? "\(named) and \(more) more fields" : named))
     }
     return problems + coverage.notes.map { Fact("note", $0) }
   }

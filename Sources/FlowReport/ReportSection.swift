@@ -27,7 +27,7 @@ struct ReportSection {
 
   /// The rows that are left out, in words; nil where none are.
   var leftOut: String? {
-    guard leftOutCount > 0, !countsInHead else {
+    guard leftOutCount > 0 else {
       return nil
     }
     let rows = leftOutCount == 1 ? "row" : "rows"

@@ -5,6 +5,8 @@ protocol RowWriter {
   var head: String { get }
   /// Lines of a row.
   var lineCount: Int { get }
+  /// Whether the head tells what is left out.
+  var countsInHead: Bool { get }
   func append(_ position: Int, to text: inout [UInt8])
   func total(_ count: UInt64) -> String
 }
@@ -15,6 +17,10 @@ struct ColumnWriter: RowWriter {
   let shape: TableShape
   let style: TerminalStyle
   let lineCount = 1
+
+  var countsInHead: Bool {
+    section.countsInHead
+  }
 
   var head: String {
     let heads = zip(shape.heads, shape.widths).map { head, width in
@@ -75,12 +81,16 @@ struct RecordWriter: RowWriter {
   }
 
   var lineCount: Int {
-    shape.heads.count + 3
+    shape.names.count + 3
+  }
+
+  var countsInHead: Bool {
+    false
   }
 
   func append(_ position: Int, to text: inout [UInt8]) {
     let row = section.table.row(at: position)
-    let names = shape.heads.map { $0.lowercased() } + ["first", "last"]
+    let names = shape.names.map { $0.lowercased() } + ["first", "last"]
     let times = [row.first, row.last].map { shape.timeStyle.text($0, shape.clock) }
     let labelWidth = names.reduce(0) { max($0, $1.utf8.count) }
     let room = max(1, (shape.width ?? .max) - labelWidth - 4)

@@ -68,7 +68,7 @@ struct SectionTable {
       }
       try handOn(&text)
     }
-    if let leftOut = section.leftOut {
+    if let leftOut = section.leftOut, !writer.countsInHead {
       text.append(layout.fitted("... \(leftOut): --all") + "\n")
     }
     for line in closingLines {

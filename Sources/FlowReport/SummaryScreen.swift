@@ -3,7 +3,7 @@ import FlowAnswer
 /// `flowaudit summary` for a person: the worst first, and on a terminal one screen.
 struct SummaryScreen {
   /// The fewest rows of a table, however small the terminal is.
-  static let fewestRows = 2
+  static let fewestRows = 1
 
   private let report: Report
   private let layout: Layout

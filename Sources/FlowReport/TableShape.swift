@@ -14,7 +14,8 @@ struct TableShape {
   /// Blanks between columns.
   static let gap = 2
 
-  /// Heads of the fields.
+  /// Names of the fields, and the heads of their columns, of which the first may tell what is left out.
+  private(set) var names: [String] = []
   private(set) var heads: [String] = []
   /// Widths of the fields' columns.
   private(set) var widths: [Int] = []
@@ -42,7 +43,8 @@ struct TableShape {
     clock = layout.clock
     let unitWidth = section.unit.rawValue.utf8.count
     countWidth = max(String(section.table.total).utf8.count, unitWidth)
-    heads = section.heads(fields.map(Self.head))
+    names = fields.map(Self.head)
+    heads = section.heads(names)
     measure()
     if let width, total > width {
       shorten(section, to: width)
@@ -55,7 +57,8 @@ struct TableShape {
   }
 
   private mutating func shorten(_ section: ReportSection, to width: Int) {
-    heads = section.heads(fields.map { Self.shortHead($0, among: fields) })
+    names = fields.map { Self.shortHead($0, among: fields) }
+    heads = section.heads(names)
     measure()
     if total > width {
       timeStyle = contents.shortestStyle(clock)

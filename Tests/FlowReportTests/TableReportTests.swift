@@ -12,14 +12,9 @@ struct TableReportTests {
       postgres-operator  cart                   STALE_OR_UNROUTABLE_IP  (none)                                 6  2026-05-11T06:01:00Z  2026-05-11T06:01:01Z
       total                                                                                                  429
 
-      coverage
-        time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events, 3 malformed
-        verdicts  787 DROPPED, 19213 FORWARDED
-        lost      1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
-        counting  787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-        evidence  71 notification, 358 notification+verdict
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.summary, .table) == expected)
@@ -28,32 +23,124 @@ struct TableReportTests {
   @Test("at 100 columns heads and times are short")
   func width100() {
     let expected = #"""
-      SOURCE             DESTINATION     REASON             POLICY             DROPS  FIRST      LAST
-      fraud-detection    reserved:world  POLICY_DENY        fraud-detection/…    411  06:00:00Z  06:14:59Z
-      cart               payments        POLICY_DENIED      (default deny)        12  06:00:01Z  06:00:02Z
-      postgres-operator  cart            STALE_OR_UNROUTA…  (none)                 6  06:01:00Z  06:01:01Z
-      total                                                                      429
+      SOURCE             DESTINATION     REASON                  POLICY                   DROPS  LAST
+      fraud-detection    reserved:world  POLICY_DENY             fraud-detec…etadata-api    411  06:14:59Z
+      cart               payments        POLICY_DENIED           (default deny)              12  06:00:02Z
+      postgres-operator  cart            STALE_OR_UNROUTABLE_IP  (none)                       6  06:01:01Z
+      total                                                                                 429
 
-      coverage
-        time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events, 3 malformed
-        verdicts  787 DROPPED, 19213 FORWARDED
-        lost      1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
-        counting  787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-        evidence  71 notification, 358 notification+verdict
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.summary, .table, width: 100) == expected)
   }
 
-  @Test("at 80 columns the last times make room for the names")
+  @Test("at 80 columns the first times make room for the names")
   func width80() {
     let expected = #"""
-      SOURCE          DESTINATION     REASON          POLICY          DROPS  FIRST
-      fraud-detecti…  reserved:world  POLICY_DENY     fraud-detecti…    411  06:00:00Z
-      cart            payments        POLICY_DENIED   (default deny)     12  06:00:01Z
-      postgres-oper…  cart            STALE_OR_UNRO…  (none)              6  06:01:00Z
+      SOURCE          DESTINATION     REASON          POLICY          DROPS  LAST
+      fraud-d…ection  reserved:world  POLICY_DENY     fraud-d…ta-api    411  06:14:59Z
+      cart            payments        POLICY_DENIED   (default deny)     12  06:00:02Z
+      postgre…erator  cart            STALE_O…BLE_IP  (none)              6  06:01:01Z
+      total                                                             429
+
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
+
+      """#
+    #expect(Samples.text(Samples.summary, .table, width: 80) == expected)
+  }
+
+  @Test("at 40 columns each value has its line")
+  func width40() {
+    let expected = #"""
+      411 drops
+        source       fraud-detection
+        destination  reserved:world
+        reason       POLICY_DENY
+        policy       fraud-detect…metadata-api
+        first        06:00:00Z
+        last         06:14:59Z
+      12 drops
+        source       cart
+        destination  payments
+        reason       POLICY_DENIED
+        policy       (default deny)
+        first        06:00:01Z
+        last         06:00:02Z
+      ... 1 more row, 6 drops: --all
+      429 drops in total
+
+      coverage: 20000 flows, 3 nodes,
+          2026-05-11T06:00:00Z to
+          06:14:59Z
+        lost: 1234 events (5.8 %):
+          34 HUBBLE_RING_BUFFER,
+          1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
+
+      """#
+    #expect(Samples.text(Samples.summary, .table, width: 40, top: 2) == expected)
+  }
+
+  @Test("hostile names are shown, not obeyed")
+  func hostile() {
+    let expected = #"""
+      SOURCE    DESTINATION              REASON                   POLICY                  DROPS  LAST
+      "quoted"  two\nlines               \x1b[31mred\x1b[0m       a|b\c                       5  06:00:05Z
+      =cmd()    <script>ale…1)</script>  \u202egnp.exe            *b* _i_ `c`                 4  -
+      日本語    👍🏽 ok                  été                      [x](https:/…b) www.c.d      3  -
+      -1+1      @SUM(A1)                 a\x00b\x7f\…09bc\u2028d  tab\there\r                 2  06:00:00Z
+      total                                                                                  14
+
+      coverage: 14 of 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z, none lost
+        unreadable: 3 of 20005 lines
+        missing: uuid
+        note: node "a\nb" is unavailable.
+
+      """#
+    #expect(Samples.text(Samples.hostile, .table, width: 100) == expected)
+  }
+
+  @Test("rows that --top leaves out are counted, the total is over all")
+  func top() {
+    let expected = #"""
+      SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON       POLICY                             DROPS  FIRST                 LAST
+      fraud-detection   reserved:world         POLICY_DENY  fraud-detection/deny-metadata-api    411  2026-05-11T06:00:00Z  2026-05-11T06:14:59Z
+      ... 2 more rows, 18 drops: --all
+      total                                                                                      429
+
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
+
+      """#
+    #expect(Samples.text(Samples.summary, .table, top: 1) == expected)
+  }
+
+  @Test("an empty input has a header, no drops and no flows read; an interrupted one says so first")
+  func empty() {
+    let expected = #"""
+      INTERRUPTED: counted as far as the input was read
+      SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON  POLICY  DROPS  FIRST  LAST
+      no drops
+
+      coverage: no flows read
+
+      """#
+    #expect(Samples.text(Samples.empty, .table) == expected)
+  }
+
+  @Test("all that is known of the coverage, where it is asked for")
+  func wholeCoverage() {
+    let expected = #"""
+      SOURCE          DESTINATION     REASON          POLICY          DROPS  LAST
+      fraud-d…ection  reserved:world  POLICY_DENY     fraud-d…ta-api    411  06:14:59Z
+      cart            payments        POLICY_DENIED   (default deny)     12  06:00:02Z
+      postgre…erator  cart            STALE_O…BLE_IP  (none)              6  06:01:01Z
       total                                                             429
 
       coverage
@@ -68,111 +155,64 @@ struct TableReportTests {
         evidence  71 notification, 358 notification+verdict
 
       """#
-    #expect(Samples.text(Samples.summary, .table, width: 80) == expected)
+    #expect(
+      Samples.text(Samples.summary, .table, width: 80) { $0.showsWholeCoverage = true } == expected)
   }
 
-  @Test("at 40 columns each value has its line")
-  func width40() {
+  @Test("under the largest row stand an example and the line that shows more")
+  func example() {
     let expected = #"""
-      411 drops
-        source       fraud-detection
-        destination  reserved:world
-        reason       POLICY_DENY
-        policy       fraud-detection/deny-met…
-        first        06:00:00Z
-        last         06:14:59Z
-      12 drops
-        source       cart
-        destination  payments
-        reason       POLICY_DENIED
-        policy       (default deny)
-        first        06:00:01Z
-        last         06:00:02Z
-      … 1 more row with 6 drops (--top 2)
-      429 drops in total
+      SOURCE          DESTINATION     REASON          POLICY          DROPS  LAST
+      cart            payments        POLICY_DENIED   (default deny)     12  06:00:02Z
+      fraud-d…ection  reserved:world  POLICY_DENY     fraud-d…ta-api    411  06:14:59Z
+        e.g. fraud-detection/a\x1b[31m-7d9f -> 203.0.113.9, TCP port 443, 06:00:07Z
+        flowaudit filter /var/run/cilium/hubble/events.log --verdict DROPPED \
+          --from-namespace fraud-detection --drop-reason-desc POLICY_DENY
+      postgre…erator  cart            STALE_O…BLE_IP  (none)              6  06:01:01Z
+      total                                                             429
 
-      coverage
-        time      2026-05-11T06:00:00Z to
-                  2026-05-11T06:14:59Z (14m
-                  59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events,
-                  3 malformed
-        verdicts  787 DROPPED, 19213 FORWARDED
-        lost      1234 events (5.8 %):
-                  34 HUBBLE_RING_BUFFER,
-                  1200 PERF_EVENT_RING_BUFFER
-        counting  787 DROPPED lines, 429
-                  drops: one packet can be two
-                  lines, verdict and drop
-        evidence  71 notification,
-                  358 notification+verdict
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
 
       """#
-    #expect(Samples.text(Samples.summary, .table, width: 40, top: 2) == expected)
+    #expect(Samples.text(Samples.exemplary, .table, width: 80, Samples.showMore) == expected)
   }
 
-  @Test("hostile names are shown, not obeyed")
-  func hostile() {
-    let expected = #"""
-      SOURCE    DESTINATION          REASON               POLICY               DROPS  FIRST      LAST
-      "quoted"  two\nlines           \x1b[31mred\x1b[0m   a|b\c                    5  06:00:00Z  06:00:05Z
-      =cmd()    <script>alert(1)</…  \u202egnp.exe        *b* _i_ `c`              4  -          -
-      日本語    👍🏽 ok              été                  [x](https://a.b) w…      3  06:00:00Z  -
-      -1+1      @SUM(A1)             a\x00b\x7f\u009bc\…  tab\there\r              2  06:00:00Z  06:00:00Z
-      total                                                                       14
-
-      coverage
-        time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events, 3 malformed
-        verdicts  14 \x1b]0;x\x07|<b>
-        lost      no events reported as lost
-        counting  787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-        evidence  71 notification, 358 notification+verdict
-        masked    uuid
-        note      node "a\nb" is unavailable.
-
-      """#
-    #expect(Samples.text(Samples.hostile, .table, width: 100) == expected)
-  }
-
-  @Test("rows that --top leaves out are counted, the total is over all")
-  func top() {
-    let expected = #"""
-      SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON       POLICY                             DROPS  FIRST                 LAST
-      fraud-detection   reserved:world         POLICY_DENY  fraud-detection/deny-metadata-api    411  2026-05-11T06:00:00Z  2026-05-11T06:14:59Z
-      … 2 more rows with 18 drops (--top 1)
-      total                                                                                      429
-
-      coverage
-        time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events, 3 malformed
-        verdicts  787 DROPPED, 19213 FORWARDED
-        lost      1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
-        counting  787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-        evidence  71 notification, 358 notification+verdict
-
-      """#
-    #expect(Samples.text(Samples.summary, .table, top: 1) == expected)
-  }
-
-  @Test("an empty input has a header, no drops and no flows read; an interrupted one says so first")
-  func empty() {
+  @Test("where nothing was counted, why")
+  func zeroReason() {
     let expected = #"""
       INTERRUPTED: counted as far as the input was read
       SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON  POLICY  DROPS  FIRST  LAST
-      no drops
+      no drops: the input is\x1b[31m empty
 
-      coverage
-        time   no flows read
-        nodes  0
-        lines  0 flow
-        lost   no events reported as lost
+      coverage: no flows read
 
       """#
-    #expect(Samples.text(Samples.empty, .table) == expected)
+    #expect(
+      Samples.text(Samples.empty, .table, width: 80) {
+        $0.zeroReason = "the input is\u{1B}[31m empty"
+      } == expected)
+  }
+
+  @Test("local times stand with their offset")
+  func localTimes() {
+    let expected = #"""
+      SOURCE             DESTINATION     REASON                POLICY                DROPS  LAST
+      fraud-detection    reserved:world  POLICY_DENY           fraud-dete…adata-api    411  08:14:59+02:00
+      cart               payments        POLICY_DENIED         (default deny)           12  08:00:02+02:00
+      postgres-operator  cart            STALE_OR_U…UTABLE_IP  (none)                    6  08:01:01+02:00
+      total                                                                            429
+
+      coverage: 20000 flows, 3 nodes, 2026-05-11T08:00:00+02:00 to 08:14:59+02:00
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
+
+      """#
+    #expect(
+      Samples.text(Samples.summary, .table, width: 100) { layout in
+        layout.localOffset = { _ in 7200 }
+      } == expected)
   }
 
   @Test("groups beyond --max-groups are said")
@@ -184,14 +224,9 @@ struct TableReportTests {
       more groups than --max-groups: the rest is in (other)
       total                                                                      19
 
-      coverage
-        time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events, 3 malformed
-        verdicts  787 DROPPED, 19213 FORWARDED
-        lost      1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
-        counting  787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-        evidence  71 notification, 358 notification+verdict
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.overflowed, .table) == expected)
@@ -206,17 +241,12 @@ struct TableReportTests {
       2026-05-12T07:00:00Z  FORWARDED  19213  05-12T07:00:00Z  05-12T07:00:00Z
       total                            20001
 
-      coverage
-        time        2026-05-11T06:00:00Z to 2026-05-12T07:00:00Z (1d 1h)
-        nodes       3
-        lines       20000 flow, 2 lost_events, 3 malformed
-        verdicts    787 DROPPED, 19213 FORWARDED
-        lost        1234 events (5.8 %): 34 HUBBLE_RING_BUFFER,
-                    1200 PERF_EVENT_RING_BUFFER
-        counting    lines, not packets: 787 DROPPED lines, 429 packets
-        evidence    71 notification, 358 notification+verdict
-        aggregated  5 policy-verdict lines, not counted
-        masked      node_name, uuid
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00Z to 2026-05-12T07:00Z
+        counting: lines, not packets: 787 DROPPED lines, 429 packets
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER,
+          1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
+        missing: node_name, uuid
 
       """#
     #expect(Samples.text(Samples.flows, .table, kind: .flows, width: 72) == expected)

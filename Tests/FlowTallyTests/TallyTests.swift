@@ -106,7 +106,8 @@ import Testing
     let facts = tally.endInput()
     #expect(facts.lineCount == 11)
     #expect(facts.objectCount == 2)
-    #expect(facts.isNoFlowLog == false)
+    #expect(facts.eventCount == 0)
+    #expect(facts.isNoFlowLog)
     let coverage = tally.finish().coverage
     #expect(coverage.lineCount(.malformed) == 8)
     #expect(coverage.lineCount(.oversize) == 1)
@@ -115,15 +116,20 @@ import Testing
 
   /// Lines, and whether they are no flow log.
   static let strangers: [([String], Bool)] = [
-    ([], false), (["x"], false), (["x", ""], false), (["x", "y"], true), (["", " ", "\r"], false),
-    (["[]", "1"], true), (["x", "y", "{}"], false), (["x", "{}"], false),
+    ([], false), (["x"], true), (["x", ""], true), (["x", "y"], true), (["", " ", "\r"], false),
+    (["[]", "1"], true), (["x", "y", "{}"], true), ([#"{"a":{"flow":1}}"#], true),
+    (["x", #"{"flow":{"verdict":"DROPPED"}}"#], false), ([#"{"verdict":"DROPPED"}"#], false),
+    ([#"{"lost_events":{"num_events_lost":1}}"#], false), ([#"{"lost_events":{}}"#], false),
+    ([#"{"node_status":{"state_change":"NODE_CONNECTED"}}"#, "x"], false),
+    ([#"{"agentEvent":{"type":2}}"#], false), ([#"{"debug_event":{}}"#], false),
+    ([#"{"node_status":1}"#, #"{"debug_event":null}"#], true),
   ]
 
-  @Test("two lines that are not blank and none an object are no flow log", arguments: strangers)
+  @Test("lines of which none is an event of Hubble are no flow log", arguments: strangers)
   func stranger(lines: [String], expected: Bool) {
     var tally = Tally(dropsPlan())
     tally.beginInput(InputName("before", isPipe: false))
-    _ = take(["x", "{}"], into: &tally)
+    _ = take(["x", #"{"flow":{}}"#], into: &tally)
     #expect(tally.endInput().isNoFlowLog == false)
     tally.beginInput(InputName("a", isPipe: false))
     _ = take(lines, into: &tally)

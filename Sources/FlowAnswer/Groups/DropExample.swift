@@ -25,21 +25,20 @@ public struct DropExample: Sendable, Equatable {
 
 /// An example of a drop for each row of a table, the first one of the input, as far as there was room for them.
 public struct DropExamples: Sendable {
-  private let examples: [[UInt8]: DropExample]
+  private let find: @Sendable ([UInt8]) -> DropExample?
 
-  /// Examples by the keys of their rows.
-  package init(_ examples: [[UInt8]: DropExample] = [:]) {
-    self.examples = examples
+  /// Examples that are looked up by the keys of their rows, and decoded then.
+  package init(_ find: @escaping @Sendable ([UInt8]) -> DropExample? = { _ in nil }) {
+    self.find = find
   }
 
   /// Examples by the values of their rows.
   public init(_ examples: [[String]: DropExample]) {
-    self.examples = Dictionary(
-      uniqueKeysWithValues: examples.map { (KeyText.bytes(of: $0.key), $0.value) })
+    find = { examples[KeyText.values(of: $0[...])] }
   }
 
   /// The example of the row that has these values; nil where none was kept.
   public func example(of values: [String]) -> DropExample? {
-    examples[KeyText.bytes(of: values)]
+    find(KeyText.bytes(of: values))
   }
 }

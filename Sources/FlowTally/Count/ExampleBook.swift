@@ -38,41 +38,52 @@ struct ExampleReader: Sendable {
 /// for any number of threads, and any cut. Bounded: later sets of values have none.
 struct ExampleBook: Sendable {
   private var keys = ByteTable(maximumCount: 16_384, maximumByteCount: 4 << 20)
-  private var examples: [DropExample] = []
+  /// The examples as they were read, one behind the other, and where each ends.
+  private var texts: [UInt8] = []
+  private var ends: [Int] = []
+  private var times: [OptionalTime] = []
 
   /// Keeps a record's example, where it is the first with these values.
   mutating func note(_ record: DropRecord) {
-    let text = record.values.text
-    note(text.storage.span.extracting(0..<text.count)) {
-      DropExample(record.example.bytes, at: record.time.timestamp)
-    }
+    let (key, example) = (record.values.text, record.example.text)
+    note(
+      key.storage.span.extracting(0..<key.count), example.storage[..<example.count], record.time)
   }
 
-  private mutating func note(_ key: Span<UInt8>, _ make: () -> DropExample) {
-    if keys.index(of: key) == examples.count {
-      examples.append(make())
+  private mutating func note(_ key: Span<UInt8>, _ text: ArraySlice<UInt8>, _ time: OptionalTime) {
+    if keys.index(of: key) == ends.count {
+      texts.append(contentsOf: text)
+      ends.append(texts.count)
+      times.append(time)
     }
   }
 
   /// Adds the examples of later inputs.
   mutating func merge(_ other: Self) {
-    for (index, example) in other.examples.enumerated() {
-      note(Array(other.keys.key(at: index)).span) { example }
+    for index in other.ends.indices {
+      note(Array(other.keys.key(at: index)).span, other.text(at: index), other.times[index])
     }
+  }
+
+  private func text(at index: Int) -> ArraySlice<UInt8> {
+    texts[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 
   /// All of them, by the keys of their rows.
   var kept: DropExamples {
-    DropExamples(
-      Dictionary(
-        uniqueKeysWithValues: examples.enumerated().map { (Array(keys.key(at: $0)), $1) }))
+    let book = self
+    return DropExamples { key in
+      book.keys.existingIndex(of: key.span).map { index in
+        DropExample(book.text(at: index), at: book.times[index].timestamp)
+      }
+    }
   }
 }
 
 extension DropExample {
   /// The example that a record holds: values in the order of `ExampleReader.fields`.
-  fileprivate init(_ key: [UInt8], at time: Timestamp?) {
-    let values = KeyText.values(of: key[...]).map { $0 == GroupField.absent ? nil : $0 }
+  fileprivate init(_ key: ArraySlice<UInt8>, at time: Timestamp?) {
+    let values = KeyText.values(of: key).map { $0 == GroupField.absent ? nil : $0 }
     self.init(
       time: time, source: values[0] ?? values[1] ?? GroupField.absent,
       destination: values[2] ?? values[3] ?? GroupField.absent, port: values[4],

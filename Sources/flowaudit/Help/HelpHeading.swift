@@ -1,5 +1,5 @@
 /// The headings of help texts: the one screen of `-h` and the whole of `--help` have the same.
-enum HelpHeading: String {
+enum HelpHeading: String, CaseIterable {
   case examples = "Examples"
   case usage = "Usage"
   case description = "Description"

@@ -25,10 +25,10 @@ struct FilterTrace {
       return "no flow passed"
     }
     guard groups.count > 1 else {
-      return sentence(flowCount, [], last)
+      return sentence(flowCount, [], text(last))
     }
     guard let byteCount = reading.byteCount, byteCount <= Self.mostBytes else {
-      return "none of \(flows(flowCount)) passes all of \(groups.map(text).joinedAsList)"
+      return sentence(flowCount, [], "all of \(groups.map(text).joinedAsList)")
     }
     var count = flowCount
     for (index, group) in groups.enumerated() {
@@ -36,24 +36,27 @@ struct FilterTrace {
         break
       }
       if passed == 0 {
-        return sentence(count, groups[..<index], group)
+        return sentence(count, groups[..<index], text(group))
       }
       count = passed
     }
-    return "none of \(flows(flowCount)) passes all of \(groups.map(text).joinedAsList)"
+    return sentence(flowCount, [], "all of \(groups.map(text).joinedAsList)")
   }
 
+  /// That none of so many flows, which pass some filters, passes what comes last.
   private func sentence(
-    _ count: UInt64, _ passed: ArraySlice<[FilterArgument]>, _ last: [FilterArgument]
+    _ count: UInt64, _ passed: ArraySlice<[FilterArgument]>, _ last: String
   ) -> String {
-    let others = passed.isEmpty ? "" : " that pass \(passed.map(text).joinedAsList)"
-    return count == 1
-      ? "the one flow\(others.isEmpty ? "" : others.replacingPass) does not pass \(text(last))"
-      : "none of \(flows(count))\(others) passes \(text(last))"
-  }
-
-  private func flows(_ count: UInt64) -> String {
-    "the \(count) flows\(range == TimeRange() ? "" : " in the time range")"
+    let place = range == TimeRange() ? "" : " in the time range"
+    let others = passed.map(text).joinedAsList
+    guard count == 1 else {
+      let those = "none of the \(count) flows\(place)"
+      return others.isEmpty
+        ? "\(those) passes \(last)" : "\(those) that pass \(others) passes \(last)"
+    }
+    let one = "the one flow\(place)"
+    return others.isEmpty
+      ? "\(one) does not pass \(last)" : "\(one) that passes \(others) does not pass \(last)"
   }
 
   /// The flags in the order typed, those that are alternatives together.
@@ -83,13 +86,6 @@ struct FilterTrace {
     }
     let (summary, report) = reading.read(TallyPlan(groupings: [], selection: some))
     return report.wasInterrupted ? nil : summary.coverage.flowTotal
-  }
-}
-
-extension String {
-  /// One flow passes, several pass.
-  fileprivate var replacingPass: String {
-    " that passes" + dropFirst(" that pass".count)
   }
 }
 
