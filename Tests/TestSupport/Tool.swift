@@ -64,7 +64,7 @@ package enum Tool {
     try run(python, [Fixture.path("tools/\(name)")] + arguments, within: limit)
   }
 
-  /// What the binary writes on a terminal of `COLUMNS` or `COLUMNSxLINES`, where its standard output is one.
+  /// What the binary writes on a terminal of so many columns, or columns and lines like 80x24, where its standard output is one.
   package static func onTerminal(
     _ size: String, _ arguments: [String], streams: String = "stdout", environment: String = "A=b"
   ) throws -> String {

@@ -64,6 +64,11 @@ struct Outcome {
     !reading.problems.isEmpty && reading.byteCount == 0
   }
 
+  /// Whether nothing came from a pipe.
+  var hasSilentPipe: Bool {
+    !reading.silentPipes.isEmpty
+  }
+
   var wasInterrupted: Bool {
     reading.wasInterrupted
   }

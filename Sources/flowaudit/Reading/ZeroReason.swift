@@ -52,8 +52,11 @@ struct ZeroReason {
   private var noneDropped: String {
     let total = coverage.flowTotal
     let flows = total == 1 ? "1 flow" : "\(total) flows"
-    if coverage.droppedLines > 0 {
-      return "of \(flows) only aggregated policy verdicts are DROPPED, and these are not counted"
+    let dropped = coverage.droppedLines
+    if dropped > 0 {
+      return coverage.aggregatedVerdicts >= dropped
+        ? "of \(flows) only aggregated policy verdicts are DROPPED, and these are not counted"
+        : "of \(flows) \(dropped) \(dropped == 1 ? "is" : "are") DROPPED, and none of the drops passes the filters"
     }
     if count(.audit) == total {
       return

@@ -51,7 +51,10 @@ extension ReportCommand {
     var layout = report.layout(on: host.terminal)
     layout.zeroReason = answer.zeroReason
     complete(&layout, answer)
-    for warning in format.format.warnings(answer.summary, Self.kind, layout) {
+    var told = layout
+    // An empty pipe was told of, whatever the format.
+    told.zeroReason = answer.outcome.hasSilentPipe ? nil : layout.zeroReason
+    for warning in format.format.warnings(answer.summary, Self.kind, told) {
       host.diagnostics.warning(warning)
     }
     try format.format.write(answer.summary, Self.kind, layout)

@@ -143,9 +143,9 @@ struct ZeroTests {
       let outcome = try Binary.run([command, "-o", format], input: .bytes([]))
       #expect(outcome.status == .exited(0))
       #expect(
-        outcome.errorText.hasPrefix(
-          "flowaudit: warning: nothing came from standard input: did the command in front of the pipe fail?\n"
-        ))
+        outcome.errorText
+          == "flowaudit: warning: nothing came from standard input: did the command in front of the pipe fail?\n"
+      )
       let quiet = try Binary.run([command, "-o", format, "--quiet"], input: .bytes([]))
       #expect(quiet.errorText == "")
     }
