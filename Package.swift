@@ -73,7 +73,8 @@ let package = Package(
       dependencies: ["CKernels", "FlowAnswer", "FlowState", "FlowTally", "TestSupport"]),
     .testTarget(
       name: "FlowMetricsTests", dependencies: ["FlowAnswer", "FlowMetrics", "FlowState"]),
-    .testTarget(name: "FlowReportTests", dependencies: ["FlowAnswer", "FlowReport"]),
+    .testTarget(
+      name: "FlowReportTests", dependencies: ["FlowAnswer", "FlowReport", "TestSupport"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput", "TestSupport"]),
     .testTarget(
       name: "CommandTests",

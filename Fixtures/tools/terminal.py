@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs a command on a terminal of its own and prints what it wrote there; ends with the command's exit status.
 
-usage: terminal.py COLUMNS stdout|outputs|all COMMAND...
+usage: terminal.py COLUMNS[xLINES] stdout|outputs|all COMMAND...
 
 stdout: only standard output is the terminal, the other streams are what this script's are. outputs: standard error is, too.
 all: standard input is, too; nobody types there.
@@ -10,9 +10,10 @@ import fcntl, os, pty, struct, sys, termios
 
 
 def main():
-    columns, streams, command = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
+    size, streams, command = sys.argv[1], sys.argv[2], sys.argv[3:]
+    columns, _, lines = size.partition("x")
     main_end, terminal = pty.openpty()
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", int(lines or 24), int(columns), 0, 0))
     settings = termios.tcgetattr(terminal)
     settings[1] &= ~termios.OPOST                  # line ends stay as they were written
     termios.tcsetattr(terminal, termios.TCSANOW, settings)

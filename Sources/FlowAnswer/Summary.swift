@@ -10,6 +10,8 @@ public struct Summary: Sendable {
   public var families: [FamilyCounts]
   /// Whether the run was interrupted before its input ended.
   public var wasInterrupted: Bool
+  /// An example of each row of the first table of drops, where the plan asks for them.
+  public var examples = DropExamples()
   /// Lines that the plan asked to keep.
   public var keptLineCount: UInt64 = 0
 

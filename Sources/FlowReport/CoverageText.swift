@@ -4,6 +4,7 @@ import FlowAnswer
 struct CoverageText {
   let coverage: Coverage
   let kind: ReportKind
+  var clock = LocalClock.utc
 
   /// A label and words; a line may be broken between two of them.
   struct Fact {
@@ -26,7 +27,15 @@ struct CoverageText {
 
   /// The most names that are listed of one kind: names from a log may be many.
   static let longestList = 12
+  /// The most names of missing fields where only what is wrong is told.
+  static let mostFieldNames = 4
 
+  /// The facts of a report: all of them, or one line and what is wrong.
+  func facts(whole isWhole: Bool) -> [Fact] {
+    isWhole ? facts : [Fact("coverage", line)] + remarks + problems
+  }
+
+  /// All that is known.
   var facts: [Fact] {
     var facts = [Fact("time", time), Fact("nodes", String(coverage.nodeCount))]
     facts.append(Fact("lines", lines))
@@ -58,10 +67,69 @@ struct CoverageText {
     coverage.forms.joined(separator: "; ").split(separator: " ").map(String.init)
   }
 
+  /// What was read, in one line.
+  var line: [String] {
+    let lineCount = coverage.lineCount(.flow)
+    guard lineCount > 0 else {
+      return ["no flows read"]
+    }
+    let passed = coverage.flowTotal
+    let flows = passed < lineCount ? "\(passed) of \(lineCount) flows" : counted(lineCount, "flow")
+    var parts = [flows]
+    if coverage.nodeCount > 0 {
+      parts.append(counted(UInt64(coverage.nodeCount), "node"))
+    }
+    if let oldest = coverage.oldest, let newest = coverage.newest {
+      parts.append(clock.range(from: oldest, to: newest))
+    } else if passed > 0 {
+      parts.append("none has a time")
+    }
+    if coverage.lostTotal == 0 {
+      parts.append("none lost")
+    }
+    return parts.joined(separator: ", ").split(separator: " ").map(String.init)
+  }
+
+  /// What has to be known to read the table.
+  private var remarks: [Fact] {
+    var remarks: [Fact] = []
+    if !coverage.forms.isEmpty {
+      remarks.append(Fact("form", formWords))
+    }
+    if kind == .flows, coverage.droppedLines > 0, let counting {
+      remarks.append(Fact("counting", counting))
+    }
+    return remarks
+  }
+
+  /// What is wrong: what was lost, could not be read, was masked or has to be known.
+  var problems: [Fact] {
+    var problems: [Fact] = []
+    if coverage.lostTotal > 0 {
+      problems.append(Fact("lost", lost))
+    }
+    let unread = coverage.lineCount(.malformed) &+ coverage.lineCount(.oversize)
+    if unread > 0 {
+      let all = LineResult.allCases.reduce(0) { $0 &+ coverage.lineCount($1) }
+      problems.append(Fact("unreadable", "\(unread) of \(counted(all, "line"))"))
+    }
+    if !coverage.maskedFields.isEmpty {
+      let named = coverage.maskedFields.prefix(Self.mostFieldNames).joined(separator: ", ")
+      let more = coverage.maskedFields.count - Self.mostFieldNames
+      problems.append(
+        Fact("missing", more > 0 ? "\(named) and \(more) more fields" : named))
+    }
+    return problems + coverage.notes.map { Fact("note", $0) }
+  }
+
+  private func counted(_ count: UInt64, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
   private var time: String {
     if let oldest = coverage.oldest, let newest = coverage.newest {
       let span = SpanText.text(from: oldest, to: newest)
-      return "\(oldest.toTheSecond) to \(newest.toTheSecond) (\(span))"
+      return "\(clock.text(oldest)) to \(clock.text(newest)) (\(span))"
     }
     if coverage.lineCount(.flow) == 0 {
       return "no flows read"

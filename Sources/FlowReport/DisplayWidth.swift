@@ -30,6 +30,34 @@ enum DisplayWidth {
     return columns > 0 ? result + ellipsis : ""
   }
 
+  /// The text itself, or its two ends with an ellipsis between them in so many columns, `tail` of them for the end.
+  static func cut(_ text: String, to columns: Int, tail: Int) -> String {
+    guard of(text) > columns else {
+      return text
+    }
+    guard columns > 0 else {
+      return ""
+    }
+    let tail = min(max(tail, 0), columns - 1)
+    let head = fit(text, to: columns - tail)
+    return head + end(of: text, columns: tail)
+  }
+
+  /// The end of a text, as much as fits; it does not begin with what is drawn over the character before.
+  private static func end(of text: String, columns: Int) -> String {
+    let scalars = text.unicodeScalars
+    var (start, taken) = (scalars.endIndex, 0)
+    while start > scalars.startIndex {
+      let before = scalars.index(before: start)
+      taken += of(scalars[before])
+      guard taken <= columns else {
+        break
+      }
+      start = before
+    }
+    return String(String.UnicodeScalarView(scalars[start...].drop { of($0) == 0 }))
+  }
+
   /// The text with blanks behind it, or in front of it.
   static func pad(_ text: String, to columns: Int, onTheLeft isRightAligned: Bool = false) -> String
   {
@@ -37,20 +65,20 @@ enum DisplayWidth {
     return isRightAligned ? blanks + text : text + blanks
   }
 
-  /// Appends what `write` appends, cut at so many columns or with blanks behind it.
+  /// Appends what `write` appends, as `fit` gives it where it is too wide, with blanks behind it.
   static func append(
-    to text: inout [UInt8], columns: Int, _ write: (inout [UInt8]) -> Void
+    to text: inout [UInt8], columns: Int, fit: (String) -> String, _ write: (inout [UInt8]) -> Void
   ) {
     let start = text.count
     write(&text)
     var width = of(text[start...])
     if width > columns {
-      let fitted = fit(String(decoding: text[start...], as: UTF8.self), to: columns)
+      let fitted = fit(String(decoding: text[start...], as: UTF8.self))
       text.removeSubrange(start...)
       text.append(fitted)
       width = of(fitted)
     }
-    text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: columns - width))
+    text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: max(0, columns - width)))
   }
 
   /// Columns of one scalar: 0 for what is drawn over its neighbour, 2 for East Asian wide ones and

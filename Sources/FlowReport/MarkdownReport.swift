@@ -22,8 +22,11 @@ struct MarkdownReport: ReportWriter {
       text.append("\n")
     }
     text.append(report.kind == .summary ? "### Coverage\n\n" : "Coverage:\n\n")
-    for fact in CoverageText(coverage: report.summary.coverage, kind: report.kind).facts {
-      text.append("- \(fact.label): \(Escape.markdown(fact.text))\n")
+    let coverage = CoverageText(coverage: report.summary.coverage, kind: report.kind)
+    for fact in coverage.facts(whole: report.layout.showsWholeCoverage) {
+      // The one line is what stands under the heading.
+      let label = fact.label == "coverage" ? "" : "\(fact.label): "
+      text.append("- \(label)\(Escape.markdown(fact.text))\n")
     }
   }
 
@@ -64,16 +67,16 @@ struct MarkdownReport: ReportWriter {
   private func closing(_ section: ReportSection) -> [String] {
     var sentences: [String] = []
     let unit = section.unit.rawValue
-    if section.leftOutCount > 0 {
-      let rows = "\(section.leftOutCount) more row\(section.leftOutCount == 1 ? "" : "s")"
-      sentences.append(
-        "… \(rows) with \(section.leftOutTotal) \(section.unit.noun(section.leftOutTotal)) (`--top \(section.shownCount)`)"
-      )
+    if let leftOut = section.leftOut {
+      sentences.append("... \(leftOut): `--all`")
     }
     if section.table.hasOverflowed {
       sentences.append("More groups than `--max-groups`: the rest is in \(GroupField.other).")
     }
-    sentences.append("**\(section.table.total) \(unit) in total**")
+    let reason = section.table.rowCount == 0 ? report.layout.zeroReason : nil
+    sentences.append(
+      "**\(section.table.total) \(unit) in total**"
+        + (reason.map { ": \(Escape.markdown($0))" } ?? ""))
     return sentences
   }
 

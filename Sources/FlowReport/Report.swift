@@ -10,23 +10,6 @@ public enum ReportKind: String, CaseIterable, Sendable {
   case summary
 }
 
-/// What the place that a report goes to is like, and how much of it is wanted.
-public struct Layout: Sendable, Equatable {
-  /// Columns of the terminal; nil where it is none: then nothing is cut.
-  public var width: Int?
-  /// Whether a table is coloured.
-  public var usesColor: Bool
-  /// How many rows of a table are written; nil for all.
-  public var top: Int?
-
-  /// A layout; by default what a file gets.
-  public init(width: Int? = nil, usesColor: Bool = false, top: Int? = nil) {
-    self.width = width
-    self.usesColor = usesColor
-    self.top = top
-  }
-}
-
 /// A summary as text in one of the formats.
 ///
 /// Rows come in the order of `GroupedCounts`. Every text from a log passes `Escape`.
@@ -40,6 +23,19 @@ public struct Report: Sendable {
     self.summary = summary
     self.kind = kind
     self.layout = layout
+  }
+
+  /// What somebody has to know who gets the rows alone, a sentence each, unescaped: that nothing was counted, what is
+  /// wrong with what was read, and what is left out.
+  public var warnings: [String] {
+    let sections = sections
+    let unit = sections.last?.unit.rawValue ?? ""
+    let zero = layout.zeroReason.map { ["no \(unit): \($0)"] } ?? []
+    let problems = CoverageText(coverage: summary.coverage, kind: kind).problems
+    let leftOut = sections.compactMap { section in
+      section.leftOut.map { "left out by --top\(section.title.map { " of \($0)" } ?? ""): \($0)" }
+    }
+    return zero + problems.map { "\($0.label): \($0.text)" } + leftOut
   }
 
   /// Writes the report as UTF-8 in pieces of about 64 KiB, the last of which ends with a line feed.

@@ -9,6 +9,8 @@ struct ReportSection {
   let table: GroupedCounts
   /// The most rows wanted, nil for all.
   let top: Int?
+  /// Whether rows that are left out are told in the first head, not in a line of their own.
+  var countsInHead = false
 
   var shownCount: Int {
     min(max(0, top ?? .max), table.rowCount)
@@ -21,6 +23,28 @@ struct ReportSection {
   /// Drops or flows in the rows that are left out.
   var leftOutTotal: UInt64 {
     (0..<shownCount).reduce(table.total) { $0 &- table.count(at: $1) }
+  }
+
+  /// The rows that are left out, in words; nil where none are.
+  var leftOut: String? {
+    guard leftOutCount > 0 else {
+      return nil
+    }
+    let rows = leftOutCount == 1 ? "row" : "rows"
+    return "\(leftOutCount) more \(rows), \(leftOutTotal) \(unit.noun(leftOutTotal))"
+  }
+
+  /// The heads of the fields, the first with `5 of 75 rows` where it tells what is left out.
+  func heads(_ heads: [String]) -> [String] {
+    guard countsInHead, leftOutCount > 0, let first = heads.first else {
+      return heads
+    }
+    return ["\(first) (\(shownCount) of \(table.rowCount), --all)"] + heads.dropFirst()
+  }
+
+  /// This section with at most so many rows.
+  func limited(to top: Int?) -> Self {
+    Self(key: key, title: title, table: table, top: top, countsInHead: countsInHead)
   }
 
   var unit: CountUnit {
@@ -43,7 +67,7 @@ extension Report {
 
   /// The tables as a person wants them: a summary fits one screen.
   var sectionsOnScreen: [ReportSection] {
-    sections(summaryTop: layout.top ?? Self.summaryTop)
+    sections(summaryTop: layout.showsAllRows ? nil : layout.top ?? Self.summaryTop)
   }
 
   private func sections(summaryTop: Int?) -> [ReportSection] {

@@ -1,10 +1,26 @@
 import FlowAnswer
 
+/// One way of writing rows: lines with their line feeds.
+protocol RowWriter {
+  var head: String { get }
+  /// Lines of a row.
+  var lineCount: Int { get }
+  /// Whether the head tells what is left out.
+  var countsInHead: Bool { get }
+  func append(_ position: Int, to text: inout [UInt8])
+  func total(_ count: UInt64) -> String
+}
+
 /// Rows as lines of columns, numbers on the right.
 struct ColumnWriter: RowWriter {
   let section: ReportSection
   let shape: TableShape
   let style: TerminalStyle
+  let lineCount = 1
+
+  var countsInHead: Bool {
+    section.countsInHead
+  }
 
   var head: String {
     let heads = zip(shape.heads, shape.widths).map { head, width in
@@ -12,15 +28,14 @@ struct ColumnWriter: RowWriter {
     }
     let unit = section.unit.rawValue.uppercased()
     let count = DisplayWidth.pad(unit, to: shape.countWidth, onTheLeft: true)
-    let times =
-      shape.hasLast ? [DisplayWidth.pad("FIRST", to: shape.timeWidth), "LAST"] : ["FIRST"]
-    return style.heading((heads + [count] + times).joined(separator: Self.gap)) + "\n"
+    let times = shape.hasFirst ? [DisplayWidth.pad("FIRST", to: shape.timeWidth)] : []
+    return style.heading((heads + [count] + times + ["LAST"]).joined(separator: Self.gap)) + "\n"
   }
 
   func append(_ position: Int, to text: inout [UInt8]) {
     let table = section.table
-    for (field, width) in shape.widths.enumerated() {
-      DisplayWidth.append(to: &text, columns: width) { text in
+    for (field, cut) in shape.cuts.enumerated() {
+      DisplayWidth.append(to: &text, columns: cut.columns, fit: cut.fit) { text in
         table.withValue(field, at: position) { Escape.terminal($0, to: &text) }
       }
       text.append(Self.gap)
@@ -29,16 +44,14 @@ struct ColumnWriter: RowWriter {
       String(table.count(at: position)), to: shape.countWidth, onTheLeft: true)
     text.append(style.count(count, section.unit))
     let (first, last) = table.times(at: position)
-    text.append(Self.gap)
-    if shape.hasLast {
-      DisplayWidth.append(to: &text, columns: shape.timeWidth) { text in
-        shape.timeStyle.append(first, to: &text)
-      }
+    if shape.hasFirst {
       text.append(Self.gap)
-      shape.timeStyle.append(last, to: &text)
-    } else {
-      shape.timeStyle.append(first, to: &text)
+      let end = text.count + shape.timeWidth
+      shape.timeStyle.append(first, shape.clock, to: &text)
+      text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: max(0, end - text.count)))
     }
+    text.append(Self.gap)
+    shape.timeStyle.append(last, shape.clock, to: &text)
     text.append("\n")
   }
 
@@ -67,50 +80,29 @@ struct RecordWriter: RowWriter {
     ""
   }
 
+  var lineCount: Int {
+    shape.names.count + 3
+  }
+
+  var countsInHead: Bool {
+    false
+  }
+
   func append(_ position: Int, to text: inout [UInt8]) {
     let row = section.table.row(at: position)
-    let names = shape.heads.map { $0.lowercased() } + ["first", "last"]
-    let times = [shape.timeStyle.text(row.first), shape.timeStyle.text(row.last)]
+    let names = shape.names.map { $0.lowercased() } + ["first", "last"]
+    let times = [row.first, row.last].map { shape.timeStyle.text($0, shape.clock) }
     let labelWidth = names.reduce(0) { max($0, $1.utf8.count) }
     let room = max(1, (shape.width ?? .max) - labelWidth - 4)
     var lines = [style.count("\(row.count) \(section.unit.rawValue)", section.unit)]
     for (name, value) in zip(names, row.values.map(Escape.terminal) + times) {
       let label = DisplayWidth.pad(name, to: labelWidth)
-      lines.append("  \(label)  \(DisplayWidth.fit(value, to: room))")
+      lines.append("  \(label)  \(DisplayWidth.cut(value, to: room, tail: (room - 1) / 2))")
     }
     text.append(lines.joined(separator: "\n") + "\n")
   }
 
   func total(_ count: UInt64) -> String {
     style.heading("\(count) \(section.unit.rawValue) in total") + "\n"
-  }
-}
-
-/// The few colours there are.
-struct TerminalStyle {
-  let usesColor: Bool
-
-  func heading(_ text: String) -> String {
-    sequence("1", text)
-  }
-
-  func faint(_ text: String) -> String {
-    sequence("2", text)
-  }
-
-  func warning(_ text: String) -> String {
-    sequence("1;33", text)
-  }
-
-  /// Drops are what somebody has to look at; flows are not.
-  func count(_ text: String, _ unit: CountUnit) -> String {
-    switch unit {
-    case .drops: sequence("31", text)
-    case .flows: text
-    }
-  }
-
-  private func sequence(_ code: String, _ text: String) -> String {
-    usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }

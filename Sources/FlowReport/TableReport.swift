@@ -1,12 +1,14 @@
 import FlowAnswer
 
-/// The report for a person: tables, and the coverage under them, in the width of the terminal.
+/// The report for a person: a table and the coverage under it, in the width and, on a terminal, the height that there is.
 struct TableReport: ReportWriter {
   private let report: Report
+  private let layout: Layout
   private let style: TerminalStyle
 
   init(_ report: Report) {
     self.report = report
+    layout = report.layout
     style = TerminalStyle(usesColor: report.layout.usesColor)
   }
 
@@ -14,88 +16,68 @@ struct TableReport: ReportWriter {
     to text: inout [UInt8], _ handOn: HandingOn<Failure>
   ) throws(Failure) {
     if report.summary.wasInterrupted {
-      text.append(style.warning(fitted("INTERRUPTED: counted as far as the input was read")) + "\n")
-    }
-    let sections = report.sectionsOnScreen
-    if report.kind == .summary {
-      writeCoverage(to: &text)
-    }
-    for (index, section) in sections.enumerated() {
-      if let title = section.title {
-        text.append("\n" + style.heading(fitted(title)) + "\n")
-      }
-      // A summary counts flows once and drops three times: their totals stand once.
-      let isFirstOfUnit = !sections[..<index].contains { $0.unit == section.unit }
-      try write(section, withTotal: isFirstOfUnit, to: &text, handOn)
-    }
-    if report.kind != .summary {
-      text.append("\n")
-      writeCoverage(to: &text)
-    }
-  }
-
-  private func write<Failure: Error>(
-    _ section: ReportSection, withTotal: Bool, to text: inout [UInt8], _ handOn: HandingOn<Failure>
-  ) throws(Failure) {
-    let shape = TableShape(section, width: report.layout.width)
-    let writer: any RowWriter =
-      shape.fits
-      ? ColumnWriter(section: section, shape: shape, style: style)
-      : RecordWriter(section: section, shape: shape, style: style)
-    text.append(writer.head)
-    for position in 0..<section.shownCount {
-      writer.append(position, to: &text)
-      try handOn(&text)
-    }
-    for line in closingLines(section) {
-      text.append(fitted(line) + "\n")
-    }
-    if withTotal && section.table.rowCount > 0 {
-      text.append(writer.total(section.table.total))
-    }
-  }
-
-  private func closingLines(_ section: ReportSection) -> [String] {
-    var lines: [String] = []
-    let unit = section.unit.rawValue
-    if section.table.rowCount == 0 {
-      lines.append("no \(unit)")
-    }
-    if section.leftOutCount > 0 {
-      let rows = "\(section.leftOutCount) more row\(section.leftOutCount == 1 ? "" : "s")"
-      lines.append(
-        "… \(rows) with \(section.leftOutTotal) \(section.unit.noun(section.leftOutTotal)) (--top \(section.shownCount))"
-      )
-    }
-    if section.table.hasOverflowed {
-      lines.append("more groups than --max-groups: the rest is in \(GroupField.other)")
-    }
-    return lines
-  }
-
-  private func fitted(_ line: String) -> String {
-    report.layout.width.map { DisplayWidth.fit(line, to: $0) } ?? line
-  }
-
-  private func writeCoverage(to text: inout [UInt8]) {
-    let facts = CoverageText(coverage: report.summary.coverage, kind: report.kind).facts
-    let labelWidth = facts.reduce(0) { max($0, $1.label.utf8.count) }
-    text.append(style.heading(fitted("coverage")) + "\n")
-    for fact in facts {
-      let label = "  " + DisplayWidth.pad(fact.label, to: labelWidth) + "  "
-      let room = report.layout.width.map { max(10, $0 - label.utf8.count) }
-      let lines = Folding.lines(fact.words.map(Escape.terminal), width: room)
       text.append(
-        style.faint(label)
-          + lines.joined(separator: "\n" + DisplayWidth.pad("", to: label.utf8.count)))
+        style.warning(layout.fitted("INTERRUPTED: counted as far as the input was read")) + "\n")
+    }
+    let coverage = CoverageBlock(report, style)
+    switch report.kind {
+    case .summary:
+      try SummaryScreen(report, style).write(coverage, to: &text, handOn)
+    case .drops, .flows:
+      let section = report.sections[0]
+      let more = RowExample(report, section)?.lines(layout) ?? []
+      let table = SectionTable(section, layout, style, more: more)
+      // Line for line: what is written already, the blank line above the coverage, and the prompt behind it.
+      let others = text.count { $0 == UInt8(ascii: "\n") } + coverage.lineCount + 2
+      try table.fitting(layout.height.map { $0 - others }).write(to: &text, handOn)
       text.append("\n")
+      coverage.append(to: &text)
     }
   }
 }
 
-/// One way of writing rows: lines with their line feeds.
-protocol RowWriter {
-  var head: String { get }
-  func append(_ position: Int, to text: inout [UInt8])
-  func total(_ count: UInt64) -> String
+/// The coverage as lines.
+struct CoverageBlock {
+  private let lines: [String]
+
+  init(_ report: Report, _ style: TerminalStyle) {
+    let layout = report.layout
+    let coverage = CoverageText(
+      coverage: report.summary.coverage, kind: report.kind, clock: layout.clock)
+    let facts = coverage.facts(whole: layout.showsWholeCoverage)
+    let labelWidth = facts.reduce(0) { max($0, $1.label.utf8.count) }
+    lines =
+      layout.showsWholeCoverage
+      ? [style.heading(layout.fitted("coverage"))]
+        + facts.flatMap { fact in
+          let label = "  " + DisplayWidth.pad(fact.label, to: labelWidth) + "  "
+          return Self.lines(fact, label: label, style.faint, layout)
+        }
+      : facts.enumerated().flatMap { index, fact in
+        Self.lines(
+          fact, label: index == 0 ? "\(fact.label): " : "  \(fact.label): ",
+          index == 0 ? style.heading : style.warning, layout)
+      }
+  }
+
+  var lineCount: Int {
+    lines.count
+  }
+
+  func append(to text: inout [UInt8]) {
+    for line in lines {
+      text.append(line + "\n")
+    }
+  }
+
+  private static func lines(
+    _ fact: CoverageText.Fact, label: String, _ styled: (String) -> String, _ layout: Layout
+  ) -> [String] {
+    let indentation = layout.showsWholeCoverage ? label.utf8.count : min(label.utf8.count, 4)
+    let room = layout.width.map { max(10, $0 - label.utf8.count) }
+    let lines = Folding.lines(fact.words.map(Escape.terminal), width: room)
+    return lines.enumerated().map { index, line in
+      index == 0 ? styled(label) + line : DisplayWidth.pad("", to: indentation) + line
+    }
+  }
 }

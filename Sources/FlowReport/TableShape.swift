@@ -2,53 +2,69 @@ import FlowAnswer
 
 /// The columns of a table and how wide each is, so that all fit the terminal.
 ///
-/// What gives way, in this order: words of the heads, the date in the times, the column of last
-/// times, the ends of the widest names. What still does not fit is written as records, one value a
-/// line.
+/// What gives way, in this order: words of the heads, the date in the times, the column of first times, the middles of
+/// the widest names. What still does not fit is written as records, one value a line.
 struct TableShape {
   /// The narrowest that a name is cut to.
-  static let narrowest = 12
-  /// Names that would be cut to less get the room of the last times.
-  static let comfortable = 16
+  static let narrowest = 8
+  /// Columns up to this width are not cut while others keep at least `comfortable`: reasons, directions, ports.
+  static let short = 14
+  /// What the long names keep where the short columns are whole.
+  static let comfortable = 10
   /// Blanks between columns.
   static let gap = 2
 
-  /// Heads of the fields.
+  /// Names of the fields, and the heads of their columns, of which the first may tell what is left out.
+  private(set) var names: [String] = []
   private(set) var heads: [String] = []
   /// Widths of the fields' columns.
   private(set) var widths: [Int] = []
+  /// How the values of the fields are cut.
+  private(set) var cuts: [ColumnCut] = []
   /// How the times are written.
   private(set) var timeStyle = TimeStyle.full
-  /// Whether there is room for the last times.
-  private(set) var hasLast = true
+  /// Whether there is room for the first times.
+  private(set) var hasFirst = true
   /// Whether the columns fit the width.
   private(set) var fits = true
   /// Width of the column of counts.
   let countWidth: Int
   /// Width of the terminal.
   let width: Int?
+  let clock: LocalClock
 
   private let fields: [GroupField]
   private var contents: TableContents
 
-  init(_ section: ReportSection, width: Int?) {
+  init(_ section: ReportSection, _ layout: Layout) {
     fields = section.fields
     contents = TableContents(section)
-    self.width = width
+    width = layout.width
+    clock = layout.clock
     let unitWidth = section.unit.rawValue.utf8.count
     countWidth = max(String(section.table.total).utf8.count, unitWidth)
-    heads = fields.map(Self.head)
+    names = fields.map(Self.head)
+    heads = section.heads(names)
     measure()
-    guard let width, total > width else {
-      return
+    if let width, total > width {
+      shorten(section, to: width)
     }
-    heads = fields.map { Self.shortHead($0, among: fields) }
+    cuts = fields.indices.map { field in
+      widths[field] < contents.widths[field]
+        ? ColumnCut(contents.texts(of: field, in: section), columns: widths[field])
+        : ColumnCut(columns: widths[field])
+    }
+  }
+
+  private mutating func shorten(_ section: ReportSection, to width: Int) {
+    names = fields.map { Self.shortHead($0, among: fields) }
+    heads = section.heads(names)
     measure()
     if total > width {
-      timeStyle = contents.shortestStyle
+      timeStyle = contents.shortestStyle(clock)
     }
     if total > width {
-      hasLast = cap(for: room(in: width)) >= Self.comfortable
+      hasFirst = false
     }
     if total > width {
       shrink(to: width)
@@ -57,11 +73,11 @@ struct TableShape {
 
   /// Width of the columns of times.
   var timeWidth: Int {
-    max(DisplayWidth.of(timeStyle.text(contents.oldest)), "FIRST".utf8.count)
+    max(DisplayWidth.of(timeStyle.text(contents.oldest, clock)), "FIRST".utf8.count)
   }
 
   private var total: Int {
-    widths.reduce(0) { $0 + $1 + Self.gap } + countWidth + (hasLast ? 2 : 1)
+    widths.reduce(0) { $0 + $1 + Self.gap } + countWidth + (hasFirst ? 2 : 1)
       * (Self.gap + timeWidth)
   }
 
@@ -74,28 +90,37 @@ struct TableShape {
     width - (total - widths.reduce(0, +))
   }
 
-  /// The widest that a name may be, so that all names fit the room.
-  private func cap(for room: Int) -> Int {
+  /// The widest that a name may be, so that all names fit the room; those up to `short` may be whole.
+  private func cap(for room: Int, keeping short: Int) -> Int {
     var cap = max(Self.narrowest, room)
-    while cap > Self.narrowest && widths.reduce(0, { $0 + min($1, cap) }) > room {
+    while cap > Self.narrowest && taken(by: cap, keeping: short) > room {
       cap -= 1
     }
     return cap
   }
 
-  /// Cuts the widest names, none to less than another has.
+  private func taken(by cap: Int, keeping short: Int) -> Int {
+    widths.reduce(0) { $0 + ($1 <= short ? $1 : min($1, cap)) }
+  }
+
+  /// Cuts the widest names, none to less than another has, short ones only where the long ones would be cut to too little.
   private mutating func shrink(to width: Int) {
     let room = room(in: width)
-    let cap = cap(for: room)
-    var spare = room - widths.reduce(0) { $0 + min($1, cap) }
+    var short = Self.short
+    var cap = cap(for: room, keeping: short)
+    if cap < Self.comfortable || taken(by: cap, keeping: short) > room {
+      short = 0
+      cap = self.cap(for: room, keeping: short)
+    }
+    var spare = room - taken(by: cap, keeping: short)
     fits = spare >= 0
-    hasLast = hasLast || !fits
+    hasFirst = hasFirst || !fits
     widths = widths.map { natural in
-      if natural > cap && spare > 0 {
+      if natural > max(cap, short) && spare > 0 {
         spare -= 1
         return cap + 1
       }
-      return min(natural, cap)
+      return natural <= short ? natural : min(natural, cap)
     }
   }
 
@@ -109,35 +134,6 @@ struct TableShape {
       let isOnlyOne = fields.filter { $0.rawValue.hasPrefix(side + "-") }.count == 1
       return isOnlyOne ? side.uppercased() : head(field)
     }
-    return head(field)
-  }
-}
-
-/// What the rows that are shown take: one walk over them.
-private struct TableContents {
-  private(set) var widths: [Int]
-  private(set) var oldest: Timestamp?
-  private(set) var newest: Timestamp?
-
-  init(_ section: ReportSection) {
-    widths = section.fields.map { _ in 0 }
-    var text: [UInt8] = []
-    for position in 0..<section.shownCount {
-      for index in widths.indices {
-        text.removeAll(keepingCapacity: true)
-        section.table.withValue(index, at: position) { Escape.terminal($0, to: &text) }
-        widths[index] = max(widths[index], DisplayWidth.of(text[...]))
-      }
-      let (first, last) = section.table.times(at: position)
-      oldest = first.map { min(oldest ?? $0, $0) } ?? oldest
-      newest = last.map { max(newest ?? $0, $0) } ?? newest
-    }
-  }
-
-  var shortestStyle: TimeStyle {
-    guard let oldest, let newest else {
-      return .full
-    }
-    return TimeStyle.shortest(from: oldest, to: newest)
+    return field == .direction ? "DIR" : head(field)
   }
 }

@@ -10,8 +10,8 @@ enum TimeStyle {
   case withinDay
 
   /// The shortest style that tells the times between two apart.
-  static func shortest(from oldest: Timestamp, to newest: Timestamp) -> Self {
-    let (old, new) = (oldest.toTheSecond, newest.toTheSecond)
+  static func shortest(from oldest: Timestamp, to newest: Timestamp, _ clock: LocalClock) -> Self {
+    let (old, new) = (clock.text(oldest), clock.text(newest))
     if old.prefix(10) == new.prefix(10) {
       return .withinDay
     }
@@ -19,18 +19,18 @@ enum TimeStyle {
   }
 
   /// Appends a time, `-` where there is none; all ASCII.
-  func append(_ time: Timestamp?, to text: inout [UInt8]) {
+  func append(_ time: Timestamp?, _ clock: LocalClock = .utc, to text: inout [UInt8]) {
     guard let time else {
       return text.append(UInt8(ascii: "-"))
     }
     let start = text.count
-    time.appendToTheSecond(to: &text)
+    clock.append(time, to: &text)
     text.removeSubrange(start..<(start + leftOutByteCount))
   }
 
-  func text(_ time: Timestamp?) -> String {
+  func text(_ time: Timestamp?, _ clock: LocalClock = .utc) -> String {
     var text: [UInt8] = []
-    append(time, to: &text)
+    append(time, clock, to: &text)
     return String(decoding: text, as: UTF8.self)
   }
 
@@ -40,22 +40,6 @@ enum TimeStyle {
     case .withinYear: 5
     case .withinDay: 11
     }
-  }
-}
-
-extension Timestamp {
-  /// RFC 3339 in UTC, cut to the second.
-  var toTheSecond: String {
-    var text: [UInt8] = []
-    appendToTheSecond(to: &text)
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  fileprivate func appendToTheSecond(to text: inout [UInt8]) {
-    let end = text.count + 19
-    append(to: &text)
-    text.removeSubrange(end...)
-    text.append(UInt8(ascii: "Z"))
   }
 }
 

@@ -20,7 +20,7 @@ import Testing
       try text.write(to: Self.url, atomically: true, encoding: .utf8)
     }
     #expect(written == text)
-    #expect(lines.count { $0.hasPrefix("$ flowaudit ") } == 5)
+    #expect(lines.count { $0.hasPrefix("$ flowaudit ") } == 6)
     #expect(lines.count { $0.hasPrefix("<!-- end") } == 2)
   }
 

@@ -12,7 +12,7 @@ import Testing
   @Test("no line of a table is wider than the terminal", arguments: widths, logs)
   func fits(width: Int, log: String) throws {
     for command in ["drops", "flows", "summary"] {
-      let text = try onTerminal(width, [command, "flows/\(log).jsonl.gz"])
+      let text = try onTerminal(width, [command, "--all", "flows/\(log).jsonl.gz"])
       let lines = withoutColour(text).split(separator: "\n")
       let widest = try #require(lines.max { $0.count < $1.count })
       #expect(widest.count <= width, "\(command): \(widest)")
@@ -22,11 +22,11 @@ import Testing
 
   @Test("a wide terminal shows names whole that a narrow one cuts")
   func wideShowsMore() throws {
-    let wide = withoutColour(try onTerminal(200, ["drops", "flows/full-20k.jsonl.gz"]))
+    let wide = withoutColour(try onTerminal(200, ["drops", "--all", "flows/full-20k.jsonl.gz"]))
     #expect(wide.contains("batch-jobs/deny-legacy,fraud-detection/deny-metadata-api"))
-    let narrow = withoutColour(try onTerminal(40, ["drops", "flows/full-20k.jsonl.gz"]))
+    let narrow = withoutColour(try onTerminal(40, ["drops", "--all", "flows/full-20k.jsonl.gz"]))
     #expect(!narrow.contains("batch-jobs/deny-legacy,fraud-detection/deny-metadata-api"))
-    #expect(narrow.contains("429"))
+    #expect(narrow.contains("\n429 drops in total\n"))
   }
 
   @Test("colour stands on a terminal only, and not with NO_COLOR or --no-color")
@@ -65,22 +65,22 @@ import Testing
     #expect(controlCharacters(in: withoutColour(seen)).isEmpty)
   }
 
-  @Test("no file and a terminal to type on: a short usage, status 2, instead of a wait")
+  @Test("no file and a terminal to type on: the screen of -h, status 2, instead of a wait")
   func nothingToRead() throws {
     let outcome = try Tool.attempt(
       Tool.python, [Fixture.path("tools/terminal.py"), "80", "all", Binary.path],
       within: .seconds(30))
     #expect(outcome.status == .exited(2))
-    #expect(outcome.text.contains("flowaudit drops"))
-    #expect(outcome.text.split(separator: "\n").count <= 24)
+    let screen = Help(.flowaudit).screen(for: nil, columns: 80)
+    #expect(
+      outcome.text == screen + "flowaudit: nothing to read: name a flow log, or pipe one in\n")
+    #expect(outcome.text.count { $0 == "\n" } <= 23)
   }
 
   private func onTerminal(
     _ columns: Int, _ arguments: [String], streams: String = "stdout", environment: String = "A=b"
   ) throws -> String {
-    try Tool.script(
-      "terminal.py", ["\(columns)", streams, "env", environment, Binary.path] + arguments
-    ).text
+    try Tool.onTerminal("\(columns)", arguments, streams: streams, environment: environment)
   }
 
   private func withoutColour(_ text: String) -> String {

@@ -12,6 +12,8 @@ import Testing
     "flows --output csv --by source-pod,destination-port --max-groups 50",
     "flows --output csv --by node,verdict --max-groups 3 --bucket 1m",
     "summary",
+    // With an example of the largest row.
+    "drops", "drops --by policy --top 3", "drops --by source-pod,reason --sort first",
   ]
 
   @Test("1 to 8 threads, plain and packed files, give the same output", arguments: commands)

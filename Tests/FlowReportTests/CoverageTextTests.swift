@@ -53,4 +53,63 @@ struct CoverageTextTests {
     #expect(
       facts(coverage)[3] == "lost: 18446744073709551615 events (100.0 %): 18446744073709551615 A")
   }
+
+  private func short(_ coverage: Coverage, kind: ReportKind = .drops) -> [String] {
+    CoverageText(coverage: coverage, kind: kind).facts(whole: false).map {
+      "\($0.label): \($0.text)"
+    }
+  }
+
+  @Test("all is well: one line")
+  func oneLine() {
+    var coverage = Samples.coverage
+    coverage.lostEvents = []
+    coverage.lines = [.flow: 20_000, .other: 3, .blank: 1]
+    let line = "coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z, none lost"
+    #expect(short(coverage) == [line])
+    #expect(line.count <= 80)
+    coverage.newest = Samples.time(90_000)
+    #expect(
+      short(coverage)
+        == ["coverage: 20000 flows, 3 nodes, 2026-05-11T06:00Z to 2026-05-12T07:00Z, none lost"])
+  }
+
+  @Test("it grows with what is wrong only, and flows are told from packets")
+  func grows() {
+    var coverage = Samples.coverage
+    coverage.lines[.oversize] = 1
+    coverage.maskedFields = ["IP", "l4", "node_name", "time", "uuid", "verdict"]
+    coverage.notes = ["a note"]
+    #expect(
+      short(coverage, kind: .flows) == [
+        "coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z",
+        "counting: lines, not packets: 787 DROPPED lines, 429 packets",
+        "lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER",
+        "unreadable: 4 of 20006 lines", "missing: IP, l4, node_name, time and 2 more fields",
+        "note: a note",
+      ])
+  }
+
+  @Test("flows that the filters leave out, and flows without a time")
+  func filteredLine() {
+    var coverage = Coverage()
+    #expect(short(coverage) == ["coverage: no flows read"])
+    coverage.lines = [.flow: 5]
+    #expect(short(coverage) == ["coverage: 0 of 5 flows, none lost"])
+    coverage.flowsByVerdict = [.init(name: "DROPPED", count: 5)]
+    coverage.nodeCount = 1
+    #expect(short(coverage) == ["coverage: 5 flows, 1 node, none has a time, none lost"])
+  }
+
+  @Test("local clocks stand with their offset, and a day is theirs")
+  func localClock() {
+    let clock = LocalClock { _ in -7 * 3600 - 1800 }
+    #expect(clock.text(Samples.time(0)) == "2026-05-10T22:30:00-07:30")
+    #expect(
+      clock.range(from: Samples.time(0), to: Samples.time(5400))
+        == "2026-05-10T22:30-07:30 to 2026-05-11T00:00-07:30")
+    #expect(LocalClock.utc.text(Samples.time(0)) == "2026-05-11T06:00:00Z")
+    let ahead = LocalClock { _ in 3600 }
+    #expect(ahead.text(Timestamp(nanoseconds: .max)) == "2262-04-11T23:47:16Z")
+  }
 }

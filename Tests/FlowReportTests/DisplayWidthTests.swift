@@ -64,7 +64,7 @@ struct TimeTextTests {
     let times = (
       Timestamp(nanoseconds: oldest * 1_000_000_000), Timestamp(nanoseconds: newest * 1_000_000_000)
     )
-    let style = TimeStyle.shortest(from: times.0, to: times.1)
+    let style = TimeStyle.shortest(from: times.0, to: times.1, .utc)
     #expect(style.text(Timestamp(nanoseconds: 0)) == text)
   }
 }

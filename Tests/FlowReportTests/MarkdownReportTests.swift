@@ -12,19 +12,15 @@ struct MarkdownReportTests {
       | fraud-detection | reserved:world | POLICY_DENY | fraud-detection/deny-metadata-api | 411 | 2026-05-11T06:00:00Z | 2026-05-11T06:14:59Z |
       | cart | payments | POLICY_DENIED | (default deny) | 12 | 2026-05-11T06:00:01Z | 2026-05-11T06:00:02Z |
 
-      … 1 more row with 6 drops (`--top 2`)
+      ... 1 more row, 6 drops: `--all`
 
       **429 drops in total**
 
       Coverage:
 
-      - time: 2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-      - nodes: 3
-      - lines: 20000 flow, 2 lost_events, 3 malformed
-      - verdicts: 787 DROPPED, 19213 FORWARDED
+      - 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
       - lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
-      - counting: 787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-      - evidence: 71 notification, 358 notification+verdict
+      - unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.summary, .markdown, top: 2) == expected)
@@ -44,14 +40,9 @@ struct MarkdownReportTests {
 
       Coverage:
 
-      - time: 2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-      - nodes: 3
-      - lines: 20000 flow, 2 lost_events, 3 malformed
-      - verdicts: 14 \\x1b\]0;x\\x07\|&lt;b&gt;
-      - lost: no events reported as lost
-      - counting: 787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-      - evidence: 71 notification, 358 notification+verdict
-      - masked: uuid
+      - 14 of 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z, none lost
+      - unreadable: 3 of 20005 lines
+      - missing: uuid
       - note: node "a\\nb" is unavailable.
 
       """#
@@ -70,10 +61,7 @@ struct MarkdownReportTests {
 
       Coverage:
 
-      - time: no flows read
-      - nodes: 0
-      - lines: 0 flow
-      - lost: no events reported as lost
+      - no flows read
 
       """#
     #expect(Samples.text(Samples.empty, .markdown) == expected)
@@ -93,13 +81,9 @@ struct MarkdownReportTests {
 
       Coverage:
 
-      - time: 2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-      - nodes: 3
-      - lines: 20000 flow, 2 lost_events, 3 malformed
-      - verdicts: 787 DROPPED, 19213 FORWARDED
+      - 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
       - lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
-      - counting: 787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-      - evidence: 71 notification, 358 notification+verdict
+      - unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.overflowed, .markdown) == expected)
@@ -132,7 +116,7 @@ struct MarkdownReportTests {
       | ns-12 | cart | 120 | 2026-05-11T06:00:12Z | 2026-05-11T06:01:40Z |
       | ns-11 | cart | 110 | 2026-05-11T06:00:11Z | 2026-05-11T06:01:40Z |
 
-      … 10 more rows with 550 drops (`--top 2`)
+      ... 10 more rows, 550 drops: `--all`
 
       **780 drops in total**
 
@@ -147,12 +131,9 @@ struct MarkdownReportTests {
 
       ### Coverage
 
-      - time: 2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-      - nodes: 3
-      - lines: 20000 flow, 2 lost_events, 3 malformed
+      - 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
       - lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
-      - counting: 787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-      - evidence: 71 notification, 358 notification+verdict
+      - unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.whole, .markdown, kind: .summary, top: 2) == expected)

@@ -62,7 +62,7 @@ struct ReportTests {
   @Test("no row is wanted with --top 0, and all are counted")
   func topZero() {
     let text = Samples.text(Samples.summary, .table, top: 0)
-    #expect(text.contains("… 3 more rows with 429 drops (--top 0)\ntotal"))
+    #expect(text.contains("... 3 more rows, 429 drops: --all\ntotal"))
   }
 }
 

@@ -98,6 +98,31 @@ enum Samples {
       ])
   }
 
+  /// Drops with an example of a hostile name for the largest row, which is not the first in the order asked for.
+  static var exemplary: Summary {
+    var table = drops(rows)
+    table.sort(by: .field(.sourceNamespace))
+    var summary = Summary(coverage: coverage, tables: [table])
+    summary.examples = DropExamples([
+      rows[1].values: DropExample(
+        time: time(7), source: "fraud-detection/a\u{1B}[31m-7d9f", destination: "203.0.113.9",
+        port: "443", transport: "TCP")
+    ])
+    return summary
+  }
+
+  /// A command line with an option that is wider than any screen.
+  static func showMore(_ layout: inout Layout) {
+    layout.lineForMore = { row in
+      Layout.MoreOfRow(
+        command: ["flowaudit", "filter", "/var/run/cilium/hubble/events.log"],
+        options: [
+          ["--verdict", "DROPPED"], ["--from-namespace", row.values[0]],
+          ["--to-fqdn", String(repeating: "a", count: 90)], ["--drop-reason-desc", row.values[2]],
+        ])
+    }
+  }
+
   /// Nothing read, and stopped at once.
   static var empty: Summary {
     Summary(coverage: Coverage(), tables: [drops([])], wasInterrupted: true)
@@ -127,9 +152,11 @@ enum Samples {
 
   static func text(
     _ summary: Summary, _ format: ReportFormat, kind: ReportKind = .drops, width: Int? = nil,
-    usesColor: Bool = false, top: Int? = nil
+    height: Int? = nil, usesColor: Bool = false, top: Int? = nil,
+    _ change: (inout Layout) -> Void = { _ in }
   ) -> String {
-    let layout = Layout(width: width, usesColor: usesColor, top: top)
+    var layout = Layout(width: width, height: height, usesColor: usesColor, top: top)
+    change(&layout)
     return Report(summary, kind: kind, layout: layout).text(format)
   }
 }

@@ -12,14 +12,9 @@ struct TableReportTests {
       postgres-operator  cart                   STALE_OR_UNROUTABLE_IP  (none)                                 6  2026-05-11T06:01:00Z  2026-05-11T06:01:01Z
       total                                                                                                  429
 
-      coverage
-        time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events, 3 malformed
-        verdicts  787 DROPPED, 19213 FORWARDED
-        lost      1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
-        counting  787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-        evidence  71 notification, 358 notification+verdict
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.summary, .table) == expected)
@@ -28,44 +23,32 @@ struct TableReportTests {
   @Test("at 100 columns heads and times are short")
   func width100() {
     let expected = #"""
-      SOURCE             DESTINATION     REASON             POLICY             DROPS  FIRST      LAST
-      fraud-detection    reserved:world  POLICY_DENY        fraud-detection/…    411  06:00:00Z  06:14:59Z
-      cart               payments        POLICY_DENIED      (default deny)        12  06:00:01Z  06:00:02Z
-      postgres-operator  cart            STALE_OR_UNROUTA…  (none)                 6  06:01:00Z  06:01:01Z
-      total                                                                      429
+      SOURCE             DESTINATION     REASON                  POLICY                   DROPS  LAST
+      fraud-detection    reserved:world  POLICY_DENY             fraud-detec…etadata-api    411  06:14:59Z
+      cart               payments        POLICY_DENIED           (default deny)              12  06:00:02Z
+      postgres-operator  cart            STALE_OR_UNROUTABLE_IP  (none)                       6  06:01:01Z
+      total                                                                                 429
 
-      coverage
-        time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events, 3 malformed
-        verdicts  787 DROPPED, 19213 FORWARDED
-        lost      1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
-        counting  787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-        evidence  71 notification, 358 notification+verdict
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.summary, .table, width: 100) == expected)
   }
 
-  @Test("at 80 columns the last times make room for the names")
+  @Test("at 80 columns the first times make room for the names")
   func width80() {
     let expected = #"""
-      SOURCE          DESTINATION     REASON          POLICY          DROPS  FIRST
-      fraud-detecti…  reserved:world  POLICY_DENY     fraud-detecti…    411  06:00:00Z
-      cart            payments        POLICY_DENIED   (default deny)     12  06:00:01Z
-      postgres-oper…  cart            STALE_OR_UNRO…  (none)              6  06:01:00Z
+      SOURCE          DESTINATION     REASON          POLICY          DROPS  LAST
+      fraud-d…ection  reserved:world  POLICY_DENY     fraud-d…ta-api    411  06:14:59Z
+      cart            payments        POLICY_DENIED   (default deny)     12  06:00:02Z
+      postgre…erator  cart            STALE_O…BLE_IP  (none)              6  06:01:01Z
       total                                                             429
 
-      coverage
-        time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events, 3 malformed
-        verdicts  787 DROPPED, 19213 FORWARDED
-        lost      1234 events (5.8 %): 34 HUBBLE_RING_BUFFER,
-                  1200 PERF_EVENT_RING_BUFFER
-        counting  787 DROPPED lines, 429 drops: one packet can be two lines, verdict
-                  and drop
-        evidence  71 notification, 358 notification+verdict
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.summary, .table, width: 80) == expected)
@@ -78,7 +61,7 @@ struct TableReportTests {
         source       fraud-detection
         destination  reserved:world
         reason       POLICY_DENY
-        policy       fraud-detection/deny-met…
+        policy       fraud-detect…metadata-api
         first        06:00:00Z
         last         06:14:59Z
       12 drops
@@ -88,25 +71,16 @@ struct TableReportTests {
         policy       (default deny)
         first        06:00:01Z
         last         06:00:02Z
-      … 1 more row with 6 drops (--top 2)
+      ... 1 more row, 6 drops: --all
       429 drops in total
 
-      coverage
-        time      2026-05-11T06:00:00Z to
-                  2026-05-11T06:14:59Z (14m
-                  59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events,
-                  3 malformed
-        verdicts  787 DROPPED, 19213 FORWARDED
-        lost      1234 events (5.8 %):
-                  34 HUBBLE_RING_BUFFER,
-                  1200 PERF_EVENT_RING_BUFFER
-        counting  787 DROPPED lines, 429
-                  drops: one packet can be two
-                  lines, verdict and drop
-        evidence  71 notification,
-                  358 notification+verdict
+      coverage: 20000 flows, 3 nodes,
+          2026-05-11T06:00:00Z to
+          06:14:59Z
+        lost: 1234 events (5.8 %):
+          34 HUBBLE_RING_BUFFER,
+          1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.summary, .table, width: 40, top: 2) == expected)
@@ -115,23 +89,17 @@ struct TableReportTests {
   @Test("hostile names are shown, not obeyed")
   func hostile() {
     let expected = #"""
-      SOURCE    DESTINATION          REASON               POLICY               DROPS  FIRST      LAST
-      "quoted"  two\nlines           \x1b[31mred\x1b[0m   a|b\c                    5  06:00:00Z  06:00:05Z
-      =cmd()    <script>alert(1)</…  \u202egnp.exe        *b* _i_ `c`              4  -          -
-      日本語    👍🏽 ok              été                  [x](https://a.b) w…      3  06:00:00Z  -
-      -1+1      @SUM(A1)             a\x00b\x7f\u009bc\…  tab\there\r              2  06:00:00Z  06:00:00Z
-      total                                                                       14
+      SOURCE    DESTINATION              REASON                   POLICY                  DROPS  LAST
+      "quoted"  two\nlines               \x1b[31mred\x1b[0m       a|b\c                       5  06:00:05Z
+      =cmd()    <script>ale…1)</script>  \u202egnp.exe            *b* _i_ `c`                 4  -
+      日本語    👍🏽 ok                  été                      [x](https:/…b) www.c.d      3  -
+      -1+1      @SUM(A1)                 a\x00b\x7f\…09bc\u2028d  tab\there\r                 2  06:00:00Z
+      total                                                                                  14
 
-      coverage
-        time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events, 3 malformed
-        verdicts  14 \x1b]0;x\x07|<b>
-        lost      no events reported as lost
-        counting  787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-        evidence  71 notification, 358 notification+verdict
-        masked    uuid
-        note      node "a\nb" is unavailable.
+      coverage: 14 of 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z, none lost
+        unreadable: 3 of 20005 lines
+        missing: uuid
+        note: node "a\nb" is unavailable.
 
       """#
     #expect(Samples.text(Samples.hostile, .table, width: 100) == expected)
@@ -142,17 +110,12 @@ struct TableReportTests {
     let expected = #"""
       SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON       POLICY                             DROPS  FIRST                 LAST
       fraud-detection   reserved:world         POLICY_DENY  fraud-detection/deny-metadata-api    411  2026-05-11T06:00:00Z  2026-05-11T06:14:59Z
-      … 2 more rows with 18 drops (--top 1)
+      ... 2 more rows, 18 drops: --all
       total                                                                                      429
 
-      coverage
-        time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events, 3 malformed
-        verdicts  787 DROPPED, 19213 FORWARDED
-        lost      1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
-        counting  787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-        evidence  71 notification, 358 notification+verdict
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.summary, .table, top: 1) == expected)
@@ -165,11 +128,7 @@ struct TableReportTests {
       SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON  POLICY  DROPS  FIRST  LAST
       no drops
 
-      coverage
-        time   no flows read
-        nodes  0
-        lines  0 flow
-        lost   no events reported as lost
+      coverage: no flows read
 
       """#
     #expect(Samples.text(Samples.empty, .table) == expected)
@@ -184,14 +143,9 @@ struct TableReportTests {
       more groups than --max-groups: the rest is in (other)
       total                                                                      19
 
-      coverage
-        time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
-        nodes     3
-        lines     20000 flow, 2 lost_events, 3 malformed
-        verdicts  787 DROPPED, 19213 FORWARDED
-        lost      1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
-        counting  787 DROPPED lines, 429 drops: one packet can be two lines, verdict and drop
-        evidence  71 notification, 358 notification+verdict
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
 
       """#
     #expect(Samples.text(Samples.overflowed, .table) == expected)
@@ -206,17 +160,12 @@ struct TableReportTests {
       2026-05-12T07:00:00Z  FORWARDED  19213  05-12T07:00:00Z  05-12T07:00:00Z
       total                            20001
 
-      coverage
-        time        2026-05-11T06:00:00Z to 2026-05-12T07:00:00Z (1d 1h)
-        nodes       3
-        lines       20000 flow, 2 lost_events, 3 malformed
-        verdicts    787 DROPPED, 19213 FORWARDED
-        lost        1234 events (5.8 %): 34 HUBBLE_RING_BUFFER,
-                    1200 PERF_EVENT_RING_BUFFER
-        counting    lines, not packets: 787 DROPPED lines, 429 packets
-        evidence    71 notification, 358 notification+verdict
-        aggregated  5 in policy-verdict lines
-        masked      node_name, uuid
+      coverage: 20000 flows, 3 nodes, 2026-05-11T06:00Z to 2026-05-12T07:00Z
+        counting: lines, not packets: 787 DROPPED lines, 429 packets
+        lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER,
+          1200 PERF_EVENT_RING_BUFFER
+        unreadable: 3 of 20005 lines
+        missing: node_name, uuid
 
       """#
     #expect(Samples.text(Samples.flows, .table, kind: .flows, width: 72) == expected)

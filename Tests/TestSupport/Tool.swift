@@ -64,6 +64,15 @@ package enum Tool {
     try run(python, [Fixture.path("tools/\(name)")] + arguments, within: limit)
   }
 
+  /// What the binary writes on a terminal of so many columns, or columns and lines like 80x24, where its standard output is one.
+  package static func onTerminal(
+    _ size: String, _ arguments: [String], streams: String = "stdout", environment: String = "A=b"
+  ) throws -> String {
+    try script(
+      "terminal.py", [size, streams, "env", environment, Binary.path] + arguments
+    ).text
+  }
+
   /// A shell command line in which "$FLOWAUDIT" is the binary.
   package static func shell(
     _ commandLine: String, _ arguments: String...

@@ -22,6 +22,16 @@ static inline int linux_terminal_columns(int descriptor) {
   return size.ws_col;
 }
 
+/* Lines of the terminal behind a descriptor, 0 where it is none. */
+static inline int linux_terminal_rows(int descriptor) {
+  struct winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
+  return size.ws_row;
+}
+
+/* Seconds that the clocks of this time zone are ahead of UTC at a moment, by TZ or /etc/localtime. */
+long linux_local_offset(int64_t seconds);
+
 /* Grows a pipe's buffer; returns the size it got, or -1 where the descriptor is no pipe. */
 static inline int linux_set_pipe_size(int descriptor, int byte_count) {
   return fcntl(descriptor, F_SETPIPE_SZ, byte_count);

@@ -11,6 +11,8 @@ public struct BlockCounter: ~Copyable, Sendable {
   var reader: BlockReader
   var counts: BlockCounts
   let recordReader: DropRecordReader
+  /// What examples of drops were read, where the plan asks for them.
+  var examples = ExampleReader()
   /// The flows that were seen, where a uuid counts once.
   var seen: SeenUUIDs?
   /// What earlier windows of the input held, nil where there are none: such lines are passed over.

@@ -7,6 +7,7 @@ public struct DropLedger: ~Copyable, Sendable {
   var accountant: Accountant
   /// The clocks of nodes that a state has told of, while it is read.
   var restoredClocks: [[UInt8]: Int64] = [:]
+  private var examples = ExampleBook()
 
   /// A ledger without drops.
   public init(_ plan: TallyPlan) {
@@ -17,7 +18,12 @@ public struct DropLedger: ~Copyable, Sendable {
 
   /// Takes the next stretch of an input; the batch is empty afterwards.
   public mutating func take(_ drops: inout DropBatch) {
-    drops.drain { accountant.take(&$0) }
+    drops.drain { record in
+      if record.hasExample {
+        examples.note(record)
+      }
+      accountant.take(&record)
+    }
   }
 
   /// The end of an input: what waits counts by itself.
@@ -29,11 +35,17 @@ public struct DropLedger: ~Copyable, Sendable {
   public mutating func merge(_ other: consuming DropLedger) {
     other.endInput()
     accountant.merge(other.accountant)
+    examples.merge(other.examples)
   }
 
   /// What was counted, while lines go on waiting.
   mutating func takeBooks() -> DropBooks {
     accountant.takeBooks()
+  }
+
+  /// The examples of the drops that were taken.
+  var keptExamples: DropExamples {
+    examples.kept
   }
 
   /// What was counted; what waits counts by itself.
@@ -49,8 +61,10 @@ extension Summary {
     plan: TallyPlan, counter: consuming BlockCounter, ledger: consuming DropLedger,
     names: [InputName], wasInterrupted: Bool
   ) {
+    let examples = ledger.keptExamples
     self.init(
       plan, &counter, ledger.finish(), names: names, wasInterrupted: wasInterrupted)
+    self.examples = examples
   }
 
   /// The answer over what a counter and an accountant counted since they gave the last one.

@@ -51,6 +51,10 @@ struct DropRecord: Sendable {
   private(set) var pairHash: UInt32 = 0
   /// The values of all fields that the groupings of drops need, in `DropFields` order.
   var values = GroupKey()
+  /// What a person wants to see of it, where `hasExample` says so: values of `ExampleReader.fields`.
+  var example = GroupKey()
+  /// Whether it is an example of the drops with its values: the first of them is, on each thread.
+  var hasExample = false
   /// Whether the line names a policy.
   var namesPolicy = false
   /// When the run began that kept it waiting first, by the wall clock; nil where none did.

@@ -84,6 +84,9 @@ extension BlockCounter {
     }
     drops.append { record in
       recordReader.read(&reader.flow, bytes, reader.facts, weight: aggregate, into: &record)
+      if plan.keepsExamples {
+        examples.read(&reader.flow, bytes, reader.facts, into: &record)
+      }
     }
   }
 }

@@ -16,6 +16,8 @@ public struct TallyPlan: Sendable, Equatable {
   public var maximumGroups: Int
   /// Whether a uuid counts once.
   public var deduplicates: Bool
+  /// Whether an example of each row of the first table of drops is kept.
+  public var keepsExamples = false
   /// The lines whose places are kept for the caller to write.
   public var keeps = KeptLines.Kind.none
   /// Which of the lines that pass count.

@@ -18,8 +18,8 @@ enum HubbleOption {
   }
 
   private static let longNames: Set<String> = [
-    "all", "input-file", "server", "time-format",
-    "print-node-name", "print-policy-names", "numeric", "ip-translation", "color",
+    "input-file", "server", "time-format",
+    "print-node-name", "print-policy-names", "numeric", "ip-translation",
     "silent-errors",
   ]
 }

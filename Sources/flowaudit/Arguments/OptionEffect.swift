@@ -9,7 +9,9 @@ enum OptionEffect: Sendable {
 
   /// What is asked for instead of the command's answer.
   enum Question: Sendable {
+    /// The help, or one screen of it.
     case help
+    case usage
     case version
   }
 

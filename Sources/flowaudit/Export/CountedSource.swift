@@ -32,6 +32,14 @@ enum CountedSource {
     }
   }
 
+  /// Whether it is read in stretches, none of which is the whole.
+  var isReadOn: Bool {
+    switch self {
+    case .log: true
+    case .pipe, .command: false
+    }
+  }
+
   /// What tells the lines of its windows apart; nil of a log, which has none.
   func windowMemory(_ options: ExportOptions) -> WindowMemory? {
     switch self {

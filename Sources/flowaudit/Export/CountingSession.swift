@@ -145,7 +145,13 @@ struct CountingSession: ~Copyable {
       command.noteCommit(at: now, &stretch.tally)
       isDown = command.isDown
     }
-    stretch.reading.judge(part: stretch.tally.inputCounts, of: source.input(options))
+    let counts = stretch.tally.inputCounts
+    let input = source.input(options)
+    if source.isReadOn {
+      stretch.reading.judge(part: counts, of: input)
+    } else {
+      stretch.reading.judge(counts, of: input)
+    }
     var report = stretch.reading.report.adding(stretch.problems)
     report.isDown = isDown
     let (gapCount, workTime) = (stretch.gapCount, stretch.workTime)

@@ -2,7 +2,9 @@
 ///
 /// They lead with examples: what most readers came for.
 struct Help {
-  private let catalog: Catalog
+  let catalog: Catalog
+
+  static let usage = "flowaudit [COMMAND] [OPTION...] [FILE...]"
 
   init(_ catalog: Catalog) {
     self.catalog = catalog
@@ -17,59 +19,59 @@ struct Help {
     return text(for: command, layout)
   }
 
-  /// What is said when there is nothing to read and nobody at the other end of standard input.
-  static func shortUsage(columns: Int) -> String {
-    let layout = TextLayout(columns: columns)
-    return "Usage: flowaudit [COMMAND] [OPTION...] [FILE...]\n\n"
-      + layout.paragraph("Nothing to read: name a flow log, or pipe one in:")
-      + "  \(CommandExample.waysOfUse[0].commandLine)\n\n"
-      + layout.paragraph("More: flowaudit --help")
-  }
-
   private func general(_ layout: TextLayout) -> String {
     [
       layout.paragraph("flowaudit: \(Manual.tagline)"),
-      section("Examples", examples(CommandExample.waysOfUse, layout)),
-      section("Usage", "  flowaudit [COMMAND] [OPTION...] [FILE...]\n"),
+      section(.examples, examples(CommandExample.waysOfUse, layout)),
+      section(.usage, "  \(Self.usage)\n"),
       section(
-        "Commands", layout.list(catalog.commands.map { ($0.name.rawValue, $0.text.summary) })),
+        .commands, layout.list(catalog.commands.map { ($0.name.rawValue, $0.text.summary) })),
       section(
-        "Options (of \(catalog.standard.name.rawValue); most are for all)",
-        options(catalog.options(of: catalog.standard), layout)),
-      paragraphs([Manual.files, Manual.filters, Manual.times], layout),
-      section("Exit status", exitStatuses(ExitStatus.meanings(of: ExitStatus.allCases), layout)),
-      layout.paragraph("More: flowaudit COMMAND --help, and all of it: flowaudit man"),
-    ].joined(separator: "\n")
+        .description,
+        layout.paragraph(
+          "The options below are those of \(catalog.standard.name.rawValue); most are for all.")),
+    ].joined(separator: "\n") + "\n"
+      + (optionSections(of: catalog.standard, layout) + [
+        section(.input, paragraphs([Manual.files, Manual.filters, Manual.times], layout)),
+        section(.exitStatus, exitStatuses(ExitStatus.meanings(of: ExitStatus.allCases), layout)),
+        section(
+          .more,
+          layout.list([
+            ("flowaudit COMMAND --help", "the help of one command"), ("flowaudit man", "all of it"),
+          ])),
+      ]).joined(separator: "\n")
   }
 
   private func text(for command: CommandRow, _ layout: TextLayout) -> String {
     let text = command.text
     var parts = [
       layout.paragraph("flowaudit \(command.name.rawValue): \(text.summary)"),
-      section("Examples", examples(text.examples, layout)),
-      section("Usage", "  \(text.usage)\n"),
-      layout.paragraph(text.explanation),
+      section(.examples, examples(text.examples, layout)),
+      section(.usage, "  \(text.usage)\n"),
+      section(.description, paragraphs([text.explanation] + text.paragraphs, layout)),
     ]
-    for (heading, rows) in catalog.optionSections(of: command) {
-      parts.append(section(heading.rawValue, options(rows, layout)))
-    }
+    parts += optionSections(of: command, layout)
     if let note = text.groupingNote {
-      parts.append(section("Fields", fields(layout)) + layout.paragraph(note, indentation: 2))
-    }
-    if !text.paragraphs.isEmpty {
-      parts.append(paragraphs(text.paragraphs, layout))
+      parts.append(section(.fields, fields(layout) + layout.paragraph(note, indentation: 2)))
     }
     if text.operands.areFlowLogs {
-      parts.append(paragraphs([Manual.files, Manual.filters, Manual.times], layout))
+      parts.append(
+        section(.input, paragraphs([Manual.files, Manual.filters, Manual.times], layout)))
     }
     if !text.exitStatuses.isEmpty {
-      parts.append(section("Exit status", exitStatuses(text.exitStatuses, layout)))
+      parts.append(section(.exitStatus, exitStatuses(text.exitStatuses, layout)))
     }
     return parts.joined(separator: "\n")
   }
 
-  private func section(_ heading: String, _ body: String) -> String {
-    "\(heading)\n\(body)"
+  private func optionSections(of command: CommandRow, _ layout: TextLayout) -> [String] {
+    catalog.optionSections(of: command).map { heading, rows in
+      "\(HelpHeading.options.rawValue): \(heading.rawValue.lowercased())\n" + options(rows, layout)
+    }
+  }
+
+  private func section(_ heading: HelpHeading, _ body: String) -> String {
+    "\(heading.rawValue)\n\(body)"
   }
 
   private func paragraphs(_ texts: [String], _ layout: TextLayout) -> String {

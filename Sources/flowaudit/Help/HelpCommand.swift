@@ -16,6 +16,8 @@ struct HelpCommand: Command {
 
   /// The command; nil for everything.
   var topic: CommandName?
+  /// Whether one screen is enough.
+  var isShort = false
 
   mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {
     guard let word = try Self.onlyWord(words) else {
@@ -29,6 +31,8 @@ struct HelpCommand: Command {
   }
 
   func run(in host: Host) -> ExitStatus {
-    host.print(Help(host.catalog).text(for: topic, columns: host.terminal.helpColumns))
+    let (help, columns) = (Help(host.catalog), host.terminal.helpColumns)
+    return host.print(
+      isShort ? help.screen(for: topic, columns: columns) : help.text(for: topic, columns: columns))
   }
 }

@@ -74,7 +74,8 @@ enum Manual {
   }()
 
   static let environment: [(name: String, meaning: String)] = [
-    ("NO_COLOR", "if set and not empty: no colour"),
+    ("COLUMNS", "off a terminal: the width of tables and help"),
+    ("NO_COLOR", "if set and not empty: no colour, unless --color always"),
     ("TERM", "if it is dumb: no colour"),
     ("FLOWAUDIT_INFLATER", "isal or zlib: what decodes gzip data, not the faster of those there"),
   ]

@@ -27,6 +27,15 @@ struct TextLayout {
     return rows.map { row(term: $0.term, meaning: $0.meaning, column: column) }.joined()
   }
 
+  /// Terms and what they mean, a line each, cut where it is too long.
+  func lines(_ rows: [(term: String, meaning: String)]) -> String {
+    let column = rows.map(\.term.count).max() ?? 0
+    return rows.map { row in
+      let line = "  \(row.term)\(spaces(column - row.term.count))  \(row.meaning)"
+      return (line.count <= width ? line : "\(line.prefix(width - 3))...") + "\n"
+    }.joined()
+  }
+
   private func row(term: String, meaning: String, column: Int) -> String {
     let meaning = paragraph(meaning, indentation: column)
     guard term.count + 4 <= column else {

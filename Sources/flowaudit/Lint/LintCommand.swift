@@ -5,7 +5,7 @@ extension CommandName {
   static let lint = Self(rawValue: "lint")
 }
 
-/// `flowaudit lint`: what would make node_exporter or Prometheus refuse or misread .prom files.
+/// `flowaudit lint`: what of a .prom file would be refused or misread.
 ///
 /// The files of one directory are compared with each other, as node_exporter reads them together.
 struct LintCommand: Command {
@@ -13,7 +13,7 @@ struct LintCommand: Command {
 
   static let text = CommandText(
     name: .lint,
-    summary: "what would make node_exporter or Prometheus refuse or misread .prom files",
+    summary: "what of a .prom file would be refused or misread",
     usageWords: "[OPTION...] FILE.prom|DIRECTORY...",
     explanation:
       "Prints a line for each fault: what it is, what comes of it, and how to mend it. The files of "

@@ -8,6 +8,9 @@ enum OptionParser {
     if asks(.help, in: scanned) {
       return HelpCommand(topic: name)
     }
+    if asks(.usage, in: scanned) {
+      return HelpCommand(topic: name, isShort: true)
+    }
     if asks(.version, in: scanned) {
       return VersionInvocation()
     }

@@ -56,7 +56,11 @@ enum OptionTable {
       "group by steps of time too, like 5m"),
     OptionRow(
       "top", "N", in: .grouping, .number(\ReportOptions.top, within: 1...Int.max),
-      "only the first N rows; the total is over all rows"),
+      "only the first N rows; the total is over all rows (default: what a terminal has room for, elsewhere all)"
+    ),
+    OptionRow(
+      "all", in: .grouping, .flag(\ReportOptions.showsAllRows),
+      "all rows, whatever a terminal has room for"),
     OptionRow(
       "sort", "FIELD", in: .grouping,
       .change { (options: inout GroupingOptions, value: String) throws(ValueError) in
@@ -78,8 +82,25 @@ enum OptionTable {
       completion: .words(OutputFormat.all.map(\.name)),
       "\(OutputFormat.all.map(\.name).joinedAsAlternatives) (default: table)"),
     OptionRow(
-      "no-color", in: .output, .flag(\ReportOptions.allowsColor, is: false),
-      "no colour, not even on a terminal; so does NO_COLOR in the environment"),
+      "coverage", "WORD", in: .output,
+      .value(\ReportOptions.coverage, ReportOptions.Coverage.named),
+      completion: .words(ReportOptions.Coverage.allCases.map(\.rawValue)),
+      "how much is said of what was read; short is what is wrong, full is all (default: short)"
+    ),
+    OptionRow(
+      "width", "N", in: .output, .number(\ReportOptions.width, within: Terminal.widths),
+      "columns of a table (default: those of the terminal, elsewhere COLUMNS, else no limit)"),
+    OptionRow(
+      "local", in: .output, .flag(\ReportOptions.usesLocalTimes),
+      "local times in tables, with their offset; other formats always have UTC"),
+    OptionRow(
+      "color", "WHEN", in: .output, .value(\ReportOptions.color, ReportOptions.Color.named),
+      completion: .words(ReportOptions.Color.allCases.map(\.rawValue)), listsWords: true,
+      "colour in tables, auto on a terminal unless NO_COLOR is set"),
+    OptionRow(
+      "no-color", in: .output,
+      .change { (options: inout ReportOptions, _: String) in options.color = .never },
+      "as --color never"),
   ]
 
   private static let metrics: [OptionRow] = [
@@ -93,7 +114,7 @@ enum OptionTable {
     ),
     OptionRow(
       "window", "DURATION", in: .metrics, .value(\FollowOptions.window, GoDuration.positive),
-      "with --state and a pipe: how far back each run reads, like the 6m of 'hubble observe --since 6m'"
+      "how far back each run reads; with --state and a pipe, like the 6m of 'hubble observe --since 6m'"
     ),
     OptionRow(
       "reset-state", in: .metrics, .flag(\StateOptions.isReset),
@@ -190,7 +211,8 @@ enum OptionTable {
       "progress", in: .behavior, .flag(\ReadingOptions.showsProgress),
       "show progress even where standard error is not a terminal"),
     OptionRow(
-      "help", short: "h", in: .behavior, .asks(.help), "print help, of a command or of all"),
+      "usage", short: "h", in: .behavior, .asks(.usage), "print one screen of help"),
+    OptionRow("help", in: .behavior, .asks(.help), "print the whole help, of a command or of all"),
     OptionRow("version", short: "V", in: .behavior, .asks(.version), "print the version"),
   ]
 }

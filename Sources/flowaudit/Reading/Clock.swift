@@ -1,3 +1,4 @@
+import CLinux
 import FlowAnswer
 import FlowTally
 import Glibc
@@ -14,6 +15,11 @@ enum Clock {
   static func elapsed() -> UInt64 {
     let time = time(CLOCK_MONOTONIC)
     return UInt64(time.tv_sec) &* 1_000_000_000 &+ UInt64(time.tv_nsec)
+  }
+
+  /// Seconds that local clocks are ahead of UTC at a moment.
+  static func localOffset(at time: Timestamp) -> Int {
+    linux_local_offset(time.wholeSeconds)
   }
 
   /// Waits so many nanoseconds, less than a second; a signal ends it.

@@ -21,6 +21,9 @@ protocol FlowLogCommand: Command {
   /// Whether the lines themselves are written while they are read.
   var writesLines: Bool { get }
 
+  /// What the answer counts; nil where it is no count of drops or flows.
+  func count(of summary: Summary) -> UInt64?
+
   /// Writes the answer.
   func write(_ answer: Answer, in host: Host) throws(OutputError)
 
@@ -55,6 +58,10 @@ extension FlowLogCommand {
     false
   }
 
+  func count(of summary: Summary) -> UInt64? {
+    nil
+  }
+
   /// What is counted, given the moments that `--since` and `--until` mean.
   func plan(times: TimeRange) throws(UsageError) -> TallyPlan {
     var plan = TallyPlan(
@@ -72,7 +79,11 @@ extension FlowLogCommand {
       return host.print(try FilterText.text(of: log.selection, for: Self.name))
     }
     guard !hasNothingToRead(on: host.terminal) else {
-      StandardStream.error.write(Help.shortUsage(columns: host.terminal.helpColumns))
+      let help = Help(host.catalog)
+      StandardStream.error.write(
+        help.screen(
+          for: log.input.isCommandNamed ? Self.name : nil, columns: host.terminal.helpColumns))
+      host.diagnostics.error("nothing to read: name a flow log, or pipe one in")
       return .usage
     }
     if let error = log.input.misspelledCommand(in: host.catalog),

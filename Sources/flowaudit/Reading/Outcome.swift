@@ -8,6 +8,8 @@ struct OutcomeRules: Sendable {
   /// What a pipe is from which nothing came.
   enum EmptyPipes: Sendable {
     case accepted
+    /// A command that fails prints nothing: it is said.
+    case warned
     case refused
     /// It is the output of a command that was started here.
     case refusedOfCommand
@@ -62,6 +64,11 @@ struct Outcome {
     !reading.problems.isEmpty && reading.byteCount == 0
   }
 
+  /// Whether nothing came from a pipe.
+  var hasSilentPipe: Bool {
+    !reading.silentPipes.isEmpty
+  }
+
   var wasInterrupted: Bool {
     reading.wasInterrupted
   }
@@ -76,7 +83,10 @@ struct Outcome {
   }
 
   private var isRefusedAsEmpty: Bool {
-    rules.emptyPipes != .accepted && !reading.silentPipes.isEmpty
+    switch rules.emptyPipes {
+    case .accepted, .warned: false
+    case .refused, .refusedOfCommand: !reading.silentPipes.isEmpty
+    }
   }
 
   /// `--strict`: any line that could not be read, and any lost event.
@@ -120,6 +130,11 @@ struct Outcome {
       for name in reading.silentPipes {
         let question = rules.emptyPipes == .refused ? ": is the producer running?" : ""
         diagnostics.error("nothing came from \(name)\(question) (--allow-empty accepts it)")
+      }
+    }
+    if rules.emptyPipes == .warned {
+      for name in reading.silentPipes {
+        diagnostics.warning("nothing came from \(name): did the command in front of the pipe fail?")
       }
     }
     for line in reading.badLines {

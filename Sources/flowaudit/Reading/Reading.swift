@@ -29,7 +29,8 @@ struct Reading {
     byteCount != nil
   }
 
-  private var byteCount: UInt64? {
+  /// Bytes of all inputs as they lie there; nil where one is no file.
+  var byteCount: UInt64? {
     var total: UInt64 = 0
     for input in inputs {
       guard let byteCount = LineBlocks(input).byteCount else {

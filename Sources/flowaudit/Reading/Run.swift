@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowOutput
 import FlowTally
 
@@ -21,11 +22,15 @@ struct Run<Command: FlowLogCommand> {
     let outcome = Outcome(report, summary, command.rules)
     outcome.report(to: host.diagnostics)
     times.explainEmptiness(of: summary, to: host.diagnostics)
+    let hasCounted = command.count(of: summary) != 0
+    let zeroReason =
+      hasCounted ? nil : ZeroReason(summary, report, times).text { trace(reading, times, summary) }
     do {
       try sink?.finish()
       try command.write(
         Answer(
-          summary: summary, outcome: outcome, start: start.wall, startOfClock: start.elapsed),
+          summary: summary, outcome: outcome, range: times.range, zeroReason: zeroReason,
+          start: start.wall, startOfClock: start.elapsed),
         in: host)
     } catch .closedPipe {
       return .done
@@ -34,6 +39,11 @@ struct Run<Command: FlowLogCommand> {
       return .outputFailed
     }
     return outcome.status
+  }
+
+  /// Which filter took the last flow away.
+  private func trace(_ reading: Reading, _ times: TimeWindow, _ summary: Summary) -> String {
+    FilterTrace(command.log.selection, times.range, reading).text(of: summary.coverage.flowsInRange)
   }
 }
 

@@ -20,6 +20,13 @@ struct SequentialReading {
     Self(inputs, options, meter: meter, sink: sink)
   }
 
+  /// An input that is no flow log is one message.
+  mutating func judge(_ counts: InputCounts, of input: Input) {
+    if !report.wasInterrupted {
+      report.judge(counts, of: input)
+    }
+  }
+
   /// A part of an input that is of no flow log is one message.
   mutating func judge(part counts: InputCounts, of input: Input) {
     if !report.wasInterrupted && counts.isPartOfNoFlowLog {
@@ -50,10 +57,7 @@ struct SequentialReading {
     tally.beginInput(InputName(input, isPipe: isPipe))
     read(&blocks, of: input, into: &tally)
     noteSilence(blocks, of: input, isPipe: isPipe)
-    let counts = tally.endInput()
-    if !report.wasInterrupted {
-      report.judge(counts, of: input)
-    }
+    judge(tally.endInput(), of: input)
   }
 
   /// Reads to the end of the input, or until a signal comes.

@@ -33,16 +33,25 @@ struct TimeWindow {
 
   /// Says what the input holds where a time counted back from now found nothing in it.
   func explainEmptiness(of summary: Summary, to diagnostics: Diagnostics) {
-    guard options.countsFromNow, summary.coverage.oldest == nil,
-      let oldest = summary.coverage.readOldest, let newest = summary.coverage.readNewest,
-      !range.contains(newest)
-    else {
-      return
+    if options.countsFromNow, let reason = emptiness(of: summary.coverage) {
+      diagnostics.warning(reason)
+    }
+  }
+
+  /// Why no flow lies in the range asked for; nil where one does, none was read or no range was asked for.
+  func emptiness(of coverage: Coverage) -> String? {
+    guard range != TimeRange(), coverage.flowsInRange == 0, coverage.lineCount(.flow) > 0 else {
+      return nil
+    }
+    guard let oldest = coverage.readOldest, let newest = coverage.readNewest else {
+      let flags = [("--since", range.since), ("--until", range.until)].filter { $0.1 != nil }
+      return "no flow has a time that can be read, and \(flags.map(\.0).joinedAsList) "
+        + "\(flags.count == 1 ? "leaves" : "leave") such flows out"
     }
     let advice =
       isRepeatable ? "count from its end with --since end-5m" : "give times like --since \(oldest)"
-    diagnostics.warning(
-      "no flow lies in the range asked for: the input holds \(oldest) to \(newest); \(advice)")
+    return
+      "no flow lies in the range asked for: the input holds \(oldest) to \(newest); \(advice)"
   }
 }
 

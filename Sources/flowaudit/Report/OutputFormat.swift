@@ -34,6 +34,12 @@ enum OutputFormat: Sendable, Equatable {
     }
   }
 
+  /// What has to be said beside an answer in a format that has no place for it; `json` has one, and a table shows it.
+  func warnings(_ summary: Summary, _ kind: ReportKind, _ layout: Layout) -> [String] {
+    [Self.csv, .markdown].contains(self)
+      ? Report(summary, kind: kind, layout: layout).warnings : []
+  }
+
   /// Writes an answer to standard output.
   func write(_ summary: Summary, _ kind: ReportKind, _ layout: Layout) throws(OutputError) {
     var output = StandardOutput()

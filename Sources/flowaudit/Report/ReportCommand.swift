@@ -12,6 +12,9 @@ protocol ReportCommand: FlowLogCommand {
 
   var report: ReportOptions { get set }
   var format: FormatOptions { get set }
+
+  /// Adds to the layout what only this command knows.
+  func complete(_ layout: inout Layout, _ answer: Answer)
 }
 
 extension ReportCommand {
@@ -29,7 +32,15 @@ extension ReportCommand {
 
   var rules: OutcomeRules {
     OutcomeRules(
-      isStrict: log.reading.isStrict, limit: report.failOn.map { (count: $0, unit: Self.unit) })
+      isStrict: log.reading.isStrict, emptyPipes: .warned,
+      limit: report.failOn.map { (count: $0, unit: Self.unit) })
+  }
+
+  func count(of summary: Summary) -> UInt64? {
+    switch Self.kind {
+    case .drops, .summary: summary.dropTotal
+    case .flows: summary.tables[0].total
+    }
   }
 
   func write(_ answer: Answer, in host: Host) throws(OutputError) {
@@ -37,12 +48,19 @@ extension ReportCommand {
     guard !answer.outcome.hasReadNothing || format.format != .table else {
       return
     }
-    let terminal = host.terminal
-    let layout = Layout(
-      width: terminal.outputColumns, usesColor: terminal.usesColor(allowed: report.allowsColor),
-      top: report.top)
+    var layout = report.layout(on: host.terminal)
+    layout.zeroReason = answer.zeroReason
+    complete(&layout, answer)
+    var told = layout
+    // An empty pipe was told of, whatever the format.
+    told.zeroReason = answer.outcome.hasSilentPipe ? nil : layout.zeroReason
+    for warning in format.format.warnings(answer.summary, Self.kind, told) {
+      host.diagnostics.warning(warning)
+    }
     try format.format.write(answer.summary, Self.kind, layout)
   }
+
+  func complete(_ layout: inout Layout, _ answer: Answer) {}
 }
 
 /// A report of one table, whose rows can be chosen.
@@ -58,10 +76,19 @@ extension TableCommand {
   func complete(_ plan: inout TallyPlan) {
     plan.groupings = [grouping.grouping(top: report.top)]
     plan.bucketWidth = grouping.bucket
+    plan.keepsExamples = Self.kind == .drops && format.format == .table
+  }
+
+  func complete(_ layout: inout Layout, _ answer: Answer) {
+    if Self.kind == .drops {
+      let more = LineForMore(log, answer, by: answer.summary.tables[0].grouping.fields)
+      layout.lineForMore = { more.line(for: $0) }
+    }
   }
 
   /// What may not stand together on a command of tables.
   func checkTable() throws(UsageError) {
+    try report.check(for: Self.name)
     try grouping.checkSort(for: Self.name)
     guard format.format != .prometheus || grouping.bucket == nil else {
       throw Self.refusal(

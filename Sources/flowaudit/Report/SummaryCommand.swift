@@ -14,11 +14,11 @@ struct SummaryCommand: ReportCommand {
 
   static let text = CommandText(
     name: .summary,
-    summary: "one screen: coverage, verdicts, drop reasons, the worst namespace pairs",
+    summary: "one screen: drops by namespace pair, reason and policy, and coverage",
     usageWords: "[OPTION...] [FILE...]",
     explanation:
-      "Shows on one screen what was read, the flows by verdict, and the drops by reason, by "
-      + "namespace pair and by policy.",
+      "Shows on one screen how many packets were dropped, what was read and what is wrong with it, and the "
+      + "largest drops by namespace pair, by reason and by policy.",
     operands: .flowLogs,
     exitStatuses: exitStatuses,
     examples: [
@@ -34,6 +34,7 @@ struct SummaryCommand: ReportCommand {
     log.input = InputWords(words)
     try log.selection.checkFilters(for: Self.name)
     try log.selection.checkRange(of: log.input, for: Self.name)
+    try report.check(for: Self.name)
   }
 
   func complete(_ plan: inout TallyPlan) {

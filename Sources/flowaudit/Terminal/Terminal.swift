@@ -3,27 +3,36 @@ import Glibc
 
 /// What stands at the ends of the standard streams, looked at once.
 struct Terminal: Sendable, Equatable {
-  /// Columns of standard output; nil where it is not a terminal.
+  /// Columns for standard output: those of its terminal, else what COLUMNS says; nil where neither is there.
   var outputColumns: Int?
+  /// Lines of the terminal behind standard output; nil where it is none.
+  var outputRows: Int?
   /// Columns of standard error; nil where it is not a terminal.
   var errorColumns: Int?
   var isInputTerminal = false
-  /// Whether the environment allows colour: neither NO_COLOR nor a dumb terminal.
-  var allowsColor = true
+  /// Whether standard output is a terminal that shows colour, and NO_COLOR is not set.
+  var wantsColor = false
 
   /// What is taken where a terminal does not know its size.
   static let standardColumns = 80
+  static let standardRows = 24
+  /// Widths that can be asked for.
+  static let widths = 20...10_000
 
   init() {}
 
   /// Looks at the streams and at the environment.
   static func look() -> Self {
     var terminal = Self()
-    terminal.outputColumns = columns(of: STDOUT_FILENO)
+    terminal.outputColumns =
+      columns(of: STDOUT_FILENO) ?? columns(named: Environment.value(of: "COLUMNS"))
+    terminal.outputRows = rows(of: STDOUT_FILENO)
     terminal.errorColumns = columns(of: STDERR_FILENO)
     terminal.isInputTerminal = isatty(STDIN_FILENO) == 1
-    terminal.allowsColor = allowsColor(
-      noColor: Environment.value(of: "NO_COLOR"), term: Environment.value(of: "TERM"))
+    terminal.wantsColor =
+      terminal.outputRows != nil
+      && allowsColor(
+        noColor: Environment.value(of: "NO_COLOR"), term: Environment.value(of: "TERM"))
     return terminal
   }
 
@@ -32,9 +41,12 @@ struct Terminal: Sendable, Equatable {
     (noColor ?? "").isEmpty && term != "dumb"
   }
 
-  /// Whether what goes to standard output is coloured, where the options allow it.
-  func usesColor(allowed isAllowed: Bool) -> Bool {
-    outputColumns != nil && allowsColor && isAllowed
+  /// What COLUMNS says; nil where it is not set or no width.
+  static func columns(named text: String?) -> Int? {
+    guard let text, let columns = Int(text), widths ~= columns else {
+      return nil
+    }
+    return columns
   }
 
   /// The width of help texts.
@@ -48,5 +60,13 @@ struct Terminal: Sendable, Equatable {
     }
     let columns = Int(linux_terminal_columns(descriptor))
     return columns > 0 ? columns : standardColumns
+  }
+
+  private static func rows(of descriptor: Int32) -> Int? {
+    guard isatty(descriptor) == 1 else {
+      return nil
+    }
+    let rows = Int(linux_terminal_rows(descriptor))
+    return rows > 0 ? rows : standardRows
   }
 }

@@ -15,7 +15,15 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ("-qx", "unknown option -x", .drops),
   ("--=x", "unknown option --", .drops),
   ("---top 3", "unknown option ---top: did you mean --top?", .drops),
-  ("flows --all", "--all of hubble observe is not supported yet", .flows),
+  ("flows --server x", "--server of hubble observe is not supported yet", .flows),
+  ("flows --all --top 3", "--top and --all cannot be combined: give one of them", .flows),
+  ("summary --top 3 --all", "--top and --all cannot be combined: give one of them", .summary),
+  ("--width 19", "option --width: 19 is out of range: give 20 to 10000", .drops),
+  ("--coverage whole", "option --coverage: unknown word whole: give short or full", .drops),
+  (
+    "--color sometimes", "option --color: unknown word sometimes: give auto, always or never",
+    .drops
+  ),
   ("-f", "option --follow is not for drops: it is for export", .drops),
   ("--print-raw-filters", "--print-raw-filters is --print-filter here", .drops),
   ("--follow", "option --follow is not for drops: it is for export", .drops),

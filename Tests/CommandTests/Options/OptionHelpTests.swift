@@ -97,20 +97,6 @@ func generalHelpIsKept() throws {
   #expect(try String(contentsOf: kept, encoding: .utf8) == help.text(for: nil, columns: 80))
 }
 
-@Test("what is said when there is nothing to read shows the pipe")
-func shortUsage() {
-  #expect(
-    Help.shortUsage(columns: 80) == """
-      Usage: flowaudit [COMMAND] [OPTION...] [FILE...]
-
-      Nothing to read: name a flow log, or pipe one in:
-        hubble observe --since 15m -o json | flowaudit drops
-
-      More: flowaudit --help
-
-      """)
-}
-
 @Test("terms stand beside their meanings, and above them where they are too long")
 func listLayout() {
   let rows = [("-a", "one two three four five six seven eight"), ("--a-very-long-term", "nine")]

@@ -78,8 +78,10 @@ private let commandCases = [
   ParserCase("help", HelpCommand()),
   ParserCase("help flows", HelpCommand(topic: .flows)),
   ParserCase("--help", HelpCommand()),
-  ParserCase("-h", HelpCommand()),
-  ParserCase("-qh a", HelpCommand()),
+  ParserCase("-h", HelpCommand(isShort: true)),
+  ParserCase("-qh a", HelpCommand(isShort: true)),
+  ParserCase("drops --usage", HelpCommand(topic: .drops, isShort: true)),
+  ParserCase("drops -h --help", HelpCommand(topic: .drops)),
   ParserCase("drops a --by nonsense --help", HelpCommand(topic: .drops)),
   ParserCase("completions --help", HelpCommand(topic: .completions)),
   ParserCase("--version", VersionInvocation()),
@@ -163,7 +165,14 @@ private let optionCases = [
     $0.log.reading.isDeduplicating = true
     $0.log.reading.isQuiet = true
     $0.log.reading.showsProgress = true
-    $0.report.allowsColor = false
+    $0.report.color = .never
+  },
+  ParserCase("--no-color --color always --width 132 --all --coverage full --local") {
+    $0.report.color = .always
+    $0.report.width = 132
+    $0.report.showsAllRows = true
+    $0.report.coverage = .full
+    $0.report.usesLocalTimes = true
   },
   ParserCase("--max-groups 5 --max-line 2KiB --threads 4") {
     $0.log.limits.maxGroups = 5

@@ -17,12 +17,38 @@ func colorOfEnvironment(noColor: String?, term: String?, isAllowed: Bool) {
 @Test("output is coloured only on a terminal, where environment and options allow it")
 func colorOfOutput() {
   var terminal = Terminal()
-  #expect(!terminal.usesColor(allowed: true))
+  for wantsColor in [false, true] {
+    terminal.wantsColor = wantsColor
+    var options = ReportOptions()
+    #expect(options.layout(on: terminal).usesColor == wantsColor)
+    options.color = .always
+    #expect(options.layout(on: terminal).usesColor)
+    options.color = .never
+    #expect(!options.layout(on: terminal).usesColor)
+  }
+}
+
+@Test("--width goes before the terminal's columns; only a terminal has a height")
+func sizeOfOutput() {
+  var terminal = Terminal()
+  var options = ReportOptions()
+  #expect(options.layout(on: terminal).width == nil)
   terminal.outputColumns = 80
-  #expect(terminal.usesColor(allowed: true))
-  #expect(!terminal.usesColor(allowed: false))
-  terminal.allowsColor = false
-  #expect(!terminal.usesColor(allowed: true))
+  terminal.outputRows = 24
+  #expect(options.layout(on: terminal).width == 80)
+  #expect(options.layout(on: terminal).height == 24)
+  options.width = 100
+  #expect(options.layout(on: terminal).width == 100)
+}
+
+@Test(
+  "COLUMNS is a width, or is not looked at",
+  arguments: [
+    (nil, nil), ("100", 100), ("20", 20), ("19", nil), ("0", nil), ("-1", nil), ("", nil),
+    ("wide", nil), ("10001", nil), ("99999999999999999999", nil),
+  ] as [(String?, Int?)])
+func columnsOfEnvironment(text: String?, expected: Int?) {
+  #expect(Terminal.columns(named: text) == expected)
 }
 
 @Test("there is nothing to read where no file is named and standard input is a terminal")

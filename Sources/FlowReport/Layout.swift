@@ -1,0 +1,54 @@
+public import FlowAnswer
+
+/// What the place that a report goes to is like, and how much of it is wanted.
+public struct Layout: Sendable {
+  /// Columns of a line; nil where nothing limits them: then nothing is cut.
+  public var width: Int?
+  /// Lines of the terminal; nil where it is none: then all rows are written, unless `top` says otherwise.
+  public var height: Int?
+  /// Whether a table is coloured.
+  public var usesColor: Bool
+  /// How many rows of a table are written; nil for all that fit.
+  public var top: Int?
+  /// Whether all rows are written, however many fit.
+  public var showsAllRows = false
+  /// Whether all that is known of the coverage is written, not only what is wrong.
+  public var showsWholeCoverage = false
+  /// How many seconds local clocks are ahead of UTC at a moment; nil where times are in UTC.
+  public var localOffset: (@Sendable (Timestamp) -> Int)?
+  /// Why nothing was counted, a part of a sentence; nil where something was.
+  public var zeroReason: String?
+  /// A command line that shows more of a row, as words quoted for a shell; nil where there is none.
+  public var lineForMore: @Sendable (GroupRow) -> MoreOfRow? = { _ in nil }
+
+  /// A layout; by default what a file gets.
+  public init(width: Int? = nil, height: Int? = nil, usesColor: Bool = false, top: Int? = nil) {
+    self.width = width
+    self.height = height
+    self.usesColor = usesColor
+    self.top = top
+  }
+
+  /// A command line that shows more of a row; words are quoted for a shell.
+  public struct MoreOfRow: Sendable, Equatable {
+    /// What has to stand there.
+    public var command: [String]
+    /// What narrows it down, an option with its value each: left out where a name is wider than the screen.
+    public var options: [[String]]
+
+    /// A command line of its parts.
+    public init(command: [String], options: [[String]]) {
+      self.command = command
+      self.options = options
+    }
+  }
+
+  var clock: LocalClock {
+    LocalClock(offset: localOffset)
+  }
+
+  /// A line of ours, cut to the width.
+  func fitted(_ line: String) -> String {
+    width.map { DisplayWidth.fit(line, to: $0) } ?? line
+  }
+}

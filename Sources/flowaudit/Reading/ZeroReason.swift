@@ -1,0 +1,80 @@
+import FlowAnswer
+
+/// Why nothing was counted: the one line that a zero is judged by.
+struct ZeroReason {
+  private let coverage: Coverage
+  private let report: ReadingReport
+  private let times: TimeWindow
+
+  init(_ summary: Summary, _ report: ReadingReport, _ times: TimeWindow) {
+    coverage = summary.coverage
+    self.report = report
+    self.times = times
+  }
+
+  /// The reason, to stand behind `no drops:`; `filters` says which filter took the last flow away.
+  func text(filters: () -> String) -> String? {
+    guard report.byteCount > 0 else {
+      return nothingRead
+    }
+    guard coverage.lineCount(.flow) > 0 else {
+      return noFlow
+    }
+    guard !coverage.flowsByVerdict.isEmpty else {
+      return times.emptiness(of: coverage) ?? filters()
+    }
+    return noneDropped
+  }
+
+  private var nothingRead: String? {
+    if let name = report.silentPipes.first {
+      return "nothing came from \(name): did the command in front of the pipe fail?"
+    }
+    return report.problems.isEmpty ? "the input is empty" : "no input could be read"
+  }
+
+  private var noFlow: String {
+    let (lost, others) = (coverage.lineCount(.lostEvents), coverage.lineCount(.other))
+    let unread = coverage.lineCount(.malformed) &+ coverage.lineCount(.oversize)
+    if !report.strangers.isEmpty && lost == 0 {
+      return "the input is not a flow log"
+    }
+    let kinds = [
+      (lost, "notice of lost events", "notices of lost events"),
+      (others, "line about nodes and agents", "lines about nodes and agents"),
+      (unread, "line that could not be read", "lines that could not be read"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
+    return kinds.isEmpty
+      ? "the input has blank lines only" : "no flow was read, only \(kinds.joinedAsList)"
+  }
+
+  /// Flows passed, and no drop was counted of them.
+  private var noneDropped: String {
+    let total = coverage.flowTotal
+    let flows = total == 1 ? "1 flow" : "\(total) flows"
+    let dropped = coverage.droppedLines
+    if dropped > 0 {
+      return coverage.aggregatedVerdicts >= dropped
+        ? "of \(flows) only aggregated policy verdicts are DROPPED, and these are not counted"
+        : "of \(flows) \(dropped) \(dropped == 1 ? "is" : "are") DROPPED, and none of the drops passes the filters"
+    }
+    if count(.audit) == total {
+      return
+        "all flows read, \(total), are \(Verdict.audit.name): policy audit mode let them pass; "
+        + "--verdict \(Verdict.audit.name) counts them"
+    }
+    if let audited = count(.audit) {
+      return
+        "of \(flows) none was dropped, but policy audit mode let \(audited) pass that a policy denies: "
+        + "--verdict \(Verdict.audit.name) counts them"
+    }
+    if count(.unknown) == total {
+      return "\(flows) read, but without a verdict: add verdict to the exporter's field mask"
+    }
+    return "\(flows) read, none of them dropped"
+  }
+
+  private func count(_ verdict: Verdict) -> UInt64? {
+    coverage.flowsByVerdict.first { $0.name == verdict.name }?.count
+  }
+}

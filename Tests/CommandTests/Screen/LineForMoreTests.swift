@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import flowaudit
+
+/// The line under the largest row: run as it stands, it gives that row again.
+struct LineForMoreTests {
+  static let logs = ["full-20k", "exporter-20k", "minimal-5k", "odd-5k", "aggregate-12k"]
+  static let options = [
+    "", "--by source-namespace,destination-namespace,direction,reason,policy", "--by policy",
+    "--by source-ip,destination-ip,protocol,reason", "--by destination-port,reason,source-pod",
+    "--by source-namespace,destination-port,protocol --to-port 53", "--namespace kube-system",
+    "--from-pod kube-system/ --by reason,destination-namespace", "--not --namespace sandbox",
+    "--since 2026-05-11T06:00:01Z --until 2026-05-11T06:00:09.5Z", "--sort last --top 4",
+    "--allowlist {\"verdict\":[\"DROPPED\"]}", "--verdict AUDIT", "-t drop",
+  ]
+
+  @Test(
+    "`flowaudit filter ... | flowaudit drops` counts the row as it is", arguments: logs, options)
+  func sameRow(log: String, options: String) throws {
+    let words = options.split(separator: " ").map(String.init)
+    let arguments = ["drops", "flows/\(log).jsonl.gz"] + words
+    let table = try Binary.run(arguments).text
+    let lines = table.components(separatedBy: "\n")
+    guard let index = lines.firstIndex(where: { $0.hasPrefix("  flowaudit filter ") }) else {
+      #expect(table.contains("no drops"), "\(table.prefix(500))")
+      return
+    }
+    let grouping = words.firstIndex(of: "--by").map { ["--by", words[$0 + 1]] } ?? []
+    let verdict = words.contains("AUDIT") ? ["--verdict", "AUDIT"] : []
+    let more =
+      lines[index].replacing("  flowaudit", with: "\"$FLOWAUDIT\"")
+      + " | \"$FLOWAUDIT\" drops --coverage full " + (grouping + verdict).joined(separator: " ")
+    let again = try Tool.shell(more)
+    #expect(again.status == .exited(0), "\(more)\n\(again.errorText)")
+    let row = try #require(lines[..<index].last { !$0.hasPrefix("  ") })
+    let cells = Self.cells(row)
+    #expect(
+      again.text.components(separatedBy: "\n").contains { Self.cells($0) == cells },
+      "\(more)\n\(row)\n\(again.text)")
+  }
+
+  /// The texts of a row, whatever the widths of its columns.
+  private static func cells(_ line: String) -> [String] {
+    line.components(separatedBy: "  ").map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }
+  }
+
+  @Test("cut into lines at 80 columns it is the same command")
+  func folded() throws {
+    let text = try Tool.onTerminal("80", ["drops", "flows/full-20k.jsonl.gz", "--no-color"])
+    let lines = text.components(separatedBy: "\n")
+    let first = try #require(lines.firstIndex { $0.hasPrefix("  flowaudit filter") })
+    let last = try #require(lines[first...].firstIndex { !$0.hasSuffix("\\") })
+    #expect(last > first)
+    let command = lines[first...last].joined(separator: "\n")
+      .replacing("  flowaudit", with: "\"$FLOWAUDIT\"")
+    let outcome = try Tool.shell(command + " --count")
+    #expect(outcome.status == .exited(0))
+    #expect((Int(outcome.text.trimmingCharacters(in: .newlines)) ?? 0) >= 27)
+  }
+
+  @Test("what comes through a pipe is piped again; where no line can show the row there is none")
+  func otherInputs() throws {
+    let log = try DropsTests.content("full-20k")
+    let piped = try Binary.run(["drops"], input: .bytes(log)).text
+    #expect(piped.contains("\n  ... | flowaudit filter --verdict DROPPED --from-namespace "))
+    for options in [["--first", "2000"], ["--max-groups", "1", "--by", "source-ip,source-port"]] {
+      let text = try Binary.run(["drops", "flows/full-20k.jsonl.gz"] + options).text
+      #expect(!text.contains("flowaudit filter"), "\(text.prefix(800))")
+    }
+  }
+
+  @Test("names that could harm a shell or a terminal are quoted")
+  func hostile() throws {
+    let text = try Binary.run(["drops", "flows/hostile.jsonl", "--sort", "first"]).text
+    for line in text.split(separator: "\n") where line.contains("flowaudit filter") {
+      #expect(line.utf8.allSatisfy { 0x20..<0x7F ~= $0 })
+    }
+  }
+}
