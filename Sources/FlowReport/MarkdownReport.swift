@@ -67,7 +67,7 @@ struct MarkdownReport: ReportWriter {
     if section.leftOutCount > 0 {
       let rows = "\(section.leftOutCount) more row\(section.leftOutCount == 1 ? "" : "s")"
       sentences.append(
-        "… \(rows) with \(section.leftOutTotal) \(section.unit.noun(section.leftOutTotal)) (`--top \(section.shownCount)`)"
+        "… \(rows) with \(section.leftOutTotal) \(section.unit.noun(section.leftOutTotal)) (`--top \(section.top ?? section.shownCount)`)"
       )
     }
     if section.table.hasOverflowed {

@@ -11,7 +11,7 @@ struct ReportSection {
   let top: Int?
 
   var shownCount: Int {
-    min(max(0, top ?? .max), table.rowCount)
+    table.rowCount(ofTop: top)
   }
 
   var leftOutCount: Int {

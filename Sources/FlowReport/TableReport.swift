@@ -64,7 +64,7 @@ struct TableReport: ReportWriter {
     if section.leftOutCount > 0 {
       let rows = "\(section.leftOutCount) more row\(section.leftOutCount == 1 ? "" : "s")"
       lines.append(
-        "… \(rows) with \(section.leftOutTotal) \(section.unit.noun(section.leftOutTotal)) (--top \(section.shownCount))"
+        "… \(rows) with \(section.leftOutTotal) \(section.unit.noun(section.leftOutTotal)) (--top \(section.top ?? section.shownCount))"
       )
     }
     if section.table.hasOverflowed {

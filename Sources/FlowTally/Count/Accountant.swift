@@ -10,10 +10,12 @@ struct Accountant: ~Copyable {
   var untyped: WaitingLines
 
   init(
-    groupings: [Grouping], fields: DropFields, maximumGroups: Int,
+    groupings: [Grouping], fields: DropFields, conditions: [FieldCondition] = [],
+    maximumGroups: Int,
     limits: WaitingLimits = WaitingLimits()
   ) {
-    books = DropBooks(groupings: groupings, fields: fields, maximumGroups: maximumGroups)
+    books = DropBooks(
+      groupings: groupings, fields: fields, conditions: conditions, maximumGroups: maximumGroups)
     verdicts = WaitingLines(longestWait: limits.pairWait, limits: limits)
     untyped = WaitingLines(longestWait: limits.untypedWait, limits: limits)
   }

@@ -14,9 +14,14 @@ struct DropBooks {
   private var evidence = [UInt64](repeating: 0, count: Evidence.allCases.count)
   private let columns: [Columns]
   private let fromVerdict: [Bool]
+  private let conditions: [DropCondition]
+  /// Drops that the conditions left out.
+  private(set) var leftOutCount: UInt64 = 0
   private var key = GroupKey()
 
-  init(groupings: [Grouping], fields: DropFields, maximumGroups: Int) {
+  init(
+    groupings: [Grouping], fields: DropFields, conditions: [FieldCondition] = [], maximumGroups: Int
+  ) {
     self.groupings = groupings
     self.maximumGroups = maximumGroups
     tables = Self.tables(groupings, maximumGroups)
@@ -25,6 +30,7 @@ struct DropBooks {
       return Columns(indices: indices, isWhole: indices == Array(fields.all.indices))
     }
     fromVerdict = fields.all.map(DropFields.comesFromVerdict)
+    self.conditions = conditions.map { DropCondition($0, fields) }
   }
 
   private static func tables(_ groupings: [Grouping], _ maximumGroups: Int) -> [GroupTable] {
@@ -36,6 +42,7 @@ struct DropBooks {
     let taken = self
     tables = Self.tables(groupings, maximumGroups)
     evidence = [UInt64](repeating: 0, count: evidence.count)
+    leftOutCount = 0
     return taken
   }
 
@@ -52,6 +59,13 @@ struct DropBooks {
   private mutating func add(
     _ record: DropRecord, policiesOf verdict: DropRecord, isPair: Bool, evidence kind: Evidence
   ) {
+    guard
+      conditions.isEmpty
+        || conditions.allSatisfy({ $0.isMet(by: record, policiesOf: verdict, fromVerdict) })
+    else {
+      leftOutCount &+= record.weight
+      return
+    }
     evidence[kind.index] &+= record.weight
     for index in tables.indices {
       if columns[index].isWhole && !isPair {
@@ -90,6 +104,7 @@ struct DropBooks {
     for index in evidence.indices {
       evidence[index] &+= other.evidence[index]
     }
+    leftOutCount &+= other.leftOutCount
     for index in tables.indices {
       tables[index].merge(other.tables[index])
     }

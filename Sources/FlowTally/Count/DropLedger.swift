@@ -10,7 +10,7 @@ public struct DropLedger: ~Copyable, Sendable {
   public init(_ plan: TallyPlan) {
     accountant = Accountant(
       groupings: plan.groupings.filter { $0.unit == .drops }, fields: plan.dropFields,
-      maximumGroups: plan.maximumGroups)
+      conditions: plan.selection.dropConditions, maximumGroups: plan.maximumGroups)
   }
 
   /// Takes the next stretch of an input; the batch is empty afterwards.
@@ -58,14 +58,22 @@ extension Summary {
   ) {
     let keptLineCount = counter.kept.count
     let evidence = books.evidenceCounts
-    let (coverage, flowTables, families) = counter.takeAnswer(evidence: evidence, names: names)
+    let leftOutCount = books.leftOutCount
+    let counted = counter.takeAnswer(evidence: evidence, names: names)
+    var coverage = counted.coverage
+    if plan.selection.looksAtDrops {
+      coverage.notes.append(
+        "\(leftOutCount) more drops passed the other filters, but not --policy or --where of paired drops"
+      )
+    }
     var drops = books.finish()[...]
-    var flows = flowTables[...]
+    var flows = counted.tables[...]
     let tables = plan.groupings.compactMap {
       $0.unit == .drops ? drops.popFirst() : flows.popFirst()
     }
     self.init(
-      coverage: coverage, tables: tables, families: families, wasInterrupted: wasInterrupted)
+      coverage: coverage, tables: tables, families: counted.families, wasInterrupted: wasInterrupted
+    )
     self.keptLineCount = keptLineCount
   }
 }

@@ -11,6 +11,8 @@ enum OptionEffect: Sendable {
   enum Question: Sendable {
     case help
     case version
+    /// That there are no default options.
+    case noConfiguration
   }
 
   /// The option changes its group in a way of its own.

@@ -87,6 +87,10 @@ struct KeptState {
     ]
   }
 
+  /// The options that `configuration` is made from.
+  static let optionNames = Set(
+    FilterFlag.allCases.map(\.rawValue) + ["not", "hubble-metrics", "max-line"])
+
   private func checkConfiguration(_ content: StateContent, at path: String) throws(StateRefusal) {
     guard let difference = content.difference(from: configuration) else {
       return
