@@ -15,6 +15,14 @@ public struct LineOutput: ~Copyable, Sendable {
     buffer.reserveCapacity(Self.capacity)
   }
 
+  /// Whether it is a pipe or socket whose reader has gone away: known without writing, so that who waits for lines can end.
+  public static func hasLostReader(descriptor: Int32 = 1) -> Bool {
+    var events = pollfd(fd: descriptor, events: 0, revents: 0)
+    // One record, filled within this call, which does not wait.
+    let count = unsafe poll(&events, 1, 0)
+    return count > 0 && events.revents & Int16(POLLERR | POLLHUP) != 0
+  }
+
   /// Writes pieces of some bytes, which are read within this call, or keeps a copy of them where they are small.
   public mutating func write(
     _ bytes: UnsafeRawBufferPointer, _ pieces: [Range<Int>]

@@ -15,7 +15,7 @@ struct JSONReport: ReportWriter {
     to text: inout [UInt8], _ handOn: HandingOn<Failure>
   ) throws(Failure) {
     let sections = report.sections
-    text.append("{\"schema\":1,\n")
+    text.append("{\"schema\":2,\n")
     if report.summary.wasInterrupted {
       text.append("\"interrupted\":true,\n")
     }
@@ -27,6 +27,7 @@ struct JSONReport: ReportWriter {
       let row = JSONRow(section)
       text.append("\(Escape.json(section.key)):[")
       for position in 0..<section.shownCount {
+        text.append(position == 0 ? "\n" : ",\n")
         row.append(position, to: &text)
         try handOn(&text)
       }
@@ -92,51 +93,5 @@ struct JSONReport: ReportWriter {
 
   private func time(_ time: Timestamp?) -> String {
     time.map { "\"\($0)\"" } ?? "null"
-  }
-}
-
-/// A row as an object on a line of its own, whose line feed comes before it.
-private struct JSONRow {
-  private let section: ReportSection
-  private let firstStart = Array("\n{".utf8)
-  private let start = Array(",\n{".utf8)
-  /// What stands in front of each value.
-  private let heads: [[UInt8]]
-  private let countHead: [UInt8]
-  private let firstHead = Array(",\"first\":".utf8)
-  private let lastHead = Array(",\"last\":".utf8)
-  private let noTime = Array("null".utf8)
-
-  init(_ section: ReportSection) {
-    self.section = section
-    heads = section.fields.map { Array("\(Escape.json($0.key)):".utf8) }
-    countHead = Array("\(Escape.json(section.unit.rawValue)):".utf8)
-  }
-
-  func append(_ position: Int, to text: inout [UInt8]) {
-    text += position == 0 ? firstStart : start
-    for field in heads.indices {
-      text += heads[field]
-      section.table.withValue(field, at: position) { Escape.json($0, to: &text) }
-      text.append(UInt8(ascii: ","))
-    }
-    text += countHead
-    text.append(decimal: section.table.count(at: position))
-    let (first, last) = section.table.times(at: position)
-    text += firstHead
-    append(first, to: &text)
-    text += lastHead
-    append(last, to: &text)
-    text.append(UInt8(ascii: "}"))
-  }
-
-  private func append(_ time: Timestamp?, to text: inout [UInt8]) {
-    guard let time else {
-      text += noTime
-      return
-    }
-    text.append(UInt8(ascii: "\""))
-    time.append(to: &text)
-    text.append(UInt8(ascii: "\""))
   }
 }

@@ -10,13 +10,15 @@ public struct ReportFormat: Sendable, CaseIterable {
   public static let table = Self(name: "table", writer: TableReport.self)
   /// For programs.
   public static let json = Self(name: "json", writer: JSONReport.self)
+  /// For programs that read line by line.
+  public static let jsonl = Self(name: "jsonl", writer: JSONLinesReport.self)
   /// For spreadsheets.
   public static let csv = Self(name: "csv", writer: CSVReport.self)
   /// For issues and chats.
   public static let markdown = Self(name: "markdown", writer: MarkdownReport.self)
 
   /// All formats, in the order of help.
-  public static let allCases: [Self] = [table, json, csv, markdown]
+  public static let allCases: [Self] = [table, json, jsonl, csv, markdown]
 }
 
 extension ReportFormat: Equatable {

@@ -13,7 +13,7 @@ struct ReportSection {
   var countsInHead = false
 
   var shownCount: Int {
-    min(max(0, top ?? .max), table.rowCount)
+    table.rowCount(ofTop: top)
   }
 
   var leftOutCount: Int {

@@ -13,7 +13,10 @@ let host = Host(
   terminal: .look(), diagnostics: Diagnostics(isQuiet: false, escape: Escape.terminal),
   catalog: .flowaudit)
 do {
-  exit(try OptionParser.parse(ProgramArguments.all()).run(in: host).rawValue)
+  exit(
+    try OptionParser.parse(
+      ProgramArguments.all(), configuration: Environment.value(of: Configuration.variable)
+    ).run(in: host).rawValue)
 } catch {
   host.diagnostics.usage(error)
   exit(ExitStatus.usage.rawValue)

@@ -6,7 +6,7 @@ struct JSONReportTests {
   @Test("keys come in the order of the documentation, each row on a line")
   func drops() {
     let expected = #"""
-      {"schema":1,
+      {"schema":2,
       "coverage":{
       "oldest":"2026-05-11T06:00:00.001Z",
       "newest":"2026-05-11T06:14:59.999999999Z",
@@ -34,7 +34,7 @@ struct JSONReportTests {
   @Test("hostile names are escaped; what is left out is counted")
   func hostile() {
     let expected = #"""
-      {"schema":1,
+      {"schema":2,
       "coverage":{
       "oldest":"2026-05-11T06:00:00.001Z",
       "newest":"2026-05-11T06:14:59.999999999Z",
@@ -63,7 +63,7 @@ struct JSONReportTests {
   @Test("an empty answer has no rows and null for its times; interrupted stands beside schema")
   func empty() {
     let expected = #"""
-      {"schema":1,
+      {"schema":2,
       "interrupted":true,
       "coverage":{
       "oldest":null,
@@ -88,7 +88,7 @@ struct JSONReportTests {
   @Test("overflowed stands beside schema")
   func overflow() {
     let expected = #"""
-      {"schema":1,
+      {"schema":2,
       "overflowed":true,
       "coverage":{
       "oldest":"2026-05-11T06:00:00.001Z",
@@ -116,7 +116,7 @@ struct JSONReportTests {
   @Test("flows count flows")
   func flows() {
     let expected = #"""
-      {"schema":1,
+      {"schema":2,
       "coverage":{
       "oldest":"2026-05-11T06:00:00.001Z",
       "newest":"2026-05-12T07:00:00Z",
@@ -144,7 +144,7 @@ struct JSONReportTests {
   @Test("a summary has four arrays, cut by --top only")
   func summary() {
     let expected = #"""
-      {"schema":1,
+      {"schema":2,
       "coverage":{
       "oldest":"2026-05-11T06:00:00.001Z",
       "newest":"2026-05-11T06:14:59.999999999Z",

@@ -15,7 +15,9 @@ func withFlow<Result>(
 }
 
 /// What the line's flow is counted under, by field.
-func values(_ line: String, bucketWidth: Int64 = 0) -> [GroupField: String] {
+func values(
+  _ line: String, bucketWidth: Int64 = 0, of fields: [GroupField] = GroupField.allCases
+) -> [GroupField: String] {
   withFlow(line) { flow, bytes in
     var facts = LineFacts()
     facts.bucketWidth = Nanoseconds(bucketWidth)
@@ -24,9 +26,11 @@ func values(_ line: String, bucketWidth: Int64 = 0) -> [GroupField: String] {
     facts.hasReason = flow.appendReason(bytes, to: &facts.reason, isDrop: true)
     facts.policies.read(&flow, bytes, reason: facts.reason)
     var values: [GroupField: String] = [:]
-    for field in GroupField.allCases {
+    let keys = fields.compactMap(\.labelKey)
+    facts.labelKeys = keys.map(LabelKey.init)
+    for field in fields {
       var key = GroupKey()
-      GroupValue.append(&flow, GroupSource(field), bytes, facts, to: &key)
+      GroupValue.append(&flow, GroupSource(field, labelKeys: keys), bytes, facts, to: &key)
       values[field] = KeyText.values(of: key.bytes[...]).first
     }
     return values
@@ -35,7 +39,7 @@ func values(_ line: String, bucketWidth: Int64 = 0) -> [GroupField: String] {
 
 /// One value of a bare or wrapped flow.
 func value(_ field: GroupField, of line: String) -> String? {
-  values(line)[field]
+  values(line, of: [field])[field]
 }
 
 /// A wrapped flow line with some members.

@@ -11,6 +11,8 @@ public struct GroupedCounts: Sendable {
 
   private let store: GroupStore
   private var order: [Int32]
+  /// With time buckets: the rows of the wanted groups, which stand in front.
+  private var frontCount: Int?
 
   /// Takes the rows of a store, sorted as the grouping wants them.
   package init(grouping: Grouping, store: GroupStore, total: UInt64, hasOverflowed: Bool) {
@@ -19,7 +21,11 @@ public struct GroupedCounts: Sendable {
     self.total = total
     self.hasOverflowed = hasOverflowed
     order = (0..<Int32(store.count)).map { $0 }
-    sort(by: grouping.order, top: grouping.top)
+    if let top = grouping.top, top > 0, grouping.fields.first == .bucket {
+      selectGroups(top)
+    } else {
+      sort(by: grouping.order, top: grouping.top)
+    }
   }
 
   /// A table of given rows, sorted as the grouping wants them; each row has one value per field.
@@ -36,6 +42,16 @@ public struct GroupedCounts: Sendable {
   /// How many rows there are.
   public var rowCount: Int {
     order.count
+  }
+
+  /// How many rows the first so many are; nil asks for all.
+  ///
+  /// With time buckets, where the grouping asks for as many, these are all rows of so many groups.
+  public func rowCount(ofTop top: Int?) -> Int {
+    if let frontCount, top == grouping.top {
+      return frontCount
+    }
+    return min(max(0, top ?? .max), rowCount)
   }
 
   /// A row in the current order, decoded anew at each call.
@@ -94,6 +110,54 @@ public struct GroupedCounts: Sendable {
       }
     }
     sortFront(foundCount, comparison)
+  }
+
+  /// Sorts the rows of the first groups over all buckets to the front; the others come in no order.
+  private mutating func selectGroups(_ top: Int) {
+    let (groups, numbers) = groupsOverBuckets(top)
+    var isWanted = [Bool](repeating: false, count: groups.rowCount)
+    for number in groups.order.prefix(top) {
+      isWanted[Int(number)] = true
+    }
+    let comparison = RowComparison(order: grouping.order, grouping: grouping, store: store)
+    let front = order.filter { isWanted[Int(numbers[Int($0)])] }
+      .sorted { comparison.isOrdered($0, before: $1) }
+    order = front + order.filter { !isWanted[Int(numbers[Int($0)])] }
+    frontCount = front.count
+  }
+
+  /// The groups without their bucket, counted together, and the number of each row's.
+  private func groupsOverBuckets(_ top: Int) -> (groups: Self, numbers: [Int32]) {
+    let rests = (0..<store.count).map { index in
+      let place = store.place(of: index)
+      let bucket = KeyText.place(of: 0, in: store.keyBytes.span, place)
+      return (bucket?.upperBound ?? place.upperBound)..<place.upperBound
+    }
+    let sorted = order.sorted {
+      KeyText.isOrdered(store.keyBytes.span, rests[Int($0)], before: rests[Int($1)])
+    }
+    var groups = GroupStore()
+    var numbers = [Int32](repeating: 0, count: store.count)
+    var last: Int?
+    for number in sorted {
+      let index = Int(number)
+      let isNew =
+        last.map {
+          KeyText.isOrdered(store.keyBytes.span, rests[$0], before: rests[index])
+        } ?? true
+      if isNew {
+        groups.append(key: store.keyBytes[rests[index]], count: 0, first: nil, last: nil)
+      }
+      groups.add(
+        store.counts[index], to: groups.count - 1, first: store.firsts[index],
+        last: store.lasts[index])
+      numbers[index] = Int32(groups.count - 1)
+      last = index
+    }
+    let order = grouping.order == .field(.bucket) ? .count : grouping.order
+    let whole = Grouping(
+      by: Array(grouping.fields.dropFirst()), counting: grouping.unit, order: order, top: top)
+    return (Self(grouping: whole, store: groups, total: total, hasOverflowed: false), numbers)
   }
 
   private mutating func sortFront(_ count: Int, _ comparison: RowComparison) {

@@ -33,6 +33,11 @@ public struct FollowedLog: Sendable {
     /// What is wrong with the log.
     public let problems: [InputProblem]
 
+    /// Whether there is no log, nor a rotation of it: what comes later is all new.
+    public var foundNothing: Bool {
+      files.isEmpty && problems.allSatisfy { $0.cause == .cannotOpen(errno: 2) }
+    }
+
     let files: [LogFile]
     let found: [Found]
     /// Records of files that may be there, and could not be opened.

@@ -16,11 +16,12 @@ struct Accountant: ~Copyable {
   var surplus: WaitingWeights
 
   init(
-    groupings: [Grouping], fields: DropFields, maximumGroups: Int, countsAuditApart: Bool = false,
+    groupings: [Grouping], fields: DropFields, conditions: [FieldCondition] = [],
+    maximumGroups: Int, countsAuditApart: Bool = false,
     limits: WaitingLimits = WaitingLimits()
   ) {
     books = DropBooks(
-      groupings: groupings, fields: fields, maximumGroups: maximumGroups,
+      groupings: groupings, fields: fields, conditions: conditions, maximumGroups: maximumGroups,
       countsAuditApart: countsAuditApart)
     lines = WaitingLines(limits: limits)
     timeless = WaitingWeights(limits: limits)

@@ -34,6 +34,7 @@ struct BlockReader: ~Copyable {
       rules.takesShortWay ? plan.selection.quick.needles : [], kernels: kernels)
     flow = Flow(wanted: WantedParts.bits(plan))
     facts.bucketWidth = plan.bucketWidth ?? .zero
+    facts.labelKeys = plan.labelKeys.map(LabelKey.init)
   }
 }
 

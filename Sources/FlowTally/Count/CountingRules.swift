@@ -14,6 +14,8 @@ struct CountingRules: Sendable {
   /// Whether all flows pass the filters.
   let selectsAll: Bool
   let range: TimeRange
+  /// What has to hold of a flow besides.
+  let conditions: [LineCondition]
   let quick: QuickSelection
   /// Whether nothing is counted of a flow that was not dropped but its verdict, its time and its node.
   let countsShortly: Bool
@@ -24,13 +26,16 @@ struct CountingRules: Sendable {
   init(_ plan: TallyPlan, remembersLines: Bool) {
     // Locals: read from self in an operand of && or ||, these were destroyed before they were made (Swift 6.3).
     let flows = plan.groupings.filter { $0.unit == .flows }
-    let selectsAll = plan.selection == Selection()
+    let selectsAll = plan.selection.passesAllLines
     let countsShortly =
       flows.isEmpty && plan.hubbleMetrics.isEmpty && (plan.countsDrops || plan.keeps != .none)
     let decides = plan.selection.quick.decidesAny
     let needsMembers = plan.deduplicates || remembersLines
     flowGroupings = flows
-    flowSources = flows.map { $0.fields.map(GroupSource.init) }
+    flowSources = flows.map { $0.fields.map { GroupSource($0, labelKeys: plan.labelKeys) } }
+    conditions = plan.selection.lineConditions.map {
+      LineCondition($0, labelKeys: plan.labelKeys)
+    }
     countsDrops = plan.countsDrops
     takesAudit = plan.countsAudit || plan.countsAuditApart
     needsReason = !Set(flows.flatMap(\.fields)).isDisjoint(

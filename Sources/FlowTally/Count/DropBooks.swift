@@ -24,11 +24,15 @@ struct DropBooks {
   var waiting = WaitingCounts()
   private let columns: [Columns]
   private let fromVerdict: [Bool]
+  private let conditions: [DropCondition]
+  /// Drops that the conditions left out.
+  private(set) var leftOutCount: UInt64 = 0
   private var key = GroupKey()
 
   /// Books of nothing; AUDIT lines may be counted apart, by the first grouping.
   init(
-    groupings: [Grouping], fields: DropFields, maximumGroups: Int, countsAuditApart: Bool = false
+    groupings: [Grouping], fields: DropFields, conditions: [FieldCondition] = [],
+    maximumGroups: Int, countsAuditApart: Bool = false
   ) {
     self.groupings = groupings
     self.maximumGroups = maximumGroups
@@ -39,6 +43,7 @@ struct DropBooks {
       return Columns(indices: indices, isWhole: indices == Array(fields.all.indices))
     }
     fromVerdict = fields.all.map(DropFields.comesFromVerdict)
+    self.conditions = conditions.map { DropCondition($0, fields) }
   }
 
   private static func tables(_ groupings: [Grouping], _ maximumGroups: Int) -> [GroupTable] {
@@ -52,6 +57,7 @@ struct DropBooks {
     audits = audits == nil ? nil : Self.tables(Array(groupings.prefix(1)), maximumGroups).first
     evidence = [UInt64](repeating: 0, count: evidence.count)
     waiting = WaitingCounts()
+    leftOutCount = 0
     return taken
   }
 
@@ -71,6 +77,13 @@ struct DropBooks {
   private mutating func add(
     _ record: DropRecord, policiesOf verdict: DropRecord, isPair: Bool, evidence kind: Evidence
   ) {
+    guard
+      conditions.isEmpty
+        || conditions.allSatisfy({ $0.isMet(by: record, policiesOf: verdict, fromVerdict) })
+    else {
+      leftOutCount &+= record.weight
+      return
+    }
     evidence[kind.index] &+= record.weight
     for index in tables.indices {
       if columns[index].isWhole && !isPair {
@@ -114,6 +127,7 @@ struct DropBooks {
     for index in evidence.indices {
       evidence[index] &+= other.evidence[index]
     }
+    leftOutCount &+= other.leftOutCount
     for index in tables.indices {
       tables[index].merge(other.tables[index])
     }

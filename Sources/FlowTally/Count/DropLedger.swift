@@ -13,7 +13,8 @@ public struct DropLedger: ~Copyable, Sendable {
   public init(_ plan: TallyPlan) {
     accountant = Accountant(
       groupings: plan.groupings.filter { $0.unit == .drops }, fields: plan.dropFields,
-      maximumGroups: plan.maximumGroups, countsAuditApart: plan.countsAuditApart)
+      conditions: plan.selection.dropConditions, maximumGroups: plan.maximumGroups,
+      countsAuditApart: plan.countsAuditApart)
   }
 
   /// Takes the next stretch of an input; the batch is empty afterwards.
@@ -75,14 +76,22 @@ extension Summary {
     let keptLineCount = counter.kept.count
     let findings = books.findings
     let audits = books.auditCounts
-    let (coverage, flowTables, families) = counter.takeAnswer(findings, names: names)
+    let leftOutCount = books.leftOutCount
+    let counted = counter.takeAnswer(findings, names: names)
+    var coverage = counted.coverage
+    if plan.selection.looksAtDrops {
+      coverage.notes.append(
+        "\(leftOutCount) more drops passed the other filters, but not --policy or --where of paired drops"
+      )
+    }
     var drops = books.finish()[...]
-    var flows = flowTables[...]
+    var flows = counted.tables[...]
     let tables = plan.groupings.compactMap {
       $0.unit == .drops ? drops.popFirst() : flows.popFirst()
     }
     self.init(
-      coverage: coverage, tables: tables, families: families, wasInterrupted: wasInterrupted)
+      coverage: coverage, tables: tables, families: counted.families, wasInterrupted: wasInterrupted
+    )
     self.keptLineCount = keptLineCount
     self.audits = audits
   }

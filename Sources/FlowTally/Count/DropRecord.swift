@@ -63,12 +63,18 @@ struct DropRecord: Sendable {
 
 /// The fields of drop records, and how a pair's two lines share in them.
 struct DropFields: Sendable {
-  /// Every field that a grouping of drops needs, once.
+  /// Every field that a grouping or a condition of drops needs, once.
   let all: [GroupField]
+  /// The keys of the labels among those of the plan.
+  let labelKeys: [String]
 
-  init(_ groupings: [Grouping]) {
+  init(
+    _ groupings: [Grouping], _ conditions: [FieldCondition] = [], labelKeys: [String] = []
+  ) {
+    self.labelKeys = labelKeys
     var all: [GroupField] = []
-    for field in groupings.flatMap(\.fields) where !all.contains(field) {
+    let asked = conditions.flatMap(\.choices).map(\.field)
+    for field in groupings.flatMap(\.fields) + asked where !all.contains(field) {
       all.append(field)
     }
     self.all = all

@@ -9,7 +9,7 @@ struct DropRecordReader {
   ]
 
   init(fields: DropFields) {
-    sources = fields.all.map(GroupSource.init)
+    sources = fields.all.map { GroupSource($0, labelKeys: fields.labelKeys) }
   }
 
   /// Fills `record` from the flow.

@@ -34,15 +34,16 @@ extension BlockCounter {
     if rules.range.contains(reader.facts.time) {
       counts.coverage.noteInRange(weight)
     }
+    let isDrop = reader.facts.verdict.isDropped || rules.takesAudit && reader.facts.verdict.isAudit
     // Asked only where it says anything: it is copied to be asked.
     let passes =
       rules.selectsAll
       || plan.selection.matches(&reader.flow, bytes, reader.facts.verdict, at: reader.facts.time)
+        && (rules.conditions.isEmpty || reader.meets(rules.conditions, bytes, isDrop: isDrop))
     guard passes ? isNew(bytes) : true, admits(passes) else {
       return
     }
     counts.coverage.noteFlow(reader.facts.verdict, bytes, weight: weight, at: reader.facts.time)
-    let isDrop = reader.facts.verdict.isDropped || rules.takesAudit && reader.facts.verdict.isAudit
     if isDrop || rules.needsReason {
       reader.readReason(bytes, isDrop: isDrop)
     }

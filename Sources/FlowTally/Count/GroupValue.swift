@@ -31,6 +31,18 @@ enum GroupValue {
       case .verdict: facts.verdict.append(bytes, to: &text)
       case .eventType: flow.appendType(bytes, to: &text)
       case .rcode: flow.appendRcode(bytes, to: &text)
+      case .isReply: flow.appendIsReply(bytes, to: &text)
+      case .icmpType: flow.appendICMPType(bytes, to: &text)
+      case .tcpFlags: flow.appendTCPFlags(bytes, to: &text)
+      case .interface: flow.appendInterface(bytes, to: &text)
+      case .tracePoint: flow.appendTracePoint(bytes, to: &text)
+      case .file: flow.appendFile(bytes, to: &text)
+      case .httpPath: flow.appendHTTPPath(bytes, to: &text)
+      case .peer(let isClient):
+        flow.appendPeer(isClient: isClient, facts.verdict, bytes, to: &text)
+      case .labels(let side): flow.appendLabels(side, bytes, to: &text)
+      case .label(let side, let key):
+        flow.appendLabel(facts.labelKeys[key], side, bytes, to: &text)
       }
     }
   }

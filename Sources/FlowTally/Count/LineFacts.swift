@@ -14,4 +14,6 @@ struct LineFacts: ~Copyable {
   var policies = DenyingPolicies()
   /// Width of the time buckets, zero without.
   var bucketWidth = Nanoseconds.zero
+  /// The keys of the labels that are asked for.
+  var labelKeys: [LabelKey] = []
 }

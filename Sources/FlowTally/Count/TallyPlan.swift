@@ -47,7 +47,20 @@ public struct TallyPlan: Sendable, Equatable {
 extension TallyPlan {
   /// The fields that drop records need.
   var dropFields: DropFields {
-    DropFields(groupings.filter { $0.unit == .drops })
+    DropFields(
+      groupings.filter { $0.unit == .drops }, selection.dropConditions, labelKeys: labelKeys)
+  }
+
+  /// The keys of the labels whose values are asked for, each once.
+  var labelKeys: [String] {
+    let asked = selection.lineConditions.flatMap(\.choices).map(\.field)
+    var keys: [String] = []
+    for field in groupings.flatMap(\.fields) + asked {
+      if let key = field.labelKey, !keys.contains(key) {
+        keys.append(key)
+      }
+    }
+    return keys
   }
 
   /// Whether any table counts drops.

@@ -27,6 +27,11 @@ extension Flow {
     return true
   }
 
+  /// Whether the reason of a drop is that an L7 proxy denied it, which no line gives.
+  mutating func isDeniedByL7(_ bytes: Span<UInt8>) -> Bool {
+    givenReason(bytes) == nil && isL7(bytes)
+  }
+
   /// The reason as the line gives it.
   mutating func givenReason(_ bytes: Span<UInt8>) -> EnumText? {
     reasonName(bytes) ?? reasonNumber(bytes)

@@ -42,6 +42,9 @@ extension Flow {
 ///
 /// Source: Cilium, pkg/identity/numericidentity.go.
 enum ReservedIdentity {
+  /// What stands in front of a reserved name that is an endpoint's namespace: no namespace of Kubernetes has a colon.
+  static let prefix = "reserved:"
+
   static let names: [StaticString] = [
     "unknown", "host", "world", "unmanaged", "health", "init", "remote-node", "kube-apiserver",
     "ingress", "world-ipv4", "world-ipv6",

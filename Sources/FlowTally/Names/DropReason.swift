@@ -12,6 +12,21 @@ enum DropReason {
     table.first { "\($0.1)" == name }?.0
   }
 
+  /// The number of a reason that has no name and is printed as `REASON_` and its number, nil for any other text; what stands for an L7
+  /// proxy's denial has one of ours.
+  static func number(unnamed text: String) -> Int64? {
+    if text == "\(deniedByL7)" {
+      return l7Number
+    }
+    guard text.hasPrefix("REASON_"), let number = UInt32(text.dropFirst(7)) else {
+      return nil
+    }
+    return Int64(Int32(truncatingIfNeeded: number))
+  }
+
+  /// What stands for `deniedByL7` in filters: no log has a number like it.
+  static let l7Number = Int64.min
+
   /// All names, by their numbers.
   static let allNames = table.map { "\($0.1)" }
 

@@ -25,8 +25,8 @@ enum JSONField: UInt8, CaseIterable {
   // Event type, aggregate, lost events, node status. `lowerType` is the `type` of nested objects.
   case lowerType, subType, ingressFlowCount, egressFlowCount, unknownDirectionFlowCount
   case numEventsLost, stateChange, nodeNames
-  // What only filters ask for.
-  case parent, traceID, index, fin, syn, rst, psh, ack, urg, ece, cwr, ns
+  // What only filters and some groupings ask for.
+  case parent, traceID, index, fin, syn, rst, psh, ack, urg, ece, cwr, ns, line
   // Wrapped events of which nothing is counted.
   case agentEvent, debugEvent
 
@@ -55,7 +55,7 @@ enum JSONField: UInt8, CaseIterable {
     method url headers key value ips qtypes rrtypes protocol topic api_key error_code type \
     sub_type ingress_flow_count egress_flow_count unknown_direction_flow_count num_events_lost \
     state_change node_names parent trace_id index FIN SYN RST PSH ACK URG ECE CWR NS \
-    agent_event debug_event
+    line agent_event debug_event
     """.split(separator: " ").map(String.init)
 
   /// How long the name is that stands before `end`, in whichever spelling: back to the nearest quote.

@@ -8,7 +8,8 @@ extension FilterClause {
       numbers.contains(verdict.number)
     case .dropReasons(let choice):
       verdict.isDropped
-        && choice.contains(bytes, flow.line.flow.value(.dropReasonDesc, in: bytes))
+        && (choice.contains(bytes, flow.line.flow.value(.dropReasonDesc, in: bytes))
+          || choice.numbers.contains(DropReason.l7Number) && flow.isDeniedByL7(bytes))
     case .directions(let choice):
       choice.contains(bytes, flow.line.flow.value(.trafficDirection, in: bytes))
     case .ipVersions(let choice):

@@ -135,7 +135,7 @@ enum FilterEnumeration: Sendable {
   /// The number of a name, nil where there is none such.
   func number(named name: String) -> Int64? {
     switch self {
-    case .dropReason: DropReason.number(named: name)
+    case .dropReason: DropReason.number(named: name) ?? DropReason.number(unnamed: name)
     case .verdict, .trafficDirection, .ipVersion: names.firstIndex(of: name).map { Int64($0) }
     }
   }

@@ -1,7 +1,7 @@
-/// A filter flag of `hubble observe`: one row of the filter table, `FilterFlagRow.rows`.
+/// A filter flag: one row of the filter table, `FilterFlagRow.rows`.
 ///
-/// The raw value is the flag's long name. Source of names and meanings: Cilium, hubble/cmd/observe/flows.go and
-/// flows_filter.go. `--since` and `--until` select by time and stand in `TimeRange`, `--first` and `--last` in `LineLimit`.
+/// The raw value is the flag's long name. All but the last four are those of `hubble observe`; source of names and meanings: Cilium,
+/// hubble/cmd/observe/flows.go and flows_filter.go. `--since` and `--until` select by time and stand in `TimeRange`, `--first` and `--last` in `LineLimit`.
 public enum FilterFlag: String, CaseIterable, Sendable, Hashable {
   case verdict
   case dropReasonDesc = "drop-reason-desc"
@@ -61,6 +61,10 @@ public enum FilterFlag: String, CaseIterable, Sendable, Hashable {
   case ipTraceID = "ip-trace-id"
   case allowlist
   case denylist
+  case dnsQuery = "dns-query"
+  case dnsRcode = "dns-rcode"
+  case policy
+  case `where`
 
   /// What the table says of the flag.
   private var row: FilterFlagRow {
@@ -88,13 +92,21 @@ public enum FilterFlag: String, CaseIterable, Sendable, Hashable {
   }
 
   var effect: FilterFlagRow.Effect { row.effect }
+
+  /// A value whose names stand as the log has them.
+  fileprivate func canonical(_ value: String) -> String {
+    if self == .verdict {
+      return EnumWord.canonical(value, among: FilterEnumeration.verdict.names)
+    }
+    return self == .dropReasonDesc ? EnumWord.canonicalReason(value) : value
+  }
 }
 
 /// A filter flag as it was given: `--not` applies to the one flag behind it.
 public struct FilterArgument: Sendable, Equatable {
   /// The flag.
   public let flag: FilterFlag
-  /// Its value, as typed; empty where it takes none.
+  /// Its value, as typed, but for names in lower case; empty where it takes none.
   public let value: String
   /// Whether `--not` stood before it.
   public let isNegated: Bool
@@ -102,7 +114,30 @@ public struct FilterArgument: Sendable, Equatable {
   /// A flag with its value.
   public init(_ flag: FilterFlag, _ value: String = "", isNegated: Bool = false) {
     self.flag = flag
-    self.value = value
+    self.value = flag.canonical(value)
     self.isNegated = isNegated
+  }
+}
+
+extension FilterArgument {
+  /// Whether no FlowFilter can ask for it.
+  public var isCondition: Bool {
+    if case .condition = flag.effect { true } else { false }
+  }
+
+  /// Whether it is asked of drops after their lines were paired.
+  public var asksOfDrops: Bool {
+    isCondition && (try? Selection([self]).looksAtDrops) ?? false
+  }
+
+  /// Why it cannot be written as a FlowFilter of the agent's, and what to use; nil where it can.
+  public var agentProblem: String? {
+    if flag == .dropReasonDesc, value == "\(DropReason.deniedByL7)" {
+      return "the agent has no reason \(value): use --verdict DROPPED --type l7"
+    }
+    if case .namespaces = flag.effect, value.hasPrefix(ReservedIdentity.prefix) {
+      return "the agent has no namespace \(value): use --label \(value)"
+    }
+    return nil
   }
 }

@@ -14,6 +14,8 @@ struct FilterFlagRow: Sendable {
     case namespaces(NamespaceEnd)
     /// Whole filters of a list.
     case list(isDenied: Bool)
+    /// A value as it is printed, which no FlowFilter can ask for.
+    case condition
   }
 
   /// The ends that a namespace is asked of.
@@ -178,6 +180,24 @@ struct FilterFlagRow: Sendable {
         "only flows that match these FlowFilters, as the exporter's allowList has them")
     case .denylist:
       Self(flag, "JSON", .list(isDenied: true), "only flows that match none of these FlowFilters")
+    case .dnsQuery:
+      Self(
+        flag, "REGEXP", .both(.dnsQuery),
+        "only DNS requests and answers whose query holds this expression")
+    case .dnsRcode:
+      Self(
+        flag, "CODE", .condition, words: ResponseCode.names,
+        "only DNS answers with this code, a name like NXDOMAIN or a number")
+    case .policy:
+      Self(
+        flag, "NAME", .condition,
+        "only drops that this policy denied, like NAMESPACE/NAME or '(default deny)'; * is anything"
+      )
+    case .where:
+      Self(
+        flag, "FIELD=VALUE", .condition,
+        "only what has this value in a field of --by; != is not, ~ a regular expression, * anything"
+      )
     }
   }
 

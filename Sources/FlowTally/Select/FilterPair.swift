@@ -32,7 +32,7 @@ struct FilterPair {
       namespaces.source.append(argument.value)
     case .namespaces(.destination):
       namespaces.destination.append(argument.value)
-    case .list:
+    case .list, .condition:
       return
     }
     isTouched = true
@@ -118,6 +118,8 @@ extension FlowFilter {
 struct NamespacedName: Sendable, Equatable {
   let namespace: [UInt8]
   let prefix: [UInt8]
+  /// Whether the namespace is a reserved name, as the output prints it for an endpoint that has none: hubble has no such filter.
+  let isReserved: Bool
 
   init(_ text: String) throws(FilterProblem) {
     guard !text.isEmpty else {
@@ -125,6 +127,7 @@ struct NamespacedName: Sendable, Equatable {
     }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     namespace = parts.count > 1 ? Array(parts[0].utf8) : Array("default".utf8)
+    isReserved = parts.count > 1 && parts[0].hasPrefix(ReservedIdentity.prefix)
     prefix = Array(parts[parts.count > 1 ? 1 : 0].utf8)
   }
 

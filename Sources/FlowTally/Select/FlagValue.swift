@@ -12,7 +12,7 @@ enum FlagValue {
     case .type:
       return try EventTypeText.read(text)
     case .trafficDirection:
-      return .name(try number(of: text, in: [""] + TrafficDirection.words))
+      return .name(try direction(text))
     case .ipv4:
       return .name(1)
     case .ipv6:
@@ -38,11 +38,11 @@ enum FlagValue {
     case .pod, .fromPod, .toPod, .service, .fromService, .toService, .label, .fromLabel, .toLabel,
       .cluster, .fromCluster, .toCluster, .ip, .fromIP, .toIP, .snatIP, .fqdn, .fromFQDN, .toFQDN,
       .protocol, .port, .fromPort, .toPort, .httpStatus, .httpMethod, .httpPath, .httpURL,
-      .nodeName, .nodeLabel, .uuid, .traceID:
+      .nodeName, .nodeLabel, .uuid, .traceID, .dnsQuery:
       return .text(text)
     case .namespace, .fromNamespace, .toNamespace, .allNamespaces, .fromAllNamespaces,
-      .toAllNamespaces, .allowlist, .denylist:
-      // They set no field by their value: `FilterPair` reads them.
+      .toAllNamespaces, .allowlist, .denylist, .dnsRcode, .policy, .where:
+      // They set no field by their value: `FilterPair` and `FilterLists` read them.
       return .text(text)
     }
   }
@@ -68,6 +68,13 @@ enum FlagValue {
     return Int64(number)
   }
 
+  private static func direction(_ text: String) throws(FilterProblem) -> Int64 {
+    let unknown = "\(TrafficDirection.unknown.label)"
+    return text.lowercased() == unknown
+      ? TrafficDirection.unknown.rawValue
+      : try number(of: text, in: [""] + TrafficDirection.words)
+  }
+
   /// hubble takes whatever it does not know for `none`; that would hide a slip.
   private static func ipVersion(_ text: String) throws(FilterProblem) -> Int64 {
     switch text.lowercased() {
@@ -81,7 +88,9 @@ enum FlagValue {
   /// A reserved name, else a number of 32 bits, decimal or behind 0x, 0o, 0b or 0.
   private static func identity(_ text: String) throws(FilterProblem) -> UInt64 {
     let names = ReservedIdentity.names.map { "\($0)" }
-    if let number = names.firstIndex(of: text), number > 0 {
+    let prefix = ReservedIdentity.prefix
+    let name = text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
+    if let number = names.firstIndex(of: name), number > 0 {
       return UInt64(number)
     }
     let bases: [(prefix: String, radix: Int)] = [("0x", 16), ("0o", 8), ("0b", 2), ("0", 8)]
@@ -163,7 +172,7 @@ enum EventTypeText {
   static func read(_ text: String) throws(FilterProblem) -> FilterValue {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       .map(String.init)
-    guard let type = types.first(where: { $0.name == parts[0] })?.number ?? number(parts[0]) else {
+    guard let type = type(named: parts[0]) ?? number(parts[0]) else {
       throw FilterProblem(
         "unknown value \(text)", word: parts[0], among: types.prefix(flowTypeCount).map(\.name))
     }
@@ -179,6 +188,12 @@ enum EventTypeText {
         among: type == EventType.trace ? points.map { "\(parts[0]):\($0)" } : [])
     }
     return .eventType(type: type, subType: subType)
+  }
+
+  /// The type of a name in any case, also as the field `type` has it: `PolicyVerdict`.
+  private static func type(named text: String) -> Int64? {
+    let word = text.lowercased()
+    return types.first { $0.name == word || $0.name.filter { $0 != "-" } == word }?.number
   }
 
   /// A number of 32 bits without sign, brought into one with sign, as hubble does.

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// What filters ask of a flow's event and its endpoints.
 ///
 /// Source of the rules: Cilium, pkg/hubble/filters, one file a filter.
@@ -39,6 +41,11 @@ enum FlowMatching {
   ) -> Bool {
     let namespace = flow.text(.namespace, of: part, bytes)
     let name = flow.text(field, of: part, bytes)
+    if namespace == nil,
+      names.contains(where: { $0.isReserved && $0.prefix.isEmpty && flow.isEnd(part, $0, bytes) })
+    {
+      return true
+    }
     guard namespace != nil || name != nil else {
       return false
     }
@@ -146,6 +153,20 @@ enum FlowMatching {
     flow.open(objectAt: place, bytes)
     let id = flow.opened.value(.traceID, in: bytes).flatMap { IntegerText.unsigned(bytes, $0) } ?? 0
     return numbers.contains(id)
+  }
+}
+
+extension Flow {
+  /// Whether an endpoint without a namespace is counted under this reserved name.
+  fileprivate mutating func isEnd(
+    _ part: FlowPart, _ name: NamespacedName, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard part == .source || part == .destination else {
+      return false
+    }
+    var text = TextBuffer()
+    appendNamespace(of: part == .source ? .source : .destination, bytes, to: &text)
+    return text.bytes == name.namespace
   }
 }
 

@@ -67,7 +67,7 @@ struct LabelRequirement: Sendable, Equatable {
   }
 
   /// The value of a label that has this key.
-  private func value(of bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+  func value(of bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
     let label = Label(bytes, range)
     let hasSource =
       source.map {

@@ -89,9 +89,12 @@ extension FilterClause {
       Needle.addresses(addresses, ranges)
     case .names(_, _, let names):
       Needle.all(names) { name in
-        name.prefix.count > 2
-          ? Needle.string(name.prefix, isWhole: false)
-          : name.namespace.isEmpty ? nil : Needle.string(name.namespace)
+        // A reserved name may be told by a number alone.
+        name.isReserved
+          ? nil
+          : name.prefix.count > 2
+            ? Needle.string(name.prefix, isWhole: false)
+            : name.namespace.isEmpty ? nil : Needle.string(name.namespace)
       }
     case .domains(_, let patterns):
       Needle.all(patterns) { Needle.part($0.longestPiece) }

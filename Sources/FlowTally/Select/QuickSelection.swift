@@ -20,8 +20,11 @@ struct QuickSelection: Sendable {
   /// Whether a line without any of the texts matches a filter of the list by its verdict or not at all.
   private let allowsByNeedle: Bool
   private let deniesByNeedle: Bool
+  /// Whether more is asked of a flow that matches: then none passes unread.
+  private let hasConditions: Bool
 
-  init(allowed: [FlowMatcher], denied: [FlowMatcher]) {
+  init(allowed: [FlowMatcher], denied: [FlowMatcher], hasConditions: Bool) {
+    self.hasConditions = hasConditions
     let allowNeedles = Self.needles(allowed)
     let denyNeedles = Self.needles(denied)
     let both = (allowNeedles ?? []) + (denyNeedles ?? [])
@@ -57,7 +60,8 @@ struct QuickSelection: Sendable {
 
   /// Whether any line can be decided so.
   var decidesAny: Bool {
-    isAllowed & ~mayBeDenied != 0 || mayBeAllowed != FlowMatcher.allVerdicts || isDenied != 0
+    isAllowed & ~mayBeDenied != 0 && !hasConditions || mayBeAllowed != FlowMatcher.allVerdicts
+      || isDenied != 0
       || !needles.isEmpty
   }
 
@@ -70,6 +74,6 @@ struct QuickSelection: Sendable {
     if mayBeAllowed & bit == 0 || isDenied & bit != 0 {
       return .fails
     }
-    return isAllowed & bit != 0 && mayBeDenied & bit == 0 ? .passes : .open
+    return isAllowed & bit != 0 && mayBeDenied & bit == 0 && !hasConditions ? .passes : .open
   }
 }

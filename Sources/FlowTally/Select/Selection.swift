@@ -14,6 +14,9 @@ public struct Selection: Sendable, Equatable {
 
   private let allowed: [FlowMatcher]
   private let denied: [FlowMatcher]
+  /// What has to hold of a line besides, and of a drop whose lines were paired.
+  let lineConditions: [FieldCondition]
+  let dropConditions: [FieldCondition]
   /// What verdict and texts say of a line.
   let quick: QuickSelection
   /// The parts of a flow that the filters look at, a bit each.
@@ -23,7 +26,8 @@ public struct Selection: Sendable, Equatable {
   public init() {
     lists = FilterLists()
     (allowed, denied) = ([], [])
-    quick = QuickSelection(allowed: [], denied: [])
+    (lineConditions, dropConditions) = ([], [])
+    quick = QuickSelection(allowed: [], denied: [], hasConditions: false)
     parts = 0
   }
 
@@ -37,8 +41,13 @@ public struct Selection: Sendable, Equatable {
     } catch {
       throw FilterError(argument: arguments.count == 1 ? arguments[0] : nil, problem: error)
     }
-    quick = QuickSelection(allowed: allowed, denied: denied)
-    parts = (lists.allowed + lists.denied).reduce(0) { $0 | $1.parts }
+    lineConditions = lists.conditions.filter { !$0.isOfDrops }
+    dropConditions = lists.conditions.filter(\.isOfDrops)
+    quick = QuickSelection(
+      allowed: allowed, denied: denied, hasConditions: !lineConditions.isEmpty)
+    parts =
+      (lists.allowed + lists.denied).reduce(0) { $0 | $1.parts }
+      | lineConditions.reduce(0) { $0 | $1.parts }
   }
 
   private static func matchers(_ filters: [FlowFilter]) throws(FilterProblem) -> [FlowMatcher] {
@@ -56,7 +65,17 @@ public struct Selection: Sendable, Equatable {
 
   /// Whether notices of lost events pass: as in hubble, where no filter asks for anything.
   var passesLostEvents: Bool {
-    allowed.isEmpty
+    allowed.isEmpty && lineConditions.allSatisfy(\.isNegated)
+  }
+
+  /// Whether every line passes.
+  var passesAllLines: Bool {
+    lists.isEmpty && lineConditions.isEmpty && times == TimeRange()
+  }
+
+  /// Whether anything is asked of drops after their lines were paired.
+  public var looksAtDrops: Bool {
+    !dropConditions.isEmpty
   }
 
   /// Whether the flow passes; `time` and `verdict` are the flow's own.

@@ -22,6 +22,25 @@ struct ArgumentScanner {
     return scanner.arguments
   }
 
+  /// Cuts arguments that stand in a file; `place` names the place of the one with this number.
+  static func scan(
+    _ arguments: [String], in catalog: Catalog, at place: (Int) -> String
+  ) throws(UsageError) -> [(argument: Argument, place: String)] {
+    var scanner = Self(catalog: catalog, rest: arguments[...])
+    var placed: [(argument: Argument, place: String)] = []
+    while let argument = scanner.rest.popFirst() {
+      let place = place(arguments.count - scanner.rest.count - 1)
+      do throws(UsageError) {
+        try scanner.scan(argument)
+      } catch {
+        throw UsageError("\(place): \(error.message)")
+      }
+      placed += scanner.arguments.map { ($0, place) }
+      scanner.arguments.removeAll()
+    }
+    return placed
+  }
+
   private init(catalog: Catalog, rest: ArraySlice<String>) {
     self.catalog = catalog
     self.rest = rest
@@ -91,7 +110,10 @@ struct ArgumentScanner {
     if let refusal = HubbleOption.refusal(longName: longName) {
       return error(refusal)
     }
-    let nearest = Spelling.nearest(to: longName, among: catalog.options.map(\.longName))
+    let words = catalog.options.map(\.longName)
+    let nearest =
+      ForeignOption.name(of: longName, among: words)
+      ?? Spelling.nearest(to: longName, among: words)
     return error(
       "unknown option --\(longName)" + (nearest.map { ": did you mean --\($0)?" } ?? ""))
   }

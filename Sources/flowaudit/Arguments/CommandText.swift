@@ -16,6 +16,8 @@ struct CommandText: Sendable {
   var paragraphs: [String] = []
   /// Why options that others take are not for this command, by their long names; most need no reason.
   var refusedOptions: [String: String] = [:]
+  /// Options that a state's counters depend on, by their long names: no default options, because a state of others is refused.
+  var settingsOfState: Set<String> = []
   /// How the command can end, and what each status means for it; empty where that goes without saying.
   var exitStatuses: [ExitStatus: String] = [:]
   /// Command lines to start from.

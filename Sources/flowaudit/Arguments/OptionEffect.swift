@@ -13,6 +13,8 @@ enum OptionEffect: Sendable {
     case help
     case usage
     case version
+    /// That there are no default options.
+    case noConfiguration
   }
 
   /// The option changes its group in a way of its own.

@@ -6,11 +6,19 @@ struct OptionReader<Result: Command> {
   private var words: CommandWords
   private var given: Set<String> = []
 
-  /// Reads everything and checks what may stand together.
+  /// Reads everything and checks what may stand together; the defaults come first.
   static func read(
-    _ arguments: [Argument], isNamed: Bool, in catalog: Catalog
+    _ arguments: [Argument], besides defaults: [Configuration.Default] = [], isNamed: Bool,
+    in catalog: Catalog
   ) throws(UsageError) -> Result {
     var reader = Self(catalog: catalog, words: CommandWords(isCommandNamed: isNamed))
+    for entry in defaults {
+      do throws(UsageError) {
+        try reader.read(entry.option, entry.value)
+      } catch {
+        throw UsageError("\(entry.place): \(error.message)", for: Result.name)
+      }
+    }
     for argument in arguments {
       switch argument {
       case .option(let row, let value): try reader.read(row, value)
@@ -39,7 +47,7 @@ struct OptionReader<Result: Command> {
       throw Result.refusal("option \(option.flag) is given twice: give it once")
     }
     do throws(ValueError) {
-      guard value != "" else {
+      guard value != "" || option.takesEmptyValue else {
         throw ValueError("its value is empty: give \(option.valueName ?? "one")")
       }
       try apply(option.effect, value ?? "")

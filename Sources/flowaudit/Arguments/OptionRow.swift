@@ -9,6 +9,8 @@ struct OptionRow: Sendable {
   /// Whether help texts list the words that the value is one of.
   let listsWords: Bool
   let isRepeatable: Bool
+  /// Whether an empty value means something.
+  let takesEmptyValue: Bool
   // Made where they are asked for: a run of the program needs those of the options that it is given.
   private let makeEffect: @Sendable () -> OptionEffect
   private let makeCompletion: @Sendable () -> ValueCompletion
@@ -18,7 +20,7 @@ struct OptionRow: Sendable {
     _ longName: String, short: Character? = nil, _ valueName: String? = nil,
     in section: OptionSection, _ effect: @autoclosure @escaping @Sendable () -> OptionEffect,
     completion: @autoclosure @escaping @Sendable () -> ValueCompletion = .none,
-    listsWords: Bool = false, isRepeatable: Bool = false,
+    listsWords: Bool = false, isRepeatable: Bool = false, takesEmptyValue: Bool = false,
     _ summary: @autoclosure @escaping @Sendable () -> String
   ) {
     self.longName = longName
@@ -27,6 +29,7 @@ struct OptionRow: Sendable {
     self.section = section
     self.listsWords = listsWords
     self.isRepeatable = isRepeatable
+    self.takesEmptyValue = takesEmptyValue
     makeEffect = effect
     makeCompletion = completion
     makeSummary = summary

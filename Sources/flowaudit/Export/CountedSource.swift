@@ -61,20 +61,13 @@ enum CountedSource {
   private static func log(
     _ options: ExportOptions, _ records: [LogRecord]
   ) throws(StateRefusal) -> FollowedLog {
-    let path = InputPath(options.countedFile)
-    guard path.isDirectory else {
-      let beginning: FollowedLog.Beginning =
-        options.follow.follows && !options.follow.readsFromStart ? .end : .newestFile
-      return FollowedLog(path, records: records, beginning: beginning)
+    do throws(ValueError) {
+      return try LogToFollow.log(
+        named: options.countedFile, records: records,
+        file: options.follow.follows && !options.follow.readsFromStart ? .end : .newestFile,
+        directory: .oldestFile, isRecursive: options.log.reading.isRecursive)
+    } catch {
+      throw StateRefusal(message: error.message)
     }
-    let list = InputList(arguments: [path], isRecursive: options.log.reading.isRecursive)
-    guard list.inputs.count == 1, case .path(let live)? = list.inputs[0].files.last else {
-      let names = list.inputs.map(\.name).joined(separator: ", ")
-      throw StateRefusal(
-        message: list.inputs.isEmpty
-          ? "\(options.countedFile) holds no log"
-          : "\(options.countedFile) holds several logs: name one of \(names)")
-    }
-    return FollowedLog(live, records: records, beginning: .oldestFile)
   }
 }

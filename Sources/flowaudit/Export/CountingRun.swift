@@ -53,7 +53,7 @@ struct CountingRun {
       throw UsageError(
         "--follow reads a log that grows, and this is a pipe: leave out --follow, or name the command that prints it after --",
         for: .export)
-    case .log where options.follow.window != nil:
+    case .log where options.commits.window != nil:
       throw UsageError(
         "--window is for a pipe: leave it out, because a log is read on from where the last run stopped",
         for: .export)
@@ -131,14 +131,14 @@ struct CountingRun {
       repeat {
         // Before the look: what comes behind it is read in the next turn.
         isLast = Interrupts.hasCome
-        let hasRead = session.readOn(until: start &+ UInt64(options.follow.interval.count))
+        let hasRead = session.readOn(until: start &+ UInt64(options.commits.interval.count))
         let passed = Clock.elapsed() &- start
-        if !isLast && passed < UInt64(options.follow.interval.count) && !Interrupts.isAsked {
+        if !isLast && passed < UInt64(options.commits.interval.count) && !Interrupts.isAsked {
           watch?.wait(
-            atMost: .nanoseconds(options.follow.interval.count - Int64(clamping: passed)),
+            atMost: .nanoseconds(options.commits.interval.count - Int64(clamping: passed)),
             hasJustChanged: hasRead)
         }
-      } while !isLast && Clock.elapsed() &- start < UInt64(options.follow.interval.count)
+      } while !isLast && Clock.elapsed() &- start < UInt64(options.commits.interval.count)
         && !Interrupts.takeAsked()
       if let refusal = session.refusal {
         throw refusal

@@ -13,6 +13,7 @@ struct ExportCommand: FlowLogCommand {
     logGroups + [
       OptionTarget(\.options.producer), OptionTarget(\.options.metrics),
       OptionTarget(\.options.paths), OptionTarget(\.options.state), OptionTarget(\.options.follow),
+      OptionTarget(\.options.commits),
     ]
 
   static let text = CommandText(
@@ -30,6 +31,7 @@ struct ExportCommand: FlowLogCommand {
       "by": "its labels are fixed", "bucket": "its labels are fixed",
       "output": "it writes Prometheus metrics",
     ],
+    settingsOfState: KeptState.optionNames,
     exitStatuses: ExitStatus.meanings(
       of: [.done, .usage, .inputFailed, .outputFailed, .stateRefused, .interrupted]),
     examples: [

@@ -9,6 +9,7 @@ struct ExportOptions: Sendable, Equatable {
   var paths = ExportPaths()
   var state = StateOptions()
   var follow = FollowOptions()
+  var commits = CommitOptions()
 
   /// Whether counters go on from one commit to the next.
   var countsOnwards: Bool {
@@ -29,7 +30,7 @@ struct ExportOptions: Sendable, Equatable {
 
   /// How far back each window reaches: what `--window` says, else what the command's own `--since` does; nil where neither is known.
   var windowSpan: Nanoseconds? {
-    follow.window ?? producer.since
+    commits.window ?? producer.since
   }
 
   /// What makes a run fail.
@@ -46,6 +47,7 @@ extension ExportOptions {
   /// Throws the first contradiction.
   func check(for command: CommandName) throws(UsageError) {
     try log.selection.checkFilters(for: command)
+    try log.selection.refuseConditionsOfDrops(for: command)
     try log.selection.checkRange(of: log.input, for: command)
     try metrics.checkLabels(for: command)
     do throws(ValueError) {
@@ -130,11 +132,11 @@ extension ExportOptions {
 
   /// The options that need another one.
   private func checkFollowing() throws(ValueError) {
-    guard follow.follows || follow.interval == FollowOptions().interval && !follow.readsFromStart
+    guard follow.follows || commits.interval == CommitOptions().interval && !follow.readsFromStart
     else {
       throw ValueError("--interval and --from-start need --follow")
     }
-    guard follow.window == nil || countsOnwards else {
+    guard commits.window == nil || countsOnwards else {
       throw ValueError("--window needs --state PATH")
     }
   }

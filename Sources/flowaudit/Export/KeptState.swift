@@ -100,6 +100,10 @@ struct KeptState {
     configuration[place] = StateContent.Setting(Self.logSetting, before)
   }
 
+  /// The options that `configuration` is made from.
+  static let optionNames = Set(
+    FilterFlag.allCases.map(\.rawValue) + ["not", "hubble-metrics", "max-line"])
+
   private func checkConfiguration(_ content: StateContent, at path: String) throws(StateRefusal) {
     guard let difference = content.difference(from: configuration) else {
       return

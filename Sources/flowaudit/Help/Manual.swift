@@ -63,11 +63,11 @@ enum Manual {
   /// The fields of `--by`: names with the same meaning together.
   static let fields: [(names: [String], meaning: String)] = {
     var rows: [(names: [String], meaning: String)] = []
-    for field in GroupField.selectable {
-      if let last = rows.last, last.meaning == field.summary {
-        rows[rows.count - 1].names.append(field.rawValue)
+    for (name, summary) in GroupField.documented {
+      if let last = rows.last, last.meaning == summary {
+        rows[rows.count - 1].names.append(name)
       } else {
-        rows.append(([field.rawValue], field.summary))
+        rows.append(([name], summary))
       }
     }
     return rows
@@ -77,6 +77,10 @@ enum Manual {
     ("COLUMNS", "off a terminal: the width of tables and help"),
     ("NO_COLOR", "if set and not empty: no colour, unless --color always"),
     ("TERM", "if it is dumb: no colour"),
+    (
+      Configuration.variable,
+      "a file of default options, one argument a line, # begins a comment; what the command line gives counts instead"
+    ),
     ("FLOWAUDIT_INFLATER", "isal or zlib: what decodes gzip data, not the faster of those there"),
   ]
 }

@@ -50,13 +50,14 @@ enum OptionTable {
   private static let grouping: [OptionRow] = [
     OptionRow(
       "by", "FIELD,...", in: .grouping, .value(\GroupingOptions.fields, GroupingOptions.fields),
-      completion: .wordList(GroupField.selectable.map(\.rawValue)), "group by these fields"),
+      completion: .wordList(GroupField.selectable.map(\.rawValue)), takesEmptyValue: true,
+      "group by these fields; a name of both ends, like namespace, is two; '' is one row"),
     OptionRow(
       "bucket", "DURATION", in: .grouping, .value(\GroupingOptions.bucket, GoDuration.positive),
       "group by steps of time too, like 5m"),
     OptionRow(
       "top", "N", in: .grouping, .number(\ReportOptions.top, within: 1...Int.max),
-      "only the first N rows; the total is over all rows (default: what a terminal has room for, elsewhere all)"
+      "only the first N rows, with --bucket of the first N groups; the total is over all rows (default: what a terminal has room for, elsewhere all)"
     ),
     OptionRow(
       "all", in: .grouping, .flag(\ReportOptions.showsAllRows),
@@ -113,26 +114,18 @@ enum OptionTable {
       "keep counters and positions in this file, so that the metrics count over all runs; doctor looks at it"
     ),
     OptionRow(
-      "window", "DURATION", in: .metrics, .value(\FollowOptions.window, GoDuration.positive),
+      "window", "DURATION", in: .metrics, .value(\CommitOptions.window, GoDuration.positive),
       "how far back each run reads; with --state and a pipe, like the 6m of 'hubble observe --since 6m'"
     ),
     OptionRow(
       "reset-state", in: .metrics, .flag(\StateOptions.isReset),
       "forget what the state holds and start over"),
     OptionRow(
-      "follow", short: "f", in: .metrics, .flag(\FollowOptions.follows),
-      "go on reading FILE as it grows and is rotated, or COMMAND, started again when it ends, until SIGTERM"
-    ),
-    OptionRow(
       "interval", "DURATION", in: .metrics,
-      .value(\FollowOptions.interval) { (text: String) throws(ValueError) in
+      .value(\CommitOptions.interval) { (text: String) throws(ValueError) in
         try GoDuration.length(of: text, atLeast: .milliseconds(100))
       },
       "with --follow: write the metrics so often (default: 15s)"),
-    OptionRow(
-      "from-start", in: .metrics, .flag(\FollowOptions.readsFromStart),
-      "with --follow: begin with FILE's first line, not behind its last (where no state knows better)"
-    ),
     OptionRow(
       "lock-timeout", "DURATION", in: .metrics,
       .value(\StateOptions.lockTimeout, GoDuration.notNegative),
@@ -205,6 +198,14 @@ enum OptionTable {
 
   private static let behavior: [OptionRow] = [
     OptionRow(
+      "follow", short: "f", in: .behavior, .flag(\FollowOptions.follows),
+      "go on reading FILE as it grows and is rotated, until SIGTERM; export: or COMMAND, started again when it ends"
+    ),
+    OptionRow(
+      "from-start", in: .behavior, .flag(\FollowOptions.readsFromStart),
+      "with --follow: begin with FILE's first line, not behind its last (where no state knows better)"
+    ),
+    OptionRow(
       "quiet", short: "q", in: .behavior, .flag(\ReadingOptions.isQuiet),
       "no warnings and no progress; errors are still reported"),
     OptionRow(
@@ -214,5 +215,8 @@ enum OptionTable {
       "usage", short: "h", in: .behavior, .asks(.usage), "print one screen of help"),
     OptionRow("help", in: .behavior, .asks(.help), "print the whole help, of a command or of all"),
     OptionRow("version", short: "V", in: .behavior, .asks(.version), "print the version"),
+    OptionRow(
+      "no-config", in: .behavior, .asks(.noConfiguration),
+      "take no default options from the file that \(Configuration.variable) names"),
   ]
 }

@@ -28,6 +28,9 @@ struct SelectionOptions: OptionGroup {
     do throws(FilterError) {
       _ = try Selection([argument])
     } catch {
+      if flag == .where, let word = error.problem.word {
+        throw FieldSpelling.unknown(word)
+      }
       throw ValueError(error.problem)
     }
     filters.append(argument)
@@ -78,6 +81,17 @@ extension SelectionOptions {
           for: command)
       }
     }
+  }
+
+  /// What is asked of drops can be asked only where drops are counted.
+  func refuseConditionsOfDrops(for command: CommandName) throws(UsageError) {
+    guard let filter = filters.first(where: \.asksOfDrops) else {
+      return
+    }
+    throw UsageError(
+      "--\(filter.flag.rawValue) \(filter.value) is asked of a drop after its two lines were paired, and \(command.rawValue) looks at lines: "
+        + "use it with 'flowaudit drops' or 'flowaudit summary'",
+      for: command)
   }
 
   /// Numbers of lines, and times of inputs that are named.

@@ -11,8 +11,8 @@ struct SequentialReading {
   private let sink: LineSink?
 
   /// A reading of a log that is followed.
-  init(_ options: LineBlockOptions, meter: Meter) {
-    self.init([], options, meter: meter, sink: nil)
+  init(_ options: LineBlockOptions, meter: Meter, sink: LineSink? = nil) {
+    self.init([], options, meter: meter, sink: sink)
   }
 
   /// A reading with the same options that has read nothing yet.

@@ -60,7 +60,7 @@ extension SelectionOptions {
     [since, until].compactMap { $0 }
   }
 
-  fileprivate var countsFromEnd: Bool {
+  var countsFromEnd: Bool {
     times.contains { if case .beforeEnd = $0 { true } else { false } }
   }
 

@@ -19,7 +19,9 @@ struct DropsCommand: TableCommand {
       "Counts every dropped packet once, although a packet that a policy drops is up to two "
       + "lines in the log, and names the policies that denied it.",
     operands: .flowLogs,
-    standardFields: [.sourceNamespace, .destinationNamespace, .reason, .policy],
+    standardFields: [
+      .sourceNamespace, .destinationNamespace, .direction, .reason, .policy,
+    ],
     exitStatuses: exitStatuses,
     examples: [
       CommandExample(

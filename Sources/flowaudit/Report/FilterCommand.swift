@@ -8,7 +8,7 @@ extension CommandName {
 
 /// `flowaudit filter`: the lines themselves.
 struct FilterCommand: FlowLogCommand {
-  static let groups = logGroups + [OptionTarget(\.filter)]
+  static let groups = logGroups + [OptionTarget(\.filter), OptionTarget(\.follow)]
 
   static let text = CommandText(
     name: .filter,
@@ -31,17 +31,54 @@ struct FilterCommand: FlowLogCommand {
         "flowaudit filter captures/*.log.gz --to-fqdn api.example.com --count",
         "how many flows went there"),
       CommandExample(
+        "flowaudit filter --follow /var/run/cilium/hubble/events.log --verdict DROPPED | collector",
+        "the lines as they come, over rotations, for what ships them"),
+      CommandExample(
         "flowaudit filter --verdict DROPPED --not --port 53 --print-filter",
         "the same filter as Helm values for Cilium's exporter"),
     ])
 
   var log = FlowLogOptions()
   var filter = FilterOptions()
+  var follow = FollowOptions()
 
   mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {
     log.input = InputWords(words)
     try log.selection.checkFilters(for: Self.name)
+    try log.selection.refuseConditionsOfDrops(for: Self.name)
     try log.selection.checkRange(of: log.input, for: Self.name)
+    try checkFollowing()
+  }
+
+  /// What may not stand together where a log is read on.
+  private func checkFollowing() throws(UsageError) {
+    guard follow.follows else {
+      guard !follow.readsFromStart else {
+        throw Self.refusal("--from-start needs --follow")
+      }
+      return
+    }
+    guard log.input.files.count == 1, log.input.files[0] != "-" else {
+      throw Self.refusal(
+        "--follow takes one FILE, which is read on: a log of the exporter's, with its rotations beside it"
+      )
+    }
+    guard !filter.countsLines, log.selection.last == nil, !log.reading.isStrict else {
+      throw Self.refusal(
+        "--count, --last and --strict cannot be combined with --follow: leave them out, because they need the end of the log"
+      )
+    }
+    guard !log.selection.countsFromEnd else {
+      throw Self.refusal(
+        "times that begin with end- cannot be combined with --follow: a log that grows has no end")
+    }
+  }
+
+  func carryOut(in host: Host) throws(UsageError) -> ExitStatus {
+    guard follow.follows else {
+      return try Run(command: self, host: host, machine: .look()).run()
+    }
+    return try FollowedLines(command: self, host: host, machine: .look()).run()
   }
 
   var rules: OutcomeRules {

@@ -36,6 +36,7 @@ struct FlowsCommand: TableCommand {
   mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {
     log.input = InputWords(words)
     try log.selection.checkFilters(for: Self.name)
+    try log.selection.refuseConditionsOfDrops(for: Self.name)
     try log.selection.checkRange(of: log.input, for: Self.name)
     try checkTable()
   }

@@ -41,30 +41,40 @@ struct GroupingOptions: OptionGroup {
 
 /// The values of `--by` and `--sort`.
 extension GroupingOptions {
-  /// Reads names joined by commas; each may stand once.
+  /// Reads names joined by commas; each field may stand once.
+  ///
+  /// An empty text is no field: one row of everything.
   static func fields(of text: String) throws(ValueError) -> [GroupField] {
+    guard !text.isEmpty else {
+      return []
+    }
     var fields: [GroupField] = []
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let field = try field(named: String(name))
-      guard !fields.contains(field) else {
-        throw ValueError("\(field.rawValue) is given twice: name it once")
+      for field in try self.fields(named: String(name)) {
+        guard !fields.contains(field) else {
+          throw ValueError("\(field.rawValue) is given twice: name it once")
+        }
+        fields.append(field)
       }
-      fields.append(field)
     }
     return fields
   }
 
-  private static func field(named name: String) throws(ValueError) -> GroupField {
+  /// The field of a name, or the two of one that both ends have.
+  private static func fields(named name: String) throws(ValueError) -> [GroupField] {
     guard !name.isEmpty else {
       throw ValueError("a field's name is empty: give names with a comma between them")
     }
     guard name != GroupField.bucket.rawValue else {
       throw ValueError("bucket is not a field of --by: use --bucket DURATION")
     }
-    guard let field = GroupField(rawValue: name) else {
-      throw ValueError.unknown("field", name, among: GroupField.selectable.map(\.rawValue))
+    if let field = GroupField(rawValue: name) {
+      return [field]
     }
-    return field
+    guard let fields = GroupField.bothEnds(of: name) else {
+      throw FieldSpelling.unknown(name)
+    }
+    return fields
   }
 
   /// The orders that are no fields, on one command or another.
@@ -82,7 +92,8 @@ extension GroupingOptions {
       return .field(field)
     }
     guard let row = Self.orders.first(where: { $0.name == text }) else {
-      throw ValueError.unknown("field", text, among: Self.orderNames)
+      throw Spelling.nearest(to: text, among: Self.orders.map(\.name)) == nil
+        ? FieldSpelling.unknown(text) : .unknown("field", text, among: Self.orderNames)
     }
     guard row.order != .count || text == unit.rawValue else {
       throw ValueError("\(unit.rawValue) does not count \(text): sort by \(unit.rawValue)")

@@ -12,6 +12,7 @@ enum OutputFormat: Sendable, Equatable {
 
   static let table = report(.table)
   static let json = report(.json)
+  static let jsonl = report(.jsonl)
   static let csv = report(.csv)
   static let markdown = report(.markdown)
 

@@ -100,7 +100,7 @@ struct PlainFilter {
     "http-path": "http_path", "http-url": "http_url", "http-header": "http_header",
     "node-name": "node_name", "node-label": "node_labels", "interface": "interface",
     "encrypted": "encrypted", "unencrypted": "encrypted", "uuid": "uuid", "trace-id": "trace_id",
-    "ip-trace-id": "ip_trace_id",
+    "ip-trace-id": "ip_trace_id", "dns-query": "dns_query",
   ]
 
   private static let endFields = [

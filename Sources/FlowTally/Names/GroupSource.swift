@@ -4,6 +4,13 @@ internal import FlowAnswer
 enum GroupSource: Sendable {
   case bucket, direction, node, verdict, transport, eventType, rcode
   case reason, policies, policyKinds, defaultDenyPolicies
+  case isReply, icmpType, tcpFlags, interface, tracePoint, file, httpPath
+  /// The end that asks, or the one that answers.
+  case peer(isClient: Bool)
+  /// All labels.
+  case labels(FlowSide)
+  /// The value of a label: its key's place among those of the plan. A number, because a text would be counted with each copy.
+  case label(FlowSide, Int)
   case namespace(FlowSide)
   case workload(FlowSide)
   case app(FlowSide)
@@ -15,7 +22,9 @@ enum GroupSource: Sendable {
   case pair(JSONField, JSONField, FlowPart)
 
   /// The row of a field; a plan's are found once.
-  init(_ field: GroupField) {
+  ///
+  /// `labelKeys` are those of the plan's fields.
+  init(_ field: GroupField, labelKeys: [String] = []) {
     self =
       switch field {
       case .bucket: .bucket
@@ -37,6 +46,12 @@ enum GroupSource: Sendable {
       case .destinationService: .pair(.namespace, .name, .destinationService)
       case .sourceCluster: .string(.clusterName, .source)
       case .destinationCluster: .string(.clusterName, .destination)
+      case .sourceLabels: .labels(.source)
+      case .destinationLabels: .labels(.destination)
+      case .sourceLabel(let key): .label(.source, labelKeys.firstIndex(of: key) ?? 0)
+      case .destinationLabel(let key): .label(.destination, labelKeys.firstIndex(of: key) ?? 0)
+      case .client: .peer(isClient: true)
+      case .server: .peer(isClient: false)
       case .sourceNames: .names(.sourceNames)
       case .destinationNames: .names(.destinationNames)
       case .reason: .reason
@@ -48,6 +63,13 @@ enum GroupSource: Sendable {
       case .node: .node
       case .verdict: .verdict
       case .type: .eventType
+      case .isReply: .isReply
+      case .icmpType: .icmpType
+      case .tcpFlags: .tcpFlags
+      case .interface: .interface
+      case .tracePoint: .tracePoint
+      case .file: .file
+      case .httpPath: .httpPath
       case .httpMethod: .string(.method, .http)
       case .httpStatus: .number(.code, .http)
       case .dnsQuery: .string(.query, .dns)
@@ -58,10 +80,14 @@ enum GroupSource: Sendable {
   /// The parts of a flow that it is read from.
   var parts: [FlowPart] {
     switch self {
-    case .bucket, .direction, .node, .verdict, .names: []
-    case .namespace(let side), .workload(let side), .app(let side): [side.endpoint]
+    case .bucket, .direction, .node, .verdict, .names, .isReply, .interface, .tracePoint, .file: []
+    case .namespace(let side), .workload(let side), .app(let side), .labels(let side),
+      .label(let side, _):
+      [side.endpoint]
+    case .peer: [.source, .destination]
     case .string(_, let part), .number(_, let part), .pair(_, _, let part): part.path
-    case .transport: [.ports]
+    case .transport, .icmpType, .tcpFlags: [.ports]
+    case .httpPath: FlowPart.http.path
     case .reason, .policies, .policyKinds, .defaultDenyPolicies, .eventType: [.eventType, .l7]
     case .rcode: FlowPart.dns.path
     }
@@ -74,7 +100,8 @@ enum GroupSource: Sendable {
     switch self {
     case .policies, .policyKinds, .defaultDenyPolicies, .direction: true
     case .bucket, .node, .verdict, .transport, .eventType, .rcode, .reason, .namespace, .workload,
-      .app, .names, .string, .number, .pair:
+      .app, .names, .labels, .label, .peer, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint,
+      .file, .httpPath, .string, .number, .pair:
       false
     }
   }

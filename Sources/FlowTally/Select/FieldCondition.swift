@@ -1,0 +1,182 @@
+internal import FlowAnswer
+
+/// What a flow, or a drop, has to be besides what FlowFilters ask for: one of some fields has a value as it is printed, or none has.
+struct FieldCondition: Sendable, Equatable {
+  /// A field and the value that it may have.
+  struct Choice: Sendable, Equatable {
+    let field: GroupField
+    let pattern: ValuePattern
+    /// Whether each of several names, joined by commas, is compared by itself, too.
+    let comparesEach: Bool
+  }
+
+  /// The alternatives.
+  var choices: [Choice]
+  /// Whether none of them may be.
+  var isNegated: Bool
+
+  /// Whether it is asked of a drop after its two lines were paired: only one of the lines has what it asks for.
+  var isOfDrops: Bool {
+    choices.contains { GroupSource($0.field).comesFromVerdict }
+  }
+
+  /// The parts of a flow that it looks at, a bit each.
+  var parts: UInt32 {
+    choices.flatMap { GroupSource($0.field).parts }.reduce(0) { $0 | $1.bit }
+  }
+}
+
+extension FieldCondition {
+  /// Adds what a flag asks for: values of `--policy`, and of `--dns-rcode`, are alternatives, each `--where` has to hold.
+  static func add(_ argument: FilterArgument, to conditions: inout [Self]) throws(FilterProblem) {
+    let condition = try Self(argument)
+    if argument.flag != .where, !argument.isNegated,
+      let earlier = conditions.firstIndex(where: { $0.isAlternative(to: condition) })
+    {
+      conditions[earlier].choices += condition.choices
+    } else {
+      conditions.append(condition)
+    }
+  }
+
+  private func isAlternative(to other: Self) -> Bool {
+    !isNegated && comparesEach == other.comparesEach
+      && choices.map(\.field).allSatisfy { field in other.choices.allSatisfy { $0.field == field } }
+  }
+
+  private var comparesEach: Bool {
+    choices.contains(where: \.comparesEach)
+  }
+
+  private init(_ argument: FilterArgument) throws(FilterProblem) {
+    if argument.flag == .policy {
+      self = Self(
+        choices: [
+          Choice(field: .policy, pattern: ValuePattern(argument.value), comparesEach: true)
+        ],
+        isNegated: argument.isNegated)
+    } else if argument.flag == .dnsRcode {
+      let code = ValuePattern(try ResponseCode.number(argument.value))
+      self = Self(
+        choices: [Choice(field: .dnsRcode, pattern: code, comparesEach: true)],
+        isNegated: argument.isNegated)
+    } else {
+      self = try WhereText.condition(argument.value)
+      isNegated = isNegated != argument.isNegated
+    }
+  }
+}
+
+extension FieldCondition.Choice {
+  /// Whether a value is one that is asked for.
+  func matches(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    if pattern.matches(bytes, range) {
+      return true
+    }
+    guard comparesEach else {
+      return false
+    }
+    var start = range.lowerBound
+    for position in range where bytes[position] == Byte.comma {
+      if pattern.matches(bytes, start..<position) {
+        return true
+      }
+      start = position + 1
+    }
+    return start > range.lowerBound && pattern.matches(bytes, start..<range.upperBound)
+  }
+}
+
+/// `FIELD=VALUE`, `FIELD!=VALUE`, `FIELD~EXPRESSION`, `FIELD!~EXPRESSION`: the value of `--where`.
+enum WhereText {
+  static func condition(_ text: String) throws(FilterProblem) -> FieldCondition {
+    guard let sign = text.firstIndex(where: { "=~!".contains($0) }) else {
+      throw FilterProblem("\(text) has no sign: give FIELD=VALUE, FIELD!=VALUE or FIELD~REGEXP")
+    }
+    var rest = text[sign...]
+    let isNegated = rest.hasPrefix("!")
+    rest = rest.dropFirst(isNegated ? 1 : 0)
+    guard let comparison = rest.popFirst(), comparison != "!" else {
+      throw FilterProblem("\(text) has no sign: give FIELD=VALUE, FIELD!=VALUE or FIELD~REGEXP")
+    }
+    if comparison == "=" && rest.hasPrefix("=") {
+      rest.removeFirst()
+    }
+    let fields = try fields(String(text[..<sign]))
+    let value = String(rest)
+    guard comparison == "=" || !value.isEmpty else {
+      throw FilterProblem("\(text) has no expression: give FIELD~REGEXP")
+    }
+    var choices: [FieldCondition.Choice] = []
+    for field in fields {
+      choices.append(
+        FieldCondition.Choice(
+          field: field,
+          pattern: comparison == "~"
+            ? try ValuePattern(expression: value) : ValuePattern(canonical(value, of: field)),
+          comparesEach: false))
+    }
+    return FieldCondition(choices: choices, isNegated: isNegated)
+  }
+
+  private static func fields(_ name: String) throws(FilterProblem) -> [GroupField] {
+    if let field = GroupField(rawValue: name), field != .bucket {
+      return [field]
+    }
+    if let fields = GroupField.bothEnds(of: name) {
+      return fields
+    }
+    throw FilterProblem(
+      "unknown field \(name)", word: name, among: GroupField.selectable.map(\.rawValue))
+  }
+
+  /// Nothing is printed as `(none)`; verdicts and reasons are taken in lower case, too.
+  private static func canonical(_ value: String, of field: GroupField) -> String {
+    guard !value.isEmpty else {
+      return GroupField.absent
+    }
+    if field == .verdict {
+      return EnumWord.canonical(value, among: FilterEnumeration.verdict.names)
+    }
+    return field == .reason ? EnumWord.canonicalReason(value) : value
+  }
+}
+
+/// A name of an enumeration as people type it: in any case, with blanks or hyphens.
+enum EnumWord {
+  /// The name that is meant where it is one of those known, else what was typed.
+  static func canonical(_ typed: String, among names: [String]) -> String {
+    let name = String(typed.uppercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
+    return names.contains(name) ? name : typed
+  }
+
+  /// The drop reason that is meant, whether it has a name or a number only.
+  static func canonicalReason(_ typed: String) -> String {
+    let name = canonical(typed, among: DropReason.allNames)
+    return DropReason.number(unnamed: typed.uppercased()) == nil ? name : typed.uppercased()
+  }
+}
+
+/// Response codes of DNS by their names.
+///
+/// Source: RFC 1035, RFC 2136, RFC 6895.
+enum ResponseCode {
+  static let names = [
+    "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET",
+    "NXRRSET", "NOTAUTH", "NOTZONE",
+  ]
+
+  /// The digits of a code, given by its name in any case or its number.
+  static func number(_ text: String) throws(FilterProblem) -> String {
+    if let number = names.firstIndex(of: text.uppercased()) {
+      return String(number)
+    }
+    if text == GroupField.absent {
+      return text
+    }
+    guard text.utf8.allSatisfy({ Byte.isDigit($0) }), let number = UInt32(text) else {
+      throw FilterProblem("unknown value \(text)", word: text, among: names)
+    }
+    return String(number)
+  }
+}

@@ -1,0 +1,112 @@
+import FlowInput
+import FlowOutput
+import FlowTally
+
+/// `filter --follow`: the lines of a log as they come, over its rotations, until a signal comes or nobody reads them any more.
+struct FollowedLines {
+  let command: FilterCommand
+  let host: Host
+  let machine: Machine
+
+  /// Carries it out and says how it ended.
+  func run() throws(UsageError) -> ExitStatus {
+    Interrupts.watch()
+    let name = command.log.input.files[0]
+    guard !Input(.path(InputPath(name))).isPipe else {
+      throw FilterCommand.refusal(
+        "--follow reads a log that grows, and \(name) is a pipe: leave out --follow")
+    }
+    var log = try log(named: name, fromStart: command.follow.readsFromStart)
+    var tally = Tally(try plan(), kernels: machine.kernels)
+    let sink = LineSink()
+    var reading = SequentialReading(
+      LineBlockOptions(
+        maximumLineByteCount: command.log.limits.maxLineByteCount, searchesPrefixes: false,
+        inflater: machine.inflater), meter: Meter(nil, totalByteCount: nil), sink: sink)
+    var messages = FollowMessages(diagnostics: host.diagnostics)
+    let watch = ChangeWatch(log.directory)
+    tally.beginInput(InputName(name, isPipe: false))
+    var isLast = false
+    repeat {
+      // Before the look: what comes behind it is read in the next turn.
+      isLast = Interrupts.hasCome
+      let look = log.look()
+      if look.foundNothing && log.records.isEmpty {
+        // Of a log that comes later every line is new.
+        log = try self.log(named: name, fromStart: true)
+      }
+      let offsets = reading.read(look, of: name, into: &tally)
+      log.take(look, readTo: offsets)
+      sink.flush()
+      messages.report(reading.report, look)
+      isLast =
+        isLast || sink.hasFailed || tally.kept.isComplete || LineOutput.hasLostReader()
+      if !isLast && !Interrupts.hasCome {
+        watch.wait(atMost: .seconds(1), hasJustChanged: !look.stretches.isEmpty)
+      }
+    } while !isLast
+    return end(sink)
+  }
+
+  private func end(_ sink: LineSink) -> ExitStatus {
+    do throws(OutputError) {
+      try sink.finish()
+    } catch .closedPipe {
+      return .done
+    } catch {
+      host.diagnostics.error("\(error)")
+      return .outputFailed
+    }
+    return .done
+  }
+
+  private func log(named name: String, fromStart: Bool) throws(UsageError) -> FollowedLog {
+    do throws(ValueError) {
+      return try LogToFollow.log(
+        named: name, file: fromStart ? .newestFile : .end,
+        directory: fromStart ? .oldestFile : .end,
+        isRecursive: command.log.reading.isRecursive)
+    } catch {
+      throw FilterCommand.refusal(error.message)
+    }
+  }
+
+  private func plan() throws(UsageError) -> TallyPlan {
+    let reading = Reading(command, terminal: host.terminal, machine: machine)
+    let times = try TimeWindow(
+      command.log.selection, now: Clock.now(), reading, for: FilterCommand.name)
+    return try command.plan(times: times.range)
+  }
+}
+
+/// What is said while a log is followed: each fault once, not at every look.
+private struct FollowMessages {
+  let diagnostics: Diagnostics
+  private var problemCount = 0
+  private var lineCount = 0
+  private var lastFaults: [String] = []
+
+  init(diagnostics: Diagnostics) {
+    self.diagnostics = diagnostics
+  }
+
+  mutating func report(_ report: ReadingReport, _ look: FollowedLog.Look) {
+    for problem in report.problems.dropFirst(problemCount) {
+      diagnostics.error(problem.message)
+    }
+    problemCount = report.problems.count
+    for line in report.badLines.dropFirst(lineCount) {
+      diagnostics.warning(line.message)
+    }
+    lineCount = report.badLines.count
+    let faults = look.problems.map(\.message)
+    for fault in faults where !lastFaults.contains(fault) {
+      diagnostics.error("\(fault); it is looked for again")
+    }
+    lastFaults = faults
+    if look.gapCount > 0 {
+      diagnostics.warning(
+        "lines were lost: a file of the log is gone that had not been read to its end")
+    }
+  }
+}
