@@ -132,11 +132,12 @@ extension BlockCounter {
       reader.search.search(bytes, ends)
     }
     // Nothing of a line is counted before all that was found in it is known to be right.
-    let failed = suspects.lazy.map { reader.envelopes.found.origins[$0] }.first { $0.isGuess }
+    let origins = reader.envelopes.found.origins
+    let failed = suspects.first { origins[$0].isGuess }.map { origins[$0] }
     var lines = BlockCursor()
     while lines.index < ends.count && !counts.kept.isComplete {
       let end = Int(ends[lines.index])
-      let origin = reader.envelopes.found.origins[lines.index]
+      let origin = origins[lines.index]
       if let failed, origin.line == failed.line {
         return failed
       }

@@ -6,7 +6,7 @@ struct ExampleReader: Sendable {
   private static let fields: [GroupField] = [
     .sourcePod, .sourceIP, .destinationPod, .destinationIP, .destinationPort, .protocol,
   ]
-  private static let sources = fields.map(GroupSource.init)
+  private static let sources = fields.map { GroupSource($0) }
 
   /// The values of which this thread has read an example.
   ///

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// What a collector makes of flow lines, and the form that the coverage names.
 struct Envelope: Sendable, CustomTestStringConvertible {
