@@ -27,7 +27,7 @@ struct SeriesBudgetTests {
   }
 
   private func suppressed(_ counts: Int...) -> [String] {
-    zip(["drops", "flows", "lost_events"], counts).map {
+    zip(["audit", "drops", "flows", "lost_events"], [0] + counts).map {
       "flowaudit_series_suppressed{family=\"flowaudit_window_\($0)\"} \($1)"
     }
   }
@@ -82,7 +82,7 @@ struct SeriesBudgetTests {
       (["x\u{0}"] + tail, 5), (["x\u{FFFD}"] + tail, 6),
     ]
     let summary = Summary(coverage: Coverage(), tables: [Samples.table(rows)])
-    let values = lines(summary, maximum: 10).dropFirst(3).map { line in
+    let values = lines(summary, maximum: 10).dropFirst(4).map { line in
       line.dropFirst("flowaudit_window_drops{source_namespace=".count).prefix { $0 != "," }
         + String(line.split(separator: " ").last ?? "")
     }
