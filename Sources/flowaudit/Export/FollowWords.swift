@@ -47,7 +47,7 @@ struct FollowWords {
 extension ExportOptions {
   /// The time between two writes, as a text.
   fileprivate var interval: String {
-    let nanoseconds = follow.interval.count
+    let nanoseconds = commits.interval.count
     return nanoseconds % 1_000_000_000 == 0
       ? "\(nanoseconds / 1_000_000_000)s" : "\(nanoseconds / 1_000_000)ms"
   }

@@ -68,8 +68,10 @@ struct LineForMore: Sendable {
     case .bucket, .sourceWorkload, .destinationWorkload, .sourcePod, .destinationPod,
       .sourceIdentity, .destinationIdentity, .sourceApp, .destinationApp, .sourceService,
       .destinationService, .sourceCluster, .destinationCluster, .sourceNames, .destinationNames,
-      .policy, .policyKind, .direction, .node, .verdict, .type, .httpMethod, .httpStatus,
-      .dnsQuery, .dnsRcode:
+      .sourceLabels, .destinationLabels, .sourceLabel, .destinationLabel, .client, .server, .policy,
+      .policyKind, .defaultDenyPolicy, .direction, .node, .verdict, .type, .isReply, .icmpType,
+      .tcpFlags, .interface, .tracePoint, .file, .httpMethod, .httpStatus, .httpPath, .dnsQuery,
+      .dnsRcode:
       return nil
     }
   }
