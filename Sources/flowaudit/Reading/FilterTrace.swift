@@ -62,7 +62,7 @@ struct FilterTrace {
   /// The flags in the order typed, those that are alternatives together.
   private var groups: [[FilterArgument]] {
     var groups: [[FilterArgument]] = []
-    for argument in selection.filters {
+    for argument in selection.filters where !argument.asksOfDrops {
       let place = groups.firstIndex {
         $0[0].flag == argument.flag && $0[0].isNegated == argument.isNegated
       }

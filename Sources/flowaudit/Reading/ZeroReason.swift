@@ -54,9 +54,8 @@ struct ZeroReason {
     let flows = total == 1 ? "1 flow" : "\(total) flows"
     let dropped = coverage.droppedLines
     if dropped > 0 {
-      return coverage.aggregatedVerdicts >= dropped
-        ? "of \(flows) only aggregated policy verdicts are DROPPED, and these are not counted"
-        : "of \(flows) \(dropped) \(dropped == 1 ? "is" : "are") DROPPED, and none of the drops passes the filters"
+      return
+        "of \(flows) \(dropped) \(dropped == 1 ? "is" : "are") DROPPED, and none of the drops passes the filters"
     }
     if count(.audit) == total {
       return

@@ -31,7 +31,8 @@ struct LineForMore: Sendable {
     let times = [("--since", range.since), ("--until", range.until)].flatMap { flag, time in
       time.map { [flag, "\($0)"] } ?? []
     }
-    let typed = log.selection.filters.flatMap(\.words).map(ShellWord.quoted)
+    // What is asked of drops, `filter` cannot ask of lines: the line shows more then.
+    let typed = log.selection.filters.filter { !$0.asksOfDrops }.flatMap(\.words).map(ShellWord.quoted)
     let dedup = log.reading.isDeduplicating ? ["--dedup"] : []
     return Layout.MoreOfRow(
       command: start + (log.input.isPiped ? [] : files) + dedup + times + typed,
