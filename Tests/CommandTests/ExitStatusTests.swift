@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test(
-    "other compressions are refused with the tool to pipe through",
+    "other compressions are refused on a pipe with the tool to pipe through, and what is cut in a file is said",
     arguments: [
       ("zstd", [0x28, 0xb5, 0x2f, 0xfd, 0, 0, 0, 0]),
       ("xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 0x00, 0x04]),
@@ -86,7 +86,10 @@ import Testing
     let outcome = try Binary.run("drops", file)
     #expect(outcome.status == .exited(3))
     #expect(outcome.errorText.contains(name))
-    #expect(outcome.errorText.contains("cat FILE | flowaudit"))
+    let piped = try Tool.shell("cat \"$1\" | \"$FLOWAUDIT\" drops", file)
+    #expect(piped.status == .exited(3))
+    #expect(piped.errorText.contains("is compressed with \(name), "))
+    #expect(piped.errorText.contains("cat | flowaudit"))
   }
 
   @Test("bytes behind a gzip member: zeros are padding, others are status 3")

@@ -144,7 +144,7 @@ import Testing
   func packages() throws {
     let text = try String(contentsOfFile: Self.folder + "Dockerfile", encoding: .utf8)
     let setup = try String(contentsOfFile: Fixture.root + "scripts/setup", encoding: .utf8)
-    let building = try #require(setup.firstMatch(of: /\nbuilding=\((.*)\)/)).1
+    let building = try #require(setup.firstMatch(of: /\nbuilding=\(\n +([a-z0-9 -]+?) +#/)).1
     #expect(text.contains("--no-install-recommends \(building) &&"))
   }
 

@@ -28,7 +28,7 @@ import Testing
     let expected = try log.expectation()
     let outcome = try Tool.script(
       "replay.py", [Binary.path, log.path, String(Scale.replaySteps)] + Self.options)
-    #expect(outcome.errorText == "")
+    #expect(outcome.complaints == "")
     let runs = try JSONDecoder().decode([String: Run].self, from: Data(outcome.output))
     #expect(runs.keys.sorted() == ["cron", "follow"])
     for (name, run) in runs {
