@@ -123,7 +123,7 @@ import Testing
   private static func expectCounts(of log: String, _ outcome: ChildProcess.Outcome) throws {
     #expect(outcome.status == .exited(0), "\(outcome.errorText)")
     let answer = try Answer(outcome)
-    #expect(answer.schema == 1)
+    #expect(answer.schema == 2)
     #expect(try answer.counts.differences(from: expectation(of: log).counts) == [])
   }
 }

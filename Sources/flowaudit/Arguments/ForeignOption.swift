@@ -12,7 +12,7 @@ enum ForeignOption {
     "match": "where", "exclude": "not", "except": "not", "step": "bucket", "start": "since",
     "end": "until", "before": "until", "after": "since", "order": "sort", "order-by": "sort",
     "sort-by": "sort", "silent": "quiet", "jobs": "threads", "parallel": "threads",
-    "unique": "dedup", "file": "textfile", "out": "textfile",
+    "unique": "dedup",
   ]
 
   /// Ends of names, as the fields of `--by` and people call them.

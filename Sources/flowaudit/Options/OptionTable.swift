@@ -57,7 +57,7 @@ enum OptionTable {
       "group by steps of time too, like 5m"),
     OptionRow(
       "top", "N", in: .grouping, .number(\ReportOptions.top, within: 1...Int.max),
-      "only the first N rows, with --bucket of the first N groups; the total is over all rows (default: what a terminal has room for, elsewhere all)"
+      "only the first N rows, over time those of the first N groups; the total is over all rows (default: what a terminal has room for, elsewhere all)"
     ),
     OptionRow(
       "all", in: .grouping, .flag(\ReportOptions.showsAllRows),

@@ -94,5 +94,11 @@ extension TableCommand {
       throw Self.refusal(
         "--bucket cannot be combined with --output prometheus: a sample has no time")
     }
+    let labels = grouping.fields.map(\.label)
+    guard format.format != .prometheus || Set(labels).count == labels.count else {
+      throw Self.refusal(
+        "two fields of --by have one label in --output prometheus, where only letters, digits and _ stand: leave one out"
+      )
+    }
   }
 }

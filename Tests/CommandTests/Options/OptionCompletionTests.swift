@@ -8,9 +8,9 @@ import Testing
 private let lines: [(line: String, offers: [String])] = [
   ("flowaudit dr", ["drops"]),
   ("flowaudit drops --out", ["--output"]),
-  ("flowaudit drops --output ", ["csv", "json", "markdown", "prometheus", "table"]),
-  ("flowaudit drops -o js", ["json"]),
-  ("flowaudit -o js", ["json"]),
+  ("flowaudit drops --output ", ["csv", "json", "jsonl", "markdown", "prometheus", "table"]),
+  ("flowaudit drops -o js", ["json", "jsonl"]),
+  ("flowaudit -o js", ["json", "jsonl"]),
   ("flowaudit drops --verdict D", ["DROPPED"]),
   ("flowaudit -n x export --max", ["--max-groups", "--max-line", "--max-series"]),
   ("flowaudit --top 3 export --const", ["--const-label"]),
@@ -22,7 +22,7 @@ private let lines: [(line: String, offers: [String])] = [
   ("flowaudit help s", ["summary"]),
   ("flowaudit drops ev", ["events.log"]),
   ("flowaudit lint ev", ["events.log"]),
-  ("flowaudit doctor --n", ["--node-exporter"]),
+  ("flowaudit doctor --n", ["--no-config", "--node-exporter"]),
   ("flowaudit export --textfile ev", ["events.log"]),
   ("flowaudit drops --namespace ev", []),
   ("flowaudit export --timeout 5s -- mkfif", ["mkfifo"]),
@@ -56,7 +56,7 @@ func everythingInCompletions(shell: Shell) {
 @Test(
   "bash offers what can be typed next", .enabled(if: ShellProgram.isThere("/usr/bin/bash")),
   arguments: lines + [
-    (listLine, ["reason,policy", "reason,policy-kind"]), (attachedLine, ["json"]),
+    (listLine, ["reason,policy", "reason,policy-kind"]), (attachedLine, ["json", "jsonl"]),
   ])
 func bashOffers(line: String, offers: [String]) throws {
   let folder = try CompletionFolder(.bash)
@@ -107,7 +107,8 @@ func bashOffersFiles() throws {
 @Test(
   "fish offers what can be typed next", .enabled(if: ShellProgram.isThere("/usr/bin/fish")),
   arguments: lines + [
-    (listLine, ["reason,policy", "reason,policy-kind"]), (attachedLine, ["--output=json"]),
+    (listLine, ["reason,policy", "reason,policy-kind"]),
+    (attachedLine, ["--output=json", "--output=jsonl"]),
   ])
 func fishOffers(line: String, offers: [String]) throws {
   let folder = try CompletionFolder(.fish)
@@ -122,7 +123,7 @@ func fishOffers(line: String, offers: [String]) throws {
 
 @Test(
   "zsh offers what can be typed next", .enabled(if: ShellProgram.isThere("/usr/bin/zsh")),
-  arguments: lines + [(listLine, ["policy", "policy-kind"]), (attachedLine, ["json"])])
+  arguments: lines + [(listLine, ["policy", "policy-kind"]), (attachedLine, ["json", "jsonl"])])
 func zshOffers(line: String, offers: [String]) throws {
   let folder = try CompletionFolder(.zsh)
   try folder.write(zshDriver, to: "zsh-driver")

@@ -24,9 +24,9 @@ private let refusals: [(arguments: String, message: String, command: CommandName
     "--color sometimes", "option --color: unknown word sometimes: give auto, always or never",
     .drops
   ),
-  ("-f", "option --follow is not for drops: it is for export", .drops),
+  ("-f", "option --follow is not for drops: it is for filter and export", .drops),
   ("--print-raw-filters", "--print-raw-filters is --print-filter here", .drops),
-  ("--follow", "option --follow is not for drops: it is for export", .drops),
+  ("--follow", "option --follow is not for drops: it is for filter and export", .drops),
   (
     "--cel-expression x",
     "--cel-expression is not supported: filter with it in hubble observe, and pipe what it prints"
@@ -58,7 +58,7 @@ private let refusals: [(arguments: String, message: String, command: CommandName
     "--max-line 1kb",
     "option --max-line: 1kb is not a number of bytes: give one like 4096, 512K or 16MiB", .drops
   ),
-  ("--verdict dropped", "option --verdict: unknown value dropped: did you mean DROPPED?", .drops),
+  ("--verdict droped", "option --verdict: unknown value droped: did you mean DROPPED?", .drops),
   (
     "flows --verdict DENIED",
     "option --verdict: unknown value DENIED: give VERDICT_UNKNOWN, FORWARDED, DROPPED, ERROR, "
@@ -116,13 +116,13 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ),
   (
     "--output yaml",
-    "option --output: unknown format yaml: give table, json, csv, markdown or"
+    "option --output: unknown format yaml: give table, json, jsonl, csv, markdown or"
       + " prometheus", .drops
   ),
   ("--output jsn", "option --output: unknown format jsn: did you mean json?", .drops),
   (
     "summary --output prometheus",
-    "option --output: summary cannot be written as prometheus: give table, json, csv or markdown, or use drops, flows or export",
+    "option --output: summary cannot be written as prometheus: give table, json, jsonl, csv or markdown, or use drops, flows or export",
     .summary
   ),
   ("summary --by node", "option --by is not for summary: it is for drops and flows", .summary),

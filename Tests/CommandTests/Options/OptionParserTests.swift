@@ -202,7 +202,10 @@ func parsedCommandLine(row: ParserCase) throws {
 func defaultOptions() {
   let drops = DropsCommand()
   #expect(drops.format.format == .table)
-  #expect(drops.grouping.fields == [.sourceNamespace, .destinationNamespace, .reason, .policy])
+  #expect(
+    drops.grouping.fields == [
+      .sourceNamespace, .destinationNamespace, .direction, .reason, .policy,
+    ])
   #expect(FlowsCommand().grouping.fields == [.sourceNamespace, .destinationNamespace, .verdict])
   #expect(drops.log.limits.maxLineByteCount == 16_777_216)
   #expect(ExportCommand().options.metrics.maxSeries == 1000)
