@@ -1,37 +1,3 @@
-/// The lines that came out of a joiner, and where they were.
-struct JoinedLines: Sendable {
-  let byteCount: Int
-  let places: [LinePlace]
-  /// Where the next line begins.
-  let end: LinePlace
-  let hasDocuments: Bool
-  let needsOrder: Bool
-  private var nextIndex = 0
-
-  /// What a joiner has settled of a buffer whose first line is at `place`.
-  init(_ joiner: DocumentJoiner, at place: LinePlace) {
-    byteCount = joiner.settledByteCount
-    places = joiner.lines.map { line in place.moved(line.offset, lineCount: line.lineIndex) }
-    end = place.moved(joiner.settledByteCount, lineCount: joiner.settledLineCount)
-    hasDocuments = joiner.hasDocuments
-    needsOrder = joiner.needsOrder
-  }
-
-  /// The place of the line behind the one that was taken last.
-  mutating func next() -> LinePlace {
-    nextIndex += 1
-    return nextIndex < places.count ? places[nextIndex] : end
-  }
-}
-
-extension LinePlace {
-  fileprivate func moved(_ byteCount: Int, lineCount: Int) -> Self {
-    LinePlace(
-      fileIndex: fileIndex, lineNumber: lineNumber + Int64(lineCount),
-      byteOffset: byteOffset + Int64(byteCount))
-  }
-}
-
 /// Documents over several lines, and lines too long that can be gone into.
 extension LineCutter {
   /// Finds the whole lines in the buffer, joined where they are a document's.
@@ -66,7 +32,8 @@ extension LineCutter {
     }
     buffer.withMutableBytes { joiner.scan(&$0, isEnd: isEnd) }
     if joiner.hasOpenArray {
-      openArray = openArray ?? place
+      let beginning = joiner.beginning
+      openArray = openArray ?? place.moved(beginning.offset, lineCount: beginning.lineIndex)
     }
     if joiner.settledByteCount > 0 {
       joined = JoinedLines(joiner, at: place)

@@ -1,12 +1,5 @@
 internal import FlowAnswer
 
-/// A form of lines that is known before they are counted.
-public enum LineForm: String, Sendable {
-  /// They stood on several lines each.
-  case documents = "of documents over several lines"
-  case containerPrefixes = "behind the prefix of a container runtime"
-}
-
 /// Lines that are no Hubble lines themselves: what is in them is counted in their place.
 ///
 /// From the first of them on, the rest of a block is written anew, as bare lines: those take the same way as the lines of any

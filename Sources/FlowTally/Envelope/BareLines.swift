@@ -84,8 +84,8 @@ internal import FlowAnswer
       return
     }
     let room = max(2 * capacity, count + more, 1 << 16)
-    let wider = unsafe Self.allocate(room)
     // The old bytes are copied before they are given back.
+    let wider = unsafe Self.allocate(room)
     unsafe wider.copyMemory(from: start, byteCount: count)
     unsafe (start - Self.front).deallocate()
     unsafe start = wider
@@ -96,7 +96,7 @@ internal import FlowAnswer
   mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>, _ origin: Origin) {
     makeRoom(range.count + 1)
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
-    // Checked just above; the room was made before.
+    // The range was checked just above, and the room made before.
     unsafe bytes.withUnsafeBytes { source in
       unsafe (start + count).copyMemory(
         from: source.baseAddress.unsafelyUnwrapped + range.lowerBound, byteCount: range.count)

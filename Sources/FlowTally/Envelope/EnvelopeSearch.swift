@@ -1,28 +1,5 @@
 internal import FlowAnswer
 
-/// Where a member of an object stands: short, because a hostile object has millions.
-private struct MemberSpan {
-  private let keyStart: UInt32
-  private let keyEnd: UInt32
-  private let valueStart: UInt32
-
-  init(key: Int, endOfKey: Int, value: Int) {
-    // A block has less than 4 GiB.
-    keyStart = UInt32(truncatingIfNeeded: key)
-    keyEnd = UInt32(truncatingIfNeeded: endOfKey)
-    valueStart = UInt32(truncatingIfNeeded: value)
-  }
-
-  /// The key without its quotes.
-  var key: Range<Int> {
-    Int(keyStart)..<Int(keyEnd)
-  }
-
-  var value: Int {
-    Int(valueStart)
-  }
-}
-
 /// Finds the Hubble lines in what is none itself, by structure: `unwrap` in Fixtures/spec/drops_reference.py is the rule.
 ///
 /// An object gives the first of its members that holds any, objects and arrays before strings; an array gives all its elements; of a
@@ -42,9 +19,9 @@ struct EnvelopeSearch: ~Copyable {
   /// The members of the objects that are looked into, the outermost first.
   private var spans: [MemberSpan] = []
   /// Room for the contents of strings in strings.
-  private var texts: [TextBuffer] = []
+  var texts: [TextBuffer] = []
   /// Whether what looks like a Hubble line is taken for one before it is judged: whoever counts the lines judges them.
-  private var guesses = true
+  private(set) var mayGuess = true
   private var origin = BareLines.Origin(line: 0, start: 0)
 
   /// Looks for Hubble lines in a line of a block that is one valid object and none itself; false where there are none.
@@ -66,7 +43,7 @@ struct EnvelopeSearch: ~Copyable {
 
   private mutating func begin(_ line: Range<Int>, _ index: Int, _ guesses: Bool) {
     path.removeAll()
-    self.guesses = guesses
+    mayGuess = guesses
     origin = BareLines.Origin(line: index, start: line.lowerBound)
   }
 
@@ -87,7 +64,7 @@ struct EnvelopeSearch: ~Copyable {
     found.append(bytes, line, BareLines.Origin(line: index, start: line.lowerBound))
   }
 
-  private mutating func foundOrigin(isGuess: Bool) -> BareLines.Origin {
+  mutating func foundOrigin(isGuess: Bool) -> BareLines.Origin {
     var origin = origin
     origin.form = forms.number(of: path)
     origin.isGuess = isGuess
@@ -112,11 +89,6 @@ struct EnvelopeSearch: ~Copyable {
     let before = path.enter(member: bytes, key)
     defer { path.leave(to: before) }
     return body(&self)
-  }
-
-  /// Whether what looks like a Hubble line is to be taken for one.
-  var mayGuess: Bool {
-    guesses
   }
 }
 
@@ -223,116 +195,6 @@ extension EnvelopeSearch {
     }
     if let time = EnvelopeTime.time(bytes, objectAt: start) {
       found.setTime(OptionalTime(time), from: first)
-    }
-  }
-}
-
-// MARK: Strings
-
-extension EnvelopeSearch {
-  /// Looks into the content of a valid string, given with its quotes.
-  mutating func search(_ bytes: Span<UInt8>, string range: Range<Int>, level: Int) -> Bool {
-    guard level <= Self.deepest, Self.mayHoldObject(bytes, range) else {
-      return false
-    }
-    let start = found.count
-    let lineFeed = found.appendContent(bytes, range)
-    if guesses && endGuess(from: start, lineFeed: lineFeed) {
-      return true
-    }
-    var text = texts.popLast() ?? TextBuffer()
-    text.removeAll()
-    unsafe found.withBytes(from: start) { unsafe text.append(contentsOf: $0) }
-    found.truncate(to: start)
-    text.append(Byte.lineFeed)
-    let hasFound = search(content: &text, level: level)
-    texts.append(text)
-    return hasFound
-  }
-
-  /// Ends what was decoded as a line, where it looks like a Hubble line.
-  private mutating func endGuess(from start: Int, lineFeed: Int?) -> Bool {
-    var end = found.count
-    while end > start && Self.isBlank(found[end - 1]) {
-      end -= 1
-    }
-    let isOne = unsafe found.withBytes(from: start) { bytes in
-      let head: StaticString = "{\"flow\":{"
-      // A static string's bytes live as long as the program.
-      return unsafe bytes.starts(
-        with: UnsafeBufferPointer(start: head.utf8Start, count: head.utf8CodeUnitCount))
-    }
-    guard isOne, found[end - 1] == Byte.closeBrace, lineFeed ?? end >= end else {
-      return false
-    }
-    found.truncate(to: end)
-    found.endLine(foundOrigin(isGuess: true))
-    return true
-  }
-
-  /// Looks into a text that an LF ends: its line feeds are blanks, or end its lines.
-  private mutating func search(content text: inout TextBuffer, level: Int) -> Bool {
-    if let plain = TextInFront.withoutColours(text) {
-      text = plain
-    }
-    let count = text.count - 1
-    let whole = TextInFront.trimmed(text.storage.span, 0..<count)
-    let lineFeeds = whole.filter { text.storage[$0] == Byte.lineFeed }
-    guard !lineFeeds.isEmpty else {
-      return search(text.storage.span, text: whole, level: level, lineFeeds: [])
-    }
-    for index in lineFeeds {
-      text.replace(at: index, with: Byte.space)
-    }
-    if search(text.storage.span, text: whole, level: level, lineFeeds: lineFeeds) {
-      return true
-    }
-    for index in lineFeeds {
-      text.replace(at: index, with: Byte.lineFeed)
-    }
-    var hasFound = false
-    var start = whole.lowerBound
-    for end in lineFeeds + [count] {
-      if search(text.storage.span, text: start..<end, level: level, lineFeeds: []) {
-        hasFound = true
-      }
-      start = end + 1
-    }
-    return hasFound
-  }
-
-  /// Whether a string can mean anything with a brace in it.
-  private static func mayHoldObject(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-    guard range.count > 8 else {
-      return false
-    }
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let word = Words.load(bytes, position)
-      let marks =
-        Words.zeroBytes(word ^ Words.repeating(Byte.openBrace))
-        | Words.zeroBytes(word ^ Words.repeating(Byte.backslash))
-      if marks != 0 {
-        let place = position &+ marks.trailingZeroBitCount &>> 3
-        guard place < range.upperBound else {
-          return false
-        }
-        if bytes[place] == Byte.openBrace || bytes[place &+ 1] == UInt8(ascii: "u") {
-          return true
-        }
-        position = place &+ 2
-      } else {
-        position &+= 8
-      }
-    }
-    return false
-  }
-
-  @inline(__always)
-  static func isBlank(_ byte: UInt8) -> Bool {
-    switch byte {
-    case Byte.space, Byte.tab, Byte.carriageReturn, Byte.lineFeed, Byte.recordSeparator: true
-    default: false
     }
   }
 }

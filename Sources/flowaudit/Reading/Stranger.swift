@@ -9,9 +9,8 @@ struct Stranger: Sendable {
 
   /// What it is not, what it looks like, and what to do.
   var message: String {
-    let lines =
-      lineCount == 1 ? "its one line is no event" : "none of its \(lineCount) lines is an event"
-    return "\(name): not a flow log: \(lines) of Hubble's; \((log ?? .text).advice)"
+    let lines = lineCount == 1 ? "its one line holds no" : "none of its \(lineCount) lines holds an"
+    return "\(name): not a flow log: \(lines) event of Hubble's; \((log ?? .text).advice)"
   }
 }
 

@@ -25,50 +25,57 @@ struct Envelope: Sendable, CustomTestStringConvertible {
     self.init(name, form) { lines in lines.map { line($0) + "\n" }.joined() }
   }
 
-  /// A text as a JSON string.
+  /// A text as a JSON string: byte by byte, as debug builds are slow with characters.
   static func string(_ text: String) -> String {
-    let escaped = text.unicodeScalars.map { scalar in
-      switch scalar {
-      case "\"": "\\\""
-      case "\\": "\\\\"
-      case "\n": "\\n"
-      default:
-        scalar.value < 0x20
-          ? "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-          : String(scalar)
+    var escaped = [UInt8(ascii: "\"")]
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): escaped += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): escaped += "\\n".utf8
+      case 0..<0x20: escaped += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+      default: escaped.append(byte)
       }
     }
-    return "\"" + escaped.joined() + "\""
+    escaped.append(UInt8(ascii: "\""))
+    return String(decoding: escaped, as: UTF8.self)
   }
 
   /// A value laid out over several lines, as `jq .` does it.
   static func pretty(_ text: String) -> String {
-    var laidOut = ""
+    var laidOut: [UInt8] = []
     var depth = 0
     var isInString = false
     var isEscaped = false
-    for scalar in text.unicodeScalars {
+    func breakLine() {
+      laidOut.append(UInt8(ascii: "\n"))
+      laidOut += [UInt8](repeating: UInt8(ascii: " "), count: 2 * depth)
+    }
+    for byte in text.utf8 {
       if isInString {
-        laidOut.unicodeScalars.append(scalar)
-        isInString = isEscaped || scalar != "\""
-        isEscaped = !isEscaped && scalar == "\\"
+        laidOut.append(byte)
+        isInString = isEscaped || byte != UInt8(ascii: "\"")
+        isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
         continue
       }
-      switch scalar {
-      case "{", "[":
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
         depth += 1
-        laidOut += "\(scalar)\n" + String(repeating: "  ", count: depth)
-      case "}", "]":
+        laidOut.append(byte)
+        breakLine()
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
         depth -= 1
-        laidOut += "\n" + String(repeating: "  ", count: depth) + "\(scalar)"
-      case ",": laidOut += ",\n" + String(repeating: "  ", count: depth)
-      case ":": laidOut += ": "
+        breakLine()
+        laidOut.append(byte)
+      case UInt8(ascii: ","):
+        laidOut.append(byte)
+        breakLine()
+      case UInt8(ascii: ":"): laidOut += ": ".utf8
       default:
-        isInString = scalar == "\""
-        laidOut.unicodeScalars.append(scalar)
+        isInString = byte == UInt8(ascii: "\"")
+        laidOut.append(byte)
       }
     }
-    return laidOut
+    return String(decoding: laidOut, as: UTF8.self)
   }
 
   /// Those that stand around each line, as JSON: any of them may stand around another.
