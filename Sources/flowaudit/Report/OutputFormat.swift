@@ -37,7 +37,7 @@ enum OutputFormat: Sendable, Equatable {
 
   /// What has to be said beside an answer in a format that has no place for it; `json` has one, and a table shows it.
   func warnings(_ summary: Summary, _ kind: ReportKind, _ layout: Layout) -> [String] {
-    [Self.csv, .markdown].contains(self)
+    [Self.csv, .markdown, .report(.jsonl)].contains(self)
       ? Report(summary, kind: kind, layout: layout).warnings : []
   }
 
