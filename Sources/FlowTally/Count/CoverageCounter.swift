@@ -12,13 +12,10 @@ struct CoverageCounter {
   private var newest = OptionalTime.absent
   private var readOldest = OptionalTime.absent
   private var readNewest = OptionalTime.absent
-  private var forms = ByteTable(
-    maximumCount: EnvelopeForms.mostForms, maximumByteCount: 4096)
+  /// The forms in which Hubble lines were found.
+  var forms = NotedForms()
   private var nodes = NodeTimes()
   private var flowsInRange: UInt64 = 0
-  private var hasOtherForms = false
-  /// The form that was noted last.
-  private var lastForm = -1
   var droppedLines: UInt64 = 0
   private var aggregates = AggregateWeights()
   var duplicates: UInt64 = 0
@@ -115,22 +112,6 @@ struct CoverageCounter {
     _ = unavailableNodes.index(of: name.span)
   }
 
-  /// Notes the form in which a Hubble line was found.
-  @inline(__always)
-  mutating func noteForm(_ all: EnvelopeForms, _ number: Int) {
-    if number != lastForm {
-      lastForm = number
-      noteForm(all.name(of: number).span)
-    }
-  }
-
-  /// Notes a form by its name; more names than there is room for are one.
-  mutating func noteForm(_ name: Span<UInt8>) {
-    if forms.index(of: name) == nil {
-      hasOtherForms = true
-    }
-  }
-
   /// Whether a name has found no room.
   var hasOverflowed: Bool {
     otherVerdicts.hasOverflowed || lostEvents.hasOverflowed || unavailableNodes.hasRefused
@@ -154,10 +135,7 @@ struct CoverageCounter {
     for index in 0..<other.unavailableNodes.count {
       noteUnavailable(Array(other.unavailableNodes.key(at: index)))
     }
-    for index in 0..<other.forms.count {
-      noteForm(Array(other.forms.key(at: index)).span)
-    }
-    hasOtherForms = hasOtherForms || other.hasOtherForms
+    forms.merge(other.forms)
     oldest = oldest.older(other.oldest)
     newest = newest.newer(other.newest)
     readOldest = readOldest.older(other.readOldest)
@@ -191,7 +169,7 @@ struct CoverageCounter {
     coverage.aggregatedVerdicts = aggregates.verdicts
     coverage.evidence = findings.evidence
     coverage.nodeCount = nodes.count
-    coverage.forms = formNames
+    coverage.forms = forms.sentences
     coverage.maskedFields = maskedFields
     coverage.notes = notes(findings, inputs, names)
     return coverage
@@ -218,16 +196,6 @@ struct CoverageCounter {
     isVerdictMasked
       ? (mask.maskedFields + [JSONField.verdict.name])
         .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } : mask.maskedFields
-  }
-
-  private var formNames: [String] {
-    var names = (0..<forms.count).map { String(decoding: forms.key(at: $0), as: UTF8.self) }
-    if hasOtherForms {
-      names.append(String(decoding: EnvelopeForms.otherName, as: UTF8.self))
-    }
-    return Set(names).map { "flow lines \($0)" }.sorted {
-      $0.utf8.lexicographicallyPrecedes($1.utf8)
-    }
   }
 
   private var uuids: CoverageNotes.UUIDs {

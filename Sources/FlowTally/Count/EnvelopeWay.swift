@@ -29,7 +29,7 @@ extension BlockCounter {
 
   /// Who reads the lines found them in a form.
   mutating func note(_ form: LineForm) {
-    counts.coverage.noteForm(Array(form.rawValue.utf8).span)
+    counts.coverage.forms.note(Array(form.rawValue.utf8).span)
   }
 
   private mutating func note(_ holdsLines: Bool) -> Bool {
@@ -146,7 +146,7 @@ extension BlockCounter {
         takeValid(bytes, lines.start, end, ends, lines.index, &drops)
       }
       if let form = origin.form {
-        counts.coverage.noteForm(reader.envelopes.forms, form)
+        counts.coverage.forms.note(form, of: reader.envelopes.forms)
       }
       if counts.kept.isAsked {
         counts.kept.endLine(bytes, lines.start..<end)

@@ -57,25 +57,15 @@ struct LineForMore: Sendable {
     guard !value.hasPrefix("("), !value.hasPrefix("reserved:"), !value.isEmpty else {
       return nil
     }
-    switch field {
-    case .sourceNamespace: return FilterArgument(.fromNamespace, value)
-    case .destinationNamespace: return FilterArgument(.toNamespace, value)
-    case .sourceIP: return FilterArgument(.fromIP, value)
-    case .destinationIP: return FilterArgument(.toIP, value)
-    case .sourcePort: return FilterArgument(.fromPort, value)
-    case .destinationPort: return FilterArgument(.toPort, value)
-    case .protocol: return FilterArgument(.protocol, value)
-    case .reason: return reason(value)
-    case .bucket, .sourceWorkload, .destinationWorkload, .sourcePod, .destinationPod,
-      .sourceIdentity, .destinationIdentity, .sourceApp, .destinationApp, .sourceService,
-      .destinationService, .sourceCluster, .destinationCluster, .sourceNames, .destinationNames,
-      .sourceLabels, .destinationLabels, .sourceLabel, .destinationLabel, .client, .server, .policy,
-      .policyKind, .defaultDenyPolicy, .direction, .node, .verdict, .type, .isReply, .icmpType,
-      .tcpFlags, .interface, .tracePoint, .file, .httpMethod, .httpStatus, .httpPath, .dnsQuery,
-      .dnsRcode:
-      return nil
-    }
+    return field == .reason ? reason(value) : Self.flags[field].map { FilterArgument($0, value) }
   }
+
+  /// The fields that both lines of a packet have, but the reason, and their filters.
+  private static let flags: [GroupField: FilterFlag] = [
+    .sourceNamespace: .fromNamespace, .destinationNamespace: .toNamespace, .sourceIP: .fromIP,
+    .destinationIP: .toIP, .sourcePort: .fromPort, .destinationPort: .toPort,
+    .protocol: .protocol,
+  ]
 
   /// Hubble's filter looks at `drop_reason_desc` alone, and its name for no reason is never written.
   private func reason(_ name: String) -> FilterArgument? {
