@@ -41,12 +41,12 @@ import Testing
   func directories() throws {
     let directory = try TemporaryDirectory()
     _ = try directory.file("b.jsonl", #"{"flow":{"verdict":"DROPPED"}}"#)
-    _ = try directory.file("a.json", "not json\n")
+    _ = try directory.file("a.json", "not json\n{\"flow\":{}}\n")
     _ = try directory.file("ignored.txt", #"{"flow":{"verdict":"DROPPED"}}"#)
     let outcome = try Binary.run("drops", "--output", "json", directory.path)
     #expect(outcome.status == .exited(0))
     let answer = try Answer(outcome)
-    #expect(answer.coverage.lines.filter { $0.value != 0 } == ["flow": 1, "malformed": 1])
+    #expect(answer.coverage.lines.filter { $0.value != 0 } == ["flow": 2, "malformed": 1])
     let empty = try TemporaryDirectory()
     let refused = try Binary.run("drops", empty.path)
     #expect(refused.status == .exited(3))
@@ -185,8 +185,8 @@ import Testing
 
   @Test("--quiet says nothing on standard error but changes neither answer nor status")
   func quiet() throws {
-    let loud = try Binary.run("drops", "edge/garbage.json")
-    let quiet = try Binary.run("drops", "--quiet", "edge/garbage.json")
+    let loud = try Binary.run("drops", "cases/bad-lines/bad.jsonl")
+    let quiet = try Binary.run("drops", "--quiet", "cases/bad-lines/bad.jsonl")
     #expect(!loud.errorText.isEmpty)
     #expect(quiet.errorText == "")
     #expect(quiet.text == loud.text)
