@@ -59,7 +59,9 @@ extension DocumentJoiner {
     blank(&bytes)
   }
 
-  /// A member of an object that is gone into: its containers are, too, all else is blank. False where more bytes have to tell.
+  /// A member of an object that is gone into: its containers are, too, all else is blank.
+  ///
+  /// False where more bytes have to tell.
   private mutating func takeMember(_ bytes: inout MutableSpan<UInt8>) -> Bool {
     var tokens = DocumentTokens()
     switch bytes[position] {

@@ -39,7 +39,9 @@ public struct InputCounts: Sendable, Equatable {
     lineCount > oversizeCount && flowCount == 0 && eventCount == 0
   }
 
-  /// Whether a part of a log is none of a flow log: two or more lines, and none a JSON object. A part may well hold no event.
+  /// Whether a part of a log is none of a flow log: two or more lines, and none a JSON object.
+  ///
+  /// A part may well hold no event.
   public var isPartOfNoFlowLog: Bool {
     lineCount >= 2 && flowCount == 0 && eventCount == 0 && otherCount == 0
   }

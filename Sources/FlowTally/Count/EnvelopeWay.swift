@@ -5,7 +5,9 @@ internal import FlowAnswer
 /// From the first of them on, the rest of a block is written anew, as bare lines: those take the same way as the lines of any
 /// other block. A log of bare lines never comes here.
 extension BlockCounter {
-  /// Writes lines that were kept: those of a block, or of what was found in it. They are lent for the call.
+  /// Writes lines that were kept: those of a block, or of what was found in it.
+  ///
+  /// They are lent for the call.
   public typealias KeptWriter = (UnsafeRawBufferPointer, [Range<Int>]) -> Void
 
   /// Whether a line that is one valid object, and no flow, holds Hubble lines; the search has them then.
@@ -39,8 +41,9 @@ extension BlockCounter {
     return holdsLines
   }
 
-  /// Counts the lines of a block, which has been scanned, from one that holds Hubble lines on; the search has those of this
-  /// one already. Ends in front of a line that may begin a document.
+  /// Counts the lines of a block, which has been scanned, from one that holds Hubble lines on.
+  ///
+  /// The search has those of this one already. Ends in front of a line that may begin a document.
   mutating func takeRest(
     _ block: UnsafeMutableRawBufferPointer, from cursor: BlockCursor, mayHoldDocuments: Bool,
     _ outcome: inout BlockOutcome, _ drops: inout DropBatch, _ write: KeptWriter

@@ -14,7 +14,9 @@ struct EnvelopePath {
     isLogfmt = false
   }
 
-  /// Goes into a member; `key` is without its quotes. Gives what to go back to.
+  /// Goes into a member; `key` is without its quotes.
+  ///
+  /// Gives what to go back to.
   mutating func enter(member bytes: Span<UInt8>, _ key: Range<Int>) -> Int {
     let before = text.count
     if before > 0 {

@@ -2,7 +2,9 @@
 ///
 /// What is one is never searched for others.
 enum HubbleLine {
-  /// Whether text begins as the agent's flows do, `{"flow":{`: if that is a valid object, it is one. 9 bytes can be read.
+  /// Whether text begins as the agent's flows do, `{"flow":{`: if that is a valid object, it is one.
+  ///
+  /// 9 bytes can be read.
   @inline(__always)
   static func hasHead(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
     // The first eight of them, little endian.

@@ -1,6 +1,8 @@
 /// A line of text: whole JSON values behind whatever stands in front of them.
 extension EnvelopeSearch {
-  /// Looks for Hubble lines in a text that an LF ends. `lineFeeds` are blanks of it that are line feeds, which no string may hold.
+  /// Looks for Hubble lines in a text that an LF ends.
+  ///
+  /// `lineFeeds` are blanks of it that are line feeds, which no string may hold.
   mutating func search(
     _ bytes: Span<UInt8>, text range: Range<Int>, level: Int, lineFeeds: [Int]
   ) -> Bool {

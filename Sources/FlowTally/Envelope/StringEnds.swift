@@ -1,6 +1,8 @@
 /// Where the strings of valid text end: by the marks of the block's scan where the text lies in a block, else by a look.
 @safe struct StringEnds {
-  /// A bit a byte: outside strings, or the quote that closes one. Lent by the scan until its next block.
+  /// A bit a byte: outside strings, or the quote that closes one.
+  ///
+  /// Lent by the scan until its next block.
   private let outside: UnsafeBufferPointer<UInt64>?
 
   /// Text that no scan has seen.
