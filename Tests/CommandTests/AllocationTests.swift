@@ -23,21 +23,21 @@ import Testing
 
   static let bounds = [
     // Of the lines that wait alone some stay to the end, each in a place of its own.
-    Bound(log: "full-20k", arguments: "drops", mostPerMillion: 18_000),
+    Bound(log: "full-20k", arguments: "drops", mostPerMillion: 33_000),
     Bound(
-      log: "full-20k", arguments: "drops --by reason,source-namespace", mostPerMillion: 18_000),
+      log: "full-20k", arguments: "drops --by reason,source-namespace", mostPerMillion: 33_000),
     Bound(
-      log: "full-20k", arguments: "flows --by source-pod,destination-pod", mostPerMillion: 18_000),
-    Bound(log: "full-20k", arguments: "export", mostPerMillion: 23_000),
-    Bound(log: "full-20k", arguments: "summary", mostPerMillion: 18_000),
+      log: "full-20k", arguments: "flows --by source-pod,destination-pod", mostPerMillion: 33_000),
+    Bound(log: "full-20k", arguments: "export", mostPerMillion: 37_000),
+    Bound(log: "full-20k", arguments: "summary", mostPerMillion: 33_000),
     // The lines that pass are written by blocks.
-    Bound(log: "full-20k", arguments: "filter --verdict DROPPED", mostPerMillion: 18_000),
-    Bound(log: "exporter-20k", arguments: "drops", mostPerMillion: 60),
+    Bound(log: "full-20k", arguments: "filter --verdict DROPPED", mostPerMillion: 33_000),
+    Bound(log: "exporter-20k", arguments: "drops", mostPerMillion: 2_700),
     // AUDIT lines are read in full: a few more layouts are looked at.
-    Bound(log: "exporter-20k", arguments: "export", mostPerMillion: 600),
-    Bound(log: "minimal-5k", arguments: "drops", mostPerMillion: 100),
+    Bound(log: "exporter-20k", arguments: "export", mostPerMillion: 3_100),
+    Bound(log: "minimal-5k", arguments: "drops", mostPerMillion: 900),
     Bound(
-      log: "minimal-5k", arguments: "flows --by source-pod,destination-pod", mostPerMillion: 100),
+      log: "minimal-5k", arguments: "flows --by source-pod,destination-pod", mostPerMillion: 900),
     // Every line is odd: escapes, other orders of members, white space. All are of a few seconds: lines wait to the end.
     Bound(log: "odd-5k", arguments: "drops", mostPerMillion: 390_000),
   ]

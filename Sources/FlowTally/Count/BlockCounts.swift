@@ -7,7 +7,7 @@ struct BlockCounts: ~Copyable, Sendable {
   var families: FamilyCounter
   /// The lines that pass, or the others: what the plan asks to keep.
   var kept: KeptLines
-  private var input = InputCounts()
+  private(set) var input = InputCounts()
   private var inputs: [Int: InputCounts] = [:]
   private var inputNumber = 0
   /// Lines of each input by what became of them, and those that were counted before the present one.

@@ -34,9 +34,14 @@ public struct InputCounts: Sendable, Equatable {
 
   init() {}
 
+  /// Whether any line is one of Hubble's events.
+  var holdsEvents: Bool {
+    flowCount > 0 || eventCount > 0
+  }
+
   /// Whether this is no flow log at all: there are lines that could be read, and none is one of Hubble's events.
   public var isNoFlowLog: Bool {
-    lineCount > oversizeCount && flowCount == 0 && eventCount == 0
+    lineCount > oversizeCount && !holdsEvents
   }
 
   /// Whether a part of a log is none of a flow log: two or more lines, and none a JSON object.

@@ -29,9 +29,11 @@ extension BlockCounter {
     return note(reader.envelopes.search(bytes, text: line, index: index, guesses: false))
   }
 
-  /// Who reads the lines found them in a form.
+  /// Who reads the lines found them in a form; it is told where the input holds any of Hubble's.
   mutating func note(_ form: LineForm) {
-    counts.coverage.forms.note(Array(form.rawValue.utf8).span)
+    if counts.input.holdsEvents {
+      counts.coverage.forms.note(Array(form.rawValue.utf8).span)
+    }
   }
 
   private mutating func note(_ holdsLines: Bool) -> Bool {

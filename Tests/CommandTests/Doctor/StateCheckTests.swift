@@ -74,7 +74,8 @@ import Testing
       ])
     #expect(
       try said(log, state: "/nowhere/state") == [
-        "problem  state         /nowhere is not a directory: make it"
+        "warning  state         /nowhere is not a directory: export makes it where the one above it is there",
+        "warning  state         /nowhere/state is not there yet: run export --state once",
       ])
     #expect(
       try said(log, state: log.directory.path) == [

@@ -24,7 +24,7 @@ import Testing
     let found = try run(
       "# mine\n\n  --top\n2\r\n\t--output=csv \n#--strict\n", "drops", Self.log)
     let expected = try Binary.run("drops", Self.log, "--top", "2", "--output", "csv")
-    #expect(found.text == expected.text && found.errorText == "")
+    #expect(found.text == expected.text && found.errorText == expected.errorText)
     #expect(found.status == .exited(0))
     #expect(
       try run("--top\n2\n", "drops", Self.log, "--no-config").text

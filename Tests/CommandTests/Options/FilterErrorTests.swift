@@ -5,10 +5,10 @@ import Testing
 
 /// Filter flags that cannot be used, and what is said of them.
 private let refusals: [([String], String)] = [
-  (["--verdict", "dropped"], "option --verdict: unknown value dropped: did you mean DROPPED?"),
+  (["--verdict", "droped"], "option --verdict: unknown value droped: did you mean DROPPED?"),
   (
-    ["--drop-reason-desc", "policy_denied"],
-    "option --drop-reason-desc: unknown value policy_denied: did you mean POLICY_DENIED?"
+    ["--drop-reason-desc", "policy_denyed"],
+    "option --drop-reason-desc: unknown value policy_denyed: did you mean POLICY_DENIED?"
   ),
   (["--drop-reason-desc", "X"], "option --drop-reason-desc: unknown value X"),
   (["--type", "drops"], "option --type: unknown value drops: did you mean drop?"),

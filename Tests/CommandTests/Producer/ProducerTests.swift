@@ -99,7 +99,7 @@ import Testing
     let second = try export("exit 1")
     #expect(value("window_packets_dropped", in: second) == 429)
     let third = try export("cat flows/pairing.jsonl; exit 1")
-    #expect(value("window_packets_dropped", in: third) == 39)
+    #expect(value("window_packets_dropped", in: third) == 38)
     for failed in [second, third] {
       #expect(value("last_success_timestamp_seconds", in: failed) == success)
       #expect(value("last_run_success", in: failed) == 0)
@@ -125,7 +125,7 @@ import Testing
     #expect(mark.isGone(within: .seconds(20)))
     #expect(outcome.status == .exited(130))
     let samples = try Sample.all(in: outcome.text)
-    #expect(samples.first { $0.name == "flowaudit_window_packets_dropped" }?.value == 39)
+    #expect(samples.first { $0.name == "flowaudit_window_packets_dropped" }?.value == 38)
     let lines = samples.filter { $0.name == "flowaudit_window_lines" && $0.value > 0 }
     #expect(lines.map { "\($0.labels["result"] ?? "") \($0.value)" } == ["flow 58.0"])
     #expect(
@@ -195,6 +195,6 @@ import Testing
 
         """)
     let files = try Binary.run("drops", "--output", "json", "--", "flows/pairing.jsonl")
-    #expect(try Answer(files).total.drops == 39)
+    #expect(try Answer(files).total.drops == 38)
   }
 }

@@ -30,8 +30,8 @@ struct ScreenTests {
     #expect(try rows("100x10") == 5)
     #expect(try rows("100x24") < rows("100x40"))
     #expect(try rows("100x24", ["--top", "30"]) == 30)
-    #expect(try rows("100x24", ["--all"]) == 80)
-    #expect(try rows("100x200") == 80)
+    #expect(try rows("100x24", ["--all"]) == 81)
+    #expect(try rows("100x200") == 81)
     // A height of the environment is none, and a pipe has none.
     let piped = try Binary.run("drops", "flows/full-20k.jsonl.gz", environment: ["LINES": "10"])
       .text
