@@ -75,7 +75,7 @@ import Testing
     #expect(
       try said(log, state: "/nowhere/state") == [
         "warning  state         /nowhere is not a directory: export makes it where the one above it is there",
-        "warning  state         /nowhere/state is not there yet: run export --state once",
+        "warning  state         STATE is not there yet: run export --state once",
       ])
     #expect(
       try said(log, state: log.directory.path) == [
