@@ -25,7 +25,8 @@ public enum GroupField: Sendable, Hashable {
     .sourcePort, .destinationPort, .sourceApp, .destinationApp, .sourceService, .destinationService,
     .sourceCluster, .destinationCluster, .sourceNames, .destinationNames, .sourceLabels,
     .destinationLabels, .client, .server, .reason, .policy, .policyKind, .defaultDenyPolicy,
-    .direction, .protocol, .node, .verdict, .type, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint, .file,
+    .direction, .protocol, .node, .verdict, .type, .isReply, .icmpType, .tcpFlags, .interface,
+    .tracePoint, .file,
     .httpMethod, .httpStatus, .httpPath, .dnsQuery, .dnsRcode,
   ]
 

@@ -32,7 +32,8 @@ struct LineForMore: Sendable {
       time.map { [flag, "\($0)"] } ?? []
     }
     // What is asked of drops, `filter` cannot ask of lines: the line shows more then.
-    let typed = log.selection.filters.filter { !$0.asksOfDrops }.flatMap(\.words).map(ShellWord.quoted)
+    let typed = log.selection.filters.filter { !$0.asksOfDrops }.flatMap(\.words).map(
+      ShellWord.quoted)
     let dedup = log.reading.isDeduplicating ? ["--dedup"] : []
     return Layout.MoreOfRow(
       command: start + (log.input.isPiped ? [] : files) + dedup + times + typed,
