@@ -1,21 +1,28 @@
 /// Documents over several lines, and lines too long that can be gone into.
 extension LineCutter {
+  /// So often a few bytes in front are given up for room, one time after the other: each looks at the whole buffer again, and a line of
+  /// twenty million brackets has one to give up each time.
+  private static let mostSmallDrops = 32
+
   /// Finds the whole lines in the buffer, joined where they are a document's.
   mutating func cutDocuments() -> LineBlockEvent? {
     while true {
       if joinDocuments(isEnd: false) {
+        smallDropCount = 0
         return nil
       }
       guard buffer.byteCount > options.maximumRawLineByteCount else {
         return nil
       }
       let blankByteCount = documents?.blankByteCount ?? 0
-      if blankByteCount > 0 {
+      if blankByteCount > 0 && smallDropCount < Self.mostSmallDrops {
+        smallDropCount = 16 * blankByteCount < buffer.byteCount ? smallDropCount + 1 : 0
         documents?.drop(blankByteCount)
         drop(blankByteCount, lineCount: 0)
         return nil
       }
-      guard enterDocument() else {
+      guard smallDropCount < Self.mostSmallDrops, enterDocument() else {
+        smallDropCount = 0
         documents = DocumentJoiner()
         let place = place
         isSkipping = true

@@ -30,6 +30,8 @@ struct LineCutter: ~Copyable, Sendable {
   private var hasPrefixes = false
   /// Where an array begins that was open at the end of a file.
   var openArray: LinePlace?
+  /// How often little room was made for a document, with nothing that came out.
+  var smallDropCount = 0
   /// The bytes that are there have still to be looked at.
   var isUncut = false
 

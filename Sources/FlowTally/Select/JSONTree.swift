@@ -24,17 +24,19 @@ enum JSONTree: Equatable {
   /// The values of a text, one behind the other; nil where it is not JSON.
   static func sequence(_ text: String) -> [Self]? {
     // No rule lets LF pass, so that it ends every search; between values it is white space.
-    let line = text.utf8.map { $0 == Byte.lineFeed ? Byte.space : $0 }
-    let bytes = line + [Byte.lineFeed]
+    let line = text.utf8.map { $0 == Byte.lineFeed ? Byte.space : $0 } + [Byte.lineFeed]
+    // Bytes of a block can be read behind its last line: strings are copied in pieces.
+    let block = line + [UInt8](repeating: 0, count: 256)
+    let bytes = block.span.extracting(0..<line.count)
     var values: [Self] = []
-    var position = JSONText.skipWhiteSpace(bytes.span, 0)
+    var position = JSONText.skipWhiteSpace(bytes, 0)
     while position < bytes.count - 1 {
-      let end = JSONText.endOfValue(bytes.span, position, depth: 0)
+      let end = JSONText.endOfValue(bytes, position, depth: 0)
       guard end >= 0 else {
         return nil
       }
-      values.append(Self(bytes.span, position))
-      position = JSONText.skipWhiteSpace(bytes.span, end)
+      values.append(Self(bytes, position))
+      position = JSONText.skipWhiteSpace(bytes, end)
     }
     return values
   }
