@@ -14,6 +14,8 @@ struct CountingSession: ~Copyable {
   private var state: KeptState
   private var source: CountedSource
   private var stretch: Stretch
+  /// Problems of the last commit's look: of a log that is followed each is told once while it lasts.
+  private var toldProblems: [String] = []
 
   /// What was read since the last commit.
   fileprivate struct Stretch: ~Copyable {
@@ -147,7 +149,7 @@ struct CountingSession: ~Copyable {
     }
     let counts = stretch.tally.inputCounts
     let input = source.input(options)
-    if source.isReadOn {
+    if source.isReadOn && state.counts.holdEvents {
       stretch.reading.judge(part: counts, of: input)
     } else {
       stretch.reading.judge(counts, of: input)
@@ -160,7 +162,8 @@ struct CountingSession: ~Copyable {
     stretch.tally.window?.write(to: &waiting, at: now, retirement: options.state.retirement)
     let windows = stretch.tally.window?.takeReport() ?? WindowReport()
     let outcome = Outcome(report, summary, options.rules)
-    outcome.report(to: diagnostics)
+    outcome.report(to: diagnostics, but: toldProblems)
+    toldProblems = outcome.problems
     var facts = RunFacts(
       start: now, duration: .nanoseconds(Int64(workTime)), wasSuccessful: outcome.wasSuccessful,
       version: Version.number, inputByteCount: outcome.inputByteCount,

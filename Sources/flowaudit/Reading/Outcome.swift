@@ -111,10 +111,15 @@ struct Outcome {
     return errors
   }
 
-  /// Says what went wrong.
-  func report(to diagnostics: Diagnostics) {
-    for problem in reading.problems {
-      diagnostics.error(problem.message)
+  /// What went wrong with the inputs, in words.
+  var problems: [String] {
+    reading.problems.map(\.message)
+  }
+
+  /// Says what went wrong, but for problems that were told before.
+  func report(to diagnostics: Diagnostics, but told: [String] = []) {
+    for problem in problems where !told.contains(problem) {
+      diagnostics.error(problem)
     }
     for stranger in reading.strangers {
       diagnostics.error(stranger.message)
