@@ -47,65 +47,12 @@ import Testing
     let directory = try TemporaryDirectory()
     for text in [row.text, String(row.text.dropLast())] {
       let input = try directory.input([Array(text.utf8)])
-      let whole = Self.lines(input, blockByteCount: 1 << 16)
+      let whole = JoinedLine.all(of: input, blockByteCount: 1 << 16)
       #expect(whole.map(\.text) == row.lines)
       let differing = (1...(text.utf8.count + 2)).filter {
-        Self.lines(input, blockByteCount: $0) != whole
+        JoinedLine.all(of: input, blockByteCount: $0) != whole
       }
       #expect(differing == [], "blocks of so many bytes")
     }
-  }
-
-  struct Line: Equatable {
-    let text: String
-    let place: String
-  }
-
-  /// What comes out where every line that begins with a bracket is taken for the beginning of a document.
-  private static func lines(_ input: Input, blockByteCount: Int) -> [Line] {
-    var blocks = LineBlocks(
-      input, options: LineBlockOptions(blockByteCount: blockByteCount, searchesPrefixes: false))
-    var answer = LineBlockAnswer.taken(lineCount: 0)
-    var lines: [Line] = []
-    while true {
-      switch blocks.next(after: answer) {
-      case .block(let block): answer = take(block, into: &lines)
-      case .unfinishedPart(let place): lines.append(line("unfinished", place))
-      case .oversizeLine(let place): lines.append(line("oversize", place))
-      case .problem(let problem): lines.append(Line(text: problem.message, place: ""))
-      case .pause: answer = .taken(lineCount: 0)
-      case .end: return lines
-      }
-    }
-  }
-
-  private static func take(_ block: LineBlock, into lines: inout [Line]) -> LineBlockAnswer {
-    let bytes = [UInt8](UnsafeRawBufferPointer(start: block.start, count: block.byteCount))
-    var start = 0
-    var index = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
-      let text = String(decoding: bytes[start..<end], as: UTF8.self).trimmingBlanks
-      if !block.isSettled && (text.hasPrefix("{") || text.hasPrefix("[")) {
-        return .mayHoldDocument(lineCount: index, byteCount: start)
-      }
-      lines.append(line(text, block.place(ofLine: index, at: start)))
-      start = end + 1
-      index += 1
-    }
-    return .taken(lineCount: index)
-  }
-
-  private static func line(_ text: String, _ place: LinePlace) -> Line {
-    Line(text: text, place: "\(place.fileIndex):\(place.lineNumber)@\(place.byteOffset)")
-  }
-}
-
-extension String {
-  fileprivate var trimmingBlanks: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    while text.first == " " { text.removeFirst() }
-    return String(text)
   }
 }

@@ -1,23 +1,15 @@
-/// The elements of arrays that go on over several lines, and of values too long for one line.
+/// The elements of a top-level array that goes on over several lines.
 extension DocumentJoiner {
   /// Takes elements, each as a line; false where more bytes have to tell.
   mutating func scanElements(_ bytes: inout MutableSpan<UInt8>, _ isEnd: Bool) -> Bool {
     while position < bytes.count {
       let byte = bytes[position]
-      if byte == UInt8(ascii: "\n") || Self.isSeparator(byte) {
+      if byte == UInt8(ascii: "\n") || DocumentBytes.isSeparator(byte) {
         blank(&bytes)
-      } else if depth > 0, byte == closing {
+      } else if byte == UInt8(ascii: "]") {
         blank(&bytes)
-        kinds &>>= 1
-        depth -= 1
-        if depth == 0 {
-          phase = .behind
-          return true
-        }
-      } else if isInObject {
-        guard takeMember(&bytes) else {
-          return isEnd && takeJunk(&bytes, isEnd)
-        }
+        phase = .behind
+        return true
       } else {
         guard let isTaken = takeElement(&bytes, isEnd) else {
           return false
@@ -27,18 +19,10 @@ extension DocumentJoiner {
         }
       }
     }
-    guard isEnd else {
-      return false
+    if isEnd {
+      endOpen(&bytes)
     }
-    return endOpen(&bytes)
-  }
-
-  private var isInObject: Bool {
-    depth > 0 && kinds & 1 == 1
-  }
-
-  private var closing: UInt8 {
-    isInObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
+    return false
   }
 
   /// Makes a byte between elements a blank; the first behind an element may end its line.
@@ -53,123 +37,102 @@ extension DocumentJoiner {
     position += 1
   }
 
-  private mutating func open(_ bytes: inout MutableSpan<UInt8>) {
-    kinds = kinds &<< 1 | (bytes[position] == UInt8(ascii: "{") ? 1 : 0)
-    depth += 1
-    blank(&bytes)
-  }
-
-  /// A member of an object that is gone into: its containers are, too, all else is blank.
-  ///
-  /// False where more bytes have to tell.
-  private mutating func takeMember(_ bytes: inout MutableSpan<UInt8>) -> Bool {
-    var tokens = DocumentTokens()
-    switch bytes[position] {
-    case UInt8(ascii: ":"):
-      blank(&bytes)
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      guard depth < DocumentTokens.deepest else {
-        return false
-      }
-      open(&bytes)
-    default:
-      guard case .complete(let end) = tokens.readValue(bytes, position) else {
-        return false
-      }
-      isRefused = isRefused || HubbleName.isOne(bytes, position..<end)
-      while position < end {
-        blank(&bytes)
-      }
-    }
-    return !isRefused
-  }
-
   /// Takes an element, or goes into it; nil where more bytes have to tell, true where a line was ended.
   private mutating func takeElement(
     _ bytes: inout MutableSpan<UInt8>, _ isEnd: Bool
   ) -> Bool? {
-    let byte = bytes[position]
-    if entries > 0 && (byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")) {
-      entries -= 1
-      open(&bytes)
-      return false
-    }
-    var tokens = DocumentTokens()
-    switch tokens.readValue(bytes, position) {
-    case .complete(let end) where isEntered && DocumentTokens.isOfScalar(byte):
-      // Statistics of an answer.
-      while position < end {
-        blank(&bytes)
-      }
-      return false
-    case .complete(let end):
-      let isLineEnded = endElementLine(&bytes)
-      if tokens.lineCount > 0 {
-        Self.squeeze(&bytes, position..<end)
-      }
-      element = (lineIndex, end)
-      lineIndex += tokens.lineCount
-      position = end
-      noteDocument(isWhole: true)
-      return isLineEnded
+    beginReading(at: position)
+    switch reading.readValue(bytes, upTo: position + longest) {
+    case .complete:
+      return keepElement(&bytes)
     case .broken, .openArray:
-      isBroken = true
-      return takeJunk(&bytes, isEnd) ? true : nil
+      return takeBroken(&bytes, isEnd) ? true : nil
     case .needsMore:
-      return isEnd && takeJunk(&bytes, isEnd) ? true : nil
+      return isEnd && takeBroken(&bytes, isEnd) ? true : nil
+    case .tooLong:
+      endElement(&bytes)
+      isInArray = true
+      enterElement(bytes)
+      return true
     }
   }
 
+  /// The element that was read waits for the end of its line; whether the line before was ended.
+  private mutating func keepElement(_ bytes: inout MutableSpan<UInt8>) -> Bool {
+    let range = position..<reading.position
+    var isLineEnded = endElementLine(&bytes)
+    if let last = element, range.upperBound - last.start > longest {
+      endElementHere()
+      isLineEnded = true
+    }
+    if reading.lineCount > 0 {
+      DocumentBytes.squeeze(&bytes, range)
+    }
+    element = (
+      element?.line ?? lineIndex, element?.start ?? range.lowerBound, range.upperBound
+    )
+    lineIndex += reading.lineCount
+    position = range.upperBound
+    yieldCount += 1
+    reading.end()
+    noteDocument(isWhole: true)
+    return isLineEnded
+  }
+
   /// Ends the line of the element before; false where there is none, or no place for it.
-  private mutating func endElementLine(_ bytes: inout MutableSpan<UInt8>) -> Bool {
+  mutating func endElementLine(_ bytes: inout MutableSpan<UInt8>) -> Bool {
     guard let last = element, let place = breakPlace else {
       return false
     }
     bytes[place] = UInt8(ascii: "\n")
     element = nil
     breakPlace = nil
-    settle(upTo: place + 1, from: last.line, past: lineIndex)
+    settle(from: last.start, upTo: place + 1, line: last.line)
     return true
   }
 
-  /// What is no element is a line of its own, and the arrays are given up; false where more bytes have to tell.
-  private mutating func takeJunk(_ bytes: inout MutableSpan<UInt8>, _ isEnd: Bool) -> Bool {
-    let isContainer = [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(bytes[position])
-    let lineFeed = Self.lineFeed(bytes, from: position).map { (end: $0 + 1, lineCount: 1) }
-    guard let junk = isContainer ? endOfBroken(bytes, isEnd) : lineFeed else {
-      return false
+  /// Ends the line of the element before, where there is no place for an LF.
+  mutating func endElementHere() {
+    guard let last = element else {
+      return
     }
-    _ = endElementLine(&bytes)
-    leave()
-    joinBroken(&bytes, junk.end, junk.lineCount)
-    return true
-  }
-
-  private mutating func leave() {
-    phase = .line
-    kinds = 0
-    depth = 0
-    entries = 0
-    isEntered = false
     element = nil
     breakPlace = nil
+    emit(JoinedLine(offset: last.start, end: last.end, lineIndex: last.line))
+    pass(Entered(place: last.end, lineIndex: lineIndex))
   }
 
-  /// The file ends, and an array is open.
-  private mutating func endOpen(_ bytes: inout MutableSpan<UInt8>) -> Bool {
-    noteOpenArray()
-    bytes[bytes.count - 1] = UInt8(ascii: "\n")
-    let line = element?.line ?? lineIndex
-    leave()
-    if settledByteCount < bytes.count {
-      settle(upTo: bytes.count, from: line, past: lineIndex)
+  mutating func endElement(_ bytes: inout MutableSpan<UInt8>) {
+    if !endElementLine(&bytes) {
+      endElementHere()
     }
-    return false
   }
 
-  /// The rest of the line in which a document ends; false where more bytes have to tell.
-  mutating func scanBehind(_ bytes: inout MutableSpan<UInt8>, _ isEnd: Bool) -> Bool {
-    while position < bytes.count && Self.isSeparator(bytes[position]) {
+  /// The file ends, and the array is open.
+  private mutating func endOpen(_ bytes: inout MutableSpan<UInt8>) {
+    noteOpenArray()
+    if bytes.count > 0 {
+      bytes[bytes.count - 1] = UInt8(ascii: "\n")
+    }
+    endLastElement()
+  }
+
+  /// Ends the last element's line in front of `position`, where an LF is; an array without elements is a blank line.
+  private mutating func endLastElement() {
+    let last = element
+    leave()
+    if let last {
+      settle(from: last.start, to: last.end, upTo: position, line: last.line)
+    } else if yieldCount == 0 && settledByteCount < position {
+      settle(from: position - 1, upTo: position, line: beginning.lineIndex)
+    } else {
+      passRead()
+    }
+  }
+
+  /// The rest of the line in which the array ends; false where more bytes have to tell.
+  mutating func scanBehind(_ bytes: inout MutableSpan<UInt8>) -> Bool {
+    while position < bytes.count && DocumentBytes.isSeparator(bytes[position]) {
       blank(&bytes)
     }
     guard position < bytes.count else {
@@ -180,35 +143,9 @@ extension DocumentJoiner {
       leave()
       return true
     }
-    let line = element?.line ?? lineIndex
-    leave()
     position += 1
     lineIndex += 1
-    settle(upTo: position, from: line, past: lineIndex)
+    endLastElement()
     return true
-  }
-}
-
-/// The names of members that make an object a line of Hubble's: such a line is never gone into.
-private enum HubbleName {
-  private static let names = [
-    "flow", "lost_events", "lostEvents", "node_status", "nodeStatus", "agent_event", "agentEvent",
-    "debug_event", "debugEvent", "verdict", "num_events_lost", "numEventsLost",
-  ].map { Array("\"\($0)\"".utf8) }
-
-  static func isOne(_ bytes: borrowing MutableSpan<UInt8>, _ range: Range<Int>) -> Bool {
-    guard range.count < 24 else {
-      return false
-    }
-    for name in names where name.count == range.count {
-      var index = 0
-      while index < name.count && bytes[range.lowerBound + index] == name[index] {
-        index += 1
-      }
-      if index == name.count {
-        return true
-      }
-    }
-    return false
   }
 }

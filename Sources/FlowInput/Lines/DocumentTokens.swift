@@ -1,221 +1,218 @@
-/// The brackets and tokens of JSON over several lines: where a value, or all values of a line, end.
+/// Reads the tokens of a JSON text, as far as they have come: where a value, or all values of a line, end.
 ///
-/// Knows the order of tokens, not what is in them: who reads the joined line judges it. Memory: one bit an open bracket.
-struct DocumentTokens {
-  /// More are not open at once in any line that is valid.
-  static let deepest = 128
-
+/// It goes on where it stopped, so that no byte is read twice however the text comes, and it knows where the open containers begin: where
+/// the outermost is given up, what was read serves for the next. Memory: a few bytes an open container, of which there are at most 128.
+struct DocumentTokens: Sendable {
   enum End {
-    /// Behind the value, or the LF of the line with the last one.
-    case complete(at: Int)
-    /// A byte that cannot stand where it stands.
-    case broken(at: Int)
+    /// Behind the value, or at the LF of the line with the last one.
+    case complete
+    /// At a byte that cannot stand there.
+    case broken
     /// An array that begins the line goes on behind it.
     case openArray
     /// There is no more.
     case needsMore
+    /// What is read ends beyond the bound.
+    case tooLong
   }
 
-  private enum Expected {
-    case value, valueOrClose, key, keyOrClose, colon, commaOrClose, nothing
+  enum Inside {
+    case nothing, string, escape, scalar
   }
 
-  private var expected = Expected.value
-  private var kinds: UInt128 = 0
-  private var depth = 0
-  private var valueCount = 0
+  private struct Opening {
+    var place: Int
+    var passedLineCount: Int
+  }
+
+  private var structure = DocumentStructure()
+  var inside = Inside.nothing
+  private var openings: [Opening] = []
+  /// So many of them are known to begin too early.
+  private var earlyCount = 0
+  private var passedLineCount = 0
+  private var firstLineCount = 0
+  private var hasFailed = false
+  /// Where it began; nil where nothing is being read.
+  private(set) var start: Int?
+  /// How far it has come.
+  var position = 0
+
   /// Line feeds that were passed.
-  private(set) var lineCount = 0
+  var lineCount: Int {
+    passedLineCount - firstLineCount
+  }
 
-  /// Reads one value that begins at `start`.
-  mutating func readValue(_ bytes: borrowing MutableSpan<UInt8>, _ start: Int) -> End {
-    var position = start
-    while position < bytes.count {
-      let end = take(bytes, position)
-      guard end >= 0 else {
-        return end == Self.more ? .needsMore : .broken(at: position)
+  /// Begins anew.
+  mutating func begin(at place: Int) {
+    structure = DocumentStructure()
+    inside = .nothing
+    openings.removeAll(keepingCapacity: true)
+    earlyCount = 0
+    passedLineCount = 0
+    firstLineCount = 0
+    hasFailed = false
+    start = place
+    position = place
+  }
+
+  /// Begins in an object that began in front, behind a key.
+  mutating func begin(behindKeyAt place: Int) {
+    begin(at: place)
+    openings.append(Opening(place: place, passedLineCount: 0))
+    _ = structure.open(isObject: true) && structure.takeString()
+  }
+
+  /// What was read is done with.
+  mutating func end() {
+    start = nil
+  }
+
+  /// Goes on as if it had begun with the container at `place`; false where none that is open begins there.
+  ///
+  /// Places are asked for in their order.
+  mutating func goOn(from place: Int) -> Bool {
+    guard start != nil else {
+      return false
+    }
+    while earlyCount < openings.count && openings[earlyCount].place < place {
+      earlyCount += 1
+    }
+    guard earlyCount < openings.count, openings[earlyCount].place == place else {
+      return false
+    }
+    openings.removeFirst(earlyCount)
+    earlyCount = 0
+    structure.keep(openings.count)
+    firstLineCount = openings[0].passedLineCount
+    hasFailed = false
+    start = place
+    return true
+  }
+
+  /// So many bytes in front are gone.
+  mutating func drop(_ byteCount: Int) {
+    start = start.map { $0 - byteCount }
+    position -= byteCount
+    for index in openings.indices {
+      openings[index].place -= byteCount
+    }
+  }
+
+  /// Reads on to the end of one value, which lies at or before `bound`.
+  mutating func readValue(_ bytes: borrowing MutableSpan<UInt8>, upTo bound: Int) -> End {
+    guard !hasFailed else {
+      return .broken
+    }
+    while true {
+      if position > bound {
+        return .tooLong
       }
-      position = end
-      if valueCount > 0 {
-        return .complete(at: position)
+      if structure.valueCount > 0 && inside == .nothing {
+        return .complete
+      }
+      guard position < bytes.count else {
+        return .needsMore
+      }
+      guard take(bytes) else {
+        return fail(bound)
       }
     }
-    return .needsMore
   }
 
-  /// Reads the values of a line, from the bracket at `start` on; the line ends where none is open.
-  mutating func readLine(_ bytes: borrowing MutableSpan<UInt8>, _ start: Int) -> End {
-    var position = start
+  /// Reads on in the values of a line, from a bracket on; the line ends where none is open.
+  mutating func readLine(_ bytes: borrowing MutableSpan<UInt8>, upTo bound: Int) -> End {
+    guard !hasFailed, let start else {
+      return .broken
+    }
+    let isArray = bytes[start] == UInt8(ascii: "[")
+    if isArray && lineCount > 0 && structure.valueCount == 0 {
+      // It was read as a part of what is around it.
+      return .openArray
+    }
     while position < bytes.count {
-      if bytes[position] == UInt8(ascii: "\n") {
-        if depth == 0 {
-          return .complete(at: position)
+      if inside == .nothing && bytes[position] == UInt8(ascii: "\n") {
+        if structure.depth == 0 {
+          return .complete
         }
-        if lineCount == 0 && valueCount == 0 && bytes[start] == UInt8(ascii: "[") {
+        if isArray && lineCount == 0 && structure.valueCount == 0 {
           return .openArray
         }
       }
-      let end = take(bytes, position)
-      guard end >= 0 else {
-        return end == Self.more ? .needsMore : .broken(at: position)
+      guard take(bytes) else {
+        return fail(bound)
       }
-      position = end
+      if position > bound {
+        return .tooLong
+      }
     }
     return .needsMore
   }
 
-  private static let wrong = -1
-  private static let more = -2
+  private mutating func fail(_ bound: Int) -> End {
+    guard position <= bound else {
+      return .tooLong
+    }
+    hasFailed = true
+    return .broken
+  }
 
-  /// Takes one token, or a blank; gives its end.
-  private mutating func take(_ bytes: borrowing MutableSpan<UInt8>, _ start: Int) -> Int {
-    switch bytes[start] {
+  /// Takes one token or a blank, as far as it is there; false at a byte that cannot stand there.
+  private mutating func take(_ bytes: borrowing MutableSpan<UInt8>) -> Bool {
+    switch inside {
+    case .string, .escape: return passString(bytes)
+    case .scalar: return passScalar(bytes)
+    case .nothing: break
+    }
+    switch bytes[position] {
     case UInt8(ascii: "\n"):
-      lineCount += 1
-      return start + 1
-    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), 0x1e:
-      return start + 1
-    case UInt8(ascii: "{"): return open(isObject: true) ? start + 1 : Self.wrong
-    case UInt8(ascii: "["): return open(isObject: false) ? start + 1 : Self.wrong
-    case UInt8(ascii: "}"): return close(isObject: true) ? start + 1 : Self.wrong
-    case UInt8(ascii: "]"):
-      // One may stand behind the values of a line.
-      return depth == 0 && valueCount > 0 || close(isObject: false) ? start + 1 : Self.wrong
-    case UInt8(ascii: ","): return takeComma() ? start + 1 : Self.wrong
-    case UInt8(ascii: ":"):
-      guard expected == .colon else {
-        return Self.wrong
+      passedLineCount += 1
+      return passBlanks(bytes)
+    case let byte where DocumentBytes.isBlank(byte): return passBlanks(bytes)
+    case UInt8(ascii: "{"): return open(isObject: true)
+    case UInt8(ascii: "["): return open(isObject: false)
+    case UInt8(ascii: "}"): return close(isObject: true)
+    case UInt8(ascii: "]"): return close(isObject: false)
+    case UInt8(ascii: ","): return pass(structure.takeComma())
+    case UInt8(ascii: ":"): return pass(structure.takeColon())
+    case UInt8(ascii: "\""):
+      guard structure.takeString() else {
+        return false
       }
-      expected = .value
-      return start + 1
-    case UInt8(ascii: "\""): return takeString(bytes, start)
-    default: return takeScalar(bytes, start)
+      inside = .string
+      position += 1
+      return passString(bytes)
+    case let byte where DocumentBytes.isOfScalar(byte):
+      guard structure.takeScalar() else {
+        return false
+      }
+      inside = .scalar
+      return passScalar(bytes)
+    default: return false
     }
   }
 
-  private var isInObject: Bool {
-    kinds & 1 == 1
+  private mutating func pass(_ isTaken: Bool) -> Bool {
+    position += isTaken ? 1 : 0
+    return isTaken
   }
 
   private mutating func open(isObject: Bool) -> Bool {
-    let mayBegin =
-      expected == .value || expected == .valueOrClose || depth == 0 && expected == .nothing
-    guard mayBegin, depth < Self.deepest else {
+    guard structure.open(isObject: isObject) else {
       return false
     }
-    kinds = kinds &<< 1 | (isObject ? 1 : 0)
-    depth += 1
-    expected = isObject ? .keyOrClose : .valueOrClose
-    return true
+    openings.append(Opening(place: position, passedLineCount: passedLineCount))
+    return pass(true)
   }
 
   private mutating func close(isObject: Bool) -> Bool {
-    guard depth > 0, isInObject == isObject,
-      expected == .commaOrClose || expected == (isObject ? .keyOrClose : .valueOrClose)
-    else {
+    let hasOpen = structure.depth > 0
+    guard structure.close(isObject: isObject) else {
       return false
     }
-    kinds &>>= 1
-    depth -= 1
-    endValue()
-    return true
-  }
-
-  private mutating func endValue() {
-    expected = depth > 0 ? .commaOrClose : .nothing
-    valueCount += depth == 0 ? 1 : 0
-  }
-
-  private mutating func takeComma() -> Bool {
-    switch expected {
-    case .commaOrClose:
-      expected = isInObject ? .key : .value
-      return true
-    case .nothing: return true
-    case .value, .valueOrClose, .key, .keyOrClose, .colon: return false
+    if hasOpen {
+      openings.removeLast()
     }
-  }
-
-  private mutating func takeString(_ bytes: borrowing MutableSpan<UInt8>, _ start: Int) -> Int {
-    var position = start + 1
-    while true {
-      position = Self.nextSpecial(bytes, position)
-      guard position < bytes.count else {
-        return Self.more
-      }
-      switch bytes[position] {
-      case UInt8(ascii: "\""): return endString() ? position + 1 : Self.wrong
-      case UInt8(ascii: "\\"): position += 2
-      default: return Self.wrong
-      }
-    }
-  }
-
-  /// The first quote, backslash or control character at or behind a place, eight bytes at a time; the bytes' end where there is none.
-  private static func nextSpecial(_ bytes: borrowing MutableSpan<UInt8>, _ start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    var position = start
-    while position + 8 <= bytes.count {
-      // Eight bytes are there.
-      let word = unsafe bytes.bytes.unsafeLoadUnaligned(
-        fromUncheckedByteOffset: position, as: UInt64.self
-      ).littleEndian
-      let quote = word ^ (ones &* 0x22)
-      let backslash = word ^ (ones &* 0x5C)
-      // As in "Bit Twiddling Hacks": the lowest marked byte is exact.
-      let marks =
-        ((word &- ones &* 0x20) & ~word) | ((quote &- ones) & ~quote)
-        | ((backslash &- ones) & ~backslash)
-      let found = marks & (ones &* 0x80)
-      if found != 0 {
-        return position + found.trailingZeroBitCount / 8
-      }
-      position += 8
-    }
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-        return position
-      }
-      position += 1
-    }
-    return max(position, bytes.count)
-  }
-
-  private mutating func endString() -> Bool {
-    switch expected {
-    case .key, .keyOrClose: expected = .colon
-    case .value, .valueOrClose: endValue()
-    case .colon, .commaOrClose, .nothing: return false
-    }
-    return true
-  }
-
-  private mutating func takeScalar(_ bytes: borrowing MutableSpan<UInt8>, _ start: Int) -> Int {
-    guard expected == .value || expected == .valueOrClose else {
-      return Self.wrong
-    }
-    var position = start
-    while position < bytes.count, Self.isOfScalar(bytes[position]) {
-      position += 1
-    }
-    guard position > start else {
-      return Self.wrong
-    }
-    guard position < bytes.count else {
-      return Self.more
-    }
-    endValue()
-    return position
-  }
-
-  static func isOfScalar(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "-"),
-      UInt8(ascii: "."):
-      true
-    default: false
-    }
+    return pass(true)
   }
 }

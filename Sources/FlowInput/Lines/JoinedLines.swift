@@ -1,26 +1,43 @@
 /// The lines that came out of a joiner, and where they were.
 struct JoinedLines: Sendable {
   let byteCount: Int
-  let places: [LinePlace]
+  /// Where the first of the bytes is.
+  private let start: LinePlace
   /// Where the next line begins.
   let end: LinePlace
   let hasDocuments: Bool
   let needsOrder: Bool
+  /// Whether the lines are to be copied, as the bytes are not theirs alone.
+  let isScattered: Bool
+  private let lines: [DocumentJoiner.JoinedLine]
   private var nextIndex = 0
 
   /// What a joiner has settled of a buffer whose first line is at `place`.
   init(_ joiner: DocumentJoiner, at place: LinePlace) {
     byteCount = joiner.settledByteCount
-    places = joiner.lines.map { line in place.moved(line.offset, lineCount: line.lineIndex) }
+    start = place
     end = place.moved(joiner.settledByteCount, lineCount: joiner.settledLineCount)
     hasDocuments = joiner.hasDocuments
     needsOrder = joiner.needsOrder
+    isScattered = joiner.isScattered
+    lines = joiner.lines
   }
 
-  /// The place of the line behind the one that was taken last.
-  mutating func next() -> LinePlace {
+  var places: [LinePlace] {
+    lines.map(place)
+  }
+
+  /// The next line that was not taken yet, and where it begins in its file.
+  var next: (line: DocumentJoiner.JoinedLine, place: LinePlace)? {
+    nextIndex < lines.count ? (lines[nextIndex], place(lines[nextIndex])) : nil
+  }
+
+  mutating func takeNext() {
     nextIndex += 1
-    return nextIndex < places.count ? places[nextIndex] : end
+  }
+
+  private func place(_ line: DocumentJoiner.JoinedLine) -> LinePlace {
+    start.moved(line.offset, lineCount: line.lineIndex)
   }
 }
 

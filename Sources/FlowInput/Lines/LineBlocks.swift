@@ -48,6 +48,11 @@ public struct LineBlocks: ~Copyable, Sendable {
     lines.place
   }
 
+  /// Whether what came so far depends on more than its lines by themselves.
+  public var needsOrder: Bool {
+    lines.documents.needsOrder
+  }
+
   /// Bytes taken from the files so far, compressed ones where they are.
   public var bytesRead: Int64 {
     files.bytesRead
@@ -78,7 +83,7 @@ public struct LineBlocks: ~Copyable, Sendable {
     if lines.takePause() {
       return .pause
     }
-    if lines.takeUncut(), case .reading = stage {
+    if lines.documents.takeUncut(), case .reading = stage {
       return lines.cut(mayGrow: true)
     }
     switch stage {

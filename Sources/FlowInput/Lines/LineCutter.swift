@@ -6,34 +6,26 @@ struct LineCutter: ~Copyable, Sendable {
   let options: LineBlockOptions
   private var start: InputStart
   var buffer: BlockBuffer
-  private var rewriter: LineRewriter
+  var rewriter: LineRewriter
   /// Where the buffer's first line begins.
   var place = LinePlace(fileIndex: 0, lineNumber: 1, byteOffset: 0)
   /// Bytes of the current file so far, with an LF that its last line lacked.
   var fileByteCount: Int64 = 0
   /// The buffer is filled up to here before it is cut; grows while one line does not fit.
-  private var goal: Int
+  var goal: Int
   /// So many bytes at the buffer's front are whole lines, to be handed over next.
   var wholeByteCount = 0
   /// These lines go through the rewriter and have done so up to here; nil where they are handed over as they are.
-  private var rewrittenByteCount: Int?
+  var rewrittenByteCount: Int?
   /// Whether the lent block wants an answer.
-  private var wantsAnswer = false
+  var wantsAnswer = false
   /// The rest of a line that was too long is passed over.
   var isSkipping = false
-  private var isPaused = false
-  /// What joins the lines of documents, from the first that may begin one on to the end of the file.
-  var documents: DocumentJoiner?
-  /// The lines that it has joined, which are the whole lines in front.
-  var joined: JoinedLines?
+  var isPaused = false
+  /// Documents over several lines, and what was joined of them.
+  var documents = DocumentState()
   /// Lines of the file have container prefixes: all are joined first, and then rewritten.
-  private var hasPrefixes = false
-  /// Where an array begins that was open at the end of a file.
-  var openArray: LinePlace?
-  /// How often little room was made for a document, with nothing that came out.
-  var smallDropCount = 0
-  /// The bytes that are there have still to be looked at.
-  var isUncut = false
+  var hasPrefixes = false
 
   /// No bytes yet, of the beginning of an input.
   init(_ options: LineBlockOptions) {
@@ -85,7 +77,7 @@ extension LineCutter {
 
   /// Makes whole what the file had behind its last LF; false where that is nothing.
   mutating func endLastLine() -> Bool {
-    guard documents == nil else {
+    guard !documents.isJoining else {
       return endLastDocument()
     }
     guard buffer.byteCount > 0 || start.isOnlyMark else {
@@ -105,7 +97,7 @@ extension LineCutter {
       "a file's bytes are not those of its lines")
     fileByteCount = 0
     isSkipping = false
-    documents = nil
+    documents.joiner = nil
     hasPrefixes = false
     place = LinePlace(fileIndex: place.fileIndex + 1, lineNumber: 1, byteOffset: 0)
   }
@@ -133,14 +125,12 @@ extension LineCutter {
   private mutating func takeBackWithPrefixes() {
     let byteCount = buffer.takeBackWhole()
     hasPrefixes = true
-    if let joined {
-      place = joined.places[0]
+    if let first = documents.joined?.next {
+      place = first.place
       wholeByteCount = byteCount
-      rewrittenByteCount = 0
     } else {
       place.byteOffset -= Int64(byteCount)
-      documents = DocumentJoiner()
-      isUncut = true
+      documents.begin(options)
     }
   }
 
@@ -151,18 +141,17 @@ extension LineCutter {
       switch answer {
       case .taken(let lineCount):
         assert(1...buffer.lentCount ~= lineCount, "a block has other lines than were taken of it")
-        advance(0, lineCount: joined == nil ? lineCount : 0)
-        joined = nil
+        advance(0, lineCount: documents.joined == nil ? lineCount : 0)
+        documents.joined = nil
       case .mayHoldPrefixes:
         takeBackWithPrefixes()
       case .mayHoldDocument(let lineCount, let byteCount):
         let rest = buffer.takeBackWhole() - byteCount
-        assert(joined == nil && rest > 0, "documents are joined once")
+        assert(documents.joined == nil && rest > 0, "documents are joined once")
         place.byteOffset -= Int64(rest)
         advance(0, lineCount: lineCount)
         buffer.drop(byteCount)
-        documents = DocumentJoiner()
-        isUncut = true
+        documents.begin(options)
       }
     }
     buffer.takeBack()
@@ -171,7 +160,7 @@ extension LineCutter {
 
   /// The place of a line that was left open at the end of the input, once each.
   mutating func takeUnfinished() -> LinePlace? {
-    rewriter.takeUnfinished() ?? takeOpenArray()
+    rewriter.takeUnfinished() ?? documents.takeOpenArray()
   }
 
   /// Finds the whole lines in the buffer.
@@ -184,7 +173,7 @@ extension LineCutter {
       return nil
     }
     drop(markByteCount, lineCount: 0)
-    if documents != nil {
+    if documents.isJoining {
       return cutDocuments()
     }
     if let end = buffer.endOfLastLine() {
@@ -195,9 +184,14 @@ extension LineCutter {
       return nil
     }
     if !options.searchesPrefixes && buffer.beginsWithBracket {
-      documents = DocumentJoiner()
+      documents.begin(options)
       return cutDocuments()
     }
+    return passLongLine()
+  }
+
+  /// The line at the buffer's front is too long.
+  mutating func passLongLine() -> LineBlockEvent? {
     let outcome = rewriter.offer(0..<buffer.byteCount, of: buffer, at: place)
     isSkipping = true
     skipRest()
@@ -220,74 +214,6 @@ extension LineCutter {
       isPaused = true
       drop(buffer.byteCount, lineCount: 0)
     }
-  }
-
-  /// The next event of the whole lines in front.
-  mutating func handOver() -> LineBlockEvent? {
-    goal = options.blockByteCount
-    if rewrittenByteCount == nil, let joined {
-      guard !hasPrefixes else {
-        return rewrite(from: 0)
-      }
-      wantsAnswer = true
-      return .block(lend(joined))
-    }
-    if rewrittenByteCount == nil {
-      if !options.searchesPrefixes && wholeByteCount <= options.maximumLineByteCount {
-        wantsAnswer = true
-        return .block(lend(nil))
-      }
-      let survey = buffer.survey(
-        upTo: wholeByteCount, longestLine: options.maximumLineByteCount)
-      if survey.isPlain {
-        wantsAnswer = !options.searchesPrefixes
-        return .block(lend(wantsAnswer ? nil : survey.lineCount))
-      }
-    }
-    return rewrite(from: rewrittenByteCount ?? 0)
-  }
-
-  private mutating func lend(_ lineCount: Int?) -> LineBlock {
-    // The borrower has the bytes until `next` takes them back, and nothing touches them before.
-    let block = unsafe LineBlock(
-      start: buffer.lend(wholeByteCount), byteCount: wholeByteCount, lineCount: lineCount,
-      firstPlace: place, places: nil)
-    assert(block.isAsPromised, "a block is not whole lines")
-    advance(wholeByteCount, lineCount: lineCount ?? 0)
-    wholeByteCount = 0
-    return block
-  }
-
-  private mutating func rewrite(from rewritten: Int) -> LineBlockEvent? {
-    var lineStart = rewritten
-    while lineStart < wholeByteCount, let lineEnd = buffer.lineFeed(from: lineStart) {
-      let outcome = rewriter.offer(lineStart..<lineEnd, of: buffer, at: place)
-      if case .blockIsFull = outcome {
-        break
-      }
-      if let next = joined?.next() {
-        place = next
-      } else {
-        advance(lineEnd + 1 - lineStart, lineCount: 1)
-      }
-      lineStart = lineEnd + 1
-      rewrittenByteCount = lineStart
-      if case .oversize(let place) = outcome {
-        return .oversizeLine(place)
-      }
-    }
-    if lineStart >= wholeByteCount {
-      buffer.drop(wholeByteCount)
-      wholeByteCount = 0
-      rewrittenByteCount = nil
-      joined = nil
-    }
-    guard let block = rewriter.lend() else {
-      // Nor must endless parts.
-      isPaused = true
-      return nil
-    }
-    return .block(block)
   }
 
   mutating func drop(_ count: Int, lineCount: Int) {

@@ -63,6 +63,11 @@ struct LineRewriter: ~Copyable, Sendable {
     buffer.withBytes(range) { offer($0, at: place) }
   }
 
+  /// Takes a line that is known to be too long.
+  func offerUnread(at place: LinePlace) -> Outcome {
+    places.isEmpty ? .oversize(place) : .blockIsFull
+  }
+
   private mutating func offer(_ raw: Span<UInt8>, at place: LinePlace) -> Outcome {
     let isTooLong = raw.count > options.maximumRawLineByteCount
     // Of a line that is too long only a beginning of fixed length counts, however the input was cut.
@@ -76,7 +81,7 @@ struct LineRewriter: ~Copyable, Sendable {
       return offerPart(content, prefix, time, isTooLong: isTooLong, at: place)
     }
     guard raw.count <= options.maximumLineByteCount else {
-      return places.isEmpty ? .oversize(place) : .blockIsFull
+      return offerUnread(at: place)
     }
     guard hasRoom(for: raw.count) else {
       return .blockIsFull

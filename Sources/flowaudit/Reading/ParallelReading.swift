@@ -121,6 +121,9 @@ struct ParallelReading {
             note(.malformed(column: line.column), block.place(ofLine: line.index, at: 0), segment)
           }
         case .oversizeLine(let place):
+          guard !blocks.needsOrder else {
+            return false
+          }
           counter.addOversizeLine()
           result.lineCount += 1
           note(.oversize(limit: reading.options.maximumLineByteCount), place, segment)
