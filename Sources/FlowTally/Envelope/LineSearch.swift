@@ -25,23 +25,26 @@ extension EnvelopeSearch {
       return false
     }
     if bytes[first] == Byte.quote, let values = values(bytes, first, text.upperBound, lineFeeds),
-      !values.isEmpty
+      !values.starts.isEmpty
     {
       return search(bytes, values: values, level: level)
     }
     var openingCount = 0
+    var strings = TextInFront.QuotedStrings()
+    var behindString = first
     var position = first
     while position < text.upperBound {
       switch bytes[position] {
       case UInt8(ascii: "=") where bytes[position + 1] == Byte.quote:
-        guard let end = TextInFront.endOfQuoted(bytes, position + 1, text.upperBound) else {
+        guard let end = strings.end(bytes, position + 1, text.upperBound) else {
           position += 1
           continue
         }
-        if search(bytes, logfmt: (position + 1)..<end, from: first, level: level) {
+        if search(bytes, logfmt: (position + 1)..<end, from: behindString, level: level) {
           return true
         }
         position = end
+        behindString = end
       case Byte.openBrace, Byte.openBracket:
         openingCount += 1
         guard openingCount <= TextInFront.mostOpenings else {
@@ -105,20 +108,34 @@ extension EnvelopeSearch {
   }
 
   private mutating func search(
-    _ bytes: Span<UInt8>, values: [Int], level: Int
+    _ bytes: Span<UInt8>, values: TextValues, level: Int
   ) -> Bool {
     var hasFound = false
-    for start in values where search(bytes, value: start, level: level, .unknown) {
+    for start in values.starts where search(bytes, value: start, level: level, .unknown) {
       hasFound = true
     }
-    return hasFound
+    guard values.hasMore, let last = values.starts.last else {
+      return hasFound
+    }
+    // They are known to be valid.
+    var position = JSONText.endOfValue(bytes, last, depth: 0)
+    while true {
+      position = Self.skipSeparators(bytes, position, values.end)
+      guard position < values.end, bytes[position] != Byte.closeBracket else {
+        return hasFound
+      }
+      if search(bytes, value: position, level: level, .unknown) {
+        hasFound = true
+      }
+      position = JSONText.endOfValue(bytes, position, depth: 0)
+    }
   }
 
   /// Where the values begin that stand from `start` to the end of a text; nil where something else is there, too.
   private func values(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ lineFeeds: [Int]
-  ) -> [Int]? {
-    var values: [Int] = []
+  ) -> TextValues? {
+    var values = TextValues(end: end)
     var position = start
     while true {
       position = Self.skipSeparators(bytes, position, end)
@@ -178,6 +195,28 @@ extension EnvelopeSearch {
       end -= 1
     }
     return bytes[end - 1] == Byte.closeBrace ? end : nil
+  }
+}
+
+/// Where the values of a text begin, so many as are kept.
+private struct TextValues {
+  private static let most = 4096
+
+  private(set) var starts: [Int] = []
+  /// Whether there are more behind the last of them.
+  private(set) var hasMore = false
+  let end: Int
+
+  init(end: Int) {
+    self.end = end
+  }
+
+  mutating func append(_ start: Int) {
+    if starts.count < Self.most {
+      starts.append(start)
+    } else {
+      hasMore = true
+    }
   }
 }
 

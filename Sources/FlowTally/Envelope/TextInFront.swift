@@ -50,24 +50,38 @@ enum TextInFront {
     return isColour ? end + 1 : start
   }
 
-  /// End of the quoted string at `start` that closes before `limit`; nil where it does not.
-  static func endOfQuoted(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {
-    var position = start + 1
-    while position < limit {
-      switch bytes[position] {
-      case Byte.quote: return position + 1
-      case Byte.backslash where position + 1 < limit && bytes[position + 1] != Byte.lineFeed:
-        position += 2
-      case Byte.backslash, 0..<0x20: return nil
-      default: position += 1
+  /// Quoted strings of a text, asked for in their order.
+  ///
+  /// What does not close is looked at once: a quote in it is one that follows a backslash, and what begins there ends at the same byte.
+  struct QuotedStrings {
+    private var openEnd = 0
+
+    /// End of the quoted string at `start` that closes before `limit`; nil where it does not.
+    mutating func end(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {
+      guard start >= openEnd else {
+        return nil
       }
+      var position = start + 1
+      while position < limit {
+        switch bytes[position] {
+        case Byte.quote: return position + 1
+        case Byte.backslash where position + 1 < limit && bytes[position + 1] != Byte.lineFeed:
+          position += 2
+        case Byte.backslash, 0..<0x20:
+          openEnd = position
+          return nil
+        default: position += 1
+        }
+      }
+      openEnd = limit
+      return nil
     }
-    return nil
   }
 
   /// End of a `{...}` or `[...]` in which no other bracket stands outside quotes; nil where it does not close.
   static func endOfGroup(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {
     let closing = bytes[start] == Byte.openBrace ? Byte.closeBrace : Byte.closeBracket
+    var strings = QuotedStrings()
     var position = start + 1
     while position < limit {
       switch bytes[position] {
@@ -76,7 +90,7 @@ enum TextInFront {
       case Byte.openBrace, Byte.closeBrace, Byte.openBracket, Byte.closeBracket:
         return nil
       case Byte.quote:
-        position = endOfQuoted(bytes, position, limit) ?? position + 1
+        position = strings.end(bytes, position, limit) ?? position + 1
       default:
         position += 1
       }
