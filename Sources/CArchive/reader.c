@@ -28,6 +28,8 @@ static const char library_name[] = "libarchive.so.13";
   CALL(archive_read_support_filter_zstd)                                                           \
   CALL(archive_read_support_filter_xz)                                                             \
   CALL(archive_read_support_filter_bzip2)                                                          \
+  CALL(archive_read_set_format_option)                                                             \
+  CALL(archive_filter_bytes)                                                                       \
   CALL(archive_filter_count)                                                                       \
   CALL(archive_set_error)                                                                          \
   CALL(archive_error_string)                                                                       \
@@ -87,7 +89,10 @@ static la_ssize_t pull_bytes(struct archive *archive, void *context, const void 
 /* Whether the library has the form: a filter that it would leave to another program is none. */
 static int support(struct archive *archive, enum archive_reader_form form) {
   switch (form) {
-  case archive_reader_tar: return library.archive_read_support_format_tar(archive) == ARCHIVE_OK;
+  /* Archives one behind the other are what cat makes of them. */
+  case archive_reader_tar:
+    return library.archive_read_support_format_tar(archive) == ARCHIVE_OK &&
+           library.archive_read_set_format_option(archive, "tar", "read_concatenated_archives", "1") == ARCHIVE_OK;
   /* Member by member as they come: the directory at the end of a zip can be of any size. */
   case archive_reader_zip: return library.archive_read_support_format_zip_streamable(archive) == ARCHIVE_OK;
   case archive_reader_zstd:
@@ -191,6 +196,10 @@ ptrdiff_t archive_reader_read(struct archive_reader *reader, void *space, size_t
   return (ptrdiff_t)count;
 }
 
+int64_t archive_reader_consumed(struct archive_reader *reader) {
+  return library.archive_filter_bytes(reader->archive, -1);
+}
+
 const char *archive_reader_error(struct archive_reader *reader) {
   const char *text = library.archive_error_string(reader->archive);
   return text != NULL ? text : "unknown error";
@@ -216,6 +225,11 @@ enum archive_reader_result archive_reader_next(struct archive_reader *reader, st
 ptrdiff_t archive_reader_read(struct archive_reader *reader, void *space, size_t space_count) {
   (void)reader, (void)space, (void)space_count;
   return -1;
+}
+
+int64_t archive_reader_consumed(struct archive_reader *reader) {
+  (void)reader;
+  return 0;
 }
 
 const char *archive_reader_error(struct archive_reader *reader) {

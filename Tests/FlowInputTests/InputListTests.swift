@@ -39,7 +39,7 @@ import Testing
       ], ["."],
       [
         "./B.log", "./a.json", "./b.log", "./c.jsonl", "./d.log.gz", "./e.json.gz", "./f.jsonl.gz",
-        "./h.ndjson", "./i.ndjson.gz",
+        "./g.log.zst", "./h.ndjson", "./i.ndjson.gz",
       ]),
     Row(
       "X.log wins over X.log.gz in a directory", ["a.log", "a.log.gz", "b.log.gz"], ["."],
@@ -72,7 +72,7 @@ import Testing
     Row(
       "a directory without a log is a problem", ["d/a.txt", "a"], ["d", "a"], ["a"],
       problems: [
-        "d: has no logs: no *.log, *.json, *.jsonl or *.ndjson, no rotation of one, no .gz; name other files one by one"
+        "d: has no logs: no *.log, *.json, *.jsonl or *.ndjson, no rotation of one, none of these packed; name other files one by one"
       ]),
     Row(
       "what is missing is a problem, the others go on", ["a"], ["x", "a", "", "a/b"], ["a"],
@@ -116,6 +116,12 @@ import Testing
       "logrotate's rotations stand in a directory, too, the greatest number first",
       ["events.log", "events.log.1", "events.log.10.gz", "events.log.2.gz", "10.0.0.1"], ["."],
       ["./events.log = ./events.log.10.gz ./events.log.2.gz ./events.log.1 ./events.log"]),
+    Row(
+      "logrotate may pack with others than gzip",
+      ["events.log", "events.log.1", "events.log.2.xz", "events.log.3.bz2", "events.log.2"], ["."],
+      [
+        "./events.log = ./events.log.3.bz2 ./events.log.2 ./events.log.1 ./events.log"
+      ]),
     Row(
       "names that end in a number are logs of their own",
       ["10.0.0.1", "10.0.0.2", "flows-20260511"], ["10.0.0.1", "10.0.0.2", "flows-20260511"],

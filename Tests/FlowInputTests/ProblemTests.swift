@@ -98,7 +98,7 @@ import Testing
       (.isDirectory, "x.log: is a directory, not a file"),
       (
         .emptyDirectory,
-        "x.log: has no logs: no *.log, *.json, *.jsonl or *.ndjson, no rotation of one, no .gz; name other files one by one"
+        "x.log: has no logs: no *.log, *.json, *.jsonl or *.ndjson, no rotation of one, none of these packed; name other files one by one"
       ),
       (
         .gzipCut(compressedOffset: 4711, decodedOffset: 52011),

@@ -59,6 +59,9 @@ enum archive_reader_result archive_reader_next(struct archive_reader *reader, st
 /* The member's next bytes: their number, at most `space_count`, 0 at its end, below 0 after a failure of this member. */
 ptrdiff_t archive_reader_read(struct archive_reader *reader, void *space, size_t space_count);
 
+/* So many of the bytes that were pulled belong to what was read. */
+int64_t archive_reader_consumed(struct archive_reader *reader);
+
 /* What the last failure was, the reader's until the next call; never NULL. */
 const char *archive_reader_error(struct archive_reader *reader);
 

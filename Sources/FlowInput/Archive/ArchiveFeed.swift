@@ -5,6 +5,8 @@ class ArchiveFeed: @unchecked Sendable {
   private static let chunkByteCount = 1 << 17
 
   private var chunk = DecodedText(capacity: chunkByteCount)
+  /// Bytes of the chunk that were handed on last.
+  private var chunkCount = 0
   /// Bytes handed on.
   private(set) final var byteCount: Int64 = 0
   /// What was wrong with the bytes, nil where they are all there.
@@ -28,6 +30,43 @@ class ArchiveFeed: @unchecked Sendable {
     .end
   }
 
+  /// Whether other bytes than zeros follow the first so many, at the latest from where the chunk at hand begins.
+  ///
+  /// Reads on: of use when nothing is pulled any more.
+  final func holdsMore(behind consumed: Int64) -> Bool {
+    let unread = max(0, byteCount - consumed)
+    guard unread <= Int64(chunkCount) else {
+      return true
+    }
+    if chunk.holdsOtherThanZeros(in: (chunkCount - Int(unread))..<chunkCount) {
+      return true
+    }
+    var bytes: UnsafeRawPointer?
+    while true {
+      // The chunk is looked at before the next is pulled.
+      let count = unsafe pull(&bytes)
+      guard count > 0 else {
+        return false
+      }
+      if chunk.holdsOtherThanZeros(in: 0..<count) {
+        return true
+      }
+    }
+  }
+
+  /// The last bytes of all, at the latest from where the chunk at hand begins; reads to the end.
+  final func tail(atMost limit: Int) -> [UInt8] {
+    var tail = chunk.bytes(in: 0..<chunkCount)
+    var bytes: UnsafeRawPointer?
+    while true {
+      let count = unsafe pull(&bytes)
+      guard count > 0 else {
+        return Array(tail.suffix(limit))
+      }
+      tail = tail.suffix(limit) + chunk.bytes(in: 0..<count)
+    }
+  }
+
   /// Lends the next bytes until the next call: their number, 0 at the end, below 0 after a failure.
   ///
   /// Waits for them: a source is a file.
@@ -43,6 +82,8 @@ class ArchiveFeed: @unchecked Sendable {
       switch unsafe read(into: space) {
       case .bytes(let count):
         byteCount += Int64(count)
+        chunk.grow(by: count)
+        chunkCount = count
         // Lent as long as the chunk is not filled again.
         unsafe bytes = UnsafeRawPointer(space.baseAddress)
         return count

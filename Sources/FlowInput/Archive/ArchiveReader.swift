@@ -89,6 +89,12 @@ internal import Glibc
     }
   }
 
+  /// Whether bytes follow that are not read, and no zeros; asked at the end.
+  var holdsMore: Bool {
+    // The reader lives as long as this owner.
+    feed.holdsMore(behind: unsafe archive_reader_consumed(reader))
+  }
+
   /// What is wrong with the bytes says more than what the library makes of it.
   private var failure: InputProblem.Cause {
     // The text is the reader's until the next call, and is copied.

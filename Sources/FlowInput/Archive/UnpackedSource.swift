@@ -9,7 +9,14 @@ struct UnpackedSource: ~Copyable, Sendable {
 
   /// Nil where the library is missing.
   init?(_ form: CompressedForm, _ file: consuming FileSource) {
-    guard let reader = ArchiveReader(.compression(form), SourceFeed(file)) else {
+    // The library knows a zstd file by its first frame of data, and gives up at what is none.
+    let feed: ArchiveFeed
+    if form == .zstd {
+      feed = SourceFeed(ZstdFrames(file))
+    } else {
+      feed = SourceFeed(file)
+    }
+    guard let reader = ArchiveReader(.compression(form), feed) else {
       return nil
     }
     self.form = form
@@ -57,8 +64,12 @@ extension UnpackedSource: ByteSource {
       end = result
       return result
     case .end, .stopped, .pause:
-      end = .end
-      return .end
+      let result =
+        reader.holdsMore
+        ? ReadResult.problem(.archive(.trailingBytes(form, decodedOffset: decodedByteCount)))
+        : .end
+      end = result
+      return result
     }
   }
 }

@@ -35,6 +35,22 @@
     count += min(max(0, written), capacity - count)
   }
 
+  /// Whether any byte of a range of the allocation, which has been written, is not zero.
+  func holdsOtherThanZeros(in range: Range<Int>) -> Bool {
+    let range = range.clamped(to: 0..<capacity)
+    // Within the allocation.
+    let bytes = unsafe UnsafeRawBufferPointer(start: start + range.lowerBound, count: range.count)
+    return unsafe bytes.contains { $0 != 0 }
+  }
+
+  /// A copy of a range of the allocation, which has been written.
+  func bytes(in range: Range<Int>) -> [UInt8] {
+    let range = range.clamped(to: 0..<capacity)
+    // Within the allocation.
+    return unsafe Array(
+      UnsafeRawBufferPointer(start: start + range.lowerBound, count: range.count))
+  }
+
   /// Keeps at most so many bytes.
   mutating func truncate(to count: Int) {
     self.count = min(self.count, max(0, count))

@@ -46,8 +46,7 @@ struct ArchiveListing {
 
   /// The files, without those that are there plain and packed: X.log wins over X.log.gz.
   var logs: [ArchiveMember] {
-    let plain = Set(members.map(\.name).filter { !$0.hasGzipSuffix })
-    return members.filter { !($0.name.hasGzipSuffix && plain.contains($0.name.dropLast(3))) }
+    members.withoutPackedTwins(name: \.name)
   }
 
   /// What the text of a file begins with.
@@ -112,7 +111,7 @@ struct ArchiveListing {
     var index = 0
     while true {
       switch reader.next() {
-      case .end: return
+      case .end: return endList(reader)
       case .failure where reader.feed.wasStopped: return
       case .failure(let cause):
         return problems.append(InputProblem(origin: .file(archive.path), cause: cause))
@@ -123,6 +122,19 @@ struct ArchiveListing {
         take(entry, index, at: reader.feed.byteCount, &places)
         index += 1
       }
+    }
+  }
+
+  /// Looks at what is behind the last member.
+  private mutating func endList(_ reader: borrowing ArchiveReader) {
+    guard form == .zip, !members.isEmpty else {
+      return
+    }
+    let tail = reader.feed.tail(atMost: ZipEnd.mostBytes)
+    if !reader.feed.wasStopped && reader.feed.problem == nil,
+      let problem = ZipEnd.problem(tail: tail, of: reader.feed.byteCount)
+    {
+      note(problem, at: archive.path)
     }
   }
 

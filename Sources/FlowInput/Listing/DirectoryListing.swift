@@ -1,8 +1,8 @@
 internal import CLinux
 internal import Glibc
 
-/// The logs of a directory and of those below it, in the order of the names' bytes: *.log, *.json, *.jsonl, *.ndjson, their rotations
-/// and .gz.
+/// The logs of a directory and of those below it, in the order of the names' bytes: *.log, *.json, *.jsonl, *.ndjson, their rotations,
+/// and these packed.
 ///
 /// Regular files only, symbolic links followed: a named pipe in a directory would make the run hang. Each directory is looked
 /// at once, so that a link to one above it ends nowhere; hidden names are left alone. X.log wins over X.log.gz, which may be half
@@ -10,6 +10,8 @@ internal import Glibc
 struct DirectoryListing {
   private(set) var logs: [InputPath] = []
   private(set) var problems: [InputProblem] = []
+  /// Files that are called otherwise than logs are.
+  private(set) var leftOut = LeftOutFiles()
   private var seen: Set<FileStatus.Identity> = []
 
   /// Lists the logs; where it is recursive, those of the directories below, too.
@@ -43,21 +45,24 @@ struct DirectoryListing {
         case .directory where isRecursive: list(path, isRecursive: true)
         case .directory, .pipe, .other, nil: break
         }
-      } else if isRecursive && !Self.isLog(name) && path.isDirectory {
-        list(path, isRecursive: true)
+      } else if !Self.isLog(name) {
+        if path.isDirectory {
+          isRecursive ? list(path, isRecursive: true) : ()
+        } else if (try? FileStatus(path))?.kind == .regular {
+          leftOut.add(path)
+        }
       }
     }
   }
 
   private static func isLog(_ name: [UInt8]) -> Bool {
-    LogName.isOne(name) || RotationName(name[...]).map { LogName.isOne($0.liveName) } ?? false
+    LogName.isOne(name)
+      || RotationName(name[...].withoutForeignSuffix).map { LogName.isOne($0.liveName) } ?? false
   }
 
   /// The names in order, without those of packed files that are there plain, too.
   private static func plainNames(_ names: [[UInt8]]) -> [[UInt8]] {
-    let plain = Set(names.filter { !$0.hasGzipSuffix })
-    return names.filter { !($0.hasGzipSuffix && plain.contains($0.dropLast(3))) }
-      .sorted { $0.lexicographicallyPrecedes($1) }
+    names.withoutPackedTwins { $0 }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
   /// Nil, and a problem, where that cannot be told.

@@ -8,6 +8,13 @@ public struct InputList: Sendable {
   public private(set) var inputs: [Input] = []
   /// What cannot; the run goes on without.
   public private(set) var problems: [InputProblem] = []
+  /// What of the directories is not read for its name.
+  public private(set) var leftOut: [(directory: InputCollection, files: LeftOutFiles)] = []
+
+  /// Inputs that are known.
+  public init(_ inputs: [Input]) {
+    self.inputs = inputs
+  }
 
   /// Looks at every argument once: at directories, and at the first bytes of regular files.
   ///
@@ -52,6 +59,9 @@ public struct InputList: Sendable {
     let listing = DirectoryListing(argument, isRecursive: isRecursive)
     problems += listing.problems
     let directory = InputCollection(name: argument.description, kind: .directory)
+    if listing.leftOut.count > 0 {
+      leftOut.append((directory, listing.leftOut))
+    }
     return listing.logs.map { ListedFile(.path($0), of: directory) }
   }
 

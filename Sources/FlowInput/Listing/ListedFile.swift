@@ -8,6 +8,11 @@ struct ListedFile: Sendable {
     self.collection = collection
   }
 
+  /// Its name without folders, as rotations are told by it; nil of what has none.
+  var logName: ArraySlice<UInt8>? {
+    baseName?.withoutForeignSuffix
+  }
+
   /// Its name without folders; nil of what has none.
   var baseName: ArraySlice<UInt8>? {
     switch file {

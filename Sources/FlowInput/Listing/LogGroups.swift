@@ -70,10 +70,11 @@ struct LogGroups {
   }
 
   private static func key(of file: ListedFile) -> Key? {
-    guard let name = file.baseName, let folder = folder(of: file.file) else {
+    guard let name = file.logName, let folder = folder(of: file.file) else {
       return nil
     }
-    return Key(folder: folder, liveName: RotationName(name)?.liveName ?? Array(name))
+    return Key(
+      folder: folder, liveName: RotationName(name)?.liveName ?? Array(file.baseName ?? name))
   }
 
   private static func folder(of file: InputFile) -> Key.Folder? {
@@ -91,16 +92,16 @@ struct LogGroups {
       return files
     }
     let rotations = files.filter(Self.isRotation)
-    guard files.count > 1, let name = rotations.first?.baseName,
+    guard files.count > 1, let name = rotations.first?.logName,
       let live = RotationName(name)?.liveName
     else {
       return files
     }
-    return rotations.sortedByAge(of: live[...]) { $0.baseName ?? [] }
+    return rotations.sortedByAge(of: live[...]) { $0.logName ?? [] }
       + files.filter { !Self.isRotation($0) }
   }
 
   private static func isRotation(_ file: ListedFile) -> Bool {
-    file.baseName.flatMap { RotationName($0) } != nil
+    file.logName.flatMap { RotationName($0) } != nil
   }
 }

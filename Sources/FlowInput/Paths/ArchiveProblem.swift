@@ -12,6 +12,10 @@ public enum ArchiveProblem: Sendable, Hashable {
   case damaged(reason: String)
   /// A compressed file that ends early or does not decode; the library's words.
   case damagedCompression(CompressedForm, decodedOffset: Int64, reason: String)
+  /// Bytes behind a compressed file that are neither of its form nor zeros.
+  case trailingBytes(CompressedForm, decodedOffset: Int64)
+  /// Bytes in front of an archive's end, or behind it, that are not of it: another archive.
+  case bytesBehind(ArchiveForm)
   /// So many members are encrypted, of which this is the first.
   case encrypted(count: Int)
   /// A member is an archive: it is not opened.
@@ -38,6 +42,12 @@ public enum ArchiveProblem: Sendable, Hashable {
     case .damagedCompression(let form, let offset, let reason):
       return
         "\(form.name) data is damaged or ends early (after \(offset) bytes of text): \(reason)"
+    case .trailingBytes(let form, let offset):
+      return
+        "\(form.name) data ends after \(offset) bytes of text, and other bytes follow, which are not read"
+    case .bytesBehind(let form):
+      return
+        "is \(form.article) archive with other bytes behind it, perhaps another archive, which are not read: unpack it and name the directory"
     case .encrypted(let count):
       let rest = count > 1 ? ", with \(count - 1) more of this archive" : ""
       return "is encrypted, and is not read\(rest): unpack the archive and name the directory"

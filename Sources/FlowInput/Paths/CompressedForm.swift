@@ -48,10 +48,17 @@ public enum CompressedForm: Sendable, Hashable, CaseIterable {
     self = found
   }
 
+  /// Whether a zstd frame begins so that holds no data.
+  static func isSkippableFrame(_ head: [UInt8]) -> Bool {
+    skippableMagics.contains { head.starts(with: $0) }
+  }
+
+  private static let skippableMagics = (0x50...0x5f).map { [UInt8($0), 0x2a, 0x4d, 0x18] }
+
   private var magics: [[UInt8]] {
     switch self {
     case .gzip: [[0x1f, 0x8b]]
-    case .zstd: [[0x28, 0xb5, 0x2f, 0xfd]]
+    case .zstd: [[0x28, 0xb5, 0x2f, 0xfd]] + Self.skippableMagics
     case .xz: [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]]
     // "BZh", the block size, then the first bytes of a block or of the end.
     case .bzip2:

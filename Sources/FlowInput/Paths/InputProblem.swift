@@ -62,7 +62,7 @@ public struct InputProblem: Error, Sendable, Hashable {
       return "is a directory, not a file"
     case .emptyDirectory:
       return
-        "has no logs: no *.log, *.json, *.jsonl or *.ndjson, no rotation of one, no .gz; name other files one by one"
+        "has no logs: no *.log, *.json, *.jsonl or *.ndjson, no rotation of one, none of these packed; name other files one by one"
     case .gzipCut(let compressed, let decoded):
       return
         "gzip data ends early at byte \(compressed) (after \(decoded) bytes of text): the file is cut short"

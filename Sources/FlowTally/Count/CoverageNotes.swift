@@ -44,6 +44,11 @@ public struct InputCounts: Sendable, Equatable {
     lineCount > oversizeCount && !holdsEvents
   }
 
+  /// Whether there are lines, and each is too long to be read.
+  public var isUnreadable: Bool {
+    lineCount > 0 && lineCount == oversizeCount
+  }
+
   /// Whether a part of a log is none of a flow log: two or more lines, and none a JSON object.
   ///
   /// A part may well hold no event.

@@ -49,9 +49,7 @@ struct InputCheck {
     let coverage = look.tally.finish().coverage
     guard survey.flowCount > 0 else {
       guard !counts.isNoFlowLog else {
-        let stranger = Stranger(
-          name: name, lineCount: counts.lineCount, log: counts.foreignLog)
-        return [.problem(.input, stranger.message)]
+        return [.problem(.input, Stranger(name: name, counts).message)]
       }
       return [.warning(.input, "\(name) has no flows yet: is hubble.export.static on?")]
     }

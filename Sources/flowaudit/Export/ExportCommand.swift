@@ -79,14 +79,13 @@ struct ExportCommand: FlowLogCommand {
     try options.check(for: Self.name)
   }
 
-  var inputs: (inputs: [Input], problems: [InputProblem]) {
+  var inputs: InputList {
     guard options.producer.command.isEmpty else {
-      return ([Input(.producer(Producer(options.producer)))], [])
+      return InputList([Input(.producer(Producer(options.producer)))])
     }
-    let list = InputList(
+    return InputList(
       arguments: log.input.files.isEmpty ? ["-"] : log.input.files,
       isRecursive: log.reading.isRecursive)
-    return (list.inputs, list.problems)
   }
 
   var namesInput: Bool {

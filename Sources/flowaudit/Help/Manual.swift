@@ -10,7 +10,7 @@ enum Manual {
   static let files =
     "FILE is a flow log: what 'hubble observe -o json' prints or the exporter writes, plain or compressed with gzip, "
     + "zstd, xz or bzip2. It is a path, - for standard input (the default when that is not a terminal), a "
-    + "directory: its *.log, *.json, *.jsonl and *.ndjson, their rotations and .gz, with those of the directories below "
+    + "directory: its *.log, *.json, *.jsonl and *.ndjson, their rotations, and these with .gz, .zst, .xz or .bz2, with those of the directories below "
     + "it, in name order; or a tar or zip, like cilium's sysdump, whose files are read where they lie. zstd, xz, bzip2, tar and "
     + "zip need libarchive (Debian: libarchive13). What else stands in a directory or an archive is stepped over, and one note."
 

@@ -61,16 +61,28 @@ struct CollectionReport: Sendable {
   }
 
   private var list: String {
-    let names =
-      strangers + archives.map { "\($0) (an archive, not opened)" }
-    let rest = strangerCount + archiveCount - names.count
-    return names.map(shortened).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    collection.list(
+      strangers + archives.map { "\($0) (an archive, not opened)" },
+      of: strangerCount + archiveCount)
   }
+}
 
-  /// Without the name of the directory or archive in front.
-  private func shortened(_ name: String) -> String {
-    let front = collection.name.hasSuffix("/") ? collection.name : collection.name + "/"
-    return name.hasPrefix(front) ? String(name.dropFirst(front.count)) : name
+extension InputCollection {
+  /// The first of so many names, without the collection's in front.
+  fileprivate func list(_ names: [String], of count: Int) -> String {
+    let front = name.hasSuffix("/") ? name : name + "/"
+    let shortened = names.map { $0.hasPrefix(front) ? String($0.dropFirst(front.count)) : $0 }
+    let rest = count - names.count
+    return shortened.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+}
+
+extension LeftOutFiles {
+  /// What was not looked at, and why, one sentence.
+  func note(of directory: InputCollection) -> String {
+    "\(directory.name): \(count) \(count == 1 ? "file is" : "files are") not read, for "
+      + "\(count == 1 ? "its name is" : "their names are") no log's: "
+      + "\(directory.list(names, of: count)); name \(count == 1 ? "it" : "them") one by one to read \(count == 1 ? "it" : "them")"
   }
 }
 

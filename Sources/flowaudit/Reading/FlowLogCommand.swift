@@ -7,7 +7,7 @@ import FlowTally
 protocol FlowLogCommand: Command {
   var log: FlowLogOptions { get set }
   /// What is read, and what is wrong with it at first sight.
-  var inputs: (inputs: [Input], problems: [InputProblem]) { get }
+  var inputs: InputList { get }
   /// Whether any input is named; otherwise standard input is read.
   var namesInput: Bool { get }
   /// Threads that read; nil: as many as the machine and the cgroup give.
@@ -42,11 +42,10 @@ extension FlowLogCommand {
     ]
   }
 
-  var inputs: (inputs: [Input], problems: [InputProblem]) {
-    let list = InputList(
+  var inputs: InputList {
+    InputList(
       arguments: log.input.files.isEmpty ? ["-"] : log.input.files,
       isRecursive: log.reading.isRecursive, isStopped: { Interrupts.hasCome })
-    return (list.inputs, list.problems)
   }
 
   var namesInput: Bool {

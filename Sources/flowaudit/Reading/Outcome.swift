@@ -124,6 +124,7 @@ struct Outcome {
     for stranger in reading.strangers {
       diagnostics.error(stranger.message)
     }
+    reading.leftOut.forEach(diagnostics.warning)
     for collection in reading.collections {
       if collection.isStranger {
         diagnostics.error(collection.refusal)

@@ -5,7 +5,7 @@ import FlowTally
 /// The inputs of a run, and how they are read.
 struct Reading {
   private let inputs: [Input]
-  private let problems: [InputProblem]
+  private let list: InputList
   private let options: LineBlockOptions
   private let kernels: KernelSet
   private let threadCount: Int
@@ -13,7 +13,8 @@ struct Reading {
 
   /// Lists the inputs; reads nothing yet.
   init(_ command: some FlowLogCommand, terminal: Terminal, machine: Machine) {
-    (inputs, problems) = command.inputs
+    list = command.inputs
+    inputs = list.inputs
     options = LineBlockOptions(
       maximumLineByteCount: command.log.limits.maxLineByteCount, searchesPrefixes: false,
       inflater: machine.inflater)
@@ -53,7 +54,7 @@ struct Reading {
         inputs, plan, kernels, options, threadCount: threadCount, meter: meter, sink: sink
       )?.read()
     {
-      return (answer.summary, answer.report.following(problems))
+      return (answer.summary, answer.report.following(list))
     }
     // Lines that were written before a container prefix turned up are not written again.
     sink?.beginAgain()
@@ -62,6 +63,6 @@ struct Reading {
     options.decodesAhead = threadCount > 1
     var reading = SequentialReading(inputs, options, meter: meter, sink: sink)
     let summary = reading.read(plan, kernels)
-    return (summary, reading.report.following(problems))
+    return (summary, reading.report.following(list))
   }
 }

@@ -10,6 +10,8 @@ struct ReadingReport: Sendable {
   var strangers: [Stranger] = []
   /// Directories and archives that were named, and what of them is no flow log.
   var collections: [CollectionReport] = []
+  /// What of directories was not read for its name, a sentence each.
+  private(set) var leftOut: [String] = []
   /// The names of pipes from which nothing at all came.
   var silentPipes: [String] = []
   /// Lines that could not be read, the first few.
@@ -33,10 +35,11 @@ struct ReadingReport: Sendable {
     return report
   }
 
-  /// This report behind problems that came earlier.
-  func following(_ earlier: [InputProblem]) -> Self {
+  /// This report behind what the listing of the inputs has told.
+  func following(_ list: InputList) -> Self {
     var report = self
-    report.problems = earlier + problems
+    report.problems = list.problems + problems
+    report.leftOut = list.leftOut.map { directory, files in files.note(of: directory) }
     return report
   }
 
@@ -49,6 +52,9 @@ struct ReadingReport: Sendable {
 
   /// An input that is no flow log is one message, not one for each of its lines.
   mutating func judge(_ counts: InputCounts, of input: Input) {
+    if counts.isUnreadable {
+      addStranger(counts, input)
+    }
     if let collection = input.collection {
       change(collection) { $0.add(input, counts) }
       if counts.isNoFlowLog {
@@ -60,8 +66,7 @@ struct ReadingReport: Sendable {
   }
 
   mutating func addStranger(_ counts: InputCounts, _ input: Input) {
-    strangers.append(
-      Stranger(name: input.name, lineCount: counts.lineCount, log: counts.foreignLog))
+    strangers.append(Stranger(name: input.name, counts))
     // Where the damage is helps.
     if counts.foreignLog != .damagedFlows {
       forgetLines(of: input)

@@ -1,14 +1,28 @@
 import FlowTally
 
-/// An input that is no flow log.
+/// An input that is no flow log, or of which nothing could be read.
 struct Stranger: Sendable {
   let name: String
   let lineCount: UInt64
   /// What it looks like, where it could be looked at.
   let log: ForeignLog?
+  /// All its lines were too long.
+  let isUnreadable: Bool
+
+  init(name: String, _ counts: InputCounts) {
+    self.name = name
+    lineCount = counts.lineCount
+    log = counts.foreignLog
+    isUnreadable = counts.isUnreadable
+  }
 
   /// What it is not, what it looks like, and what to do.
   var message: String {
+    guard !isUnreadable else {
+      let lines = lineCount == 1 ? "its one line is" : "each of its \(lineCount) lines is"
+      return
+        "\(name): no line could be read: \(lines) longer than --max-line: give a greater one, or write one flow a line"
+    }
     let lines = lineCount == 1 ? "its one line holds no" : "none of its \(lineCount) lines holds an"
     return "\(name): not a flow log: \(lines) event of Hubble's; \((log ?? .text).advice)"
   }

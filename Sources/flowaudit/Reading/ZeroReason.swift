@@ -43,7 +43,7 @@ struct ZeroReason {
   private var noFlow: String {
     let (lost, others) = (coverage.lineCount(.lostEvents), coverage.lineCount(.other))
     let unread = coverage.lineCount(.malformed) &+ coverage.lineCount(.oversize)
-    if !report.strangers.isEmpty && lost == 0 {
+    if lost == 0 && report.strangers.contains(where: { !$0.isUnreadable }) {
       return "the input is not a flow log"
     }
     let kinds = [

@@ -53,6 +53,36 @@ import Testing
       try Binary.run(["drops", "--strict", "dump"], directory: directory.path).status == .exited(0))
   }
 
+  @Test("in a directory packed logs are read, and what is left out for its name is one note")
+  func namesInDirectory() throws {
+    let directory = try TemporaryDirectory()
+    let lines = try Fixture.unpacked("flows/full-20k.jsonl.gz").split(separator: 10)
+    func text(_ range: Range<Int>) -> [UInt8] {
+      Array(lines[range].joined(separator: [10])) + [10]
+    }
+    try directory.file("d/events.log.old", text(0..<10))
+    try directory.file("d/part-0000", text(0..<10))
+    try directory.file("d/below/state.db", "x")
+    try directory.file("d/x.zip", "x")
+    try directory.file("d/events.log", text(1500..<3000))
+    var packed = "d/events.log.1"
+    try directory.file(packed, text(0..<1500))
+    if Self.hasLibrary {
+      _ = try Tool.run("xz", [directory.path(of: packed)])
+      packed += ".xz"
+      // It may be half written.
+      try directory.file("d/events.log.zst", "x")
+    }
+    let outcome = try Binary.run(["drops", "--output", "json", "d"], directory: directory.path)
+    #expect(outcome.status == .exited(0))
+    #expect(
+      outcome.errorText
+        == "flowaudit: warning: d: 4 files are not read, for their names are no log's: below/state.db, events.log.old, "
+        + "part-0000 and 1 more; name them one by one to read them\n")
+    #expect(
+      outcome.text == (try Self.answer(directory, packed, "d/events.log")))
+  }
+
   @Test(
     "an archive gives what its directory gives, drops and lines",
     .enabled(if: Self.hasLibrary),
