@@ -94,27 +94,27 @@ struct MarkdownReportTests {
     let expected = #"""
       ### Flows by verdict
 
-      | Verdict | Flows | First | Last |
-      | --- | ---: | --- | --- |
-      | FORWARDED | 19213 | 2026-05-11T06:00:00Z | 2026-05-11T06:14:59Z |
-      | DROPPED | 787 | 2026-05-11T06:00:01Z | 2026-05-11T06:14:59Z |
+      | Verdict | Flows | Share | First | Last |
+      | --- | ---: | ---: | --- | --- |
+      | FORWARDED | 19213 | 96% | 2026-05-11T06:00:00Z | 2026-05-11T06:14:59Z |
+      | DROPPED | 787 | 4% | 2026-05-11T06:00:01Z | 2026-05-11T06:14:59Z |
 
       **20000 flows in total**
 
       ### Drops by reason
 
-      | Reason | Drops | First | Last |
-      | --- | ---: | --- | --- |
-      | POLICY_DENIED | 780 | 2026-05-11T06:00:01Z | 2026-05-11T06:00:02Z |
+      | Reason | Drops | Share | First | Last |
+      | --- | ---: | ---: | --- | --- |
+      | POLICY_DENIED | 780 | 100% | 2026-05-11T06:00:01Z | 2026-05-11T06:00:02Z |
 
       **780 drops in total**
 
       ### Worst namespace pairs
 
-      | Source namespace | Destination namespace | Drops | First | Last |
-      | --- | --- | ---: | --- | --- |
-      | ns-12 | cart | 120 | 2026-05-11T06:00:12Z | 2026-05-11T06:01:40Z |
-      | ns-11 | cart | 110 | 2026-05-11T06:00:11Z | 2026-05-11T06:01:40Z |
+      | Source namespace | Destination namespace | Drops | Share | First | Last |
+      | --- | --- | ---: | ---: | --- | --- |
+      | ns-12 | cart | 120 | 15% | 2026-05-11T06:00:12Z | 2026-05-11T06:01:40Z |
+      | ns-11 | cart | 110 | 14% | 2026-05-11T06:00:11Z | 2026-05-11T06:01:40Z |
 
       ... 10 more rows, 550 drops: `--all`
 
@@ -122,10 +122,10 @@ struct MarkdownReportTests {
 
       ### Drops by policy
 
-      | Policy | Drops | First | Last |
-      | --- | ---: | --- | --- |
-      | (none) | 700 | 2026-05-11T06:00:01Z | 2026-05-11T06:00:02Z |
-      | cart/deny | 80 | 2026-05-11T06:00:01Z | 2026-05-11T06:00:02Z |
+      | Policy | Drops | Share | First | Last |
+      | --- | ---: | ---: | --- | --- |
+      | (none) | 700 | 90% | 2026-05-11T06:00:01Z | 2026-05-11T06:00:02Z |
+      | cart/deny | 80 | 10% | 2026-05-11T06:00:01Z | 2026-05-11T06:00:02Z |
 
       **780 drops in total**
 

@@ -39,7 +39,7 @@ struct ScreenTests {
     #expect(!piped.contains("more rows"))
   }
 
-  @Test("messages above the answer take their lines of the screen", arguments: [1, 2])
+  @Test("messages above the answer take their lines of the screen", arguments: [1])
   func messages(badLineCount: Int) throws {
     let directory = try TemporaryDirectory()
     let bad = String(repeating: "{\n#\n", count: badLineCount)
