@@ -93,7 +93,7 @@ struct CoverageCounter {
     oldest = oldest.older(time)
     newest = newest.newer(time)
     if case .known(let known) = verdict {
-      knownVerdicts[known.index] &+= weight
+      knownVerdicts[known.index].addSaturating(weight)
     } else {
       otherVerdicts.add(weight) { verdict.append(bytes, to: &$0) }
     }
@@ -128,7 +128,7 @@ struct CoverageCounter {
       lines[index] &+= other.lines[index]
     }
     for index in knownVerdicts.indices {
-      knownVerdicts[index] &+= other.knownVerdicts[index]
+      knownVerdicts[index].addSaturating(other.knownVerdicts[index])
     }
     otherVerdicts.merge(other.otherVerdicts)
     lostEvents.merge(other.lostEvents)
@@ -142,7 +142,7 @@ struct CoverageCounter {
     readNewest = readNewest.newer(other.readNewest)
     nodes.merge(other.nodes, nodes: numbers)
     flowsInRange &+= other.flowsInRange
-    droppedLines &+= other.droppedLines
+    droppedLines.addSaturating(other.droppedLines)
     aggregates.add(other.aggregates)
     duplicates &+= other.duplicates
     hasForgottenUUIDs = hasForgottenUUIDs || other.hasForgottenUUIDs
