@@ -14,6 +14,7 @@ struct CountingSession: ~Copyable {
   private var state: KeptState
   private var source: CountedSource
   private var stretch: Stretch
+  private var hasToldMode = false
 
   /// What was read since the last commit.
   fileprivate struct Stretch: ~Copyable {
@@ -91,13 +92,11 @@ struct CountingSession: ~Copyable {
     defer { stretch.workTime &+= Clock.elapsed() &- start }
     switch source {
     case .log(var log):
-      let look = log.look()
-      let offsets = stretch.reading.read(look, of: options.countedFile, into: &stretch.tally)
-      log.take(look, readTo: offsets)
+      let read = stretch.reading.readOn(&log, of: options.countedFile, into: &stretch.tally)
       source = .log(log)
-      stretch.gapCount += look.gapCount
-      stretch.problems = look.problems
-      return !look.stretches.isEmpty
+      stretch.gapCount += read.gapCount
+      stretch.problems = read.problems
+      return read.hasRead
     case .pipe(let pipe):
       stretch.tally.window?.begin(at: Clock.now())
       let byteCount = stretch.reading.read(pipe.input, on: &stretch.tally)
@@ -157,10 +156,11 @@ struct CountingSession: ~Copyable {
     let (gapCount, workTime) = (stretch.gapCount, stretch.workTime)
     var waiting = StateWriter()
     let summary = stretch.commit(to: &waiting, at: now)
-    stretch.tally.window?.write(to: &waiting, at: now, retirement: options.state.retirement)
+    stretch.tally.window?.write(
+      to: &waiting, at: now, retirement: state.counts.retirement(options.state.retirement, at: now))
     let windows = stretch.tally.window?.takeReport() ?? WindowReport()
     let outcome = Outcome(report, summary, options.rules)
-    outcome.report(to: diagnostics)
+    outcome.report(to: diagnostics, isFollowing: options.follow.follows)
     var facts = RunFacts(
       start: now, duration: .nanoseconds(Int64(workTime)), wasSuccessful: outcome.wasSuccessful,
       version: Version.number, inputByteCount: outcome.inputByteCount,
@@ -193,12 +193,17 @@ struct CountingSession: ~Copyable {
     guard let path = options.paths.textfile else {
       return state.counts.noteWritten(at: now, rules: rules)
     }
+    let textfile = Textfile(path, mode: options.paths.textfileMode)
+    let old = (try? textfile.old())?.bytes
+    if let old {
+      state.counts.keepErrors(of: old, hubbleMetrics: options.metrics.hubbleMetrics)
+    }
     let text = Array(metrics.utf8)
-    if AtomicFile(path).read(atMost: text.count) == text {
+    if old == text {
       state.counts.noteWritten(at: now, rules: rules)
     } else {
       // The end of this commit will say so again, and then it counts.
-      try? Textfile(path).write(text)
+      try? textfile.write(text)
     }
   }
 
@@ -215,9 +220,15 @@ struct CountingSession: ~Copyable {
     ).text
   }
 
-  private func writeMetrics() throws(OutputError) {
+  private mutating func writeMetrics() throws(OutputError) {
     if let path = options.paths.textfile {
-      return try Textfile(path).write(Array(metrics.utf8))
+      let textfile = Textfile(path, mode: options.paths.textfileMode)
+      try textfile.write(Array(metrics.utf8))
+      if !hasToldMode, let obstacle = textfile.obstacle {
+        diagnostics.warning(obstacle)
+      }
+      hasToldMode = true
+      return
     }
     var output = StandardOutput()
     try output.write(metrics)

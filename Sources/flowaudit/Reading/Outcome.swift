@@ -111,8 +111,8 @@ struct Outcome {
     return errors
   }
 
-  /// Says what went wrong.
-  func report(to diagnostics: Diagnostics) {
+  /// Says what went wrong; that a signal ends what is followed is no fault.
+  func report(to diagnostics: Diagnostics, isFollowing: Bool = false) {
     for problem in reading.problems {
       diagnostics.error(problem.message)
     }
@@ -145,7 +145,7 @@ struct Outcome {
     if shown > 0 && all > shown && strangerCount == 0 {
       diagnostics.warning("\(all - shown) more lines like these")
     }
-    if reading.wasInterrupted {
+    if reading.wasInterrupted && !isFollowing {
       diagnostics.warning("interrupted: the answer covers what was read")
     }
     if breaksStrictness {
@@ -165,7 +165,8 @@ extension InputProblem.Cause {
   /// The metric's word for it.
   fileprivate var queryError: QueryError {
     switch self {
-    case .cannotOpen, .cannotRead, .isDirectory, .emptyDirectory: .inputUnreadable
+    case .cannotOpen, .cannotRead, .shrunk, .changing, .cannotGrow, .isDirectory, .emptyDirectory:
+      .inputUnreadable
     case .cannotStart(let errno): Self.isMissing(errno) ? .commandNotFound : .commandFailed
     case .commandFailed, .commandKilled: .commandFailed
     case .commandSilent: .commandTimeout
@@ -183,6 +184,6 @@ extension InputProblem.Cause {
 extension Summary {
   /// All drops, whatever the tables count.
   var dropTotal: UInt64 {
-    coverage.evidence.values.reduce(0) { $0 &+ $1 }
+    coverage.evidence.values.saturatingSum
   }
 }
