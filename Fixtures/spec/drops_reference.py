@@ -85,7 +85,7 @@ def raw_lines(path):
 
 
 def lines(raw):
-    """Lines without container prefixes, their parts joined; None for a part left open."""
+    """(Line without its container prefix, time of that or None), its parts joined; (None, None) for a part left open."""
     partial = {b"stdout": b"", b"stderr": b""}
     for line in raw:
         prefix = CRI.match(line) if line is not None else None
@@ -95,10 +95,10 @@ def lines(raw):
             partial[source] = line if mark == b"P" else b""
             if mark == b"P":
                 continue
-        yield line
+        yield line, prefix and prefix.group().split(b" ")[0].decode("latin-1")     # of the last part
     for rest in partial.values():
         if rest:
-            yield None
+            yield None, None
 
 
 def refuse(_):
@@ -317,8 +317,8 @@ def unwrap(line):
 
 
 def records(raw, kinds):
-    """The Hubble lines of an input, parsed, each with its envelope's time; counts all other lines in `kinds`."""
-    for line in lines(documents(raw)):
+    """The Hubble lines of an input, parsed, each with the time around it; counts all other lines in `kinds`."""
+    for line, prefix_time in lines(documents(raw)):
         if line is not None and not line.strip(b" \t\r"):
             kinds["blank"] += 1
             continue
@@ -326,7 +326,7 @@ def records(raw, kinds):
         if not found:
             kinds["malformed" if line is None or parse(line) is None else "other"] += 1
         for text, time in found:
-            yield parse(text), time
+            yield parse(text), time or prefix_time
 
 
 class Document:
@@ -783,7 +783,7 @@ def main():
     paths = [a for a in sys.argv[1:] if not a.startswith("--")] or ["-"]
     if "--judge" in sys.argv:
         for path in paths:
-            for line in lines(raw_lines(path)):
+            for line, _ in lines(raw_lines(path)):
                 print(int(parse(line) is not None))
         return
     if "--unwrap" in sys.argv:

@@ -51,7 +51,7 @@ def write(output, texts):
     refused.add(FIRST, "v")
     read = drops_reference.lines(drops_reference.raw_lines(path))
     for number, raw in enumerate(open(path, "rb")):
-        said = verdict(next(read))
+        said = verdict(next(read)[0])
         every.add(raw, said)
         if number > 0:
             (valid if said == "v" else refused).add(raw, said)

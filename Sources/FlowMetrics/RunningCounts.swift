@@ -103,6 +103,13 @@ public struct RunningCounts: Sendable {
     }
   }
 
+  /// Whether any line that was counted is a flow or a notice of lost events.
+  public var holdEvents: Bool {
+    [LineResult.flow, .lostEvents].contains { result in
+      tables[.lines]?.series[LabelValues([result.rawValue])]?.value ?? 0 > 0
+    }
+  }
+
   /// The file with the last counts is there to be read: series that were written with 0 long enough go on with their counts.
   public mutating func noteWritten(at now: Timestamp, rules: Rules) {
     let moment = ZeroTime(now: now.nanoseconds, length: rules.zeroTime.count)

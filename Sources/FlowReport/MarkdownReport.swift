@@ -34,8 +34,8 @@ struct MarkdownReport: ReportWriter {
     _ section: ReportSection, to text: inout [UInt8], _ handOn: HandingOn<Failure>
   ) throws(Failure) {
     let heads = section.fields.map { Self.head($0.rawValue) }
-    text.append(line(heads + [Self.head(section.unit.rawValue), "First", "Last"]))
-    text.append(line(heads.map { _ in "---" } + ["---:", "---", "---"]))
+    text.append(line(heads + [Self.head(section.unit.rawValue), "Share", "First", "Last"]))
+    text.append(line(heads.map { _ in "---" } + ["---:", "---:", "---", "---"]))
     for position in 0..<section.shownCount {
       append(position, of: section, to: &text)
       try handOn(&text)
@@ -51,7 +51,11 @@ struct MarkdownReport: ReportWriter {
       section.table.withValue(field, at: position) { Escape.markdown($0, to: &text) }
       text += Self.gap
     }
-    text.append(decimal: section.table.count(at: position))
+    let count = section.table.count(at: position)
+    text.append(decimal: count)
+    text += Self.gap
+    Share.append(count, of: section.table.total, to: &text)
+    text.append("%")
     let (first, last) = section.table.times(at: position)
     for time in [first, last] {
       text += Self.gap

@@ -28,8 +28,10 @@ struct ColumnWriter: RowWriter {
     }
     let unit = section.unit.rawValue.uppercased()
     let count = DisplayWidth.pad(unit, to: shape.countWidth, onTheLeft: true)
+    let share = DisplayWidth.pad(TableShape.shareHead, to: shape.shareWidth, onTheLeft: true)
     let times = shape.hasFirst ? [DisplayWidth.pad("FIRST", to: shape.timeWidth)] : []
-    return style.heading((heads + [count] + times + ["LAST"]).joined(separator: Self.gap)) + "\n"
+    let all = heads + ["\(count) \(share)"] + times + ["LAST"]
+    return style.heading(all.joined(separator: Self.gap)) + "\n"
   }
 
   func append(_ position: Int, to text: inout [UInt8]) {
@@ -43,6 +45,7 @@ struct ColumnWriter: RowWriter {
     let count = DisplayWidth.pad(
       String(table.count(at: position)), to: shape.countWidth, onTheLeft: true)
     text.append(style.count(count, section.unit))
+    appendShare(position, to: &text)
     let (first, last) = table.times(at: position)
     if shape.hasFirst {
       text.append(Self.gap)
@@ -53,6 +56,14 @@ struct ColumnWriter: RowWriter {
     text.append(Self.gap)
     shape.timeStyle.append(last, shape.clock, to: &text)
     text.append("\n")
+  }
+
+  private func appendShare(_ position: Int, to text: inout [UInt8]) {
+    var share: [UInt8] = []
+    Share.append(section.table.count(at: position), of: section.table.total, to: &share)
+    let blanks = 1 + max(0, shape.shareWidth - share.count)
+    text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
+    text += share
   }
 
   func total(_ count: UInt64) -> String {
@@ -94,7 +105,10 @@ struct RecordWriter: RowWriter {
     let times = [row.first, row.last].map { shape.timeStyle.text($0, shape.clock) }
     let labelWidth = names.reduce(0) { max($0, $1.utf8.count) }
     let room = max(1, (shape.width ?? .max) - labelWidth - 4)
-    var lines = [style.count("\(row.count) \(section.unit.rawValue)", section.unit)]
+    var share: [UInt8] = []
+    Share.append(row.count, of: section.table.total, to: &share)
+    let count = style.count("\(row.count) \(section.unit.rawValue)", section.unit)
+    var lines = [share.isEmpty ? count : "\(count), \(String(decoding: share, as: UTF8.self))%"]
     for (name, value) in zip(names, row.values.map(Escape.terminal) + times) {
       let label = DisplayWidth.pad(name, to: labelWidth)
       lines.append("  \(label)  \(DisplayWidth.cut(value, to: room, tail: (room - 1) / 2))")

@@ -5,6 +5,8 @@ struct TableContents {
   private(set) var widths: [Int]
   private(set) var oldest: Timestamp?
   private(set) var newest: Timestamp?
+  /// Width of the widest share.
+  private(set) var shareWidth = 0
 
   init(_ section: ReportSection) {
     widths = section.fields.map { _ in 0 }
@@ -15,6 +17,9 @@ struct TableContents {
         section.table.withValue(index, at: position) { Escape.terminal($0, to: &text) }
         widths[index] = max(widths[index], DisplayWidth.of(text[...]))
       }
+      text.removeAll(keepingCapacity: true)
+      Share.append(section.table.count(at: position), of: section.table.total, to: &text)
+      shareWidth = max(shareWidth, text.count)
       let (first, last) = section.table.times(at: position)
       oldest = first.map { min(oldest ?? $0, $0) } ?? oldest
       newest = last.map { max(newest ?? $0, $0) } ?? newest

@@ -13,6 +13,8 @@ struct TableShape {
   static let comfortable = 10
   /// Blanks between columns.
   static let gap = 2
+  /// The head of the shares, which stand close to the counts.
+  static let shareHead = "%"
 
   /// Names of the fields, and the heads of their columns, of which the first may tell what is left out.
   private(set) var names: [String] = []
@@ -29,6 +31,8 @@ struct TableShape {
   private(set) var fits = true
   /// Width of the column of counts.
   let countWidth: Int
+  /// Width of the column of shares behind it.
+  let shareWidth: Int
   /// Width of the terminal.
   let width: Int?
   let clock: LocalClock
@@ -43,6 +47,7 @@ struct TableShape {
     clock = layout.clock
     let unitWidth = section.unit.rawValue.utf8.count
     countWidth = max(String(section.table.total).utf8.count, unitWidth)
+    shareWidth = max(contents.shareWidth, Self.shareHead.utf8.count)
     names = fields.map(Self.head)
     heads = section.heads(names)
     measure()
@@ -77,7 +82,7 @@ struct TableShape {
   }
 
   private var total: Int {
-    widths.reduce(0) { $0 + $1 + Self.gap } + countWidth + (hasFirst ? 2 : 1)
+    widths.reduce(0) { $0 + $1 + Self.gap } + countWidth + 1 + shareWidth + (hasFirst ? 2 : 1)
       * (Self.gap + timeWidth)
   }
 

@@ -4,14 +4,14 @@ import Testing
 /// What the program says of itself and of the machine, and what of that can be forced.
 @Suite struct VersionTests {
   @Test(
-    "--version names the release, the instruction set, the inflater and the default options, a line each"
+    "--version names the release, the instruction set, what reads packed logs, and the default options, a line each"
   )
   func lines() throws {
     let outcome = try Binary.run("--version")
     #expect(outcome.status == .exited(0))
     #expect(outcome.errorText == "")
     let shape =
-      /flowaudit 0\.1\.0\nkernels: [a-z0-9]+\ninflater: (isa-l|zlib)\nconfig: none \(FLOWAUDIT_CONFIG names one\)\n/
+      /flowaudit 0\.1\.0\nkernels: [a-z0-9]+\ninflater: (isa-l|zlib)\narchives: (libarchive|none \([a-z0-9 -]+\))\nconfig: none \(FLOWAUDIT_CONFIG names one\)\n/
     #expect(try shape.wholeMatch(in: outcome.text) != nil, "\(outcome.text)")
   }
 

@@ -9,6 +9,14 @@ class ArchiveFeed: @unchecked Sendable {
   private(set) final var byteCount: Int64 = 0
   /// What was wrong with the bytes, nil where they are all there.
   private(set) final var problem: InputProblem.Cause?
+  /// Whether nobody wants the bytes any more; asked before each chunk.
+  private let isStopped: @Sendable () -> Bool
+  /// Whether that was so: what the library says of the bytes then is of no use.
+  private(set) final var wasStopped = false
+
+  init(isStopped: @escaping @Sendable () -> Bool) {
+    self.isStopped = isStopped
+  }
 
   /// Bytes taken from the file, compressed ones where they are.
   var bytesRead: Int64 {
@@ -25,6 +33,10 @@ class ArchiveFeed: @unchecked Sendable {
   /// Waits for them: a source is a file.
   final func pull(_ bytes: inout UnsafeRawPointer?) -> Int {
     while problem == nil {
+      guard !isStopped() else {
+        wasStopped = true
+        return -1
+      }
       chunk.truncate(to: 0)
       // The chunk lends its room for this one call.
       let space = unsafe chunk.free()
@@ -48,8 +60,9 @@ final class SourceFeed<Source: ByteSource & ~Copyable & Sendable>: ArchiveFeed, 
 {
   private var source: Source
 
-  init(_ source: consuming Source) {
+  init(_ source: consuming Source, isStopped: @escaping @Sendable () -> Bool = { false }) {
     self.source = source
+    super.init(isStopped: isStopped)
   }
 
   override var bytesRead: Int64 {

@@ -30,7 +30,7 @@ internal import Glibc
   // A reader from archive_reader_create, destroyed in deinit, never handed out.
   private let reader: OpaquePointer
 
-  /// Whether the library is there.
+  /// Whether the library is there, and loads it.
   static var isAvailable: Bool {
     archive_reader_available() != 0
   }

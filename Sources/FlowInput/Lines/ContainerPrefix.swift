@@ -16,6 +16,8 @@ struct ContainerPrefix: Equatable {
 
   let stream: Stream
   let mark: Mark
+  /// Bytes of the time that it begins with.
+  let timeByteCount: Int
   /// Bytes with the last space.
   let byteCount: Int
 
@@ -39,6 +41,7 @@ struct ContainerPrefix: Equatable {
       return nil
     }
     self.mark = mark
+    timeByteCount = streamStart - 1
     byteCount = end
   }
 

@@ -113,6 +113,7 @@ extension DocumentJoiner {
       noteDocument(isWhole: true)
       return isLineEnded
     case .broken, .openArray:
+      isBroken = true
       return takeJunk(&bytes, isEnd) ? true : nil
     case .needsMore:
       return isEnd && takeJunk(&bytes, isEnd) ? true : nil

@@ -21,6 +21,8 @@ struct DocumentJoiner: Sendable {
 
   /// Bounds the memory that places of short lines take.
   private static let mostLines = 16_384
+  /// So many containers in each other are gone into: each may have to be looked through to the buffer's end.
+  private static let mostEntered = 32
 
   /// So many bytes at the front are whole lines, which these are, made of so many.
   private(set) var settledByteCount = 0
@@ -52,9 +54,12 @@ struct DocumentJoiner: Sendable {
   var breakPlace: Int?
   /// Whether the document holds what is never gone into.
   var isRefused = false
+  /// Whether the value at `position` is known to be none.
+  var isBroken = false
 
   /// Looks at all bytes of the buffer; `isEnd`: no more come, and the last is an LF.
   mutating func scan(_ bytes: inout MutableSpan<UInt8>, isEnd: Bool) {
+    isBroken = false
     var goesOn = true
     while goesOn && lines.count < Self.mostLines {
       switch phase {
@@ -67,7 +72,7 @@ struct DocumentJoiner: Sendable {
 
   /// Goes into the value that the buffer cannot hold; false where that is not possible.
   mutating func enter(_ bytes: borrowing MutableSpan<UInt8>) -> Bool {
-    guard phase != .behind, entries == 0, !isRefused else {
+    guard phase != .behind, entries == 0, !isRefused, !isBroken, depth < Self.mostEntered else {
       return false
     }
     var place = position

@@ -29,6 +29,7 @@ extension DocumentJoiner {
       beginElements()
       return true
     case .broken:
+      isBroken = true
       return tokens.lineCount == 0 ? takePlainLine(bytes) : takeBroken(&bytes, isEnd)
     case .needsMore:
       return isEnd && takeBroken(&bytes, isEnd)

@@ -83,8 +83,8 @@ public enum LineBlockAnswer: Sendable {
   public internal(set) var isSettled = false
   /// Whether such documents are in it, or elements of them.
   public internal(set) var hasDocuments = false
-  /// Whether a container runtime's prefix stood in front of any line.
-  public internal(set) var hasPrefixes = false
+  /// What a container runtime wrote in front of its lines; nil where it wrote nothing.
+  public internal(set) var prefixTimes: PrefixTimes?
   /// Whether its lines depend on what lies before or behind them.
   public internal(set) var needsOrder = false
 

@@ -18,6 +18,8 @@ struct LineRewriter: ~Copyable, Sendable {
   private var block: BlockBuffer
   private var places: [LinePlace] = []
   private var parts = PartJoiner()
+  /// The times in front of the block's lines, of a part of a line in front of its last.
+  private var times = PrefixTimes()
   /// Whether a line of the block had a prefix.
   private var hasPrefixes = false
 
@@ -36,7 +38,7 @@ struct LineRewriter: ~Copyable, Sendable {
       start: block.lend(block.byteCount), byteCount: block.byteCount, lineCount: places.count,
       firstPlace: first, places: places)
     lent.isSettled = true
-    lent.hasPrefixes = hasPrefixes
+    lent.prefixTimes = hasPrefixes ? times : nil
     assert(lent.isAsPromised, "a block of rewritten lines is not whole lines")
     return lent
   }
@@ -45,6 +47,7 @@ struct LineRewriter: ~Copyable, Sendable {
   mutating func takeBack() {
     block.takeBack()
     places.removeAll(keepingCapacity: true)
+    times.removeAll()
     hasPrefixes = false
   }
 
@@ -68,8 +71,9 @@ struct LineRewriter: ~Copyable, Sendable {
       ? raw.extracting(first: options.maximumRawLineByteCount + 1)
       : raw.extracting(first: raw.byteCountWithoutCarriageReturns)
     if let prefix = ContainerPrefix(line) {
+      let time = line.extracting(first: prefix.timeByteCount)
       let content = line.extracting(droppingFirst: prefix.byteCount)
-      return offerPart(content, prefix, isTooLong: isTooLong, at: place)
+      return offerPart(content, prefix, time, isTooLong: isTooLong, at: place)
     }
     guard raw.count <= options.maximumLineByteCount else {
       return places.isEmpty ? .oversize(place) : .blockIsFull
@@ -79,12 +83,13 @@ struct LineRewriter: ~Copyable, Sendable {
     }
     prepareLine(raw.count)
     block.append(raw)
-    endLine(place)
+    endLine(place, raw.extracting(first: 0))
     return .taken
   }
 
   private mutating func offerPart(
-    _ content: Span<UInt8>, _ prefix: ContainerPrefix, isTooLong: Bool, at place: LinePlace
+    _ content: Span<UInt8>, _ prefix: ContainerPrefix, _ time: Span<UInt8>, isTooLong: Bool,
+    at place: LinePlace
   ) -> Outcome {
     let byteCount = parts[prefix.stream].bytes.count + content.count
     let place = parts[prefix.stream].place ?? place
@@ -110,7 +115,7 @@ struct LineRewriter: ~Copyable, Sendable {
     hasPrefixes = true
     block.append(parts[prefix.stream].bytes.span)
     block.append(content)
-    endLine(place)
+    endLine(place, time)
     parts[prefix.stream].close()
     return .taken
   }
@@ -127,9 +132,10 @@ struct LineRewriter: ~Copyable, Sendable {
     }
   }
 
-  private mutating func endLine(_ place: LinePlace) {
+  private mutating func endLine(_ place: LinePlace, _ time: Span<UInt8>) {
     block.appendLineFeed()
     places.append(place)
+    times.append(time)
   }
 }
 

@@ -20,8 +20,8 @@ struct ArchiveListing {
   private var firstEncrypted: InputPath?
   private var encryptedCount = 0
 
-  /// What the archive at a path holds, nil where there is none.
-  init?(_ path: InputPath) {
+  /// What the archive at a path holds, nil where there is none; so far as it was read where that `isStopped`.
+  init?(_ path: InputPath, isStopped: @escaping @Sendable () -> Bool) {
     guard let form = Self.form(of: path) else {
       return nil
     }
@@ -30,7 +30,7 @@ struct ArchiveListing {
       ArchiveCursor(try Self.reader(of: path, form))
     }
     do throws(InputProblem) {
-      let reader = try Self.reader(of: path, form)
+      let reader = try Self.reader(of: path, form, isStopped: isStopped)
       list(reader)
       byteCount = reader.feed.byteCount
     } catch {
@@ -39,7 +39,7 @@ struct ArchiveListing {
     if let firstEncrypted {
       note(.encrypted(count: encryptedCount), at: firstEncrypted)
     }
-    if members.isEmpty && problems.isEmpty {
+    if members.isEmpty && problems.isEmpty && !isStopped() {
       note(.empty(form), at: path)
     }
   }
@@ -86,7 +86,7 @@ struct ArchiveListing {
   }
 
   private static func reader(
-    of path: InputPath, _ form: ArchiveForm
+    of path: InputPath, _ form: ArchiveForm, isStopped: @escaping @Sendable () -> Bool = { false }
   ) throws(InputProblem) -> ArchiveReader {
     let source: OpenSource
     do throws(OpeningFailure) {
@@ -97,7 +97,8 @@ struct ArchiveListing {
       case .problem(let cause): throw InputProblem(origin: .file(path), cause: cause)
       }
     }
-    guard let reader = ArchiveReader(.archive(form), SourceFeed(source)) else {
+    guard let reader = ArchiveReader(.archive(form), SourceFeed(source, isStopped: isStopped))
+    else {
       throw InputProblem(
         origin: .file(path),
         cause: .archive(
@@ -112,6 +113,7 @@ struct ArchiveListing {
     while true {
       switch reader.next() {
       case .end: return
+      case .failure where reader.feed.wasStopped: return
       case .failure(let cause):
         return problems.append(InputProblem(origin: .file(archive.path), cause: cause))
       case .entry(let entry):

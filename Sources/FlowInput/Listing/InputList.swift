@@ -11,22 +11,30 @@ public struct InputList: Sendable {
 
   /// Looks at every argument once: at directories, and at the first bytes of regular files.
   ///
-  /// Where it is recursive a directory gives the logs of those below it, too.
-  public init(arguments: [InputPath], isRecursive: Bool = true) {
+  /// Where it is recursive a directory gives the logs of those below it, too. An archive is looked through as long as nothing
+  /// `isStopped`.
+  public init(
+    arguments: [InputPath], isRecursive: Bool = true,
+    isStopped: @escaping @Sendable () -> Bool = { false }
+  ) {
     var listed: [ListedFile] = []
     for argument in arguments {
       listed += files(of: argument, isRecursive: isRecursive)
     }
     var groups = LogGroups()
     for file in distinct(listed) {
-      add(file, to: &groups)
+      add(file, to: &groups, isStopped)
     }
     inputs = groups.inputs
   }
 
   /// Looks at every argument once, given as text.
-  public init(arguments: [String], isRecursive: Bool = true) {
-    self.init(arguments: arguments.map { InputPath($0) }, isRecursive: isRecursive)
+  public init(
+    arguments: [String], isRecursive: Bool = true,
+    isStopped: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.init(
+      arguments: arguments.map { InputPath($0) }, isRecursive: isRecursive, isStopped: isStopped)
   }
 
   private mutating func files(of argument: InputPath, isRecursive: Bool) -> [ListedFile] {
@@ -61,9 +69,11 @@ public struct InputList: Sendable {
   }
 
   /// An archive's files in place of the archive.
-  private mutating func add(_ file: ListedFile, to groups: inout LogGroups) {
+  private mutating func add(
+    _ file: ListedFile, to groups: inout LogGroups, _ isStopped: @escaping @Sendable () -> Bool
+  ) {
     guard case .path(let path) = file.file, (try? FileStatus(path))?.kind == .regular,
-      let listing = ArchiveListing(path)
+      let listing = ArchiveListing(path, isStopped: isStopped)
     else {
       return groups.add(file)
     }

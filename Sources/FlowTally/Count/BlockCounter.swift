@@ -80,6 +80,8 @@ public struct BlockCounter: ~Copyable, Sendable {
   /// outcome says so. Where `mayHoldDocuments` and a document over several lines may begin with a line, the lines before it are counted,
   /// and the outcome says where it is: joined, it comes again.
   ///
+  /// A flow without a time has the one of `times`.
+  ///
   /// Lines that are no Hubble lines are searched for some (Envelope/). `write` gets the lines that the plan asks to keep.
   ///
   /// The block is whole lines, each ended by LF, aligned to 64 bytes; 64 bytes in front of it can be read, 256 behind it are
@@ -87,7 +89,7 @@ public struct BlockCounter: ~Copyable, Sendable {
   /// of its kind.
   public mutating func take(
     _ block: UnsafeMutableRawBufferPointer, mayHoldPrefixes: Bool, mayHoldDocuments: Bool = false,
-    drops: inout DropBatch, _ write: KeptWriter = { _, _ in }
+    times: TimesInFront? = nil, drops: inout DropBatch, _ write: KeptWriter = { _, _ in }
   ) -> BlockOutcome {
     guard let base = block.baseAddress else {
       return BlockOutcome(lineCount: 0)
@@ -108,6 +110,8 @@ public struct BlockCounter: ~Copyable, Sendable {
       return outcome
     }
     var lines = BlockCursor()
+    let hasTimes = times != nil
+    reader.timesInFront = times
     asksForDocuments = mayHoldDocuments
     obstacle = .none
     reader.findShortWays(bytes, ends)
@@ -117,6 +121,9 @@ public struct BlockCounter: ~Copyable, Sendable {
     while lines.index < ends.count {
       let end = Int(ends[lines.index])
       counts.kept.beginLine()
+      if hasTimes {
+        reader.lineIndex = lines.index
+      }
       if lines.isSuspect(suspects) {
         if let column = takeSuspect(bytes, lines, ends, &drops) {
           outcome.note(

@@ -21,6 +21,9 @@ struct BlockReader: ~Copyable {
   /// What finds Hubble lines in other lines, and the time that the present line's envelope gives it.
   var envelopes = EnvelopeSearch()
   var envelopeTime = OptionalTime.absent
+  /// The times in front of the block's lines, and which of these is the present one.
+  var timesInFront: TimesInFront?
+  var lineIndex = 0
   var facts = LineFacts()
   var key = GroupKey()
   private let takesShortWay: Bool
@@ -108,7 +111,20 @@ extension BlockReader {
         return time
       }
     }
-    return flow.time(bytes).map { OptionalTime($0) } ?? envelopeTime
+    return flow.time(bytes).map { OptionalTime($0) } ?? outerTime
+  }
+
+  /// The time of an event that is no flow.
+  mutating func eventTime(_ bytes: Span<UInt8>) -> OptionalTime {
+    flow.wrapperTime(bytes).map { OptionalTime($0) } ?? outerTime
+  }
+
+  /// The time that stands around what is on the present line.
+  private var outerTime: OptionalTime {
+    guard envelopeTime == .absent, let timesInFront else {
+      return envelopeTime
+    }
+    return timesInFront.time(ofLine: lineIndex)
   }
 
   /// Finds why the flow was dropped, and who denied it.

@@ -141,6 +141,7 @@ extension BlockCounter {
       }
       let isSuspect = lines.isSuspect(suspects)
       reader.envelopeTime = origin.time
+      reader.lineIndex = origin.line
       counts.kept.beginLine()
       if isSuspect {
         if let column = takeSuspect(bytes, lines, ends, &drops) {

@@ -1,8 +1,9 @@
-public import FlowAnswer
+internal import FlowAnswer
 
 /// Which fields a log's lines have, to tell what the exporter's field mask keeps: a look, not a count.
 ///
-/// Every line is read in full, by the exact reader. Aggregated lines, to which no mask applies, are only counted.
+/// Takes Hubble's lines as a block counter finds them, whatever stood around them, and reads each in full. Aggregated lines, to which
+/// no mask applies, are only counted.
 public struct FieldSurvey: ~Copyable, Sendable {
   private var flow = Flow()
   private var expected = [UInt64](repeating: 0, count: MaskField.allCases.count)
@@ -12,24 +13,20 @@ public struct FieldSurvey: ~Copyable, Sendable {
   public private(set) var flowCount: UInt64 = 0
   /// Of these, aggregated ones.
   public private(set) var aggregateCount: UInt64 = 0
-  /// Lines of JSON objects without a flow.
-  public private(set) var otherCount: UInt64 = 0
-  /// Lines that are not one JSON object.
-  public private(set) var malformedCount: UInt64 = 0
-  /// Time of the newest flow.
-  public private(set) var newest: Timestamp?
 
   /// A survey that has seen nothing.
   public init() {}
 
-  /// Looks at whole lines, each ended by LF; nothing of the block is kept.
-  public mutating func take(_ block: UnsafeMutableRawBufferPointer) {
-    // The span is used only within this call, for which the caller lends the block.
-    let bytes = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(block))
-    var start = 0
-    for end in 0..<bytes.count where bytes[end] == UInt8(ascii: "\n") {
-      take(bytes, start, end)
-      start = end + 1
+  /// Looks at the lines that a counter kept (`BlockCounter.KeptWriter`); nothing of them is kept here.
+  public mutating func take(_ lines: UnsafeRawBufferPointer, _ pieces: [Range<Int>]) {
+    // The span is used only within this call, for which the caller lends the lines.
+    let bytes = unsafe Span<UInt8>(_unsafeBytes: lines)
+    for piece in pieces {
+      var start = piece.lowerBound
+      for end in piece where bytes[end] == Byte.lineFeed {
+        take(bytes, start, end)
+        start = end + 1
+      }
     }
   }
 
@@ -41,22 +38,16 @@ public struct FieldSurvey: ~Copyable, Sendable {
   }
 
   private mutating func take(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
-    switch flow.read(bytes, start, end) {
-    case .blank: return
-    case .malformed:
-      malformedCount += 1
+    guard case .object = flow.read(bytes, start, end) else {
       return
-    case .object: break
     }
     if !flow.line.hasFlow {
       guard flow.isBare(bytes) else {
-        otherCount += 1
         return
       }
       flow.readBareFlow(bytes, start)
     }
     flowCount += 1
-    newest = flow.time(bytes).map { time in newest.map { max($0, time) } ?? time } ?? newest
     guard flow.aggregateWeight(bytes) == nil else {
       aggregateCount += 1
       return

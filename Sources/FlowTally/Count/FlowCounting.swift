@@ -5,7 +5,7 @@ extension BlockCounter {
   mutating func takeLostEvents(_ bytes: Span<UInt8>) {
     counts.add(.lostEvents)
     counts.coverage.noteNode(reader.node(at: reader.flow.wrapperNodeName(bytes), bytes))
-    let isInRange = rules.range.contains(OptionalTime(reader.flow.wrapperTime(bytes)))
+    let isInRange = rules.range.contains(reader.eventTime(bytes))
     let passes = isInRange && plan.selection.passesLostEvents
     // They count whatever the filters say, but not beyond --first and before --last.
     guard admits(passes) == passes, isInRange else {

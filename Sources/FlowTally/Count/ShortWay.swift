@@ -34,7 +34,9 @@ extension BlockCounter {
   mutating func takeBare(
     _ verdict: Verdict, _ end: Int, _ lines: inout BlockCursor, _ passesQuick: Bool
   ) -> Bool {
-    guard !lines.hasObstacle(reader.findings, before: end), reader.envelopeTime == .absent else {
+    guard !lines.hasObstacle(reader.findings, before: end), reader.envelopeTime == .absent,
+      reader.timesInFront == nil
+    else {
       return false
     }
     counts.add(.flow)

@@ -91,12 +91,13 @@ public struct Tally: ~Copyable, Sendable {
   /// Counts the lines of a block; what it has to be, see `BlockCounter.take`.
   public mutating func take(
     _ block: UnsafeMutableRawBufferPointer, mayHoldPrefixes: Bool = false,
-    mayHoldDocuments: Bool = false, _ write: BlockCounter.KeptWriter = { _, _ in }
+    mayHoldDocuments: Bool = false, times: TimesInFront? = nil,
+    _ write: BlockCounter.KeptWriter = { _, _ in }
   ) -> BlockOutcome {
     // The block is passed on for this call.
     let outcome = unsafe counter.take(
-      block, mayHoldPrefixes: mayHoldPrefixes, mayHoldDocuments: mayHoldDocuments, drops: &drops,
-      write)
+      block, mayHoldPrefixes: mayHoldPrefixes, mayHoldDocuments: mayHoldDocuments, times: times,
+      drops: &drops, write)
     ledger.take(&drops)
     return outcome
   }

@@ -22,7 +22,8 @@ extension BlockCounter {
     guard window != nil else {
       return true
     }
-    guard let time = reader.flow.wrapperTime(bytes) else {
+    let time = reader.eventTime(bytes)
+    guard time != .absent else {
       return isNewUntimed(bytes, line)
     }
     let node = BlockReader.place(reader.flow.wrapperNodeName(bytes), bytes)

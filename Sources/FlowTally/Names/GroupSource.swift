@@ -105,6 +105,19 @@ enum GroupSource: Sendable {
       false
     }
   }
+
+  /// Whether both lines of a packet say the same: it is of their pair key.
+  var isOfPair: Bool {
+    switch self {
+    case .node, .transport, .verdict: true
+    case .string(_, let part): part == .ip
+    case .number(_, let part): part == .ports
+    case .bucket, .direction, .eventType, .rcode, .reason, .policies, .policyKinds,
+      .defaultDenyPolicies, .namespace, .workload, .app, .names, .labels, .label, .peer, .isReply,
+      .icmpType, .tcpFlags, .interface, .tracePoint, .file, .httpPath, .pair:
+      false
+    }
+  }
 }
 
 extension FlowPart {

@@ -15,9 +15,15 @@ struct FieldCondition: Sendable, Equatable {
   /// Whether none of them may be.
   var isNegated: Bool
 
-  /// Whether it is asked of a drop after its two lines were paired: only one of the lines has what it asks for.
-  var isOfDrops: Bool {
-    choices.contains { GroupSource($0.field).comesFromVerdict }
+  /// Whether it is asked of a drop after its two lines were paired, and not of lines.
+  ///
+  /// That is so where only policy-verdict lines have what it asks for, and, where drops are counted, of all that the two lines
+  /// may say differently: a line alone would be cut from its pair.
+  func isOfDrops(countingDrops: Bool) -> Bool {
+    choices.contains { choice in
+      let source = GroupSource(choice.field)
+      return source.comesFromVerdict || countingDrops && !source.isOfPair
+    }
   }
 
   /// The parts of a flow that it looks at, a bit each.

@@ -125,9 +125,9 @@ extension FilterArgument {
     if case .condition = flag.effect { true } else { false }
   }
 
-  /// Whether it is asked of drops after their lines were paired.
-  public var asksOfDrops: Bool {
-    isCondition && (try? Selection([self]).looksAtDrops) ?? false
+  /// Whether it is asked of drops after their lines were paired; of lines where it can be, unless drops are counted.
+  public func asksOfDrops(countingDrops: Bool) -> Bool {
+    isCondition && (try? Selection([self], countingDrops: countingDrops).looksAtDrops) ?? false
   }
 
   /// Why it cannot be written as a FlowFilter of the agent's, and what to use; nil where it can.

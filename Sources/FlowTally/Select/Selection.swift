@@ -31,8 +31,10 @@ public struct Selection: Sendable, Equatable {
     parts = 0
   }
 
-  /// The selection that the flags mean.
-  public init(_ arguments: [FilterArgument], times: TimeRange = TimeRange()) throws(FilterError) {
+  /// The selection that the flags mean, of lines, or of drops that are counted of them.
+  public init(
+    _ arguments: [FilterArgument], times: TimeRange = TimeRange(), countingDrops: Bool = false
+  ) throws(FilterError) {
     lists = try FilterLists(arguments)
     self.times = times
     do throws(FilterProblem) {
@@ -41,8 +43,8 @@ public struct Selection: Sendable, Equatable {
     } catch {
       throw FilterError(argument: arguments.count == 1 ? arguments[0] : nil, problem: error)
     }
-    lineConditions = lists.conditions.filter { !$0.isOfDrops }
-    dropConditions = lists.conditions.filter(\.isOfDrops)
+    lineConditions = lists.conditions.filter { !$0.isOfDrops(countingDrops: countingDrops) }
+    dropConditions = lists.conditions.filter { $0.isOfDrops(countingDrops: countingDrops) }
     quick = QuickSelection(
       allowed: allowed, denied: denied, hasConditions: !lineConditions.isEmpty)
     parts =
@@ -58,9 +60,10 @@ public struct Selection: Sendable, Equatable {
     return matchers
   }
 
-  /// Whether both were made of the same filters and times.
+  /// Whether both were made of the same filters and times, and ask the same of drops.
   public static func == (left: Self, right: Self) -> Bool {
     left.lists == right.lists && left.times == right.times
+      && left.dropConditions == right.dropConditions
   }
 
   /// Whether notices of lost events pass: as in hubble, where no filter asks for anything.

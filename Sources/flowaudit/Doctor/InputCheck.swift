@@ -36,35 +36,27 @@ struct InputCheck {
     }
     let tail = LogSegment.segments(
       of: [Input(name: input.name, files: [last])], stripeByteCount: Int64(Self.byteCount))?.last
-    var survey = FieldSurvey()
-    var blocks = LineBlocks(tail?.input ?? Input(last))
-    var problem: InputProblem?
-    reading: while blocks.decodedByteCount < Self.byteCount * 2 {
-      switch blocks.next() {
-      case .block(let block):
-        // The block is lent until the next call of `next()`, which comes after this one.
-        unsafe survey.take(
-          UnsafeMutableRawBufferPointer(start: block.start, count: block.byteCount))
-      case .problem(let found): problem = problem ?? found
-      case .end: break reading
-      case .oversizeLine, .unfinishedPart, .pause: continue
-      }
-    }
-    if let problem {
+    var look = InputLook(atMost: Self.byteCount * 2)
+    if let problem = look.read(tail?.input ?? Input(last)) {
       return [.problem(.input, problem.message)]
     }
-    return judge(input.name, survey)
+    return judge(input.name, look)
   }
 
-  private func judge(_ name: String, _ survey: borrowing FieldSurvey) -> [CheckResult] {
+  private func judge(_ name: String, _ look: consuming InputLook) -> [CheckResult] {
+    let counts = look.tally.inputCounts
+    let survey = look.survey
+    let coverage = look.tally.finish().coverage
     guard survey.flowCount > 0 else {
-      if survey.malformedCount > 0 && survey.otherCount == 0 {
-        return [.problem(.input, "\(name) is not a flow log: no line of it is a JSON object")]
+      guard !counts.isNoFlowLog else {
+        let stranger = Stranger(
+          name: name, lineCount: counts.lineCount, log: counts.foreignLog)
+        return [.problem(.input, stranger.message)]
       }
       return [.warning(.input, "\(name) has no flows yet: is hubble.export.static on?")]
     }
     var results: [CheckResult] = []
-    if let newest = survey.newest {
+    if let newest = coverage.newest {
       let age = Double(now.nanoseconds - newest.nanoseconds) / 1e9
       if age > Age.limit {
         results.append(
@@ -74,11 +66,12 @@ struct InputCheck {
               + "does the agent still write?"))
       }
     }
-    if survey.malformedCount > 0 {
+    let malformedCount = coverage.lineCount(.malformed)
+    if malformedCount > 0 {
       results.append(
         .warning(
           .input,
-          "\(name): \(survey.malformedCount) lines are not JSON objects: "
+          "\(name): \(malformedCount) lines are not JSON objects: "
             + "flowaudit summary shows the first ones"))
     }
     if survey.aggregateCount > 0 {

@@ -7,14 +7,17 @@ import FlowTally
 
 /// A source that is read on, and its state: what a run of `export --state` does once, and one of `--follow` again and again.
 struct CountingSession: ~Copyable {
-  private let options: ExportOptions
+  let options: ExportOptions
   private let plan: TallyPlan
   private let machine: Machine
-  private let diagnostics: Diagnostics
-  private var state: KeptState
+  let diagnostics: Diagnostics
+  var state: KeptState
   private var source: CountedSource
   private var stretch: Stretch
-  private var hasToldMode = false
+  /// Whether it was said, or need not be, that others may not read the metrics.
+  var hasToldMode = false
+  /// Problems of the last commit's look: of a log that is followed each is told once while it lasts.
+  private var toldProblems: [String] = []
 
   /// What was read since the last commit.
   fileprivate struct Stretch: ~Copyable {
@@ -146,7 +149,7 @@ struct CountingSession: ~Copyable {
     }
     let counts = stretch.tally.inputCounts
     let input = source.input(options)
-    if source.isReadOn {
+    if source.isReadOn && state.counts.holdEvents {
       stretch.reading.judge(part: counts, of: input)
     } else {
       stretch.reading.judge(counts, of: input)
@@ -160,7 +163,9 @@ struct CountingSession: ~Copyable {
       to: &waiting, at: now, retirement: state.counts.retirement(options.state.retirement, at: now))
     let windows = stretch.tally.window?.takeReport() ?? WindowReport()
     let outcome = Outcome(report, summary, options.rules)
-    outcome.report(to: diagnostics, isFollowing: options.follow.follows)
+    outcome.report(
+      to: diagnostics, but: toldProblems, isFollowing: options.follow.follows)
+    toldProblems = outcome.problems
     var facts = RunFacts(
       start: now, duration: .nanoseconds(Int64(workTime)), wasSuccessful: outcome.wasSuccessful,
       version: Version.number, inputByteCount: outcome.inputByteCount,
@@ -183,56 +188,6 @@ struct CountingSession: ~Copyable {
     }
     try writeMetrics()
     return outcome.status
-  }
-
-  /// Writes what the last commit could not; where the metrics are there already, series that were 0 have been seen.
-  private mutating func catchUp(at now: Timestamp) {
-    guard state.isCommitted else {
-      return
-    }
-    guard let path = options.paths.textfile else {
-      return state.counts.noteWritten(at: now, rules: rules)
-    }
-    let textfile = Textfile(path, mode: options.paths.textfileMode)
-    let old = (try? textfile.old())?.bytes
-    if let old {
-      state.counts.keepErrors(of: old, hubbleMetrics: options.metrics.hubbleMetrics)
-    }
-    let text = Array(metrics.utf8)
-    if old == text {
-      state.counts.noteWritten(at: now, rules: rules)
-    } else {
-      // The end of this commit will say so again, and then it counts.
-      try? textfile.write(text)
-    }
-  }
-
-  private var rules: RunningCounts.Rules {
-    RunningCounts.Rules(
-      maximumSeries: options.metrics.maxSeries, startsAtZero: options.state.startsAtZero,
-      zeroTime: options.zeroTime, retirement: options.state.retirement)
-  }
-
-  private var metrics: String {
-    CounterMetrics(
-      state.counts, version: Version.number, constantLabels: options.metrics.constLabels,
-      hubbleMetrics: options.metrics.hubbleMetrics
-    ).text
-  }
-
-  private mutating func writeMetrics() throws(OutputError) {
-    if let path = options.paths.textfile {
-      let textfile = Textfile(path, mode: options.paths.textfileMode)
-      try textfile.write(Array(metrics.utf8))
-      if !hasToldMode, let obstacle = textfile.obstacle {
-        diagnostics.warning(obstacle)
-      }
-      hasToldMode = true
-      return
-    }
-    var output = StandardOutput()
-    try output.write(metrics)
-    try output.flush()
   }
 }
 

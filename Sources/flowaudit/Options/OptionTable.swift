@@ -81,7 +81,8 @@ enum OptionTable {
         options.format = try options.format(named: value)
       },
       completion: .words(OutputFormat.all.map(\.name)),
-      "\(OutputFormat.all.map(\.name).joinedAsAlternatives) (default: table)"),
+      "how the answer is written: \(OutputFormat.all.map(\.name).joinedAsAlternatives) (default: table); some commands have fewer"
+    ),
     OptionRow(
       "coverage", "WORD", in: .output,
       .value(\ReportOptions.coverage, ReportOptions.Coverage.named),

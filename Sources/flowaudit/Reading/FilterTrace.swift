@@ -9,11 +9,15 @@ struct FilterTrace {
   static let mostBytes: UInt64 = 1 << 30
 
   private let selection: SelectionOptions
+  private let countsDrops: Bool
   private let range: TimeRange
   private let reading: Reading
 
-  init(_ selection: SelectionOptions, _ range: TimeRange, _ reading: Reading) {
+  init(
+    _ selection: SelectionOptions, countingDrops: Bool, _ range: TimeRange, _ reading: Reading
+  ) {
     self.selection = selection
+    countsDrops = countingDrops
     self.range = range
     self.reading = reading
   }
@@ -62,7 +66,7 @@ struct FilterTrace {
   /// The flags in the order typed, those that are alternatives together.
   private var groups: [[FilterArgument]] {
     var groups: [[FilterArgument]] = []
-    for argument in selection.filters where !argument.asksOfDrops {
+    for argument in selection.filters where !argument.asksOfDrops(countingDrops: countsDrops) {
       let place = groups.firstIndex {
         $0[0].flag == argument.flag && $0[0].isNegated == argument.isNegated
       }
@@ -73,6 +77,12 @@ struct FilterTrace {
       }
     }
     return groups
+  }
+
+  /// What is asked of drops after their lines were paired, as it was typed.
+  var ofDrops: String {
+    selection.filters.filter { $0.asksOfDrops(countingDrops: countsDrops) }.map { text([$0]) }
+      .joinedAsList
   }
 
   private func text(_ group: [FilterArgument]) -> String {

@@ -15,6 +15,9 @@ protocol FlowLogCommand: Command {
   /// What makes the run fail besides errors of reading.
   var rules: OutcomeRules { get }
 
+  /// Whether its answer is of drops, of which filters can ask what only one of a packet's two lines says.
+  static var countsDrops: Bool { get }
+
   /// Says what is counted: the plan has the selection and the limits already.
   func complete(_ plan: inout TallyPlan)
 
@@ -42,7 +45,7 @@ extension FlowLogCommand {
   var inputs: (inputs: [Input], problems: [InputProblem]) {
     let list = InputList(
       arguments: log.input.files.isEmpty ? ["-"] : log.input.files,
-      isRecursive: log.reading.isRecursive)
+      isRecursive: log.reading.isRecursive, isStopped: { Interrupts.hasCome })
     return (list.inputs, list.problems)
   }
 
@@ -58,6 +61,10 @@ extension FlowLogCommand {
     false
   }
 
+  static var countsDrops: Bool {
+    false
+  }
+
   func count(of summary: Summary) -> UInt64? {
     nil
   }
@@ -65,7 +72,9 @@ extension FlowLogCommand {
   /// What is counted, given the moments that `--since` and `--until` mean.
   func plan(times: TimeRange) throws(UsageError) -> TallyPlan {
     var plan = TallyPlan(
-      groupings: [], selection: try log.selection.selection(times: times, for: Self.name),
+      groupings: [],
+      selection: try log.selection.selection(
+        times: times, countingDrops: Self.countsDrops, for: Self.name),
       countsAudit: log.selection.asksForAudit,
       maximumGroups: log.limits.maxGroups ?? LimitOptions.standardMaxGroups,
       deduplicates: log.reading.isDeduplicating)

@@ -19,7 +19,16 @@ struct Machine: Sendable {
 
   /// What `--version` says of it.
   var description: String {
-    "kernels: \(kernels.name)\ninflater: \((inflater ?? .best).name)\n"
+    "kernels: \(kernels.name)\ninflater: \((inflater ?? .best).name)\narchives: \(archives)\n"
+  }
+
+  /// What reads tar, zip, zstd, xz and bzip2.
+  private var archives: String {
+    switch ArchiveLibrary.found {
+    case .loaded: "libarchive"
+    case .missing: "none (libarchive13 is not installed)"
+    case .notBuiltIn: "none (built without libarchive-dev)"
+    }
   }
 
   /// The kernels that are named, the fastest where none are.

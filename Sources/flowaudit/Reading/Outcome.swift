@@ -111,10 +111,17 @@ struct Outcome {
     return errors
   }
 
-  /// Says what went wrong; that a signal ends what is followed is no fault.
-  func report(to diagnostics: Diagnostics, isFollowing: Bool = false) {
-    for problem in reading.problems {
-      diagnostics.error(problem.message)
+  /// What went wrong with the inputs, in words.
+  var problems: [String] {
+    reading.problems.map(\.message)
+  }
+
+  /// Says what went wrong, but for problems that were told before; that a signal ends what is followed is no fault.
+  func report(
+    to diagnostics: Diagnostics, but told: [String] = [], isFollowing: Bool = false
+  ) {
+    for problem in problems where !told.contains(problem) {
+      diagnostics.error(problem)
     }
     for stranger in reading.strangers {
       diagnostics.error(stranger.message)

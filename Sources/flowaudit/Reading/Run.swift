@@ -23,8 +23,9 @@ struct Run<Command: FlowLogCommand> {
     outcome.report(to: host.diagnostics)
     times.explainEmptiness(of: summary, to: host.diagnostics)
     let hasCounted = command.count(of: summary) != 0
-    let zeroReason =
-      hasCounted ? nil : ZeroReason(summary, report, times).text { trace(reading, times, summary) }
+    let trace = FilterTrace(
+      selection, countingDrops: Command.countsDrops, times.range, reading)
+    let zeroReason = hasCounted ? nil : ZeroReason(summary, report, times, trace).text
     do {
       try sink?.finish()
       try command.write(
@@ -39,11 +40,6 @@ struct Run<Command: FlowLogCommand> {
       return .outputFailed
     }
     return outcome.status
-  }
-
-  /// Which filter took the last flow away.
-  private func trace(_ reading: Reading, _ times: TimeWindow, _ summary: Summary) -> String {
-    FilterTrace(command.log.selection, times.range, reading).text(of: summary.coverage.flowsInRange)
   }
 }
 

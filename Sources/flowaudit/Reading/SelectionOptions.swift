@@ -54,10 +54,10 @@ struct SelectionOptions: OptionGroup {
 
   /// What passes, given the moments that `--since` and `--until` mean.
   func selection(
-    times: TimeRange = TimeRange(), for command: CommandName
+    times: TimeRange = TimeRange(), countingDrops: Bool = false, for command: CommandName
   ) throws(UsageError) -> Selection {
     do throws(FilterError) {
-      return try Selection(filters, times: times)
+      return try Selection(filters, times: times, countingDrops: countingDrops)
     } catch {
       let flag = error.argument.map { "option --\($0.flag.rawValue): " } ?? ""
       throw UsageError(flag + ValueError(error.problem).message, for: command)
@@ -89,7 +89,8 @@ extension SelectionOptions {
 
   /// What is asked of drops can be asked only where drops are counted.
   func refuseConditionsOfDrops(for command: CommandName) throws(UsageError) {
-    guard let filter = filters.first(where: \.asksOfDrops) else {
+    guard let filter = filters.first(where: { $0.asksOfDrops(countingDrops: false) })
+    else {
       return
     }
     throw UsageError(

@@ -151,12 +151,8 @@ struct SequentialReading {
   ) -> Bool {
     switch event {
     case .block(let block):
-      // The block is lent until the next call of `next()`, which comes after this one.
-      let bytes = unsafe UnsafeMutableRawBufferPointer(start: block.start, count: block.byteCount)
       let sink = sink
-      let outcome = unsafe tally.take(
-        bytes, mayHoldPrefixes: block.lineCount == nil, mayHoldDocuments: !block.isSettled
-      ) { lines, pieces in unsafe sink?.write(lines, pieces) }
+      let outcome = unsafe tally.take(block) { lines, pieces in unsafe sink?.write(lines, pieces) }
       if input.isPipe {
         // Who reads on should not wait for a buffer to fill.
         sink?.flush()
@@ -164,7 +160,7 @@ struct SequentialReading {
       if block.hasDocuments {
         tally.note(.documents)
       }
-      if block.hasPrefixes {
+      if block.prefixTimes != nil {
         tally.note(.containerPrefixes)
       }
       answer = LineBlockAnswer(outcome)

@@ -5,15 +5,19 @@ struct ZeroReason {
   private let coverage: Coverage
   private let report: ReadingReport
   private let times: TimeWindow
+  private let filters: FilterTrace
 
-  init(_ summary: Summary, _ report: ReadingReport, _ times: TimeWindow) {
+  init(
+    _ summary: Summary, _ report: ReadingReport, _ times: TimeWindow, _ filters: FilterTrace
+  ) {
     coverage = summary.coverage
     self.report = report
     self.times = times
+    self.filters = filters
   }
 
-  /// The reason, to stand behind `no drops:`; `filters` says which filter took the last flow away.
-  func text(filters: () -> String) -> String? {
+  /// The reason, to stand behind `no drops:`.
+  var text: String? {
     guard report.byteCount > 0 else {
       return nothingRead
     }
@@ -21,7 +25,7 @@ struct ZeroReason {
       return noFlow
     }
     guard !coverage.flowsByVerdict.isEmpty else {
-      return times.emptiness(of: coverage) ?? filters()
+      return times.emptiness(of: coverage) ?? filters.text(of: coverage.flowsInRange)
     }
     return noneDropped
   }
@@ -29,6 +33,9 @@ struct ZeroReason {
   private var nothingRead: String? {
     if let name = report.silentPipes.first {
       return "nothing came from \(name): did the command in front of the pipe fail?"
+    }
+    if report.wasInterrupted {
+      return "interrupted before anything was read"
     }
     return report.problems.isEmpty ? "the input is empty" : "no input could be read"
   }
@@ -55,7 +62,7 @@ struct ZeroReason {
     let dropped = coverage.droppedLines
     if dropped > 0 {
       return
-        "of \(flows) \(dropped) \(dropped == 1 ? "is" : "are") DROPPED, and none of the drops passes the filters"
+        "of \(flows) \(dropped) \(dropped == 1 ? "is" : "are") DROPPED, and none of the drops passes \(filters.ofDrops.isEmpty ? "the filters" : filters.ofDrops)"
     }
     if count(.audit) == total {
       return

@@ -2,18 +2,20 @@ import FlowAnswer
 import FlowReport
 import FlowTally
 
-/// The `flowaudit filter` line that shows the log lines behind a row of drops.
+/// The `flowaudit filter` line that shows the log lines behind a row of drops or flows.
 ///
 /// It asks for no more than what the two lines of one packet have in common: namespaces and fields of the pair key. So it
 /// cuts no pair, and `| flowaudit drops` behind it counts the row as it is. What the user has filtered stays.
 struct LineForMore: Sendable {
   private let log: FlowLogOptions
+  private let kind: ReportKind
   private let range: TimeRange
   private let fields: [GroupField]
   private let maskedFields: [String]
 
-  init(_ log: FlowLogOptions, _ answer: Answer, by fields: [GroupField]) {
+  init(_ log: FlowLogOptions, _ answer: Answer, _ kind: ReportKind, by fields: [GroupField]) {
     self.log = log
+    self.kind = kind
     self.fields = fields
     range = answer.range
     maskedFields = answer.summary.coverage.maskedFields
@@ -31,9 +33,10 @@ struct LineForMore: Sendable {
     let times = [("--since", range.since), ("--until", range.until)].flatMap { flag, time in
       time.map { [flag, "\($0)"] } ?? []
     }
-    // What is asked of drops, `filter` cannot ask of lines: the line shows more then.
-    let typed = log.selection.filters.filter { !$0.asksOfDrops }.flatMap(\.words).map(
-      ShellWord.quoted)
+    // What is asked of drops, `filter` would ask of lines, and cut pairs: the line shows more then.
+    let typed = log.selection.filters.filter {
+      !$0.asksOfDrops(countingDrops: kind != .flows)
+    }.flatMap(\.words).map(ShellWord.quoted)
     let dedup = log.reading.isDeduplicating ? ["--dedup"] : []
     return Layout.MoreOfRow(
       command: start + (log.input.isPiped ? [] : files) + dedup + times + typed,
@@ -43,8 +46,9 @@ struct LineForMore: Sendable {
   /// The filters that lead to the row, as far as they can stand beside the typed ones.
   private func narrowing(_ row: GroupRow) -> [FilterArgument] {
     var added: [FilterArgument] = []
+    let dropped = FilterArgument(.verdict, Verdict.dropped.name)
     let wanted =
-      [FilterArgument(.verdict, Verdict.dropped.name)] + zip(fields, row.values).compactMap(filter)
+      (kind == .flows ? [] : [dropped]) + zip(fields, row.values).compactMap(filter)
     for argument in wanted where canStand(argument.flag, beside: log.selection.filters + added) {
       if (try? Selection(log.selection.filters + added + [argument])) != nil {
         added.append(argument)
@@ -65,7 +69,7 @@ struct LineForMore: Sendable {
   private static let flags: [GroupField: FilterFlag] = [
     .sourceNamespace: .fromNamespace, .destinationNamespace: .toNamespace, .sourceIP: .fromIP,
     .destinationIP: .toIP, .sourcePort: .fromPort, .destinationPort: .toPort,
-    .protocol: .protocol,
+    .protocol: .protocol, .verdict: .verdict,
   ]
 
   /// Hubble's filter looks at `drop_reason_desc` alone, and its name for no reason is never written.

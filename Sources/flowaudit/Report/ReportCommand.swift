@@ -23,6 +23,10 @@ extension ReportCommand {
     logGroups + [OptionTarget(\.report), OptionTarget(\.format)]
   }
 
+  static var countsDrops: Bool {
+    kind != .flows
+  }
+
   /// How these commands can end.
   static var exitStatuses: [ExitStatus: String] {
     ExitStatus.meanings(
@@ -57,6 +61,10 @@ extension ReportCommand {
     for warning in format.format.warnings(answer.summary, Self.kind, told) {
       host.diagnostics.warning(warning)
     }
+    if let columns = host.terminal.errorColumns {
+      let messages = host.diagnostics.shown.lineCount(columns: columns)
+      layout.height = layout.height.map { max(0, $0 - messages) }
+    }
     try format.format.write(answer.summary, Self.kind, layout)
   }
 
@@ -80,10 +88,8 @@ extension TableCommand {
   }
 
   func complete(_ layout: inout Layout, _ answer: Answer) {
-    if Self.kind == .drops {
-      let more = LineForMore(log, answer, by: answer.summary.tables[0].grouping.fields)
-      layout.lineForMore = { more.line(for: $0) }
-    }
+    let more = LineForMore(log, answer, Self.kind, by: answer.summary.tables[0].grouping.fields)
+    layout.lineForMore = { more.line(for: $0) }
   }
 
   /// What may not stand together on a command of tables.

@@ -5,15 +5,19 @@ struct Diagnostics: Sendable {
   private let isQuiet: Bool
   private let escape: @Sendable (String) -> String
   private let write: @Sendable (String) -> Void
+  /// The messages so far.
+  let shown: ShownMessages
 
   /// `escape` makes a text harmless for a terminal; `write` takes whole lines.
   init(
     isQuiet: Bool, escape: @escaping @Sendable (String) -> String,
-    write: @escaping @Sendable (String) -> Void = { StandardStream.error.write($0) }
+    write: @escaping @Sendable (String) -> Void = { StandardStream.error.write($0) },
+    shown: ShownMessages = ShownMessages()
   ) {
     self.isQuiet = isQuiet
     self.escape = escape
     self.write = write
+    self.shown = shown
   }
 
   /// A message has at most so many characters, so that a name or an argument of a megabyte does not bury what is said of it.
@@ -36,21 +40,26 @@ struct Diagnostics: Sendable {
 
   /// Something failed; said even when quiet.
   func error(_ message: String) {
-    write("flowaudit: \(harmless(message))\n")
+    say("flowaudit: \(harmless(message))")
   }
 
   /// Something that the reader should know; not said when quiet.
   func warning(_ message: String) {
     if !isQuiet {
-      write("flowaudit: warning: \(harmless(message))\n")
+      say("flowaudit: warning: \(harmless(message))")
     }
   }
 
   /// What is being done, or was; not said when quiet.
   func note(_ message: String) {
     if !isQuiet {
-      write("flowaudit: \(harmless(message))\n")
+      say("flowaudit: \(harmless(message))")
     }
+  }
+
+  private func say(_ line: String) {
+    shown.add(line)
+    write(line + "\n")
   }
 
   /// What cannot be carried out, and a line that leads on.
@@ -60,6 +69,6 @@ struct Diagnostics: Sendable {
 
   /// These messages without warnings where quiet.
   func quieted(_ isQuiet: Bool) -> Self {
-    Self(isQuiet: isQuiet, escape: escape, write: write)
+    Self(isQuiet: isQuiet, escape: escape, write: write, shown: shown)
   }
 }

@@ -41,9 +41,10 @@ struct LineForMoreTests {
       "\(more)\n\(row)\n\(again.text)")
   }
 
-  /// The texts of a row, whatever the widths of its columns.
+  /// The texts of a row, whatever the widths of its columns, and without its share of the table.
   private static func cells(_ line: String) -> [String] {
-    line.components(separatedBy: "  ").map { $0.trimmingCharacters(in: .whitespaces) }
+    line.replacing(/( [0-9]+) +[<>]?[0-9]+(?=  )/) { $0.1 }
+      .components(separatedBy: "  ").map { $0.trimmingCharacters(in: .whitespaces) }
       .filter { !$0.isEmpty }
   }
 

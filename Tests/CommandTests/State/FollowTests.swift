@@ -81,6 +81,42 @@ import Testing
     #expect(child.outcome(within: .seconds(60)).status == .exited(0))
   }
 
+  @Test("that the log is missing is told once, not at every commit, and again after it was there")
+  func missing() throws {
+    let log = try LiveLog()
+    let child = try Self.follow(log, "--from-start")
+    #expect(Self.wait(for: log) { $0.sum("query_errors") >= 3 } != nil)
+    try log.append(StateTests.part(0..<10))
+    #expect(Self.wait(for: log) { $0.sum("lines") == 10 } != nil)
+    let errors = try log.counters().sum("query_errors")
+    try FileManager.default.removeItem(atPath: log.path)
+    #expect(Self.wait(for: log) { $0.sum("query_errors") >= errors + 3 } != nil)
+    child.send(SIGTERM)
+    let outcome = child.outcome(within: .seconds(60))
+    #expect(outcome.status == .exited(0))
+    let told = outcome.errorText.components(separatedBy: "\n").filter {
+      $0.contains("No such file or directory")
+    }
+    #expect(told == Array(repeating: told[0], count: 2), "\(outcome.errorText)")
+  }
+
+  @Test("a log that never held a flow is no flow log, one that did may go on with other lines")
+  func strangers() throws {
+    let other = "{\"level\":\"info\"}\n"
+    for (isFlowLog, status) in [(false, 3), (true, 0)] {
+      let log = try LiveLog()
+      if isFlowLog {
+        try log.append(StateTests.part(0..<10))
+        try log.export()
+      }
+      try log.append(other.utf8)
+      let outcome = try Binary.run(log.arguments)
+      #expect(outcome.status == .exited(Int32(status)), "\(outcome.errorText)")
+      #expect(outcome.errorText.contains("not a flow log") == !isFlowLog)
+      #expect(try log.counters().sum("query_errors") == (isFlowLog ? 0 : 1))
+    }
+  }
+
   @Test("SIGHUP writes at once")
   func hangup() throws {
     let log = try LiveLog()
