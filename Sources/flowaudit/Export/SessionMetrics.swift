@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowMetrics
 import FlowOutput
 

@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test("that the log is missing is told once, not at every commit, and again after it was there")
-  func missing() throws {
+  func missingIsToldOnce() throws {
     let log = try LiveLog()
     let child = try Self.follow(log, "--from-start")
     #expect(Self.wait(for: log) { $0.sum("query_errors") >= 3 } != nil)
