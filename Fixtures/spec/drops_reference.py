@@ -15,7 +15,7 @@ Defined for lines as Cilium's encoder writes them; for any other line only --jud
     does. Their directions can differ, so direction is not part of the key; where there are no addresses (masked), both ends'
     namespace, pod name and identity are. The order of the lines in the input does not matter (tools print logs newest first, or
     sorted by milliseconds); their times do.
-    - A verdict line, or a notification with a policy reason, takes at once the nearest waiting partner of its key that is at most CLOSE_NANOSECONDS away (the two lines of
+    - A verdict line, or a notification with a policy reason or (it was masked) without one, takes at once the nearest waiting partner of its key that is at most CLOSE_NANOSECONDS away (the two lines of
       a packet are microseconds apart): a verdict line a notification that is not older, a notification a verdict line that is not younger.
     - Else it waits: until WAITING_LEAST others have begun to wait behind it and then its node's clock (the time of its node's line that began to wait
       last) is more than PAIR_NANOSECONDS away from it, either way; until WAITING_CAP others wait (then the first in the input leaves); or until the end of
@@ -52,6 +52,7 @@ Nothing that was counted is ever taken back.
 import bisect, collections, datetime, gzip, json, os, re, sys
 
 PAIR_NANOSECONDS, UNTYPED_NANOSECONDS, CLOSE_NANOSECONDS, WAITING_LEAST, WAITING_CAP, DEEPEST = 5 * 10**9, 5 * 10**8, 10**6, 4096, 131072, 128
+MASKED_REASON = "DROP_REASON_UNKNOWN"            # it may have been one of a policy
 POLICY_REASONS = ("POLICY_DENIED", "POLICY_DENY", "AUTH_REQUIRED")
 CRI = re.compile(rb"^\d{4}-\d\d-\d\dT\S+ (stdout|stderr) ([FP])(?::\S+)? ")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -152,20 +153,47 @@ def nanoseconds(text):
 #  - An object that is no Hubble line: the first member that yields any, objects and arrays before strings; nothing else of it.
 #    Of an array all elements. A string's content is searched as a line is, or as its lines are.
 #  - At most ENVELOPES members or strings of arrays are gone into.
-# A line that yields none is `other` where it is one JSON object, else malformed.
+# A line that yields none is `other` where it is one JSON object, unless a string of it holds the beginning of a flow; else malformed.
 ENVELOPES, TEXT_OPENINGS = 8, 16
 TIMES = ("@timestamp", "time", "timestamp")
+VERDICTS = ("VERDICT_UNKNOWN", "FORWARDED", "DROPPED", "ERROR", "AUDIT", "REDIRECTED", "TRACED", "TRANSLATED")
+FLOW_OBJECTS = ("IP", "source", "destination", "l4", "event_type", "eventType", "ethernet", "l7", "aggregate")
+FLOW_MEMBERS = {name for snake in """uuid emitter verdict drop_reason auth_type ethernet IP l4 tunnel source destination Type
+    node_labels source_names destination_names l7 reply event_type source_service destination_service traffic_direction policy_match_type
+    trace_observation_point trace_reason file ip_trace_id drop_reason_desc is_reply debug_capture_point interface proxy_port trace_context
+    sock_xlate_point socket_cookie cgroup_id Summary extensions egress_allowed_by ingress_allowed_by egress_denied_by ingress_denied_by
+    policy_log aggregate""".split() for name in (snake, re.sub("_([a-z])", lambda m: m.group(1).upper(), snake))}
+BOTH_MEMBERS = ("time", "node_name", "nodeName")
+CUT_FLOW = re.compile(rb'\{(\\+)"flow\1":\{')
 WRAPPERS = {"flow", "lost_events", "lostEvents", "node_status", "nodeStatus", "agent_event", "agentEvent", "debug_event", "debugEvent"}
 COLOURS = re.compile(rb"\x1b\[[0-9;]*[A-Za-z]")
 OPENING, BLANKS, SEPARATORS = b" \t\r\x1e", b" \t\r\n\x1e", b" \t\r\n\x1e,"
 STRING = re.compile(rb'"(?:[^"\\\x00-\x1f]|\\.)*"')
 
 
-def is_hubble(record):
-    """Whether an object is a line as Hubble writes it: a wrapper, a bare flow, a bare notice."""
-    verdict, lost = (next((record[k] for k in keys if k in record), None) for keys in (["verdict"], ["num_events_lost", "numEventsLost"]))
+def has_verdict(record):
+    verdict = record.get("verdict")
     is_number = isinstance(verdict, (int, float)) and not isinstance(verdict, bool) and verdict == int(verdict) and abs(verdict) < 2**31
-    return any(isinstance(record.get(k), dict) for k in WRAPPERS) or isinstance(verdict, str) or is_number or lost is not None
+    return isinstance(verdict, str) or is_number
+
+
+def is_hubble(record):
+    """Whether an object surely is a line as Hubble writes it: a wrapper of a flow or of an event that is not empty, a bare notice, a bare
+    flow. Other products have `flow` objects, too, and a verdict may be a label: a flow has members that only flows have, a bare one an
+    object of them."""
+    lost = next((record[k] for k in ("num_events_lost", "numEventsLost") if k in record), None)
+    is_event = any(isinstance(record.get(k), dict) and record[k] for k in WRAPPERS if k != "flow")
+    flow = record.get("flow") if isinstance(record.get("flow"), dict) else {}
+    has_flow = any(k in FLOW_MEMBERS for k in flow) or any(k in BOTH_MEMBERS for k in flow) and "flow" not in flow
+    return is_event or has_flow or lost is not None or has_verdict(record) and any(isinstance(record.get(k), dict) for k in FLOW_OBJECTS)
+
+
+def is_poor(record):
+    """Whether the object of a line, in which nothing was found, is a flow all the same."""
+    if isinstance(record.get("flow"), dict):
+        return not record["flow"]
+    is_known = has_verdict(record) and (not isinstance(record["verdict"], str) or record["verdict"] in VERDICTS)
+    return is_known and all(k in FLOW_MEMBERS or k in BOTH_MEMBERS for k in record)
 
 
 def value_end(text, start):
@@ -312,7 +340,7 @@ def unwrap(line):
     if record is not None and is_hubble(record):
         return [(line, None)]
     if record is not None:
-        return search_value(line.strip(b" \t\r"), 0)
+        return search_value(line.strip(b" \t\r"), 0) or ([(line, None)] if is_poor(record) else [])
     return search_line(line, 0)
 
 
@@ -324,7 +352,7 @@ def records(raw, kinds):
             continue
         found = unwrap(line) if line is not None else []
         if not found:
-            kinds["malformed" if line is None or parse(line) is None else "other"] += 1
+            kinds["malformed" if line is None or parse(line) is None or CUT_FLOW.search(line) else "other"] += 1
         for text, time in found:
             yield parse(text), time or prefix_time
 
@@ -673,7 +701,7 @@ class Accountant:
             self.add(flow, self.policy(flow), "l7" if is_l7(flow) else "other")
         elif kind is None and (now is None or not known or why not in POLICY_REASONS or is_l7(flow)):
             self.add(flow, self.policy(flow), "untyped")
-        elif now is not None and (kind != 1 or why in POLICY_REASONS):
+        elif now is not None and (kind != 1 or why in POLICY_REASONS or why == MASKED_REASON):
             self.waiting.put(key, node, now, kind, flow)
         elif now is not None:                             # its verdict line, if there is one at all, stands before it
             verdict = self.waiting.take(key, now)
@@ -692,7 +720,7 @@ class Accountant:
         if kind == 5:
             self.add(flow, self.policy(flow), "aggregate", weight)
             self.credit.put(key, flow, weight - self.surplus.take(key, weight))
-        elif kind == 1 and why in POLICY_REASONS:
+        elif kind == 1 and (why in POLICY_REASONS or why == MASKED_REASON):
             self.surplus.put(key, flow, weight - self.credit.take(key, weight))
         else:
             self.add(flow, self.policy(flow), "aggregate", weight)

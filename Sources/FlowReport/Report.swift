@@ -35,7 +35,8 @@ public struct Report: Sendable {
     let leftOut = sections.compactMap { section in
       section.leftOut.map { "left out by --top\(section.title.map { " of \($0)" } ?? ""): \($0)" }
     }
-    return zero + problems.map { "\($0.label): \($0.text)" } + leftOut
+    return zero + problems.map { $0.label == "note" ? $0.text : "\($0.label): \($0.text)" }
+      + leftOut
   }
 
   /// Writes the report as UTF-8 in pieces of about 64 KiB, the last of which ends with a line feed.

@@ -38,7 +38,11 @@ struct ColumnWriter: RowWriter {
     let table = section.table
     for (field, cut) in shape.cuts.enumerated() {
       DisplayWidth.append(to: &text, columns: cut.columns, fit: cut.fit) { text in
-        table.withValue(field, at: position) { Escape.terminal($0, to: &text) }
+        if section.fields[field] == .bucket {
+          text += section.bucket(shape.timeStyle, shape.clock, at: position)
+        } else {
+          table.withValue(field, at: position) { Escape.terminal($0, to: &text) }
+        }
       }
       text.append(Self.gap)
     }

@@ -74,7 +74,8 @@ struct SectionTable {
     for line in closingLines {
       text.append(line + "\n")
     }
-    if hasTotal && section.table.rowCount > 0 {
+    // Without fields the one row is the total.
+    if hasTotal && section.table.rowCount > 0 && !section.fields.isEmpty {
       text.append(writer.total(section.table.total))
     }
   }

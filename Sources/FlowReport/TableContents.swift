@@ -33,6 +33,13 @@ struct TableContents {
     return TimeStyle.shortest(from: oldest, to: newest, clock)
   }
 
+  /// Width of the bucket's times, which stand in the first column.
+  func bucketWidth(_ style: TimeStyle, _ clock: LocalClock, in section: ReportSection) -> Int {
+    (0..<section.shownCount).reduce(0) { width, position in
+      max(width, section.bucket(style, clock, at: position).count)
+    }
+  }
+
   /// The different values of a field, escaped, in the order of the rows; of the first ones that are shown.
   func texts(of field: Int, in section: ReportSection) -> [String] {
     var seen = Set<String>()
@@ -46,5 +53,16 @@ struct TableContents {
       }
     }
     return texts
+  }
+}
+
+extension ReportSection {
+  /// The first value of a row, which is the time of its bucket, as the table writes times.
+  func bucket(_ style: TimeStyle, _ clock: LocalClock, at position: Int) -> [UInt8] {
+    var value: [UInt8] = []
+    table.withValue(0, at: position) { Escape.terminal($0, to: &value) }
+    var text: [UInt8] = []
+    style.append(bucket: String(decoding: value, as: UTF8.self), clock, to: &text)
+    return text
   }
 }

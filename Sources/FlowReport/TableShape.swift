@@ -50,12 +50,12 @@ struct TableShape {
     shareWidth = max(contents.shareWidth, Self.shareHead.utf8.count)
     names = fields.map(Self.head)
     heads = section.heads(names)
-    measure()
+    measure(section)
     if let width, total > width {
       shorten(section, to: width)
     }
     cuts = fields.indices.map { field in
-      widths[field] < contents.widths[field]
+      widths[field] < contents.widths[field] && fields[field] != .bucket
         ? ColumnCut(contents.texts(of: field, in: section), columns: widths[field])
         : ColumnCut(columns: widths[field])
     }
@@ -64,9 +64,10 @@ struct TableShape {
   private mutating func shorten(_ section: ReportSection, to width: Int) {
     names = fields.map { Self.shortHead($0, among: fields) }
     heads = section.heads(names)
-    measure()
+    measure(section)
     if total > width {
       timeStyle = contents.shortestStyle(clock)
+      measure(section)
     }
     if total > width {
       hasFirst = false
@@ -86,8 +87,12 @@ struct TableShape {
       * (Self.gap + timeWidth)
   }
 
-  private mutating func measure() {
-    widths = zip(heads, contents.widths).map { max(DisplayWidth.of($0), $1) }
+  private mutating func measure(_ section: ReportSection) {
+    var texts = contents.widths
+    if fields.first == .bucket {
+      texts[0] = contents.bucketWidth(timeStyle, clock, in: section)
+    }
+    widths = zip(heads, texts).map { max(DisplayWidth.of($0), $1) }
   }
 
   /// What the terminal leaves for the values of the fields.

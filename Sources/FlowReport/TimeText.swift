@@ -34,6 +34,18 @@ enum TimeStyle {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// Appends the time of a bucket, which stands in its group as RFC 3339 in UTC; what is no time as it is.
+  func append(bucket text: String, _ clock: LocalClock, to bytes: inout [UInt8]) {
+    guard let time = Timestamp(written: text) else {
+      return bytes.append(text)
+    }
+    guard clock.offset == nil else {
+      return append(time, clock, to: &bytes)
+    }
+    // A bucket's fraction stays.
+    bytes.append(String(text.dropFirst(leftOutByteCount)))
+  }
+
   private var leftOutByteCount: Int {
     switch self {
     case .full: 0

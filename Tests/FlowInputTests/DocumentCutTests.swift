@@ -39,6 +39,9 @@ import Testing
     Case(
       rule: "an array that is left open is told", text: "[\n{\"a\":1},\n",
       lines: ["{\"a\":1}", "unfinished"]),
+    Case(
+      rule: "no backslash takes a line feed into a string", text: "{\"\\\n{\"\\\n{}\n",
+      lines: ["{\"\\", "{\"\\", "{}"]),
     Case(rule: "what ends open is one line", text: "{\n \"a\":\n", lines: ["{  \"a\":"]),
   ]
 

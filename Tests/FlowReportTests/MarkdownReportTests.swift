@@ -7,10 +7,10 @@ struct MarkdownReportTests {
   @Test("a table with the counts on the right, then the coverage as a list")
   func drops() {
     let expected = #"""
-      | Source namespace | Destination namespace | Reason | Policy | Drops | First | Last |
-      | --- | --- | --- | --- | ---: | --- | --- |
-      | fraud-detection | reserved:world | POLICY_DENY | fraud-detection/deny-metadata-api | 411 | 2026-05-11T06:00:00Z | 2026-05-11T06:14:59Z |
-      | cart | payments | POLICY_DENIED | (default deny) | 12 | 2026-05-11T06:00:01Z | 2026-05-11T06:00:02Z |
+      | Source namespace | Destination namespace | Reason | Policy | Drops | Share | First | Last |
+      | --- | --- | --- | --- | ---: | ---: | --- | --- |
+      | fraud-detection | reserved:world | POLICY_DENY | fraud-detection/deny-metadata-api | 411 | 96% | 2026-05-11T06:00:00Z | 2026-05-11T06:14:59Z |
+      | cart | payments | POLICY_DENIED | (default deny) | 12 | 3% | 2026-05-11T06:00:01Z | 2026-05-11T06:00:02Z |
 
       ... 1 more row, 6 drops: `--all`
 
@@ -29,12 +29,12 @@ struct MarkdownReportTests {
   @Test("hostile names are shown letter by letter")
   func hostile() {
     let expected = #"""
-      | Source namespace | Destination namespace | Reason | Policy | Drops | First | Last |
-      | --- | --- | --- | --- | ---: | --- | --- |
-      | "quoted" | two\\nlines | \\x1b\[31mred\\x1b\[0m | a\|b\\c | 5 | 2026-05-11T06:00:00Z | 2026-05-11T06:00:05Z |
-      | =cmd() | &lt;script&gt;alert(1)&lt;/script&gt; | \\u202egnp.exe | \*b\* \_i\_ \`c\` | 4 | - | - |
-      | 日本語 | 👍🏽 ok | été | \[x\](https\://a.b) www\.c.d | 3 | 2026-05-11T06:00:00Z | - |
-      | -1+1 | &#64;SUM(A1) | a\\x00b\\x7f\\u009bc\\u2028d | tab\\there\\r | 2 | 2026-05-11T06:00:00Z | 2026-05-11T06:00:00Z |
+      | Source namespace | Destination namespace | Reason | Policy | Drops | Share | First | Last |
+      | --- | --- | --- | --- | ---: | ---: | --- | --- |
+      | "quoted" | two\\nlines | \\x1b\[31mred\\x1b\[0m | a\|b\\c | 5 | 36% | 2026-05-11T06:00:00Z | 2026-05-11T06:00:05Z |
+      | =cmd() | &lt;script&gt;alert(1)&lt;/script&gt; | \\u202egnp.exe | \*b\* \_i\_ \`c\` | 4 | 29% | - | - |
+      | 日本語 | 👍🏽 ok | été | \[x\](https\://a.b) www\.c.d | 3 | 21% | 2026-05-11T06:00:00Z | - |
+      | -1+1 | &#64;SUM(A1) | a\\x00b\\x7f\\u009bc\\u2028d | tab\\there\\r | 2 | 14% | 2026-05-11T06:00:00Z | 2026-05-11T06:00:00Z |
 
       **14 drops in total**
 
@@ -54,8 +54,8 @@ struct MarkdownReportTests {
     let expected = #"""
       **Interrupted: counted as far as the input was read.**
 
-      | Source namespace | Destination namespace | Reason | Policy | Drops | First | Last |
-      | --- | --- | --- | --- | ---: | --- | --- |
+      | Source namespace | Destination namespace | Reason | Policy | Drops | Share | First | Last |
+      | --- | --- | --- | --- | ---: | ---: | --- | --- |
 
       **0 drops in total**
 
@@ -70,10 +70,10 @@ struct MarkdownReportTests {
   @Test("groups beyond --max-groups are said")
   func overflow() {
     let expected = #"""
-      | Source namespace | Destination namespace | Reason | Policy | Drops | First | Last |
-      | --- | --- | --- | --- | ---: | --- | --- |
-      | cart | payments | POLICY_DENIED | (default deny) | 12 | 2026-05-11T06:00:01Z | 2026-05-11T06:00:02Z |
-      | (other) | (other) | (other) | (other) | 7 | 2026-05-11T06:00:00Z | 2026-05-11T06:00:03Z |
+      | Source namespace | Destination namespace | Reason | Policy | Drops | Share | First | Last |
+      | --- | --- | --- | --- | ---: | ---: | --- | --- |
+      | cart | payments | POLICY_DENIED | (default deny) | 12 | 63% | 2026-05-11T06:00:01Z | 2026-05-11T06:00:02Z |
+      | (other) | (other) | (other) | (other) | 7 | 37% | 2026-05-11T06:00:00Z | 2026-05-11T06:00:03Z |
 
       More groups than `--max-groups`: the rest is in (other).
 

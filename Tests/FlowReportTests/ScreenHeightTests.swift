@@ -60,7 +60,7 @@ struct ScreenHeightTests {
     let text = text(width: 30, height: 70)
     #expect(text.count { $0 == "\n" } <= 69)
     #expect(
-      text.split(separator: "\n").count { $0.hasSuffix(" drops") && !$0.contains(" more") } >= 7)
+      text.split(separator: "\n").count { $0.contains(" drops, ") && !$0.contains(" more") } >= 7)
   }
 
   @Test(

@@ -12,24 +12,24 @@ struct SummaryScreenTests {
         lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
         unreadable: 3 of 20005 lines
 
-      SOURCE (10 of 12, --all)  DESTINATION  DROPS  FIRST      LAST
-      ns-12                     cart           120  06:00:12Z  06:01:40Z
-      ns-11                     cart           110  06:00:11Z  06:01:40Z
-      ns-10                     cart           100  06:00:10Z  06:01:40Z
-      ns-9                      cart            90  06:00:09Z  06:01:40Z
-      ns-8                      cart            80  06:00:08Z  06:01:40Z
-      ns-7                      cart            70  06:00:07Z  06:01:40Z
-      ns-6                      cart            60  06:00:06Z  06:01:40Z
-      ns-5                      cart            50  06:00:05Z  06:01:40Z
-      ns-4                      cart            40  06:00:04Z  06:01:40Z
-      ns-3                      cart            30  06:00:03Z  06:01:40Z
+      SOURCE (10 of 12, --all)  DESTINATION  DROPS  %  FIRST      LAST
+      ns-12                     cart           120 15  06:00:12Z  06:01:40Z
+      ns-11                     cart           110 14  06:00:11Z  06:01:40Z
+      ns-10                     cart           100 13  06:00:10Z  06:01:40Z
+      ns-9                      cart            90 12  06:00:09Z  06:01:40Z
+      ns-8                      cart            80 10  06:00:08Z  06:01:40Z
+      ns-7                      cart            70  9  06:00:07Z  06:01:40Z
+      ns-6                      cart            60  8  06:00:06Z  06:01:40Z
+      ns-5                      cart            50  6  06:00:05Z  06:01:40Z
+      ns-4                      cart            40  5  06:00:04Z  06:01:40Z
+      ns-3                      cart            30  4  06:00:03Z  06:01:40Z
 
-      REASON         DROPS  FIRST                 LAST
-      POLICY_DENIED    780  2026-05-11T06:00:01Z  2026-05-11T06:00:02Z
+      REASON         DROPS   %  FIRST                 LAST
+      POLICY_DENIED    780 100  2026-05-11T06:00:01Z  2026-05-11T06:00:02Z
 
-      POLICY     DROPS  FIRST                 LAST
-      (none)       700  2026-05-11T06:00:01Z  2026-05-11T06:00:02Z
-      cart/deny     80  2026-05-11T06:00:01Z  2026-05-11T06:00:02Z
+      POLICY     DROPS  %  FIRST                 LAST
+      (none)       700 90  2026-05-11T06:00:01Z  2026-05-11T06:00:02Z
+      cart/deny     80 10  2026-05-11T06:00:01Z  2026-05-11T06:00:02Z
 
       """#
     #expect(Samples.text(Samples.whole, .table, kind: .summary, width: 80) == expected)

@@ -7,11 +7,11 @@ struct TableExampleTests {
   @Test("all that is known of the coverage, where it is asked for")
   func wholeCoverage() {
     let expected = #"""
-      SOURCE          DESTINATION     REASON          POLICY          DROPS  LAST
-      fraud-d…ection  reserved:world  POLICY_DENY     fraud-d…ta-api    411  06:14:59Z
-      cart            payments        POLICY_DENIED   (default deny)     12  06:00:02Z
-      postgre…erator  cart            STALE_O…BLE_IP  (none)              6  06:01:01Z
-      total                                                             429
+      SOURCE         DESTINATION     REASON         POLICY         DROPS  %  LAST
+      fraud-…ection  reserved:world  POLICY_DENY    fraud-…ta-api    411 96  06:14:59Z
+      cart           payments        POLICY_DENIED  (defau… deny)     12  3  06:00:02Z
+      postgr…erator  cart            STALE_…BLE_IP  (none)             6  1  06:01:01Z
+      total                                                          429
 
       coverage
         time      2026-05-11T06:00:00Z to 2026-05-11T06:14:59Z (14m 59s)
@@ -32,14 +32,14 @@ struct TableExampleTests {
   @Test("under the largest row stand an example and the line that shows more")
   func example() {
     let expected = #"""
-      SOURCE          DESTINATION     REASON          POLICY          DROPS  LAST
-      cart            payments        POLICY_DENIED   (default deny)     12  06:00:02Z
-      fraud-d…ection  reserved:world  POLICY_DENY     fraud-d…ta-api    411  06:14:59Z
+      SOURCE         DESTINATION     REASON         POLICY         DROPS  %  LAST
+      cart           payments        POLICY_DENIED  (defau… deny)     12  3  06:00:02Z
+      fraud-…ection  reserved:world  POLICY_DENY    fraud-…ta-api    411 96  06:14:59Z
         e.g. fraud-detection/a\x1b[31m-7d9f -> 203.0.113.9, TCP port 443, 06:00:07Z
         flowaudit filter /var/run/cilium/hubble/events.log --verdict DROPPED \
           --from-namespace fraud-detection --drop-reason-desc POLICY_DENY
-      postgre…erator  cart            STALE_O…BLE_IP  (none)              6  06:01:01Z
-      total                                                             429
+      postgr…erator  cart            STALE_…BLE_IP  (none)             6  1  06:01:01Z
+      total                                                          429
 
       coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
         lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
@@ -53,7 +53,7 @@ struct TableExampleTests {
   func zeroReason() {
     let expected = #"""
       INTERRUPTED: counted as far as the input was read
-      SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON  POLICY  DROPS  FIRST  LAST
+      SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON  POLICY  DROPS %  FIRST  LAST
       no drops: the input is\x1b[31m empty
 
       coverage: no flows read
@@ -68,11 +68,11 @@ struct TableExampleTests {
   @Test("local times stand with their offset")
   func localTimes() {
     let expected = #"""
-      SOURCE             DESTINATION     REASON                POLICY                DROPS  LAST
-      fraud-detection    reserved:world  POLICY_DENY           fraud-dete…adata-api    411  08:14:59+02:00
-      cart               payments        POLICY_DENIED         (default deny)           12  08:00:02+02:00
-      postgres-operator  cart            STALE_OR_U…UTABLE_IP  (none)                    6  08:01:01+02:00
-      total                                                                            429
+      SOURCE             DESTINATION     REASON               POLICY              DROPS  %  LAST
+      fraud-detection    reserved:world  POLICY_DENY          fraud-det…data-api    411 96  08:14:59+02:00
+      cart               payments        POLICY_DENIED        (default deny)         12  3  08:00:02+02:00
+      postgres-operator  cart            STALE_OR_…UTABLE_IP  (none)                  6  1  08:01:01+02:00
+      total                                                                         429
 
       coverage: 20000 flows, 3 nodes, 2026-05-11T08:00:00+02:00 to 08:14:59+02:00
         lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER

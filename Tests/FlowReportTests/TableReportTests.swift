@@ -6,10 +6,10 @@ struct TableReportTests {
   @Test("off a terminal nothing is cut")
   func naturalWidth() {
     let expected = #"""
-      SOURCE NAMESPACE   DESTINATION NAMESPACE  REASON                  POLICY                             DROPS  FIRST                 LAST
-      fraud-detection    reserved:world         POLICY_DENY             fraud-detection/deny-metadata-api    411  2026-05-11T06:00:00Z  2026-05-11T06:14:59Z
-      cart               payments               POLICY_DENIED           (default deny)                        12  2026-05-11T06:00:01Z  2026-05-11T06:00:02Z
-      postgres-operator  cart                   STALE_OR_UNROUTABLE_IP  (none)                                 6  2026-05-11T06:01:00Z  2026-05-11T06:01:01Z
+      SOURCE NAMESPACE   DESTINATION NAMESPACE  REASON                  POLICY                             DROPS  %  FIRST                 LAST
+      fraud-detection    reserved:world         POLICY_DENY             fraud-detection/deny-metadata-api    411 96  2026-05-11T06:00:00Z  2026-05-11T06:14:59Z
+      cart               payments               POLICY_DENIED           (default deny)                        12  3  2026-05-11T06:00:01Z  2026-05-11T06:00:02Z
+      postgres-operator  cart                   STALE_OR_UNROUTABLE_IP  (none)                                 6  1  2026-05-11T06:01:00Z  2026-05-11T06:01:01Z
       total                                                                                                  429
 
       coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
@@ -23,11 +23,11 @@ struct TableReportTests {
   @Test("at 100 columns heads and times are short")
   func width100() {
     let expected = #"""
-      SOURCE             DESTINATION     REASON                  POLICY                   DROPS  LAST
-      fraud-detection    reserved:world  POLICY_DENY             fraud-detec…etadata-api    411  06:14:59Z
-      cart               payments        POLICY_DENIED           (default deny)              12  06:00:02Z
-      postgres-operator  cart            STALE_OR_UNROUTABLE_IP  (none)                       6  06:01:01Z
-      total                                                                                 429
+      SOURCE             DESTINATION     REASON                 POLICY                 DROPS  %  LAST
+      fraud-detection    reserved:world  POLICY_DENY            fraud-dete…tadata-api    411 96  06:14:59Z
+      cart               payments        POLICY_DENIED          (default deny)            12  3  06:00:02Z
+      postgres-operator  cart            STALE_OR_U…OUTABLE_IP  (none)                     6  1  06:01:01Z
+      total                                                                              429
 
       coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
         lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
@@ -40,11 +40,11 @@ struct TableReportTests {
   @Test("at 80 columns the first times make room for the names")
   func width80() {
     let expected = #"""
-      SOURCE          DESTINATION     REASON          POLICY          DROPS  LAST
-      fraud-d…ection  reserved:world  POLICY_DENY     fraud-d…ta-api    411  06:14:59Z
-      cart            payments        POLICY_DENIED   (default deny)     12  06:00:02Z
-      postgre…erator  cart            STALE_O…BLE_IP  (none)              6  06:01:01Z
-      total                                                             429
+      SOURCE         DESTINATION     REASON         POLICY         DROPS  %  LAST
+      fraud-…ection  reserved:world  POLICY_DENY    fraud-…ta-api    411 96  06:14:59Z
+      cart           payments        POLICY_DENIED  (defau… deny)     12  3  06:00:02Z
+      postgr…erator  cart            STALE_…BLE_IP  (none)             6  1  06:01:01Z
+      total                                                          429
 
       coverage: 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z
         lost: 1234 events (5.8 %): 34 HUBBLE_RING_BUFFER, 1200 PERF_EVENT_RING_BUFFER
@@ -57,14 +57,14 @@ struct TableReportTests {
   @Test("at 40 columns each value has its line")
   func width40() {
     let expected = #"""
-      411 drops
+      411 drops, 96%
         source       fraud-detection
         destination  reserved:world
         reason       POLICY_DENY
         policy       fraud-detect…metadata-api
         first        06:00:00Z
         last         06:14:59Z
-      12 drops
+      12 drops, 3%
         source       cart
         destination  payments
         reason       POLICY_DENIED
@@ -89,12 +89,12 @@ struct TableReportTests {
   @Test("hostile names are shown, not obeyed")
   func hostile() {
     let expected = #"""
-      SOURCE    DESTINATION              REASON                   POLICY                  DROPS  LAST
-      "quoted"  two\nlines               \x1b[31mred\x1b[0m       a|b\c                       5  06:00:05Z
-      =cmd()    <script>ale…1)</script>  \u202egnp.exe            *b* _i_ `c`                 4  -
-      日本語    👍🏽 ok                  été                      [x](https:/…b) www.c.d      3  -
-      -1+1      @SUM(A1)                 a\x00b\x7f\…09bc\u2028d  tab\there\r                 2  06:00:00Z
-      total                                                                                  14
+      SOURCE    DESTINATION             REASON                  POLICY                 DROPS  %  LAST
+      "quoted"  two\nlines              \x1b[31mred\x1b[0m      a|b\c                      5 36  06:00:05Z
+      =cmd()    <script>ale…)</script>  \u202egnp.exe           *b* _i_ `c`                4 29  -
+      日本語    👍🏽 ok                 été                     [x](https:…b) www.c.d      3 21  -
+      -1+1      @SUM(A1)                a\x00b\x7f\…9bc\u2028d  tab\there\r                2 14  06:00:00Z
+      total                                                                               14
 
       coverage: 14 of 20000 flows, 3 nodes, 2026-05-11T06:00:00Z to 06:14:59Z, none lost
         unreadable: 3 of 20005 lines
@@ -108,8 +108,8 @@ struct TableReportTests {
   @Test("rows that --top leaves out are counted, the total is over all")
   func top() {
     let expected = #"""
-      SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON       POLICY                             DROPS  FIRST                 LAST
-      fraud-detection   reserved:world         POLICY_DENY  fraud-detection/deny-metadata-api    411  2026-05-11T06:00:00Z  2026-05-11T06:14:59Z
+      SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON       POLICY                             DROPS  %  FIRST                 LAST
+      fraud-detection   reserved:world         POLICY_DENY  fraud-detection/deny-metadata-api    411 96  2026-05-11T06:00:00Z  2026-05-11T06:14:59Z
       ... 2 more rows, 18 drops: --all
       total                                                                                      429
 
@@ -125,7 +125,7 @@ struct TableReportTests {
   func empty() {
     let expected = #"""
       INTERRUPTED: counted as far as the input was read
-      SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON  POLICY  DROPS  FIRST  LAST
+      SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON  POLICY  DROPS %  FIRST  LAST
       no drops
 
       coverage: no flows read
@@ -137,9 +137,9 @@ struct TableReportTests {
   @Test("groups beyond --max-groups are said")
   func overflow() {
     let expected = #"""
-      SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON         POLICY          DROPS  FIRST                 LAST
-      cart              payments               POLICY_DENIED  (default deny)     12  2026-05-11T06:00:01Z  2026-05-11T06:00:02Z
-      (other)           (other)                (other)        (other)             7  2026-05-11T06:00:00Z  2026-05-11T06:00:03Z
+      SOURCE NAMESPACE  DESTINATION NAMESPACE  REASON         POLICY          DROPS  %  FIRST                 LAST
+      cart              payments               POLICY_DENIED  (default deny)     12 63  2026-05-11T06:00:01Z  2026-05-11T06:00:02Z
+      (other)           (other)                (other)        (other)             7 37  2026-05-11T06:00:00Z  2026-05-11T06:00:03Z
       more groups than --max-groups: the rest is in (other)
       total                                                                      19
 
@@ -154,11 +154,11 @@ struct TableReportTests {
   @Test("flows are lines, not packets; times over two days keep their date")
   func flows() {
     let expected = #"""
-      BUCKET                VERDICT    FLOWS  FIRST            LAST
-      (none)                FORWARDED      1  -                -
-      2026-05-11T06:00:00Z  DROPPED      787  05-11T06:00:01Z  05-11T06:00:59Z
-      2026-05-12T07:00:00Z  FORWARDED  19213  05-12T07:00:00Z  05-12T07:00:00Z
-      total                            20001
+      BUCKET           VERDICT    FLOWS  %  FIRST            LAST
+      (none)           FORWARDED      1 <1  -                -
+      05-11T06:00:00Z  DROPPED      787  4  05-11T06:00:01Z  05-11T06:00:59Z
+      05-12T07:00:00Z  FORWARDED  19213 96  05-12T07:00:00Z  05-12T07:00:00Z
+      total                       20001
 
       coverage: 20000 flows, 3 nodes, 2026-05-11T06:00Z to 2026-05-12T07:00Z
         counting: lines, not packets: 787 DROPPED lines, 429 packets

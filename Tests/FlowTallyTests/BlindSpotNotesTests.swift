@@ -46,6 +46,43 @@ import Testing
     }
   }
 
+  @Test("some flows without a verdict, or with one that Cilium does not have, are told with drops")
+  func someBlindVerdicts() {
+    let unknown = #"{"flow":{"time":"1970-01-01T00:00:01Z"}}"#
+    let lines =
+      [#"{"flow":{"verdict":"FORWARDED"}}"#, unknown, unknown]
+      + ["dropped", "\u{1b}x", "dropped", "y", "z"].map {
+        #"{"flow":{"verdict":"\#($0 == "\u{1b}x" ? "\\u001bx" : $0)"}}"#
+      }
+    #expect(
+      summary(dropsPlan(), [TallyInput(lines)]).coverage.notes == [
+        "2 flows have no verdict: whether they were dropped is not known; keep verdict in the exporter's field mask",
+        "verdicts that are not known, and count as no drop: 1 \u{1b}x, 2 dropped, 1 y and 1 more",
+      ])
+    #expect(summary(flowsPlan(), [TallyInput(lines)]).coverage.notes == [])
+  }
+
+  @Test("flows that a time range leaves out because they have no time are told")
+  func withoutTime() throws {
+    let lines = [
+      #"{"flow":{"verdict":"FORWARDED"}}"#, #"{"flow":{"verdict":"REDIRECTED","time":"x"}}"#,
+      #"{"flow":{"verdict":"FORWARDED","time":"1970-01-01T00:00:01Z"}}"#,
+    ]
+    for (since, notes) in [
+      (nil, []),
+      (
+        Timestamp(nanoseconds: 5),
+        [
+          "2 flows left out by --since and --until, because no time of them can be read: keep time in the exporter's field mask"
+        ]
+      ),
+    ] {
+      var plan = flowsPlan()
+      plan.selection = try Selection([], times: TimeRange(since: since, until: nil))
+      #expect(summary(plan, [TallyInput(lines)]).coverage.notes == notes)
+    }
+  }
+
   @Test("where no flow was dropped and some are AUDIT, the way to count them is said")
   func audit() {
     let lines = [String](repeating: #"{"flow":{"verdict":"AUDIT"}}"#, count: 3)

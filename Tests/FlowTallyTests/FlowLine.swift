@@ -7,7 +7,9 @@ func withFlow<Result>(
 ) rethrows -> Result {
   var flow = Flow()
   return try Block(line: line).withBytes { bytes in
-    if case .object = flow.read(bytes, 0, bytes.count - 1), !flow.line.hasFlow, flow.isBare(bytes) {
+    if case .object = flow.read(bytes, 0, bytes.count - 1), !flow.line.hasFlow,
+      flow.line.wrapper.hasKey(.verdict)
+    {
       flow.readBareFlow(bytes, 0)
     }
     return try body(&flow, bytes)

@@ -33,6 +33,17 @@ import Testing
     #expect(Self.counted([later, notification]) == two)
   }
 
+  @Test("where the reason is masked the two lines are one drop, whatever their order")
+  func maskedReason() {
+    let verdict =
+      #"{"flow":{"time":"1970-01-01T00:00:01Z","verdict":"DROPPED","event_type":{"type":5},"IP":{"source":"a"}}}"#
+    let notification = verdict.replacing(#""type":5"#, with: #""type":1"#)
+      .replacing("00:00:01Z", with: "00:00:01.5Z")
+    let one = ["DROP_REASON_UNKNOWN (none) (none) unknown Drop 1", "notification+verdict 1"]
+    #expect(Self.counted([verdict, notification]) == one)
+    #expect(Self.counted([notification, verdict]) == one)
+  }
+
   /// What differs between the two lines of a pair; whether they are one drop.
   static let differences: [(String, String, Bool)] = [
     ("", "", true), (#""node_name":"a""#, #""node_name":"b""#, false),

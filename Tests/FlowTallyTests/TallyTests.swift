@@ -118,8 +118,10 @@ import Testing
   static let strangers: [([String], Bool, Bool)] = [
     ([], false, false), (["x"], true, false), (["x", ""], true, false), (["x", "y"], true, true),
     (["", " ", "\r"], false, false), (["[]", "1"], true, true), (["x", "y", "{}"], true, false),
-    (["x", #"{"flow":{}}"#], false, false), (["x", #"{"node_status":{}}"#], false, false),
-    (["x", #"{"log":"{\"flow\":{}}"}"#], false, false), ([#"{"log":"{\"x\":{}}"}"#], true, false),
+    (["x", #"{"flow":{}}"#], false, false), (["x", #"{"node_status":{"x":1}}"#], false, false),
+    (["x", #"{"log":"{\"flow\":{\"uuid\":\"\"}}"}"#], false, false),
+    (["x", #"{"flow":{"id":1}}"#], true, false), (["x", #"{"node_status":{}}"#], true, false),
+    ([#"{"log":"{\"x\":{}}"}"#], true, false),
   ]
 
   @Test("lines of which none is an event of Hubble's are no flow log", arguments: strangers)

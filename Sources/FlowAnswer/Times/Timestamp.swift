@@ -25,6 +25,43 @@ public struct Timestamp: Sendable, Hashable, Comparable {
   }
 }
 
+extension Timestamp {
+  /// The moment that a description of one names, with or without its fraction; nil for any other text.
+  public init?(written text: String) {
+    let digits = Array(text.utf8)
+    guard digits.count >= 20, digits.last == UInt8(ascii: "Z"),
+      let year = Self.number(digits[..<4]), let month = Self.number(digits[5..<7]),
+      let day = Self.number(digits[8..<10]), let hour = Self.number(digits[11..<13]),
+      let minute = Self.number(digits[14..<16]), let second = Self.number(digits[17..<19])
+    else {
+      return nil
+    }
+    let fraction = digits[19..<(digits.count - 1)].dropFirst()
+    guard let part = Self.number(fraction), fraction.count <= 9 else {
+      return nil
+    }
+    let scale = (fraction.count..<9).reduce(Int64(1)) { scale, _ in scale * 10 }
+    let days = CivilDate.daysSinceEpoch(year: year, month: month, day: day)
+    let seconds = days * 86_400 + hour * 3600 + minute * 60 + second
+    let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    guard !overflow else {
+      return nil
+    }
+    self.init(nanoseconds: whole &+ part * scale)
+  }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
+    var number: Int64 = 0
+    for digit in digits {
+      guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit else {
+        return nil
+      }
+      number = number * 10 + Int64(digit - UInt8(ascii: "0"))
+    }
+    return number
+  }
+}
+
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC with 0, 3, 6 or 9 digits of fraction, as protojson writes times.
   public var description: String {

@@ -145,7 +145,11 @@ struct DocumentTokens {
       }
       switch bytes[position] {
       case UInt8(ascii: "\""): return endString() ? position + 1 : Self.wrong
-      case UInt8(ascii: "\\"): position += 2
+      case UInt8(ascii: "\\"):
+        guard position + 1 >= bytes.count || bytes[position + 1] != UInt8(ascii: "\n") else {
+          return Self.wrong
+        }
+        position += 2
       default: return Self.wrong
       }
     }

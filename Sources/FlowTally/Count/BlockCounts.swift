@@ -68,14 +68,14 @@ struct BlockCounts: ~Copyable, Sendable {
     if isEvent {
       input.addEvent()
     } else {
-      input.lookAtForeign(bytes, line)
+      input.lookAtForeign(bytes, line, isObject: true)
     }
   }
 
   /// Counts a line that is not one JSON object.
   mutating func addMalformed(_ bytes: Span<UInt8>, _ line: Range<Int>) {
     add(.malformed)
-    input.lookAtForeign(bytes, line)
+    input.lookAtForeign(bytes, line, isObject: false)
   }
 
   /// Lines that were counted, whatever became of them.

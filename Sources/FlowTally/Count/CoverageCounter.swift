@@ -16,6 +16,8 @@ struct CoverageCounter {
   var forms = NotedForms()
   private var nodes = NodeTimes()
   private var flowsInRange: UInt64 = 0
+  /// Weight of the flows that have no time, where a range is asked for.
+  private var flowsWithoutTime: UInt64 = 0
   var droppedLines: UInt64 = 0
   private var aggregates = AggregateWeights()
   var duplicates: UInt64 = 0
@@ -63,6 +65,11 @@ struct CoverageCounter {
   @inline(__always)
   mutating func noteInRange(_ weight: UInt64) {
     flowsInRange &+= weight
+  }
+
+  /// Notes the weight of a flow that a range leaves out because it has no time.
+  mutating func noteWithoutTime(_ weight: UInt64) {
+    flowsWithoutTime &+= weight
   }
 
   /// Notes a flow that passed, without time and node, that weighs one.
@@ -142,6 +149,7 @@ struct CoverageCounter {
     readNewest = readNewest.newer(other.readNewest)
     nodes.merge(other.nodes, nodes: numbers)
     flowsInRange &+= other.flowsInRange
+    flowsWithoutTime &+= other.flowsWithoutTime
     droppedLines.addSaturating(other.droppedLines)
     aggregates.add(other.aggregates)
     duplicates &+= other.duplicates
@@ -211,7 +219,10 @@ struct CoverageCounter {
     var notes = CoverageNotes(inputs: inputs)
     if looksAtDrops && isVerdictMasked {
       notes.addMaskedVerdict(knownVerdicts[Verdict.unknown.index])
+    } else if looksAtDrops {
+      notes.addBlindVerdicts(knownVerdicts[Verdict.unknown.index], otherVerdicts.sorted)
     }
+    notes.addWithoutTime(flowsWithoutTime)
     if looksAtDrops && !countsAudit && droppedLines == 0 {
       notes.addAudit(knownVerdicts[Verdict.audit.index])
     }
@@ -223,18 +234,5 @@ struct CoverageCounter {
     notes.addDuplicates(duplicates, hasForgotten: hasForgottenUUIDs)
     notes.addShortPipes()
     return notes.sentences
-  }
-}
-
-extension LineResult {
-  fileprivate var index: Int {
-    switch self {
-    case .flow: 0
-    case .lostEvents: 1
-    case .other: 2
-    case .malformed: 3
-    case .blank: 4
-    case .oversize: 5
-    }
   }
 }

@@ -1,110 +1,5 @@
 internal import FlowAnswer
 
-/// What is known of an input before it is read.
-public struct InputName: Sendable, Equatable {
-  /// Its name in messages.
-  public let name: String
-  /// Whether it is a pipe.
-  public let isPipe: Bool
-  /// Whether it was found in a directory or an archive: if it is no flow log, its lines are not those of the answer.
-  public let isMember: Bool
-
-  /// A name.
-  public init(_ name: String, isPipe: Bool, isMember: Bool = false) {
-    self.name = name
-    self.isPipe = isPipe
-    self.isMember = isMember
-  }
-}
-
-/// The lines of one input.
-public struct InputCounts: Sendable, Equatable {
-  /// Lines that are not blank.
-  public private(set) var lineCount: UInt64 = 0
-  /// Flow lines.
-  public private(set) var flowCount: UInt64 = 0
-  /// Lines of Hubble's other events: lost_events, node_status, agent_event, debug_event.
-  private var eventCount: UInt64 = 0
-  /// Lines that are other JSON objects.
-  private var otherCount: UInt64 = 0
-  /// Lines that were too long to be read.
-  private var oversizeCount: UInt64 = 0
-  /// What the lines look like that are none of Hubble's.
-  private var foreign = ForeignLines()
-
-  init() {}
-
-  /// Whether any line is one of Hubble's events.
-  var holdsEvents: Bool {
-    flowCount > 0 || eventCount > 0
-  }
-
-  /// Whether this is no flow log at all: there are lines that could be read, and none is one of Hubble's events.
-  public var isNoFlowLog: Bool {
-    lineCount > oversizeCount && !holdsEvents
-  }
-
-  /// Whether a part of a log is none of a flow log: two or more lines, and none a JSON object.
-  ///
-  /// A part may well hold no event.
-  public var isPartOfNoFlowLog: Bool {
-    lineCount >= 2 && flowCount == 0 && eventCount == 0 && otherCount == 0
-  }
-
-  /// What the log looks like where none of its lines is an event of Hubble's.
-  public var foreignLog: ForeignLog? {
-    foreign.log
-  }
-
-  @inline(__always)
-  mutating func add(_ result: LineResult) {
-    switch result {
-    case .blank: return
-    case .flow: flowCount &+= 1
-    case .lostEvents: eventCount &+= 1
-    case .other: otherCount &+= 1
-    case .oversize: oversizeCount &+= 1
-    case .malformed: break
-    }
-    lineCount &+= 1
-  }
-
-  /// Of the lines that count as others, one is an event of Hubble's.
-  mutating func addEvent() {
-    eventCount &+= 1
-  }
-
-  /// Looks at a line that is none of Hubble's; costs nothing once there was a flow, or many such lines.
-  mutating func lookAtForeign(_ bytes: Span<UInt8>, _ line: Range<Int>) {
-    if flowCount == 0 {
-      foreign.look(bytes, line)
-    }
-  }
-
-  /// Adds what was counted elsewhere of the same input.
-  public mutating func add(_ other: Self) {
-    lineCount &+= other.lineCount
-    flowCount &+= other.flowCount
-    eventCount &+= other.eventCount
-    otherCount &+= other.otherCount
-    oversizeCount &+= other.oversizeCount
-    foreign.add(other.foreign)
-  }
-}
-
-/// An input and its lines.
-struct InputFacts {
-  let name: String
-  let isPipe: Bool
-  let flowCount: UInt64
-
-  init(_ name: InputName, _ counts: InputCounts) {
-    self.name = name.name
-    isPipe = name.isPipe
-    flowCount = counts.flowCount
-  }
-}
-
 /// The sentences of the coverage, in their fixed order.
 struct CoverageNotes {
   private(set) var sentences: [String] = []
@@ -132,6 +27,30 @@ struct CoverageNotes {
     sentences.append(
       "verdict is missing on \(count) \(plural("flow", count)), so that nobody can tell which were dropped: "
         + "add verdict to the exporter's field mask")
+  }
+
+  /// Flows of which nobody can tell whether they were dropped: some without a verdict, some with one that Cilium does not have.
+  mutating func addBlindVerdicts(_ unknown: UInt64, _ others: [Coverage.NamedCount]) {
+    if unknown > 0 {
+      sentences.append(
+        "\(unknown) \(plural("flow", unknown)) \(unknown == 1 ? "has" : "have") no verdict: whether "
+          + "\(unknown == 1 ? "it was" : "they were") dropped is not known; keep verdict in the exporter's field mask"
+      )
+    }
+    if !others.isEmpty {
+      let shown = others.prefix(3).map { "\($0.count) \($0.name)" }.joined(separator: ", ")
+      sentences.append(
+        "verdicts that are not known, and count as no drop: \(shown)"
+          + (others.count > 3 ? " and \(others.count - 3) more" : ""))
+    }
+  }
+
+  mutating func addWithoutTime(_ count: UInt64) {
+    if count > 0 {
+      sentences.append(
+        "\(count) \(plural("flow", count)) left out by --since and --until, because no time of "
+          + "\(count == 1 ? "it" : "them") can be read: keep time in the exporter's field mask")
+    }
   }
 
   mutating func addAudit(_ count: UInt64) {

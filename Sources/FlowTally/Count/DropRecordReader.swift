@@ -7,6 +7,8 @@ struct DropRecordReader {
   private static let policyReasons = [
     DropReason.policyDenied.name, DropReason.policyDeny.name, DropReason.authRequired.name,
   ]
+  /// What stands for a reason that was masked: it may have been one of a policy.
+  private static let maskedReason = DropReason.unknown.name
 
   init(fields: DropFields) {
     sources = fields.all.map { GroupSource($0, labelKeys: fields.labelKeys) }
@@ -39,7 +41,7 @@ struct DropRecordReader {
     case EventType.policyVerdict:
       return isAggregated ? .aggregatedVerdict : .policyVerdict
     case EventType.drop:
-      guard isPolicyReason(facts) else {
+      guard isPolicyReason(facts) || facts.reason.equals(Self.maskedReason) else {
         return isAggregated ? .single(.aggregate) : .otherNotification
       }
       return isAggregated ? .aggregatedNotification : .notification

@@ -42,7 +42,7 @@ public struct FieldSurvey: ~Copyable, Sendable {
       return
     }
     if !flow.line.hasFlow {
-      guard flow.isBare(bytes) else {
+      guard flow.line.wrapper.hasKey(.verdict) else {
         return
       }
       flow.readBareFlow(bytes, start)

@@ -33,6 +33,8 @@ extension BlockCounter {
     let weight = aggregate ?? 1
     if rules.range.contains(reader.facts.time) {
       counts.coverage.noteInRange(weight)
+    } else if reader.facts.time == .absent {
+      counts.coverage.noteWithoutTime(weight)
     }
     let isDrop = reader.facts.verdict.isDropped || rules.takesAudit && reader.facts.verdict.isAudit
     // Asked only where it says anything: it is copied to be asked.

@@ -78,6 +78,8 @@ extension BlockCounter {
   mutating func noteInRange(at time: OptionalTime) {
     if isInRange(time) {
       counts.coverage.noteInRange(1)
+    } else if time == .absent {
+      counts.coverage.noteWithoutTime(1)
     }
   }
 

@@ -53,7 +53,8 @@ extension TallyPlan {
 
   /// The keys of the labels whose values are asked for, each once.
   var labelKeys: [String] {
-    let asked = selection.lineConditions.flatMap(\.choices).map(\.field)
+    let asked = (selection.lineConditions + selection.dropConditions).flatMap(\.choices).map(
+      \.field)
     var keys: [String] = []
     for field in groupings.flatMap(\.fields) + asked {
       if let key = field.labelKey, !keys.contains(key) {

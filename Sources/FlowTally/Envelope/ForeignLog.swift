@@ -1,20 +1,24 @@
 /// What a log looks like that holds no line of Hubble's: told by its first lines, to say what to do.
 public enum ForeignLog: UInt16, CaseIterable, Sendable {
   // In the order in which they are told where several fit.
-  case damagedFlows, hubbleText, gkePolicyLog, azureFlowLog, calicoFlowLog, netObservLog
-  case tetragonLog, suricataLog, otherJSON, csv, text
+  case ownAnswer, damagedFlows, hubbleText, gkePolicyLog, azureFlowLog, calicoFlowLog, netObservLog
+  case tetragonLog, suricataLog, utf16, binary, otherJSON, csv, text
 
   var bit: UInt16 {
     1 &<< rawValue
   }
 
-  /// What a line looks like.
-  init(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+  /// What a line looks like that is, or is not, one JSON object.
+  init(_ bytes: Span<UInt8>, _ line: Range<Int>, isObject: Bool) {
     // As much of it is looked at.
     let text = TextInFront.trimmed(bytes, line).prefix(4096)
-    if let found = Self.jsonRows.first(where: { Self.holds(bytes, text, $0.words) }) {
+    let nulCount = text.count { bytes[$0] == 0 }
+    if nulCount > 0 {
+      // Of Latin letters every second byte is 0 there.
+      self = 2 * nulCount + 2 >= text.count && text.count >= 8 ? .utf16 : .binary
+    } else if let found = Self.jsonRows.first(where: { Self.holds(bytes, text, $0.words) }) {
       self = found.log
-    } else if Self.holds(bytes, text, ["{\"flow\":"]) {
+    } else if !isObject && Self.holds(bytes, text, ["{\"flow\":"]) {
       self = .damagedFlows
     } else if let first = text.first, [Byte.openBrace, Byte.openBracket].contains(bytes[first]) {
       self = .otherJSON
@@ -33,6 +37,7 @@ public enum ForeignLog: UInt16, CaseIterable, Sendable {
   }
 
   private static let jsonRows: [(words: [StaticString], log: Self)] = [
+    (["{\"schema\":", "\"coverage\":{"], .ownAnswer),
     (["\"disposition\":", "\"connection\":"], .gkePolicyLog),
     (["\"Verdict\":", "\"SourceNamespace\":"], .azureFlowLog),
     (["\"Verdict\":", "\"TimeGenerated\":"], .azureFlowLog),
@@ -62,12 +67,12 @@ struct ForeignLines: Sendable, Equatable {
   private var bits: UInt16 = 0
   private var lineCount: UInt8 = 0
 
-  mutating func look(_ bytes: Span<UInt8>, _ line: Range<Int>) {
+  mutating func look(_ bytes: Span<UInt8>, _ line: Range<Int>, isObject: Bool) {
     guard lineCount < Self.mostLines else {
       return
     }
     lineCount += 1
-    bits |= ForeignLog(bytes, line).bit
+    bits |= ForeignLog(bytes, line, isObject: isObject).bit
   }
 
   mutating func add(_ other: Self) {

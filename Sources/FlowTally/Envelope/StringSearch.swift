@@ -27,10 +27,8 @@ extension EnvelopeSearch {
       end -= 1
     }
     let isOne = unsafe found.withBytes(from: start) { bytes in
-      let head: StaticString = "{\"flow\":{"
-      // A static string's bytes live as long as the program.
-      return unsafe bytes.starts(
-        with: UnsafeBufferPointer(start: head.utf8Start, count: head.utf8CodeUnitCount))
+      // Room for a head lies behind what was decoded.
+      unsafe bytes.count > 16 && HubbleLine.hasHead(Span(_unsafeBytes: bytes), 0)
     }
     guard isOne, found[end - 1] == Byte.closeBrace, lineFeed ?? end >= end else {
       return false

@@ -37,6 +37,16 @@ extension Flow {
     reasonName(bytes) ?? reasonNumber(bytes)
   }
 
+  /// The number of a reason that `drop_reason` alone tells; nil where it does not.
+  ///
+  /// hubble's filter does not look at it: the lines of masked logs would not be found by the name that is printed of them.
+  mutating func reasonByNumber(_ bytes: Span<UInt8>) -> Int64? {
+    guard reasonName(bytes) == nil, case .number(let number) = reasonNumber(bytes) else {
+      return nil
+    }
+    return number
+  }
+
   /// `drop_reason_desc`, an enumeration; its zero is absent.
   private mutating func reasonName(_ bytes: Span<UInt8>) -> EnumText? {
     guard let range = line.flow.value(.dropReasonDesc, in: bytes),

@@ -35,7 +35,7 @@ extension Flow {
 
 extension Verdict {
   /// The verdict of that name, the commonest first.
-  fileprivate static func named(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Self? {
+  static func named(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Self? {
     guard bytes[range.lowerBound] == Byte.quote else {
       return nil
     }

@@ -2,14 +2,6 @@ internal import FlowAnswer
 
 /// Lines that are no flows: lost events and the states of nodes.
 extension Flow {
-  /// Whether the line's own object is a flow, as hubble 0.10 and older wrote them: it has a verdict.
-  func isBare(_ bytes: Span<UInt8>) -> Bool {
-    guard let verdict = line.wrapper.value(.verdict, in: bytes) else {
-      return false
-    }
-    return bytes[verdict.lowerBound] == Byte.quote || EnumText(bytes, verdict) != nil
-  }
-
   /// Whether the line tells of lost events, wrapped or bare; an empty notice tells of none.
   ///
   /// From then on `lostCount` and `appendLostSource` speak of them.

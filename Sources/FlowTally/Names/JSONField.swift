@@ -30,6 +30,19 @@ enum JSONField: UInt8, CaseIterable {
   // Wrapped events of which nothing is counted.
   case agentEvent, debugEvent
 
+  /// The bits of the fields that a flow has, and no wrapper.
+  @inline(__always)
+  static var ofFlow: UInt128 {
+    // They stand side by side.
+    (aggregate.bit &<< 1) &- uuid.bit
+  }
+
+  /// The bits of the fields that both have.
+  @inline(__always)
+  static var ofBoth: UInt128 {
+    nodeName.bit | time.bit
+  }
+
   /// The field's bit in a set of fields.
   @inline(__always)
   var bit: UInt128 {

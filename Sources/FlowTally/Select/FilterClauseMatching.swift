@@ -7,9 +7,7 @@ extension FilterClause {
     case .verdicts(let numbers):
       numbers.contains(verdict.number)
     case .dropReasons(let choice):
-      verdict.isDropped
-        && (choice.contains(bytes, flow.line.flow.value(.dropReasonDesc, in: bytes))
-          || choice.numbers.contains(DropReason.l7Number) && flow.isDeniedByL7(bytes))
+      verdict.isDropped && FlowMatching.matchesReason(&flow, choice, bytes)
     case .directions(let choice):
       choice.contains(bytes, flow.line.flow.value(.trafficDirection, in: bytes))
     case .ipVersions(let choice):

@@ -4,6 +4,16 @@ internal import FlowAnswer
 ///
 /// Source of the rules: Cilium, pkg/hubble/filters, one file a filter.
 enum FlowMatching {
+  /// Whether a dropped flow's reason is one of some: `drop_reason_desc`, as hubble asks; where it is masked `drop_reason`; an L7
+  /// proxy's denial, which has none.
+  static func matchesReason(
+    _ flow: inout Flow, _ choice: EnumChoice, _ bytes: Span<UInt8>
+  ) -> Bool {
+    choice.contains(bytes, flow.line.flow.value(.dropReasonDesc, in: bytes))
+      || flow.reasonByNumber(bytes).map(choice.numbers.contains) ?? false
+      || choice.numbers.contains(DropReason.l7Number) && flow.isDeniedByL7(bytes)
+  }
+
   /// True, false, or nil for any other value.
   static func truth(_ range: Range<Int>?, _ bytes: Span<UInt8>) -> Bool? {
     switch range.map({ bytes[$0.lowerBound] }) {

@@ -29,6 +29,10 @@ struct Configuration: Sendable {
 
   /// Reads a file.
   init(path: String, in catalog: Catalog) throws(UsageError) {
+    guard path != "/dev/null" else {
+      self = .none
+      return
+    }
     var bytes: [UInt8]?
     var cause = ""
     do throws(OutputError) {
@@ -50,6 +54,7 @@ struct Configuration: Sendable {
     for (index, line) in whole.enumerated() {
       let argument = Self.trimmed(line)
       if !argument.isEmpty && !argument.hasPrefix("#") {
+        try Self.checkValue(argument, in: catalog, at: "\(path):\(index + 1)")
         lines.append((index + 1, argument))
       }
     }
@@ -74,6 +79,20 @@ struct Configuration: Sendable {
     self.defaults = defaults
   }
 
+  /// A value behind a blank, as a shell would take it apart.
+  private static func checkValue(
+    _ argument: String, in catalog: Catalog, at place: String
+  ) throws(UsageError) {
+    guard let blank = argument.firstIndex(where: { $0 == " " || $0 == "\t" }) else {
+      return
+    }
+    let (flag, value) = (argument[..<blank], trimmed(argument[blank...]))
+    if catalog.options.contains(where: { $0.valueName != nil && $0.names.contains(String(flag)) }) {
+      throw UsageError(
+        "\(place): a value stands behind =, or on the next line: \(flag)=\(value)")
+    }
+  }
+
   private static func trimmed(_ line: Substring) -> String {
     var scalars = line.unicodeScalars[...]
     while let first = scalars.first, " \t\r\u{FEFF}".unicodeScalars.contains(first) {
@@ -87,6 +106,11 @@ struct Configuration: Sendable {
 }
 
 extension Configuration {
+  /// Options of which one is given instead of another.
+  private static let rivals: [Set<String>] = [
+    ["top", "all"], ["color", "no-color"], ["first", "last"],
+  ]
+
   /// The defaults that a command takes: its own options that the command line does not give; `--not` goes with the flag behind it.
   func defaults(
     for command: CommandRow, besides arguments: [Argument]
@@ -104,7 +128,10 @@ extension Configuration {
         continue
       }
       defer { negation = nil }
-      guard command.takes(entry.option), !given.contains(entry.option.longName) else {
+      let rivals = Self.rivals.first { $0.contains(entry.option.longName) }
+      guard command.takes(entry.option), !given.contains(entry.option.longName),
+        given.isDisjoint(with: rivals ?? [])
+      else {
         continue
       }
       if command.text.settingsOfState.contains(entry.option.longName) {

@@ -24,7 +24,8 @@ enum OptionParser {
       return HelpCommand(topic: name, isShort: true)
     }
     if asks(.version, in: scanned) {
-      return VersionInvocation(configuration: configuration)
+      return VersionInvocation(
+        configuration: asks(.noConfiguration, in: scanned) ? nil : configuration)
     }
     let command = CommandTable.rows.first { $0.name == name } ?? CommandTable.rows[0]
     var defaults = Configuration.none

@@ -13,7 +13,8 @@ enum LogToFollow {
     }
     let list = InputList(arguments: [path], isRecursive: isRecursive)
     guard list.inputs.count == 1, case .path(let live)? = list.inputs[0].files.last else {
-      let names = list.inputs.map(\.name).joined(separator: ", ")
+      let more = list.inputs.count > 3 ? " and \(list.inputs.count - 3) more" : ""
+      let names = list.inputs.prefix(3).map(\.name).joined(separator: ", ") + more
       throw ValueError(
         list.inputs.isEmpty
           ? "\(name) holds no log" : "\(name) holds several logs: name one of \(names)")

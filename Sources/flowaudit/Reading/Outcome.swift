@@ -85,7 +85,7 @@ struct Outcome {
   private var isRefusedAsEmpty: Bool {
     switch rules.emptyPipes {
     case .accepted, .warned: false
-    case .refused, .refusedOfCommand: !reading.silentPipes.isEmpty
+    case .refused, .refusedOfCommand: !reading.silentPipes.isEmpty && !reading.wasInterrupted
     }
   }
 

@@ -18,6 +18,19 @@ struct ReadingReport: Sendable {
   var byteCount: UInt64 = 0
   var wasInterrupted = false
 
+  /// What has to stand beside the counts: which inputs are not in them, or not to their end.
+  var notes: [String] {
+    var names: [String] = []
+    for problem in problems where !names.contains(problem.origin.name) {
+      names.append(problem.origin.name)
+    }
+    guard !names.isEmpty else {
+      return []
+    }
+    let more = names.count > 3 ? " and \(names.count - 3) more" : ""
+    return ["not read, or not to the end: \(names.prefix(3).joined(separator: ", "))\(more)"]
+  }
+
   /// Whether a command that is followed has failed, and was not started again yet.
   var isDown = false
 

@@ -18,7 +18,8 @@ struct Run<Command: FlowLogCommand> {
     let plan = try LastLines.plan(
       command.plan(times: times.range), last: selection.last, reading, for: Command.name)
     let sink = command.writesLines ? LineSink() : nil
-    let (summary, report) = reading.read(plan, to: sink)
+    var (summary, report) = reading.read(plan, to: sink)
+    summary.coverage.notes = report.notes + summary.coverage.notes
     let outcome = Outcome(report, summary, command.rules)
     outcome.report(to: host.diagnostics)
     times.explainEmptiness(of: summary, to: host.diagnostics)

@@ -18,6 +18,8 @@ extension ForeignLog {
   /// What it looks like, and what to do.
   fileprivate var advice: String {
     switch self {
+    case .ownAnswer:
+      "it looks like what flowaudit itself prints with --output json: read the log that it was made of"
     case .damagedFlows:
       "it looks like flow lines that are cut or damaged: was the log copied whole?"
     case .hubbleText:
@@ -36,6 +38,10 @@ extension ForeignLog {
       "it looks like events of Tetragon: read Hubble's, with hubble observe -o json"
     case .suricataLog:
       "it looks like Suricata's event log, which is not Hubble's: flowaudit reads Cilium's flows only"
+    case .utf16:
+      "it looks like UTF-16 without a byte order mark: turn it into UTF-8 with iconv -f UTF-16LE -t UTF-8"
+    case .binary:
+      "it looks like no text at all: flow lines are what hubble observe -o json prints, plain or packed with gzip, zstd, xz or bzip2"
     case .otherJSON:
       "it looks like JSON of another kind: flow lines are what hubble observe -o json prints"
     case .csv:

@@ -77,6 +77,9 @@ struct ZeroReason {
     if count(.unknown) == total {
       return "\(flows) read, but without a verdict: add verdict to the exporter's field mask"
     }
+    if let unknown = count(.unknown) {
+      return "\(flows) read, none of them known to be dropped, but \(unknown) without a verdict"
+    }
     return "\(flows) read, none of them dropped"
   }
 

@@ -11,8 +11,7 @@ import Testing
     ["--where", "reason=POLICY_DENIED"], ["--where", "reason=policy denied"],
     ["--where", "namespace=payments"], ["--where", "namespace!=payments"],
     ["--where", "source-namespace=reserved:*"], ["--where", "node=*eu-west-1*"],
-    ["--where", "source-pod~^payments/"], ["--where", "tcp-flags=SYN"],
-    ["--where", "tcp-flags!~SYN", "--where", "type=Drop"], ["--not", "--where", "type=Drop"],
+    ["--where", "source-pod~^payments/"], ["--where", "protocol=TCP"],
     ["--where", "label:app=coredns"], ["--where", "client=sandbox/*"],
     ["--where", "reason=L7_DENIED"], ["--drop-reason-desc", "l7_denied"],
     ["--drop-reason-desc", "policy_denied", "--drop-reason-desc", "L7_DENIED"],
@@ -49,6 +48,10 @@ import Testing
     (["--where", "direction=egress"], "direction", { $0 == "egress" }),
     (["--where", "direction!=egress"], "direction", { $0 != "egress" }),
     (["--where", "policy-kind~^Cilium"], "policy_kind", { $0.hasPrefix("Cilium") }),
+    (["--where", "type=Drop"], "type", { $0 == "Drop" }),
+    (["--not", "--where", "type=PolicyVerdict"], "type", { $0 != "PolicyVerdict" }),
+    (["--where", "file!=bpf_lxc.c:1770"], "file", { $0 != "bpf_lxc.c:1770" }),
+    (["--where", "tcp-flags=SYN"], "tcp_flags", { $0 == "SYN" }),
   ]
 
   @Test(
@@ -56,7 +59,7 @@ import Testing
     arguments: dropFlags.indices)
   func drops(index: Int) throws {
     let (flags, key, isKept) = Self.dropFlags[index]
-    let by = ["--output", "jsonl", "--by", "policy,direction,policy-kind,namespace,reason"]
+    let by = ["--output", "jsonl", "--by", "policy,direction,policy-kind,type,file,tcp-flags"]
     let all = try Binary.run(["drops", Self.log] + by).text.split(separator: "\n")
     let expected = try all.filter { line in
       let row = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]

@@ -40,6 +40,9 @@ import Testing
       "flows", Self.log, "--verdict", "DROPPED", "--top", "3", "--output", "csv")
     #expect(found.text == expected.text)
     #expect(
+      try run("--top=1\n", "drops", Self.log, "--all").text
+        == Binary.run("drops", Self.log, "--all").text)
+    #expect(
       try run(config, "filter", Self.log).text
         == Binary.run("filter", Self.log, "--not", "--verdict", "DROPPED").text)
   }
@@ -77,6 +80,10 @@ import Testing
     ("--no-config", "config:1: --no-config is for the command line"),
     ("--top=1\n--top=2\n", "config:2: option --top is given twice"),
     ("--", "config:1: "),
+    (
+      "--namespace payments",
+      "config:1: a value stands behind =, or on the next line: --namespace=payments"
+    ),
     ("--\u{1b}[31m", "config:1: unknown option --\\x1b[31m"),
   ]
 
@@ -99,7 +106,19 @@ import Testing
       ["drops", Self.log], input: .none, environment: ["FLOWAUDIT_CONFIG": ""]
     ).outcome()
     #expect(empty.status == .exited(0))
+    let none = try Binary.start(
+      ["--version"], input: .none, environment: ["FLOWAUDIT_CONFIG": "/dev/null"]
+    ).outcome()
+    #expect(none.text.hasSuffix("config: /dev/null\n"))
+    let device = try Binary.start(
+      ["drops", Self.log], input: .none, environment: ["FLOWAUDIT_CONFIG": "/dev/null"]
+    ).outcome()
+    #expect(device.status == .exited(0))
     let path = try directory.file("config", "--nonsense")
+    let without = try Binary.start(
+      ["--version", "--no-config"], input: .none, environment: ["FLOWAUDIT_CONFIG": path]
+    ).outcome()
+    #expect(without.text.hasSuffix("config: none (FLOWAUDIT_CONFIG names one)\n"))
     for word in ["--version", "version"] {
       let version = try Binary.start(
         [word], input: .none, environment: ["FLOWAUDIT_CONFIG": path]

@@ -39,13 +39,13 @@ struct ScreenTests {
     #expect(!piped.contains("more rows"))
   }
 
-  @Test("messages above the answer take their lines of the screen", arguments: [1, 5])
+  @Test("messages above the answer take their lines of the screen", arguments: [1, 2])
   func messages(badLineCount: Int) throws {
     let directory = try TemporaryDirectory()
     let bad = String(repeating: "{\n#\n", count: badLineCount)
     let log = try directory.file(
       "x.jsonl", Array(bad.utf8) + Fixture.unpacked("flows/full-20k.jsonl.gz"))
-    let text = try Tool.onTerminal("80x24", ["drops", "--no-color", log])
+    let text = try Tool.onTerminal("80x24", ["drops", "--no-color", log], streams: "outputs")
     let lines = text.components(separatedBy: "\n").dropLast()
     #expect(lines[0].hasPrefix("flowaudit: warning: "))
     let height = lines.reduce(0) { $0 + (columns(of: $1) + 79) / 80 + ($1.isEmpty ? 1 : 0) }

@@ -57,6 +57,12 @@ struct ZeroTests {
       lines: #"{"flow":{"time":"2026-05-11T06:00:00Z","uuid":"a"}}"# + "\n",
       reason: "1 flow read, but without a verdict: add verdict to the exporter's field mask"),
     Row(
+      lines: forwarded + #"{"flow":{"time":"2026-05-11T06:00:00Z","uuid":"a"}}"# + "\n",
+      reason: "3 flows read, none of them known to be dropped, but 1 without a verdict"),
+    Row(
+      lines: flow("DROPPED"), options: "--policy nosuch",
+      reason: "of 1 flow 1 is DROPPED, and none of the drops passes --policy nosuch"),
+    Row(
       lines: forwarded, options: "--namespace nosuch",
       reason: "none of the 2 flows passes --namespace nosuch"),
     Row(
@@ -163,7 +169,7 @@ struct ZeroTests {
         flowaudit: warning: standard input:4: not a JSON object (byte 1 of the line)
         flowaudit: warning: lost: 7 events (77.8 %): 7 HUBBLE_RING_BUFFER
         flowaudit: warning: unreadable: 1 of 4 lines
-        flowaudit: warning: note: event_type is missing on DROPPED lines, so a packet's two lines, where both are there, may count twice: 2 drops from such lines, 2 DROPPED lines in all; add event_type to the exporter's field mask
+        flowaudit: warning: event_type is missing on DROPPED lines, so a packet's two lines, where both are there, may count twice: 2 drops from such lines, 2 DROPPED lines in all; add event_type to the exporter's field mask
         flowaudit: warning: left out by --top: 1 more row, 1 drop
 
         """)
