@@ -58,6 +58,7 @@ static _Noreturn void start(char *const *words, const char *path, int output, in
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(1);
   reset_signals();
+  linux_restore_descriptor_limit();
   int input = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (input == 0) fcntl(input, F_SETFD, 0);
   if (input >= 0 && dup2(input, 0) == 0 && dup2(output, 1) == 1) become(words, path);
@@ -121,7 +122,11 @@ pid_t linux_start_program(char *const *words, int *output) {
 
 int linux_has_program_ended(pid_t id) {
   siginfo_t info = {0};
-  return waitid(P_PID, id, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == id;
+  int result;
+  do result = waitid(P_PID, id, &info, WEXITED | WNOHANG | WNOWAIT);
+  while (result != 0 && errno == EINTR);
+  /* Where that cannot be told it goes on, unless there is no such child. */
+  return result != 0 ? errno == ECHILD : info.si_pid == id;
 }
 
 void linux_signal_program(pid_t id, int signal_number) { kill(-id, signal_number); }
@@ -132,8 +137,8 @@ int linux_end_program(pid_t id) {
   /* What it left behind in its group is ours to wait for, too, as we adopt it; not for ever: it may be another user's. */
   for (int milliseconds = 0; milliseconds < 2000; milliseconds++) {
     pid_t ended = waitpid(-id, &status, WNOHANG);
-    if (ended < 0) break;
-    if (ended == 0) usleep(1000);
+    if (ended < 0 && errno == ECHILD) break;
+    if (ended <= 0) usleep(1000);
     if (ended == id) result = WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
   }
   running_group = 0;

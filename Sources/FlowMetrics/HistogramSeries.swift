@@ -26,7 +26,7 @@ extension PrometheusText {
     var text = ""
     var count: UInt64 = 0
     for (bucket, observed) in series.value.buckets.enumerated() {
-      count &+= observed
+      count.addSaturating(observed)
       let bound = (labels + ["le=\"\(Self.bound(of: bucket))\""]).joined(separator: ",")
       text += "\(family.name)_bucket{\(bound)} \(count)\n"
     }

@@ -15,6 +15,11 @@ struct LabelValues: Sendable, Hashable, Comparable {
     Self(values.map { _ in GroupField.other })
   }
 
+  /// Bytes of all values.
+  var byteCount: Int {
+    values.reduce(0) { $0 + $1.utf8.count }
+  }
+
   var isOther: Bool {
     !values.isEmpty && values.allSatisfy { $0 == GroupField.other }
   }

@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// A series of a family: its values, one for each of the family's labels, and its sample.
 struct MetricSeries {
   var labelValues: [String]
@@ -95,7 +97,7 @@ struct PrometheusText {
     for one in series {
       let key = key(one.labelValues, family)
       if case .integer(let before)? = merged[key]?.value, case .integer(let number) = one.value {
-        merged[key]?.value = .integer(before &+ number)
+        merged[key]?.value = .integer([before, number].saturatingSum)
       } else {
         merged[key] = one
       }

@@ -39,9 +39,7 @@ public struct RunningCounts: Sendable {
   public internal(set) var wasSuccessful = true
   /// When the last one began that did; nil where there was none.
   public internal(set) var lastSuccess: Timestamp?
-  /// When the newest run began, by the clock as it stood then: what happens to series has this time, so that none grows old by a
-  /// clock that was set back for a while.
-  private var newestRun: Timestamp?
+  private var age = SeriesAge(now: nil)
   var oldestFlow: Timestamp?
   var newestFlow: Timestamp?
 
@@ -61,19 +59,33 @@ public struct RunningCounts: Sendable {
   public mutating func add(
     _ summary: Summary, _ facts: RunFacts, rules: Rules
   ) {
-    let time = newestRun.map { max($0, facts.start) } ?? facts.start
-    newestRun = time
+    let coverage = summary.coverage
+    let time = RunTime(
+      age: age.advance(
+        to: facts.start.nanoseconds,
+        newestFlow: (coverage.readNewest ?? coverage.newest)?.nanoseconds,
+        hasFlows: coverage.lineCount(.flow) > 0, retirement: rules.retirement),
+      wall: facts.start.nanoseconds)
     for family in CountedFamily.allCases {
       tables[family]?.beginRun()
       family.row.source.forEachCount(summary, facts) { values, count in
-        tables[family]?.add(count, to: values, at: time.nanoseconds, rules: rules)
+        tables[family]?.add(count, to: values, at: time, rules: rules)
       }
     }
-    families.add(summary.families, at: time.nanoseconds, rules: rules)
-    note(summary.coverage, facts)
+    families.add(summary.families, at: time, rules: rules)
+    note(coverage, facts)
     for family in CountedFamily.allCases where family.row.source.isUnbounded {
-      tables[family]?.retire(at: time.nanoseconds, after: rules.retirement.count)
+      tables[family]?.retire(at: time.age, after: rules.retirement.count)
     }
+  }
+
+  /// After how long, by the wall clock, what was not seen may be forgotten; never in a run before which that clock made a leap.
+  public func retirement(_ retirement: Nanoseconds, at now: Timestamp) -> Nanoseconds {
+    guard let lastRun else {
+      return retirement
+    }
+    let (step, overflow) = now.nanoseconds.subtractingReportingOverflow(lastRun.nanoseconds)
+    return overflow || step > retirement.count / 4 ? .max : retirement
   }
 
   private mutating func note(_ coverage: Coverage, _ facts: RunFacts) {
@@ -101,21 +113,33 @@ public struct RunningCounts: Sendable {
   /// The file with the last counts is there to be read: series that were written with 0 long enough go on with their counts.
   public mutating func noteWritten(at now: Timestamp, rules: Rules) {
     let moment = ZeroTime(now: now.nanoseconds, length: rules.zeroTime.count)
+    let age = age.now ?? now.nanoseconds
     for family in CountedFamily.allCases {
-      tables[family]?.noteWritten(moment)
+      tables[family]?.noteWritten(moment, at: age)
     }
-    families.noteWritten(moment)
+    families.noteWritten(moment, at: age)
   }
 }
 
 extension RunningCounts {
+  /// Takes over the errors that were shown by a run that could keep nothing, so that they do not go back.
+  ///
+  /// `text` is the .prom file as it stands.
+  public mutating func keepErrors(of text: [UInt8], hubbleMetrics: HubbleMetrics) {
+    for (error, count) in UncommittedMetrics.errors(in: text, hubbleMetrics) {
+      tables[.queryErrors]?.raise([error.rawValue], to: count)
+    }
+  }
+
   /// Writes all as lines of state.
   public func write(to writer: inout StateWriter) {
     writer.line(
       "run",
       [
-        .text(text(lastRun)), .integer(nanoseconds(lastDuration)), flag, .text(text(newestRun)),
+        .text(text(lastRun)), .integer(nanoseconds(lastDuration)), flag,
+        .text(age.now.map(String.init) ?? ""),
       ])
+    age.write(to: &writer)
     writer.line("times", [lastSuccess, oldestFlow, newestFlow].map { .text(text($0)) })
     for family in CountedFamily.allCases {
       tables[family]?.write(family.rawValue, to: &writer)
@@ -130,7 +154,7 @@ extension RunningCounts {
       lastRun = try time(line, 0)
       lastDuration = .nanoseconds(try line.integer(1))
       wasSuccessful = try line.word(2) == "done"
-      newestRun = line.values.count > 3 ? try time(line, 3) : lastRun
+      age = SeriesAge(now: try time(line, line.values.count > 3 ? 3 : 0)?.nanoseconds)
     case "times":
       lastSuccess = try time(line, 0)
       oldestFlow = try time(line, 1)
@@ -141,6 +165,9 @@ extension RunningCounts {
       }
       try tables[family]?.restore(line, labelCount: family.counter.labels.count)
     default:
+      guard try !age.restore(line) else {
+        return true
+      }
       return try families.restore(line)
     }
     return true

@@ -7,15 +7,15 @@ struct RunningFamilies: Sendable {
   private var tables: [String: SeriesTable<FamilyValue>] = [:]
 
   /// Adds what a run counted; where there is no room, largest first, to `(other)`.
-  mutating func add(_ families: [FamilyCounts], at time: Int64, rules: RunningCounts.Rules) {
+  mutating func add(_ families: [FamilyCounts], at time: RunTime, rules: RunningCounts.Rules) {
     for counts in families {
       tables[counts.family.name, default: SeriesTable()].add(counts, at: time, rules: rules)
     }
   }
 
-  mutating func noteWritten(_ moment: ZeroTime) {
+  mutating func noteWritten(_ moment: ZeroTime, at age: Int64) {
     for name in tables.keys {
-      tables[name]?.noteWritten(moment)
+      tables[name]?.noteWritten(moment, at: age)
     }
   }
 
@@ -53,7 +53,7 @@ struct RunningFamilies: Sendable {
 extension SeriesTable<FamilyValue> {
   /// Adds what a run counted of this family.
   fileprivate mutating func add(
-    _ counts: FamilyCounts, at time: Int64, rules: RunningCounts.Rules
+    _ counts: FamilyCounts, at time: RunTime, rules: RunningCounts.Rules
   ) {
     beginRun(suppressed: counts.suppressedCount)
     for row in counts.rows.sorted(by: { $0.value.count > $1.value.count }) {
@@ -63,6 +63,6 @@ extension SeriesTable<FamilyValue> {
       let others = counts.family.labelNames.map { _ in GroupField.other }
       add(counts.other, to: others, at: time, rules: rules)
     }
-    retire(at: time, after: rules.retirement.count)
+    retire(at: time.age, after: rules.retirement.count)
   }
 }

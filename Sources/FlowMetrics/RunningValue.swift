@@ -46,7 +46,7 @@ extension UInt64: RunningValue {
   }
 
   mutating func add(_ other: Self) {
-    self &+= other
+    addSaturating(other)
   }
 
   func stateValues(changed: Int64?) -> [StateValue] {

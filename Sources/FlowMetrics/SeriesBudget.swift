@@ -70,6 +70,6 @@ struct SeriesBudget {
       return []
     }
     let values = (0..<labelCount).map { _ in GroupField.other }
-    return [MetricSeries(values, .integer(counts.reduce(0) { $0 &+ $1 }))]
+    return [MetricSeries(values, .integer(counts.saturatingSum))]
   }
 }

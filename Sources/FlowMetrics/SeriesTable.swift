@@ -1,6 +1,14 @@
 internal import FlowAnswer
 internal import FlowState
 
+/// When something was counted.
+struct RunTime: Sendable {
+  /// By the clock of `SeriesAge`, nanoseconds.
+  let age: Int64
+  /// By the wall clock, nanoseconds since 1970.
+  let wall: Int64
+}
+
 /// The series of one family of a state: bounded, never going back, at 0 when first written.
 struct SeriesTable<Value: RunningValue>: Sendable {
   /// A series.
@@ -8,7 +16,8 @@ struct SeriesTable<Value: RunningValue>: Sendable {
     var value: Value
     /// Whether it is written with 0 yet.
     var isNew = false
-    /// When it changed last, of a new one when it came, nanoseconds since 1970; nil for one that is always there.
+    /// When it changed last, by the clock of `SeriesAge`; of a new one when it came, by the wall clock; nil for one that is always
+    /// there.
     var changed: Int64?
 
     /// The value to write.
@@ -28,46 +37,63 @@ struct SeriesTable<Value: RunningValue>: Sendable {
     insert(Series(value: value), LabelValues(labelValues))
   }
 
+  /// Lets a series that is there have at least a value.
+  mutating func raise(_ labelValues: [String], to value: Value) where Value == UInt64 {
+    let labels = LabelValues(labelValues)
+    if let one = series[labels], one.value < value {
+      series[labels]?.value = value
+    }
+  }
+
   /// Another run begins, in which so many groups have no labels of their own already.
   mutating func beginRun(suppressed: UInt64 = 0) {
     self.suppressed = suppressed
   }
 
+  /// Labels of more bytes together have no series of their own, so that a state stays small.
+  static var maximumLabelByteCount: Int { 4096 }
+
   /// Adds to a series; to `(other)` where there are as many as there may be.
   mutating func add(
-    _ value: Value, to labelValues: [String], at time: Int64, rules: RunningCounts.Rules
+    _ value: Value, to labelValues: [String], at time: RunTime, rules: RunningCounts.Rules
   ) {
     var labels = LabelValues(labelValues)
-    if series[labels] == nil, sharingCount >= rules.maximumSeries, !labels.isOther {
+    if series[labels] == nil, !labels.isOther,
+      sharingCount >= rules.maximumSeries || labels.byteCount > Self.maximumLabelByteCount
+    {
       suppressed &+= 1
       labels = labels.other
     }
     guard let known = series[labels] else {
-      return insert(Series(value: value, isNew: rules.startsAtZero, changed: time), labels)
+      let isNew = rules.startsAtZero
+      return insert(
+        Series(value: value, isNew: isNew, changed: isNew ? time.wall : time.age), labels)
     }
     guard !value.isZero else {
       return
     }
     series[labels]?.value.add(value)
     if known.changed != nil, !known.isNew {
-      series[labels]?.changed = time
+      series[labels]?.changed = time.age
     }
   }
 
-  /// Series that came before a moment have been seen with 0.
-  mutating func noteWritten(_ moment: ZeroTime) {
+  /// Series that came before a moment have been seen with 0, and grow old from now on.
+  mutating func noteWritten(_ moment: ZeroTime, at age: Int64) {
     for (labels, one) in series where one.isNew && moment.isOver(since: one.changed ?? 0) {
       series[labels]?.isNew = false
+      series[labels]?.changed = age
     }
   }
 
-  /// Gives up series that have not changed for `age` nanoseconds, and their room; nothing where that lies before all time.
+  /// Gives up series that have not changed for `age` nanoseconds of `SeriesAge`, and their room; nothing where that lies before all
+  /// time.
   mutating func retire(at now: Int64, after age: Int64) {
     let (limit, isBeforeAllTime) = now.subtractingReportingOverflow(age)
     guard !isBeforeAllTime else {
       return
     }
-    for (labels, one) in series where one.changed.map({ $0 < limit }) ?? false {
+    for (labels, one) in series where !one.isNew && one.changed.map({ $0 < limit }) ?? false {
       series[labels] = nil
       sharingCount -= isSharing(one, labels) ? 1 : 0
     }

@@ -50,12 +50,29 @@ public struct UncommittedMetrics: Sendable {
     return value.map { "\(line[...space])\($0.text)" } ?? line
   }
 
+  /// The errors of the input that a file says, which it may have from a run that kept nothing: none where it is not one of ours.
+  static func errors(in text: [UInt8], _ hubbleMetrics: HubbleMetrics) -> [QueryError: UInt64] {
+    guard PreviousTextfile(text, hubbleMetrics: hubbleMetrics) != nil else {
+      return [:]
+    }
+    var errors: [QueryError: UInt64] = [:]
+    let name = CountedFamily.queryErrors.counter.name + "{"
+    for line in String(decoding: text, as: UTF8.self).split(separator: "\n")
+    where line.hasPrefix(name) {
+      let error = QueryError.allCases.first { line.contains("reason=\"\($0.rawValue)\"") }
+      if let error, let count = line.split(separator: " ").last.flatMap({ UInt64($0) }) {
+        errors[error] = count
+      }
+    }
+    return errors
+  }
+
   private func errors(_ before: Substring, _ line: Substring) -> MetricValue? {
     guard let count = UInt64(before),
       let error = facts.queryErrors.first(where: { line.contains("reason=\"\($0.key.rawValue)\"") })
     else {
       return nil
     }
-    return .integer(count &+ error.value)
+    return .integer([count, error.value].saturatingSum)
   }
 }

@@ -9,16 +9,26 @@ internal import Glibc
 /// node_exporter's textfile collector, which reads every name that ends in `.prom`.
 public struct AtomicFile: Sendable {
   private let path: String
+  private let mode: FileMode
+
+  /// What the mode of a file is.
+  public enum FileMode: Sendable, Equatable {
+    /// The old file's; of a new one that, but for the bits of the umask.
+    case kept(orElse: UInt32)
+    /// That, whatever it was.
+    case set(UInt32)
+  }
 
   /// The file at a path, which need not exist; its directory must.
-  public init(_ path: String) {
+  public init(_ path: String, mode: FileMode = .kept(orElse: 0o644)) {
     self.path = path
+    self.mode = mode
   }
 
   /// Replaces the file's content.
   ///
-  /// The new file has the old one's mode and, where that is allowed, its owner; a new name gets
-  /// 0644. After an error the old file is as it was and the temporary one is gone - unless the
+  /// The new file has the old one's owner, where that is allowed, and its mode, or that which was asked
+  /// for. After an error the old file is as it was and the temporary one is gone - unless the
   /// directory itself could not be brought to the disk: then the new file is there, but may not
   /// survive a loss of power.
   ///
@@ -27,7 +37,8 @@ public struct AtomicFile: Sendable {
     switch try OutputTarget(path) {
     case .direct:
       try writeDirectly(bytes)
-    case .file(let name, let attributes):
+    case .file(let name, let old):
+      let attributes = attributes(old)
       let temporary = TemporaryName(for: name)
       temporary.removeStale()
       try write(bytes, to: temporary, attributes)
@@ -43,16 +54,36 @@ public struct AtomicFile: Sendable {
     }
   }
 
-  /// What the file holds before it is replaced.
+  /// What the file holds before it is replaced; nil where there is none, or what stands there is no
+  /// regular file.
   ///
-  /// Nil where there is no regular file, where it cannot be read, and where it has more bytes than
-  /// the limit.
-  public func read(atMost limit: Int) -> [UInt8]? {
-    guard case .file(let name, _)? = try? OutputTarget(path) else {
+  /// Throws where that cannot be told, and where it has more bytes than the limit.
+  public func read(atMost limit: Int) throws(OutputError) -> [UInt8]? {
+    guard case .file(let name, _) = try OutputTarget(path) else {
       return nil
     }
     let flags = O_RDONLY | O_NONBLOCK | O_NOFOLLOW
-    return try? OpenFile(name, flags: flags, path: path, step: .open).read(atMost: limit)
+    do throws(OutputError) {
+      return try OpenFile(name, flags: flags, path: path, step: .open).read(atMost: limit)
+    } catch .failed(.open, _, ENOENT) {
+      return nil
+    }
+  }
+
+  private func attributes(_ old: FileAttributes?) -> FileAttributes {
+    var attributes = old ?? FileAttributes()
+    switch mode {
+    case .set(let mode): attributes.mode = mode
+    case .kept(let mode): attributes.mode = old?.mode ?? mode & ~Self.umask
+    }
+    return attributes
+  }
+
+  /// The bits that new files do not get; only setting them tells.
+  private static var umask: mode_t {
+    let mask = Glibc.umask(0)
+    _ = Glibc.umask(mask)
+    return mask
   }
 
   private func write(
@@ -61,7 +92,7 @@ public struct AtomicFile: Sendable {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
     let file = try OpenFile(temporary.name, flags: flags, path: path, step: .createTemporary)
     // The lock tells other runs that this one is alive, in whatever process namespace they are.
-    _ = file.lock()
+    _ = try? file.lock()
     do throws(OutputError) {
       try file.write(bytes)
       try file.setAttributes(attributes)

@@ -27,7 +27,7 @@ public struct FileFacts: Sendable, Equatable {
   public init?(_ path: String) throws(OutputError) {
     var status = stat()
     // The record outlives the call, which only fills it.
-    guard unsafe stat(path, &status) == 0 else {
+    guard OutputCall.repeated({ unsafe stat(path, &status) }) == 0 else {
       guard errno == ENOENT else {
         throw .failed(.inspect, path: path, code: errno)
       }

@@ -20,7 +20,7 @@ public struct FileLock: ~Copyable, Sendable {
     guard let file = try? OpenFile(name, flags: O_RDONLY, path: name, step: .open) else {
       return false
     }
-    return !file.lockShared()
+    return (try? file.lockShared()) == false
   }
 
   /// How long a run waits between two looks.
@@ -28,10 +28,9 @@ public struct FileLock: ~Copyable, Sendable {
 
   /// Takes the lock for a file; nil where another run has it and does not give it up within `timeout`.
   public static func take(forFileAt path: String, timeout: Duration) throws(OutputError) -> Self? {
-    let name = Self.path(forFileAt: path)
-    let file = try OpenFile(name, flags: O_RDWR | O_CREAT, path: name, step: .open)
+    let file = try open(Self.path(forFileAt: path))
     var waited = Duration.zero
-    while !file.lock() {
+    while try !file.lock() {
       guard waited < max(timeout, pause) else {
         return nil
       }
@@ -40,6 +39,25 @@ public struct FileLock: ~Copyable, Sendable {
       waited += pause
     }
     return Self(file: file)
+  }
+
+  /// Makes the file, or opens the one that is there; never what a link leads to.
+  private static func open(_ name: String) throws(OutputError) -> OpenFile {
+    do throws(OutputError) {
+      let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
+      return try OpenFile(name, flags: flags, path: name, step: .open)
+    } catch .failed(_, _, EEXIST) {
+      return try openOld(name)
+    }
+  }
+
+  private static func openOld(_ name: String) throws(OutputError) -> OpenFile {
+    do throws(OutputError) {
+      let flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK
+      return try OpenFile(name, flags: flags, path: name, step: .open)
+    } catch .failed(_, _, ELOOP) {
+      throw .refused(path: name, reason: "it is a symbolic link, and a lock is none: remove it")
+    }
   }
 
   private init(file: consuming OpenFile) {

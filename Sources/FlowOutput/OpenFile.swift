@@ -61,25 +61,16 @@ struct OpenFile: ~Copyable, Sendable {
     }
   }
 
-  /// All bytes of a file, nil if there are more than the limit or it cannot be read.
-  func read(atMost limit: Int) -> [UInt8]? {
+  /// All bytes of a file; more than the limit are none of ours.
+  func read(atMost limit: Int) throws(OutputError) -> [UInt8] {
     var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count <= limit {
-      // At most the piece's count is written into it.
-      let count = unsafe piece.withUnsafeMutableBytes { buffer in
-        unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      }
-      if count == 0 {
-        return bytes
-      }
-      if count > 0 {
-        bytes.append(contentsOf: piece[..<count])
-      } else if errno != EINTR {
-        return nil
+    while case let piece = try next(atMost: 65_536), !piece.isEmpty {
+      bytes += piece
+      guard bytes.count <= limit else {
+        throw .tooLarge(path: path, limit: limit)
       }
     }
-    return nil
+    return bytes
   }
 
   /// The next bytes of a file, at most so many; none at its end.
@@ -125,13 +116,31 @@ struct OpenFile: ~Copyable, Sendable {
   }
 
   /// Takes the advisory lock for as long as the file is open; false where somebody else has it.
-  func lock() -> Bool {
-    OutputCall.lock(descriptor, LOCK_EX) == 0
+  func lock() throws(OutputError) -> Bool {
+    try lock(LOCK_EX)
   }
 
   /// Takes the advisory lock together with others who only look.
-  func lockShared() -> Bool {
-    OutputCall.lock(descriptor, LOCK_SH) == 0
+  func lockShared() throws(OutputError) -> Bool {
+    try lock(LOCK_SH)
+  }
+
+  private func lock(_ kind: Int32) throws(OutputError) -> Bool {
+    guard OutputCall.lock(descriptor, kind) != 0 else {
+      return true
+    }
+    guard errno == EWOULDBLOCK else {
+      throw .failed(.lock, path: path, code: errno)
+    }
+    return false
+  }
+
+  /// Whether it is a regular file of ours.
+  var isOurs: Bool {
+    var status = stat()
+    // The record outlives the call, which only fills it.
+    return OutputCall.repeated { unsafe fstat(descriptor, &status) } == 0
+      && status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid()
   }
 
   /// Gives the file owner and mode.

@@ -6,6 +6,8 @@ public enum OutputError: Error, Sendable, Equatable {
   case closedPipe
   /// A step failed; the code is `errno`'s. The path is as it was given: hostile, escape it.
   case failed(OutputStep, path: String, code: Int32)
+  /// There are more bytes than a file of ours has.
+  case tooLarge(path: String, limit: Int)
   /// Writing the path would spoil what others have written; why, and what to do. Both are hostile.
   case refused(path: String, reason: String)
 }
@@ -18,6 +20,8 @@ public enum OutputStep: String, Sendable {
   case open = "cannot open"
   /// Reading the bytes of a file, or the names of a directory.
   case read = "cannot read"
+  /// Taking the lock that keeps other runs out.
+  case lock = "cannot lock"
   /// Making the directory of a file.
   case makeDirectory = "cannot make the directory"
   /// Creating the temporary file in the same directory.
@@ -41,7 +45,7 @@ extension OutputError {
   /// Why it failed, whatever the step was: a directory that goes away may be missed at any.
   public var cause: String {
     switch self {
-    case .closedPipe, .refused: description
+    case .closedPipe, .tooLarge, .refused: description
     case .failed(_, _, let code): Self.text(code)
     }
   }
@@ -53,6 +57,7 @@ extension OutputError: CustomStringConvertible {
     switch self {
     case .closedPipe: "the reader of the output has closed it"
     case .failed(let step, let path, let code): "\(step.rawValue) \(path): \(Self.text(code))"
+    case .tooLarge(let path, let limit): "\(path) would have, or has, more than \(limit) bytes"
     case .refused(let path, let reason): "\(path) is not written: \(reason)"
     }
   }

@@ -2,9 +2,9 @@ internal import Glibc
 
 /// What is to be written when a path is.
 enum OutputTarget {
-  /// A regular file, there already or not: its name behind all symbolic links, and what the new one
-  /// is to be like.
-  case file(String, FileAttributes)
+  /// A regular file: its name behind all symbolic links, and what the new one is to be like, nil
+  /// where there is none yet.
+  case file(String, FileAttributes?)
   /// Something else that takes bytes.
   case direct
 
@@ -24,7 +24,7 @@ enum OutputTarget {
     case .regular(let attributes):
       self = .file(try Self.behindLinks(path), attributes)
     case .nothing, .link:
-      self = .file(try Self.behindLinks(path), FileAttributes())
+      self = .file(try Self.behindLinks(path), nil)
     }
   }
 
@@ -35,6 +35,7 @@ enum OutputTarget {
       guard case .link = try FileSystem.entry(name, followsLinks: false, path: path) else {
         return name
       }
+      try FileSystem.checkOwner(ofLink: name, path: path)
       let target = try FileSystem.target(ofLink: name, path: path)
       name = target.hasPrefix("/") ? target : PathParts(name).directory + "/" + target
     }

@@ -1,15 +1,16 @@
 internal import Glibc
 
-/// The name of a temporary file: `.flowaudit.prom.4711.tmp` beside `flowaudit.prom`, for process
-/// 4711.
+/// The name of a temporary file: `.flowaudit.prom.4711.1094613905.tmp` beside `flowaudit.prom`, for
+/// process 4711.
 ///
-/// It does not end in `.prom`, so node_exporter does not read it, and it names its run, so a later
-/// one can clean up.
+/// It does not end in `.prom`, so node_exporter does not read it. It names its run, so a later one can
+/// clean up, and a random number behind that, so that nobody can put a file there before.
 struct TemporaryName {
   /// The file that is to be replaced.
   let target: String
   let directory: String
 
+  let name: String
   private let prefix: String
   private static let suffix = ".tmp"
 
@@ -19,30 +20,27 @@ struct TemporaryName {
     directory = parts.directory
     // A name may have 255 bytes: a longer one lends no name to its temporary file.
     prefix = parts.name.utf8.count > 200 ? ".flowaudit-temporary." : ".\(parts.name)."
-  }
-
-  var name: String {
-    "\(directory)/\(prefix)\(getpid())\(Self.suffix)"
+    name = "\(directory)/\(prefix)\(getpid()).\(UInt64.random(in: 1...(.max)))\(Self.suffix)"
   }
 
   /// The names of temporary files in a directory, of whatever .prom file, whose runs are dead.
   static func stale(in names: [String]) -> [String] {
     names.filter { name in
-      let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-      guard parts.count >= 5, parts[0].isEmpty, parts[parts.count - 3] == "prom",
-        parts[parts.count - 1] == "tmp", let process = pid_t(String(parts[parts.count - 2]))
+      guard name.hasPrefix("."), name.hasSuffix(suffix),
+        let place = name.ranges(of: ".prom.").last?.upperBound,
+        let process = process(name[place...].dropLast(suffix.count))
       else {
         return false
       }
-      return process > 0 && !FileSystem.isRunning(process)
+      return !FileSystem.isRunning(process)
     }
   }
 
   /// Removes what runs left that were killed.
   ///
-  /// A file is stale if no process of its number runs, or the number is ours (a container's run
-  /// often has its predecessor's), and nobody holds the lock on it (its writer may be in another
-  /// container).
+  /// A file is stale if it is ours, no process of its number runs, or the number is ours (a
+  /// container's run often has its predecessor's), and nobody holds the lock on it (its writer may be
+  /// in another container).
   func removeStale() {
     for name in FileSystem.names(in: directory) where isStale(name) {
       removeUnlessLocked("\(directory)/\(name)")
@@ -53,11 +51,23 @@ struct TemporaryName {
     guard name.hasPrefix(prefix) && name.hasSuffix(Self.suffix) else {
       return false
     }
-    let number = name.dropFirst(prefix.count).dropLast(Self.suffix.count)
-    guard let process = pid_t(number), process > 0, String(process) == number else {
+    let numbers = name.dropFirst(prefix.count).dropLast(Self.suffix.count)
+    guard let process = Self.process(numbers) else {
       return false
     }
     return process == getpid() || !FileSystem.isRunning(process)
+  }
+
+  /// The process of `4711.1094613905`, or as older versions wrote it, `4711`; nil for other texts.
+  private static func process(_ numbers: Substring) -> pid_t? {
+    let parts = numbers.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let process = pid_t(parts[0]), process > 0,
+      String(process) == parts[0],
+      parts.count < 2 || UInt64(parts[1]).map({ String($0) == parts[1] }) == true
+    else {
+      return nil
+    }
+    return process
   }
 
   private func removeUnlessLocked(_ name: String) {
@@ -66,7 +76,7 @@ struct TemporaryName {
     guard let file = try? OpenFile(name, flags: flags, path: name, step: .open) else {
       return
     }
-    if file.lock() {
+    if file.isOurs, (try? file.lock()) == true {
       FileSystem.remove(name)
     }
   }

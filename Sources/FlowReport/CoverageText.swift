@@ -171,7 +171,7 @@ struct CoverageText {
   /// Dropped packets, where they were counted; AUDIT lines dropped none.
   private var packetCount: UInt64? {
     let dropped = evidence.filter { $0.0 != .audit }
-    return dropped.isEmpty ? nil : dropped.reduce(0) { $0 &+ $1.1 }
+    return dropped.isEmpty ? nil : dropped.map(\.1).saturatingSum
   }
 
   private var evidence: [(Evidence, UInt64)] {

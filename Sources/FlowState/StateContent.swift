@@ -26,6 +26,11 @@ public struct StateContent: Sendable, Equatable {
   /// The versions that can be read; 1 lacks lists of what waits.
   private static let readVersions = ["1", version]
 
+  /// Whether a file is a state of some version, be it cut or changed.
+  public static func isOne(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: "\(format) ".utf8)
+  }
+
   /// Reads a file's bytes.
   public init(_ bytes: [UInt8]) throws(StateDamage) {
     let end = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0

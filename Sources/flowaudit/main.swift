@@ -1,7 +1,11 @@
+import CLinux
 import FlowOutput
 import FlowReport
 import Glibc
 
+// Before any file is opened: it would get the number of a stream that is closed, and be written as one.
+linux_open_closed_streams()
+linux_raise_descriptor_limit()
 // A reader that goes away is seen when writing.
 signal(SIGPIPE, SIG_IGN)
 // A file that may not grow further is an error of writing, which leaves no temporary file behind.

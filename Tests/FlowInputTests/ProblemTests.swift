@@ -95,6 +95,19 @@ import Testing
         .cannotOpen(errno: EACCES),
         "x.log: cannot be opened: Permission denied; run as a user who may read it"
       ),
+      (
+        .cannotOpen(errno: EMFILE),
+        "x.log: cannot be opened: Too many open files; raise the limit of open files (ulimit -n, LimitNOFILE= of a unit)"
+      ),
+      (
+        .shrunk(byteCount: 900, offset: 100),
+        "x.log: ends at byte 100, though it had 900 bytes when it was opened: it was cut or replaced while it was read"
+      ),
+      (.changing, "x.log: is renamed or replaced faster than it can be looked at"),
+      (
+        .cannotGrow(.compressed(.zstd)),
+        "x.log: is compressed with zstd, and cannot be read on: name a plain log"
+      ),
       (.isDirectory, "x.log: is a directory, not a file"),
       (
         .emptyDirectory,

@@ -86,8 +86,12 @@ struct LogReader {
     let look = log.look()
     gapCount += look.gapCount
     problems += look.problems.map(\.message)
-    var offsets: [Int64] = []
+    var readings: [StretchReading] = []
     for stretch in look.stretches {
+      guard readings.last?.isWhole ?? true else {
+        readings.append(stretch.unread)
+        continue
+      }
       var blocks = LineBlocks(Input(name: "log", files: [.held(stretch)]))
       reading: while true {
         switch blocks.next() {
@@ -99,8 +103,8 @@ struct LogReader {
         case .oversizeLine, .unfinishedPart, .pause: continue
         }
       }
-      offsets.append(stretch.offset(readTo: blocks, isAtEnd: true))
+      readings.append(stretch.reading(of: blocks, isInterrupted: false))
     }
-    log.take(look, readTo: offsets)
+    log.take(look, readings)
   }
 }

@@ -22,7 +22,8 @@ struct SeriesTableTests {
     for event in events {
       switch event {
       case .add(let label, let count, let time):
-        table.add(value(count), to: [label], at: time, rules: Self.rules)
+        table.add(
+          value(count), to: [label], at: RunTime(age: time, wall: time), rules: Self.rules)
       case .retire(let time):
         table.retire(at: time, after: Self.rules.retirement.count)
       }
@@ -75,10 +76,37 @@ struct SeriesTableTests {
     #expect(families == expected, "\(rule), of an agent's family")
   }
 
+  @Test("labels longer than a state has room for are counted in (other), whatever room there is")
+  func longLabels() {
+    var table = SeriesTable<UInt64>()
+    let rules = RunningCounts.Rules(startsAtZero: false)
+    let longest = String(repeating: "n", count: SeriesTable<UInt64>.maximumLabelByteCount)
+    table.add(1, to: [longest], at: RunTime(age: 0, wall: 0), rules: rules)
+    table.add(2, to: [longest + "n"], at: RunTime(age: 0, wall: 0), rules: rules)
+    #expect(
+      table.series.map { "\($0.key.values[0].utf8.count) \($0.value.value)" }.sorted() == [
+        "4096 1", "7 2",
+      ])
+    #expect(table.suppressed == 1)
+  }
+
+  @Test("sums over runs stay at the greatest number there is")
+  func saturation() {
+    var table = SeriesTable<UInt64>()
+    table.seed(["a"], .max - 1)
+    for _ in 0..<3 {
+      table.add(1, to: ["a"], at: RunTime(age: 0, wall: 0), rules: Self.rules)
+    }
+    #expect(table.series.values.map(\.value) == [.max])
+    var value = FamilyValue(count: .max, buckets: [.max - 1], nanoseconds: .max)
+    value.add(FamilyValue(count: 1, buckets: [2], nanoseconds: 3))
+    #expect(value == FamilyValue(count: .max, buckets: [.max], nanoseconds: .max))
+  }
+
   @Test("a known value that an older state counts in the budget is in it no longer")
   func restoredOverSeed() throws {
     var old = SeriesTable<UInt64>()
-    old.add(3, to: ["a"], at: 0, rules: Self.rules)
+    old.add(3, to: ["a"], at: RunTime(age: 0, wall: 0), rules: Self.rules)
     var writer = StateWriter()
     old.write("flows", to: &writer)
     var table = SeriesTable<UInt64>()
@@ -87,8 +115,9 @@ struct SeriesTableTests {
       try table.restore(line, labelCount: 1)
     }
     table.retire(at: 11, after: 10)
-    table.add(1, to: ["b"], at: 12, rules: Self.rules)
-    table.add(1, to: ["c"], at: 12, rules: Self.rules)
+    let late = RunTime(age: 12, wall: 12)
+    table.add(1, to: ["b"], at: late, rules: Self.rules)
+    table.add(1, to: ["c"], at: late, rules: Self.rules)
     #expect(table.series.keys.map { $0.values[0] }.sorted() == ["(other)", "b"])
   }
 }

@@ -103,8 +103,10 @@ struct AtomicFileTests {
       ".a.prom.\(getppid()).tmp", ".a.prom.0\(dead).tmp", ".a.prom.-1.tmp", ".a.prom..tmp",
       ".a.prom.x.tmp",
       ".b.prom.\(dead).tmp", ".a.prom.\(dead).tmp.prom", "a.prom.\(dead).tmp",
+      ".a.prom.\(dead).x.tmp", ".a.prom.\(dead).1.2.tmp", ".a.prom.\(getppid()).1.tmp",
     ]
-    for name in staying + [".a.prom.\(dead).tmp", ".a.prom.\(getpid()).tmp"] {
+    let stale = [".a.prom.\(dead).tmp", ".a.prom.\(dead).4711.tmp", ".a.prom.\(getpid()).1.tmp"]
+    for name in staying + stale {
       try directory.file(name, "part")
     }
     try AtomicFile(directory.path(of: "a.prom")).write(bytes)
@@ -195,10 +197,21 @@ struct AtomicFileTests {
     try directory.file("a.prom", text)
     try link("b.prom", to: "a.prom")
     try link("c.prom", to: "nothing")
-    #expect(AtomicFile(directory.path(of: "b.prom")).read(atMost: 250_000) == Array(text.utf8))
-    #expect(AtomicFile(directory.path(of: "b.prom")).read(atMost: 249_999) == nil)
-    for path in [directory.path(of: "c.prom"), directory.path, "/dev/zero", ""] {
-      #expect(AtomicFile(path).read(atMost: 100) == nil)
+    let path = directory.path(of: "b.prom")
+    #expect(try AtomicFile(path).read(atMost: 250_000) == Array(text.utf8))
+    #expect(throws: OutputError.tooLarge(path: path, limit: 249_999)) {
+      try AtomicFile(path).read(atMost: 249_999)
+    }
+    for path in [directory.path(of: "c.prom"), directory.path(of: "none"), "/dev/zero"] {
+      #expect(try AtomicFile(path).read(atMost: 100) == nil)
+    }
+    for (path, step, code) in [
+      (directory.path, .replace, EISDIR), ("", .inspect, ENOENT),
+      (path + "/x", .inspect, ENOTDIR),
+    ] as [(String, OutputStep, Int32)] {
+      #expect(throws: OutputError.failed(step, path: path, code: code)) {
+        try AtomicFile(path).read(atMost: 100)
+      }
     }
   }
 

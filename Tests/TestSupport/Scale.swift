@@ -28,6 +28,9 @@ package enum Scale {
   /// Runs of the exporter that are killed at random instants: none unless asked for, as `KillPointTests` tries every call.
   package static let kills = number("FLOWAUDIT_KILLS") ?? (isLong ? 1_000 : 0)
 
+  /// Faults of each change of a log, of a few thousand that are tried at length.
+  package static let faults = number("FLOWAUDIT_FAULTS") ?? (isLong ? 10_000 : 30)
+
   /// Rotations of a log that is followed.
   package static let rotations = number("FLOWAUDIT_ROTATIONS") ?? (isLong ? 100 : 20)
 

@@ -93,6 +93,15 @@ int linux_end_program(pid_t id);
 /* SIGKILL to the group of the program that runs, if one does; for signal handlers. */
 void linux_kill_running_program(void);
 
+/* Opens the standard streams that are closed on /dev/null, so that no file gets their numbers; using them still fails. */
+void linux_open_closed_streams(void);
+
+/* As many descriptors as the hard limit allows; programs that are started get the limit that was there. */
+void linux_raise_descriptor_limit(void);
+
+/* The limit of descriptors that was there; for a child, before it becomes another program. */
+void linux_restore_descriptor_limit(void);
+
 /* From now on SIGHUP is only counted, and interrupts a wait with EINTR. */
 void linux_watch_hangups(void);
 

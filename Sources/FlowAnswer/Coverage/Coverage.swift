@@ -58,14 +58,11 @@ public struct Coverage: Sendable, Equatable {
 
   /// All flow lines by weight.
   public var flowTotal: UInt64 {
-    flowsByVerdict.reduce(0) { $0 &+ $1.count }
+    flowsByVerdict.map(\.count).saturatingSum
   }
 
   /// All lost events.
   public var lostTotal: UInt64 {
-    lostEvents.reduce(0) { sum, lost in
-      let (sum, overflow) = sum.addingReportingOverflow(lost.count)
-      return overflow ? .max : sum
-    }
+    lostEvents.map(\.count).saturatingSum
   }
 }

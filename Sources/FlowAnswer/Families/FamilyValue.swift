@@ -22,19 +22,19 @@ public struct FamilyValue: Sendable, Equatable {
 
   /// Counts one flow; a latency is in nanoseconds, and of a counter 0.
   package mutating func add(_ weight: UInt64, latency: UInt64) {
-    count &+= weight
+    count.addSaturating(weight)
     if !buckets.isEmpty {
-      buckets[HistogramBuckets.index(of: latency)] &+= weight
-      nanoseconds &+= UInt128(latency) &* UInt128(weight)
+      buckets[HistogramBuckets.index(of: latency)].addSaturating(weight)
+      nanoseconds.addSaturating(UInt128(latency) &* UInt128(weight))
     }
   }
 
   /// Adds what was counted elsewhere of the same family.
   public mutating func add(_ other: Self) {
-    count &+= other.count
+    count.addSaturating(other.count)
     for (bucket, count) in other.buckets.enumerated() where bucket < buckets.count {
-      buckets[bucket] &+= count
+      buckets[bucket].addSaturating(count)
     }
-    nanoseconds &+= other.nanoseconds
+    nanoseconds.addSaturating(other.nanoseconds)
   }
 }

@@ -35,7 +35,7 @@ public struct GroupedCounts: Sendable {
       store.append(
         key: KeyText.bytes(of: row.values), count: row.count, first: row.first, last: row.last)
     }
-    let total = rows.reduce(0) { $0 &+ $1.count }
+    let total = rows.map(\.count).saturatingSum
     self.init(grouping: grouping, store: store, total: total, hasOverflowed: hasOverflowed)
   }
 

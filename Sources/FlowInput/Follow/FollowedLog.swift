@@ -26,7 +26,7 @@ public struct FollowedLog: Sendable {
 
   /// What a look has found.
   public struct Look: Sendable {
-    /// What is to be read, in this order.
+    /// What is to be read, in this order; nothing behind one that could not be read to its end.
     public let stretches: [HeldStretch]
     /// How often lines were lost: a file that had more is gone.
     public let gapCount: Int
@@ -35,20 +35,26 @@ public struct FollowedLog: Sendable {
 
     /// Whether there is no log, nor a rotation of it: what comes later is all new.
     public var foundNothing: Bool {
-      files.isEmpty && problems.allSatisfy { $0.cause == .cannotOpen(errno: 2) }
+      files.isEmpty && problems.allSatisfy(\.isOfMissing)
     }
 
     let files: [LogFile]
     let found: [Found]
-    /// Records of files that may be there, and could not be opened.
-    let unreadRecords: [LogRecord]
+
+    /// A look that cannot tell what is there: nothing is read, and what is known stays.
+    fileprivate static func failed(_ problem: InputProblem) -> Self {
+      Self(stretches: [], gapCount: 0, problems: [problem], files: [], found: [])
+    }
   }
 
   /// A file that was found, and what of it is known or new.
   struct Found: Sendable {
     let file: Int
+    /// Its stretch, by its place among those of the look.
     let stretch: Int?
-    let offset: Int64
+    /// What is known of it, or will be of one that is passed over; nil of one that is new.
+    let record: LogRecord?
+    /// Its record as it was found.
     let before: LogRecord?
   }
 
@@ -62,102 +68,133 @@ public struct FollowedLog: Sendable {
 
   /// Where the log and its rotations are.
   public var directory: InputPath {
-    path.withoutLink.parent
+    ((try? path.withoutLink()) ?? path).parent
   }
+
+  /// So often a look begins anew where files are rotated in the meantime.
+  private static let mostTries = 100
 
   /// Looks what is new.
   ///
-  /// Opens each of the log's files. Where one is rotated in the meantime, looks again; where that goes on and on, there is
-  /// nothing new this time.
+  /// Opens each of the log's files. Where one is rotated in the meantime, looks again; where that goes on and on, or anything cannot
+  /// be read, there is nothing new this time, and a problem.
   public func look() -> Look {
-    for _ in 0..<100 {
-      let opening = OpenedLog(path)
-      if opening.isStillSo {
-        return look(at: opening)
+    for _ in 0..<Self.mostTries {
+      do throws(InputProblem) {
+        let opening = try OpenedLog(path)
+        let look = try look(at: opening)
+        if try opening.isStillSo() {
+          return look
+        }
+      } catch {
+        guard error.isOfMissing else {
+          return .failed(error)
+        }
       }
     }
-    return Look(
-      stretches: [], gapCount: 0, problems: [], files: [], found: [], unreadRecords: [])
+    return .failed(InputProblem(origin: .file(path), cause: .changing))
   }
 
-  /// Keeps what was read: `offsets` are those up to which the stretches of a look were read.
-  public mutating func take(_ look: Look, readTo offsets: [Int64]) {
+  /// Keeps what was read: how far the stretches of a look were.
+  public mutating func take(_ look: Look, _ readings: [StretchReading]) {
     guard !look.files.isEmpty else {
       // Nothing is there: what comes back is told by what was known.
       return
     }
     isFirstLook = false
     newest = look.files.last?.held
-    let later = look.found.map { found in
+    records = look.found.compactMap { found in
       let file = look.files[found.file]
-      let offset = found.stretch.map { offsets[$0] } ?? found.offset
-      if let before = found.before, before.offset == offset, file.isUnchanged(since: before),
-        before.isNewest == (found.file == look.files.count - 1)
-      {
+      guard let place = found.stretch else {
+        return found.record
+      }
+      let (stretch, reading) = (look.stretches[place], readings[place])
+      if let before = found.before, before.offset == reading.offset, !reading.isWhole {
         return before
       }
       return file.record(
-        offset: offset, isNewest: found.file == look.files.count - 1,
-        before: found.before)
+        stretch, reading, isNewest: found.file == look.files.count - 1, before: found.before)
     }
-    records = look.unreadRecords + later
   }
 
-  private func look(at opening: OpenedLog) -> Look {
-    // A file that cannot be opened now may be any of those that are not found: these are kept. Where nothing is known it
-    // may be the one to begin with.
-    let isComplete = opening.problems.isEmpty
-    var files = isComplete || !isFirstLook ? opening.files : []
-    let deleted = deletedFile(beside: files)
+  private func look(at opening: OpenedLog) throws(InputProblem) -> Look {
+    var files = opening.files
+    let deleted = try deletedFile(beside: files)
     if let deleted {
       files.insert(deleted, at: opening.hasLive ? files.count - 1 : files.count)
     }
-    let matcher = RecordMatcher(records, files)
+    try checkGrowth(files.last)
+    let matcher = try RecordMatcher(records, files)
     var stretches: [HeldStretch] = []
     var found: [Found] = []
-    for (index, file) in files.enumerated() where !matcher.isUnfinishedCopy(index) {
-      let isNewest = index == files.count - 1
-      let before = matcher.record(of: index)
-      // Of a copy that lacks the end of what was read all is known.
-      var offset = min(before?.offset ?? 0, file.isGzip ? .max : file.status.byteCount)
-      var stretch: HeldStretch?
-      if before == nil && isFirstLook && isPassedOver(isNewest: isNewest) {
-        offset = file.end(isNewest: isNewest)
-      } else if !(file.isGzip && before.map { file.isUnchanged(since: $0) } ?? false) {
-        stretch = file.stretch(from: offset, isNewest: isNewest)
+    for (index, file) in files.enumerated() where try !matcher.isUnfinishedCopy(index) {
+      let stretch = try note(file, index, of: files.count, matcher.record(of: index), &found)
+      if let stretch {
+        found[found.count - 1] = found[found.count - 1].with(stretch: stretches.count)
+        stretches.append(stretch)
       }
-      found.append(
-        Found(
-          file: index, stretch: stretch.map { _ in stretches.count }, offset: offset,
-          before: before))
-      stretches += stretch.map { [$0] } ?? []
     }
     // One that was renamed since it was read goes on under its new name: the next log is about to be made.
+    let ownName = try Array(path.withoutLink().baseName)
     let isJustRotated = found.contains { file in
-      file.before?.isNewest == true && file.before?.name == Array(path.withoutLink.baseName)
+      file.before?.isNewest == true && file.before?.name == ownName
         && files[file.file].held !== deleted?.held
     }
-    let isMissing = isComplete && !opening.hasLive && !isJustRotated
     return Look(
       stretches: stretches,
       // Where nothing is there the log may come back: it is lost only when others have taken its place.
-      gapCount: isComplete && !files.isEmpty ? matcher.lostCount : 0,
-      problems: isMissing
-        ? [InputProblem(origin: .file(path), cause: .cannotOpen(errno: 2))] : opening.problems,
-      files: files, found: found, unreadRecords: isComplete ? [] : matcher.unmatched)
+      gapCount: files.isEmpty ? 0 : matcher.lostCount,
+      problems: !opening.hasLive && !isJustRotated
+        ? [InputProblem(origin: .file(path), cause: .missing)] : [],
+      files: files, found: found)
+  }
+
+  /// Notes a file, and gives what of it is new.
+  private func note(
+    _ file: LogFile, _ index: Int, of count: Int, _ before: LogRecord?, _ found: inout [Found]
+  ) throws(InputProblem) -> HeldStretch? {
+    let isNewest = index == count - 1
+    guard before != nil || !isFirstLook || !isPassedOver(isNewest: isNewest) else {
+      let record = try file.record(
+        passedOver: file.end(isNewest: isNewest), isNewest: isNewest)
+      found.append(Found(file: index, stretch: nil, record: record, before: nil))
+      return nil
+    }
+    // Of a copy that lacks the end of what was read all is known.
+    let offset = min(before?.offset ?? 0, file.isGzip ? .max : file.status.byteCount)
+    let isKnown = file.isGzip && before.map { file.isUnchanged(since: $0) } ?? false
+    let stretch =
+      isKnown ? nil : try file.stretch(from: offset, isNewest: isNewest, before: before)
+    let record =
+      stretch == nil
+      ? try file.record(knownTo: offset, isNewest: isNewest, before: before) : before
+    found.append(Found(file: index, stretch: nil, record: record, before: before))
+    return stretch
+  }
+
+  /// What is being written has to be plain text.
+  private func checkGrowth(_ newest: LogFile?) throws(InputProblem) {
+    if let newest, let obstacle = GrowthObstacle(head: newest.head),
+      obstacle != .compressed(.gzip)
+    {
+      throw InputProblem(origin: .file(newest.held.path), cause: .cannotGrow(obstacle))
+    }
   }
 
   /// The file that was the newest, where it is open still and no name leads to it or to a copy of it any more.
-  private func deletedFile(beside files: [LogFile]) -> LogFile? {
-    guard let newest, let file = LogFile(newest), file.status.byteCount > 0,
+  private func deletedFile(beside files: [LogFile]) throws(InputProblem) -> LogFile? {
+    guard let newest, let file = try LogFile(newest), file.status.byteCount > 0,
       !files.contains(where: { $0.status.identity == file.status.identity }),
-      RecordMatcher(records, files).unmatched.contains(where: { file.isSame(as: $0) })
+      try RecordMatcher(records, files).unmatched.contains(where: { file.isSame(as: $0) })
     else {
       return nil
     }
     // Of a file of which nothing had been read the packed copy looks like a new file.
-    let whole = file.record(offset: file.status.byteCount, isNewest: true, before: nil)
-    return files.contains { $0.likeness(to: whole) == .continuing } ? nil : file
+    let whole = try file.record(passedOver: file.status.byteCount, isNewest: true)
+    for other in files where try other.likeness(to: whole) == .continuing {
+      return nil
+    }
+    return file
   }
 
   private func isPassedOver(isNewest: Bool) -> Bool {
@@ -166,5 +203,11 @@ public struct FollowedLog: Sendable {
     case .newestFile: !isNewest
     case .end: true
     }
+  }
+}
+
+extension FollowedLog.Found {
+  fileprivate func with(stretch: Int) -> Self {
+    Self(file: file, stretch: stretch, record: record, before: before)
   }
 }

@@ -1,24 +1,23 @@
 internal import FlowState
 
-/// A file of a followed log, open, as one look finds it.
+/// A file of a followed log as one look finds it.
+///
+/// Whatever cannot be read of it is thrown: what could not be compared is neither the same nor another.
 struct LogFile {
   let held: HeldFile
   let status: FileStatus
+  /// What it begins with: as much as a record's digest is of.
+  let head: [UInt8]
   let isGzip: Bool
 
-  /// Throws where it cannot be opened; nil where it is no regular file.
-  init?(_ path: InputPath) throws(InputProblem) {
-    self.init(try HeldFile(path))
-  }
-
-  /// A file that is open, as it is now; nil where it is no regular file.
-  init?(_ held: HeldFile) {
-    guard let status = FileStatus(descriptor: held.descriptor), status.kind == .regular else {
+  /// A file that was opened; nil where it is no regular file.
+  init?(_ held: HeldFile) throws(InputProblem) {
+    status = try held.statusNow()
+    guard status.kind == .regular else {
       return nil
     }
     self.held = held
-    self.status = status
-    let head = held.bytes(at: 0, count: CompressedForm.magicByteCount)
+    head = try held.bytes(at: 0, count: Int(LogRecord.headByteCount))
     isGzip = CompressedForm(head: head) == .gzip
   }
 
@@ -28,7 +27,17 @@ struct LogFile {
 
   /// Whether its name still leads to it.
   var hasItsName: Bool {
-    (try? FileStatus(held.path))?.identity == status.identity
+    get throws(InputProblem) { try FileStatus(held.path).identity == status.identity }
+  }
+
+  /// Whether nothing was taken from it since it was looked at, or written over its beginning; it may have grown.
+  var isStillThere: Bool {
+    get throws(InputProblem) {
+      guard try held.statusNow().byteCount >= status.byteCount else {
+        return false
+      }
+      return try held.bytes(at: 0, count: head.count) == head
+    }
   }
 
   /// Whether this is the very file of a record, whatever its content.
@@ -41,7 +50,11 @@ struct LogFile {
     isSame(as: record) && status.byteCount == record.byteCount
       && status.modified == record.modified
   }
+}
 
+// MARK: Likeness
+
+extension LogFile {
   /// How a file's text compares with what was read of a record.
   enum Likeness {
     case different
@@ -54,28 +67,26 @@ struct LogFile {
   /// Compares the first bytes of what was read, and the last; nothing was read of a record at offset 0.
   ///
   /// Decodes a packed file as far as that, once its first bytes are the same. Where it is damaged before, those tell.
-  func likeness(to record: LogRecord) -> Likeness {
+  func likeness(to record: LogRecord) throws(InputProblem) -> Likeness {
     if isGzip {
-      return packedLikeness(to: record)
+      return try packedLikeness(to: record)
     }
-    guard status.byteCount >= record.headCount,
-      digest(of: record.headCount, before: record.headCount) == record.head
-    else {
+    guard headDigest(record.headCount) == record.head else {
       return .different
     }
     guard status.byteCount >= record.offset else {
       return .shorter
     }
-    return digest(of: record.tailCount, before: record.offset) == record.tail
+    return try digest(of: record.tailCount, before: record.offset) == record.tail
       ? .continuing : .different
   }
 
-  private func packedLikeness(to record: LogRecord) -> Likeness {
-    var text = PackedText(held)
-    guard text.digest(of: record.headCount, before: record.headCount) == record.head else {
+  private func packedLikeness(to record: LogRecord) throws(InputProblem) -> Likeness {
+    var text = try PackedText(held)
+    guard try text.digest(of: record.headCount, before: record.headCount) == record.head else {
       return .different
     }
-    let tail = text.digest(of: record.tailCount, before: record.offset)
+    let tail = try text.digest(of: record.tailCount, before: record.offset)
     switch text.end {
     case .problem: return .continuing
     case .clean where tail == nil: return .shorter
@@ -84,67 +95,123 @@ struct LogFile {
   }
 
   /// Whether another file's text is the beginning of this one's, as far as its first and last bytes tell; both are plain.
-  func beginsLike(_ other: Self) -> Bool {
+  func beginsLike(_ other: Self) throws(InputProblem) -> Bool {
     let end = other.status.byteCount
     guard status.byteCount >= end else {
       return false
     }
     let (head, tail) = (min(end, LogRecord.headByteCount), min(end, LogRecord.tailByteCount))
-    return digest(of: head, before: head) == other.digest(of: head, before: head)
-      && digest(of: tail, before: end) == other.digest(of: tail, before: end)
+    guard headDigest(head) == other.headDigest(head) else {
+      return false
+    }
+    return try digest(of: tail, before: end) == other.digest(of: tail, before: end)
+  }
+
+  /// The digest of the first `count` bytes of a plain file; nil where it has fewer.
+  private func headDigest(_ count: Int64) -> UInt64? {
+    head.count >= Int(count) ? Digest(head.prefix(Int(count))).value : nil
   }
 
   /// The digest of the `count` bytes before an offset of a plain file.
-  private func digest(of count: Int64, before offset: Int64) -> UInt64 {
-    Digest(held.bytes(at: offset - count, count: Int(count))).value
+  private func digest(of count: Int64, before offset: Int64) throws(InputProblem) -> UInt64 {
+    Digest(try held.bytes(at: offset - count, count: Int(count))).value
   }
+}
 
+// MARK: What is new
+
+extension LogFile {
   /// Where a file ends that is passed over: of the newest one, behind its last whole line.
-  func end(isNewest: Bool) -> Int64 {
+  func end(isNewest: Bool) throws(InputProblem) -> Int64 {
     guard !isGzip else {
       return 0
     }
-    return isNewest ? held.endOfWholeLines(from: 0, to: status.byteCount) : status.byteCount
+    return isNewest
+      ? try held.endOfWholeLines(from: 0, to: status.byteCount, isQuiet: false) : status.byteCount
   }
 
   /// What has not been read of it, from an offset of its text on; nil where that is nothing.
   ///
-  /// Of the newest file, which is being written, only whole lines.
-  func stretch(from offset: Int64, isNewest: Bool) -> HeldStretch? {
+  /// Of the newest file, which is being written, only whole lines. `before` is its record, and it still is what that says.
+  func stretch(
+    from offset: Int64, isNewest: Bool, before: LogRecord?
+  ) throws(InputProblem) -> HeldStretch? {
     if isGzip {
       return HeldStretch(
-        file: held, start: 0, end: nil, skippedByteCount: offset, isPlain: false)
+        file: held, start: 0, end: nil, skippedByteCount: offset, isPlain: false,
+        ends: TextEnds(headByteCount: Int(LogRecord.headByteCount)))
     }
+    let isQuiet = before.map { isUnchanged(since: $0) } ?? false
     let end =
       isNewest
-      ? held.endOfWholeLines(from: offset, to: status.byteCount) : status.byteCount
+      ? try held.endOfWholeLines(from: offset, to: status.byteCount, isQuiet: isQuiet)
+      : status.byteCount
     guard end > offset else {
       return nil
     }
-    return HeldStretch(file: held, start: offset, end: end, skippedByteCount: 0, isPlain: true)
+    let tailByteCount = min(offset, LogRecord.tailByteCount)
+    let tail = try held.bytes(at: offset - tailByteCount, count: Int(tailByteCount))
+    return HeldStretch(
+      file: held, start: offset, end: end, skippedByteCount: 0, isPlain: true, head: head,
+      ends: TextEnds(
+        head: Array(head.prefix(Int(min(offset, LogRecord.headByteCount)))), tail: tail,
+        byteCount: offset, headByteCount: Int(LogRecord.headByteCount)))
+  }
+}
+
+// MARK: Records
+
+extension LogFile {
+  /// What is to be known of it where it is passed over up to an offset.
+  func record(passedOver offset: Int64, isNewest: Bool) throws(InputProblem) -> LogRecord {
+    var record = record(at: offset, isNewest: isNewest)
+    record.head = headDigest(record.headCount) ?? 0
+    record.tail = try digest(of: record.tailCount, before: offset)
+    return record
   }
 
-  /// What is to be known of it once its text was read up to an offset.
+  /// What is to be known of it where nothing of it is new.
+  func record(
+    knownTo offset: Int64, isNewest: Bool, before: LogRecord?
+  ) throws(InputProblem) -> LogRecord {
+    guard let before, before.offset == offset else {
+      return try record(passedOver: offset, isNewest: isNewest)
+    }
+    guard !isUnchanged(since: before) || before.isNewest != isNewest else {
+      return before
+    }
+    var record = record(at: offset, isNewest: isNewest)
+    (record.head, record.tail) = (before.head, before.tail)
+    return record
+  }
+
+  /// What is to be known of it once a stretch was read, made of the bytes that were read.
   ///
-  /// Of a packed file that was read so far before, the digests are those of then.
-  func record(offset: Int64, isNewest: Bool, before: LogRecord?) -> LogRecord {
-    var record = LogRecord(
+  /// One that was not read to its end may have more: it is looked into again, and missed where it is gone.
+  func record(
+    _ stretch: HeldStretch, _ reading: StretchReading, isNewest: Bool, before: LogRecord?
+  ) -> LogRecord {
+    var record = record(at: reading.offset, isNewest: isNewest || !reading.isWhole)
+    if !reading.isWhole {
+      record.byteCount = LogRecord.unknownByteCount
+    }
+    let digests = stretch.ends.digests(
+      at: reading.offset, headCount: Int(record.headCount), tailCount: Int(record.tailCount))
+    if let digests {
+      (record.head, record.tail) = digests
+    } else if let before, before.offset == reading.offset {
+      (record.head, record.tail) = (before.head, before.tail)
+    } else if let other = try? self.record(passedOver: reading.offset, isNewest: isNewest) {
+      // A run that was interrupted in front of a very long line: its end is read once more.
+      (record.head, record.tail) = (other.head, other.tail)
+    }
+    return record
+  }
+
+  private func record(at offset: Int64, isNewest: Bool) -> LogRecord {
+    LogRecord(
       name: name, device: status.identity.device, inode: status.identity.inode,
       byteCount: status.byteCount, modified: status.modified, offset: offset, head: 0, tail: 0,
       isNewest: isNewest)
-    guard isGzip else {
-      record.head = digest(of: record.headCount, before: record.headCount)
-      record.tail = digest(of: record.tailCount, before: offset)
-      return record
-    }
-    if let before, before.offset == offset {
-      record.head = before.head
-      record.tail = before.tail
-    } else {
-      var text = PackedText(held)
-      record.head = text.digest(of: record.headCount, before: record.headCount) ?? 0
-      record.tail = text.digest(of: record.tailCount, before: offset) ?? 0
-    }
-    return record
   }
 }

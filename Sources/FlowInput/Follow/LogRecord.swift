@@ -21,6 +21,8 @@ public struct LogRecord: Sendable, Equatable {
   /// Whether it was the log's newest file: only such a one may have more that was not read.
   public var isNewest: Bool
 
+  /// The size of a file that is to be looked into again, however it looks.
+  static let unknownByteCount: Int64 = -1
   static let headByteCount: Int64 = 1024
   static let tailByteCount: Int64 = 4096
 

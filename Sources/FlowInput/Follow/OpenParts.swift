@@ -5,16 +5,19 @@ extension HeldFile {
 
   /// Where the whole lines before `end` end, `start` where there is none.
   ///
-  /// Ends where no line is unfinished: what follows an open one waits with it, so that the next look finds all in its order.
-  func endOfWholeLines(from start: Int64, to end: Int64) -> Int64 {
-    let end = endOfLastLine(from: start, to: end)
+  /// Ends where no line is unfinished: what follows an open one waits with it, so that the next look finds all in its order. In a log
+  /// that `isQuiet`, to which nothing has come since the last look, no line waits any more: its rest is lost.
+  func endOfWholeLines(
+    from start: Int64, to end: Int64, isQuiet: Bool
+  ) throws(InputProblem) -> Int64 {
+    let end = try endOfLastLine(from: start, to: end)
     let first = max(start, end - Self.lookedAtByteCount)
-    guard end > start, isCutByRuntime(from: first, to: end) else {
+    guard end > start, !isQuiet, try isCutByRuntime(from: first, to: end) else {
       return end
     }
     var parts = OpenParts(isWhole: first == start)
     var (offset, lastClosed) = (first, first)
-    let lines = bytes(at: first, count: Int(end - first)).split(
+    let lines = try bytes(at: first, count: Int(end - first)).split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     // Of the first one the beginning is not there, unless it is that of the stretch; behind the last LF nothing is.
     for (index, line) in lines.dropLast().enumerated() {
@@ -30,19 +33,23 @@ extension HeldFile {
   }
 
   /// Whether the last line has a container prefix.
-  private func isCutByRuntime(from start: Int64, to end: Int64) -> Bool {
-    let line = endOfLastLine(from: start, to: end - 1)
-    let head = bytes(at: line, count: Int(min(end - line, 256)))
+  private func isCutByRuntime(from start: Int64, to end: Int64) throws(InputProblem) -> Bool {
+    let line = try endOfLastLine(from: start, to: end - 1)
+    let head = try bytes(at: line, count: Int(min(end - line, 256)))
     return ContainerPrefix(head.span) != nil
   }
 }
 
 /// Whether a line is unfinished, on either stream.
 private struct OpenParts {
+  /// Parts of a line follow each other closely: of one behind whose last part so many bytes of others came, the rest is lost.
+  private static let mostBetween = 65_536
+
   private enum Line {
     /// Its beginning was not seen: what follows is read as it is.
     case unknown
-    case open
+    /// So many bytes of the other stream came since.
+    case open(Int)
     case closed
   }
 
@@ -56,7 +63,7 @@ private struct OpenParts {
   }
 
   var isOpen: Bool {
-    standardOutput == .open || standardError == .open
+    Self.isOpen(standardOutput) || Self.isOpen(standardError)
   }
 
   mutating func take(_ line: ArraySlice<UInt8>) {
@@ -65,15 +72,30 @@ private struct OpenParts {
       return
     }
     switch prefix.stream {
-    case .standardOutput: Self.take(prefix.mark, &standardOutput)
-    case .standardError: Self.take(prefix.mark, &standardError)
+    case .standardOutput:
+      Self.take(prefix.mark, &standardOutput)
+      Self.pass(line.count, &standardError)
+    case .standardError:
+      Self.take(prefix.mark, &standardError)
+      Self.pass(line.count, &standardOutput)
     }
   }
 
+  private static func isOpen(_ line: Line) -> Bool {
+    if case .open = line { true } else { false }
+  }
+
   private static func take(_ mark: ContainerPrefix.Mark, _ line: inout Line) {
-    switch mark {
-    case .full: line = .closed
-    case .partial: line = line == .unknown ? .unknown : .open
+    switch (mark, line) {
+    case (.full, _): line = .closed
+    case (.partial, .unknown): break
+    case (.partial, .open), (.partial, .closed): line = .open(0)
+    }
+  }
+
+  private static func pass(_ byteCount: Int, _ line: inout Line) {
+    if case .open(let passed) = line {
+      line = passed + byteCount > mostBetween ? .unknown : .open(passed + byteCount)
     }
   }
 }

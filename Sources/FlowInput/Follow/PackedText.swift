@@ -12,7 +12,8 @@ struct PackedText: ~Copyable {
     case problem
   }
 
-  private var source: OpenSource?
+  private let origin: InputOrigin
+  private var source: OpenSource
   private var space = [UInt8](repeating: 0, count: 65_536)
   /// Bytes of text decoded so far.
   private var byteCount: Int64 = 0
@@ -21,20 +22,27 @@ struct PackedText: ~Copyable {
   private(set) var end = End.none
 
   /// The text of a file from its beginning.
-  init(_ file: HeldFile) {
-    let whole = HeldStretch(file: file, start: 0, end: nil, skippedByteCount: 0, isPlain: false)
-    source = try? OpenSource(.held(whole), DecodingOptions(inflater: .zlib))
-    if source == nil {
-      end = .problem
+  init(_ file: HeldFile) throws(InputProblem) {
+    let whole = HeldStretch(
+      file: file, start: 0, end: nil, skippedByteCount: 0, isPlain: false,
+      ends: TextEnds(headByteCount: 0))
+    origin = .file(file.path)
+    do throws(OpeningFailure) {
+      source = try OpenSource(.held(whole), DecodingOptions(inflater: .zlib))
+    } catch {
+      switch error {
+      case .interrupted: throw InputProblem(origin: origin, cause: .changing)
+      case .problem(let cause): throw InputProblem(origin: origin, cause: cause)
+      }
     }
   }
 
   /// The digest of the `count` bytes before an offset, which does not lie before that of an earlier call.
   ///
   /// Nil where the text ends before the offset; decodes up to there, and keeps `count` bytes and a piece.
-  mutating func digest(of count: Int64, before offset: Int64) -> UInt64? {
+  mutating func digest(of count: Int64, before offset: Int64) throws(InputProblem) -> UInt64? {
     while byteCount < offset, end == .none {
-      decode(atMost: offset - byteCount, keeping: Int(count))
+      try decode(atMost: offset - byteCount, keeping: Int(count))
     }
     guard byteCount == offset, newest.count >= Int(count) else {
       return nil
@@ -42,11 +50,11 @@ struct PackedText: ~Copyable {
     return Digest(newest.suffix(Int(count))).value
   }
 
-  private mutating func decode(atMost limit: Int64, keeping count: Int) {
+  private mutating func decode(atMost limit: Int64, keeping count: Int) throws(InputProblem) {
     let room = Int(min(limit, Int64(space.count)))
     // The source writes at most as many bytes as the part of the array has.
     let result = unsafe space.withUnsafeMutableBytes { buffer in
-      unsafe source?.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<room]))
+      unsafe source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<room]))
     }
     switch result {
     case .bytes(let read):
@@ -54,7 +62,9 @@ struct PackedText: ~Copyable {
       newest = newest.suffix(max(0, count - read)) + space[..<read]
     case .pause: break
     case .end: end = .clean
-    case .stopped, .problem, nil: end = .problem
+    case .problem(let cause) where cause.isOfReading:
+      throw InputProblem(origin: origin, cause: cause)
+    case .stopped, .problem: end = .problem
     }
   }
 }

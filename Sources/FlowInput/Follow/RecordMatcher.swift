@@ -5,35 +5,52 @@ struct RecordMatcher {
   private let files: [LogFile]
 
   /// By device and inode first, so that a file is not taken for its copy.
-  init(_ records: [LogRecord], _ files: [LogFile]) {
+  init(_ records: [LogRecord], _ files: [LogFile]) throws(InputProblem) {
     self.records = records
     self.files = files
     for (index, file) in files.enumerated() {
-      match(index) { file.isUnchanged(since: $0) }
+      try match(index) { (record) throws(InputProblem) in file.isUnchanged(since: record) }
     }
     for (index, file) in files.enumerated() where !file.isGzip {
-      match(index) { file.isSame(as: $0) && file.likeness(to: $0) == .continuing }
+      try match(index) { (record) throws(InputProblem) in
+        guard file.isSame(as: record) else {
+          return false
+        }
+        return try file.likeness(to: record) == .continuing
+      }
     }
     for (index, file) in files.enumerated() {
-      match(index) { $0.offset > 0 && file.likeness(to: $0) == .continuing }
+      try match(index) { (record) throws(InputProblem) in
+        guard record.offset > 0 else {
+          return false
+        }
+        return try file.likeness(to: record) == .continuing
+      }
     }
     // What was copied and then truncated was read beyond the end of the copy.
     for (index, file) in files.enumerated().dropLast() {
-      match(index) { record in
-        record.offset > 0 && files.last?.isSame(as: record) == true
-          && file.likeness(to: record) == .shorter
+      try match(index) { (record) throws(InputProblem) in
+        guard record.offset > 0, files.last?.isSame(as: record) == true else {
+          return false
+        }
+        return try file.likeness(to: record) == .shorter
       }
     }
   }
 
-  private mutating func match(_ file: Int, _ isIts: (LogRecord) -> Bool) {
-    guard matches[file] == nil,
-      let place = records.firstIndex(where: { $0.map(isIts) ?? false })
-    else {
+  private mutating func match(
+    _ file: Int, _ isIts: (LogRecord) throws(InputProblem) -> Bool
+  ) throws(InputProblem) {
+    guard matches[file] == nil else {
       return
     }
-    matches[file] = records[place]
-    records[place] = nil
+    for place in records.indices {
+      if let record = records[place], try isIts(record) {
+        matches[file] = record
+        records[place] = nil
+        return
+      }
+    }
   }
 
   func record(of file: Int) -> LogRecord? {
@@ -48,14 +65,16 @@ struct RecordMatcher {
   /// Whether a file is being made as a copy of the newest one, which will be truncated then (logrotate's `copytruncate`).
   ///
   /// Until that is done the copy says nothing that the log does not say itself.
-  func isUnfinishedCopy(_ index: Int) -> Bool {
-    guard matches[index] == nil, index < files.count - 1, let newest = files.last else {
+  func isUnfinishedCopy(_ index: Int) throws(InputProblem) -> Bool {
+    guard matches[index] == nil, index < files.count - 1, let newest = files.last,
+      !files[index].isGzip, !newest.isGzip
+    else {
       return false
     }
-    return !files[index].isGzip && !newest.isGzip && newest.beginsLike(files[index])
+    return try newest.beginsLike(files[index])
   }
 
-  /// Files that were being written when they were last read, and are not to be found.
+  /// Files that were being written when they were last read, or were not read to their end, and are not to be found.
   ///
   /// One of which nothing had been read yet cannot be told from a new one, which is read whole.
   var lostCount: Int {

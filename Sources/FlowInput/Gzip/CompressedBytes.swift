@@ -70,9 +70,9 @@ struct CompressedBytes: ~Copyable, Sendable {
     return result
   }
 
-  /// Goes back to an offset; nil when that is done.
-  mutating func readAgain(from offset: Int64) -> ReadResult? {
+  /// Goes back to an offset of a file that is repeatable.
+  mutating func readAgain(from offset: Int64) {
     unused = 0..<0
-    return file.readAgain(from: offset)
+    file.readAgain(from: offset)
   }
 }

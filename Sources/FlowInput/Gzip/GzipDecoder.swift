@@ -182,9 +182,7 @@ extension GzipDecoder {
     isal = nil
     usesISAL = false
     position = .betweenMembers
-    if let result = bytes.readAgain(from: memberStart.compressed) {
-      return end(with: result)
-    }
+    bytes.readAgain(from: memberStart.compressed)
     return .result(.pause)
   }
 }

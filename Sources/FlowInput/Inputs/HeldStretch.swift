@@ -10,6 +10,10 @@ public struct HeldStretch: Sendable, Hashable {
   let skippedByteCount: Int64
   /// Whether the file is known to be plain.
   let isPlain: Bool
+  /// What the file began with when it was looked at: of a plain one that still does, or it is another by now.
+  var head: [UInt8] = []
+  /// The ends of the text that was read, with what was known of it before.
+  let ends: TextEnds
 
   /// Bytes of the file's text before it.
   public var offset: Int64 {

@@ -41,7 +41,7 @@ extension FileStatus {
     case .path(let path): try self.init(path)
     case .member(let member): self = .member(byteCount: member.byteCount)
     case .stripe(let stripe): try self.init(stripe.path)
-    case .held(let stretch): try self.init(descriptor: stretch.file.descriptor, of: file.origin)
+    case .held(let stretch): self = stretch.file.status
     // A command's output is a pipe, also before it is started.
     case .producer: self = .unopenedPipe
     }

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// A stretch of an input that can be read by itself; together, in order, they are all inputs.
 public struct LogSegment: Sendable {
   /// The number of the input.
@@ -39,6 +37,21 @@ public struct LogSegment: Sendable {
     return segments
   }
 
+  /// The inputs that were cut into segments, to be read one after the other: of a file that was cut into stripes it is known how many
+  /// bytes it had.
+  public static func whole(_ inputs: [Input], of segments: [Self]) -> [Input] {
+    var files = inputs.map(\.files)
+    for segment in segments where segment.beginsFile {
+      if case .stripe(let stripe)? = segment.input.files.first {
+        files[segment.inputIndex][segment.fileIndex] = .stripe(
+          FileStripe(path: stripe.path, start: 0, end: nil, fileByteCount: stripe.fileByteCount))
+      }
+    }
+    return zip(inputs, files).map {
+      Input(name: $0.name, files: $1, collection: $0.collection)
+    }
+  }
+
   private static func stripes(
     of path: InputPath, _ byteCount: Int64, _ stripeByteCount: Int64
   ) -> [InputFile] {
@@ -49,23 +62,19 @@ public struct LogSegment: Sendable {
     return starts.enumerated().map { index, start in
       let isLast = index == starts.count - 1
       return .stripe(
-        FileStripe(path: path, start: start, end: isLast ? nil : start + stripeByteCount))
+        FileStripe(
+          path: path, start: start, end: isLast ? nil : start + stripeByteCount,
+          fileByteCount: byteCount))
     }
   }
 
+  /// What cannot be looked at is read whole, which tells why.
   private static func isPlain(_ path: InputPath) -> Bool {
-    // open copies the path.
-    let descriptor = unsafe open(path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-    guard descriptor >= 0 else {
+    guard
+      let head = try? HeldFile(path).bytes(at: 0, count: CompressedForm.magicByteCount)
+    else {
       return false
     }
-    defer { close(descriptor) }
-    var head = [UInt8](repeating: 0, count: CompressedForm.magicByteCount)
-    // pread fills at most as many bytes as the array holds, within this call.
-    let count = unsafe head.withUnsafeMutableBytes {
-      unsafe pread(descriptor, $0.baseAddress, $0.count, 0)
-    }
-    head.removeLast(head.count - max(0, count))
-    return count > 0 && CompressedForm(head: head) == nil && UTF16Mark(head: head) == nil
+    return !head.isEmpty && CompressedForm(head: head) == nil && UTF16Mark(head: head) == nil
   }
 }

@@ -8,6 +8,8 @@ public struct LineBlocks: ~Copyable, Sendable {
     case reading
     /// The file has no more bytes; what is left of it is its last line.
     case fileEnd(InputProblem?)
+    /// The file cannot be read on: what is left of it waits for another reading.
+    case cutOff(InputProblem?)
     case inputEnd
   }
 
@@ -16,6 +18,8 @@ public struct LineBlocks: ~Copyable, Sendable {
   private var stage = Stage.reading
   private var lines: LineCutter
 
+  /// Whether the file of a followed log could not be read on, so that there is more of it, or was replaced.
+  public private(set) var isCutOff = false
   /// Text handed on by the decoder so far, over all files.
   public private(set) var decodedByteCount: Int64 = 0
 
@@ -89,6 +93,9 @@ public struct LineBlocks: ~Copyable, Sendable {
     switch stage {
     case .reading: return read()
     case .fileEnd(let problem): return endFile(problem)
+    case .cutOff(let problem):
+      stage = .inputEnd
+      return problem.map { .problem($0) }
     case .inputEnd: return lines.takeUnfinished().map { .unfinishedPart($0) } ?? .end
     }
   }
@@ -104,6 +111,9 @@ public struct LineBlocks: ~Copyable, Sendable {
       }
     case .pause: lines.pause()
     case .fileEnd(let problem): stage = .fileEnd(problem)
+    case .cutOff(let problem):
+      isCutOff = true
+      stage = .cutOff(problem)
     case .inputEnd: stage = .inputEnd
     }
     let isReading = if case .reading = stage { true } else { false }

@@ -1,4 +1,3 @@
-internal import CLinux
 internal import Glibc
 
 /// The logs of a directory and of those below it, in the order of the names' bytes: *.log, *.json, *.jsonl, *.ndjson, their rotations,
@@ -46,7 +45,7 @@ struct DirectoryListing {
         case .directory, .pipe, .other, nil: break
         }
       } else if !Self.isLog(name) {
-        if path.isDirectory {
+        if isDirectory(path) {
           isRecursive ? list(path, isRecursive: true) : ()
         } else if (try? FileStatus(path))?.kind == .regular {
           leftOut.add(path)
@@ -75,27 +74,25 @@ struct DirectoryListing {
     }
   }
 
+  /// Whether what is no log is a directory; a link that leads nowhere is none, anything else that cannot be told is a problem.
+  private mutating func isDirectory(_ path: InputPath) -> Bool {
+    do throws(InputProblem) {
+      return try FileStatus(path).kind == .directory
+    } catch {
+      problems +=
+        [.missing, .cannotOpen(errno: ELOOP)].contains(error.cause)
+        ? [] : [error]
+      return false
+    }
+  }
+
   /// What stands in a directory; nothing, and a problem, where it cannot be read.
   private mutating func names(in directory: InputPath) -> [[UInt8]] {
-    // opendir copies the path; the stream is closed below and nowhere else.
-    guard let stream = unsafe opendir(directory.systemBytes) else {
-      problems.append(InputProblem(origin: .file(directory), cause: .cannotOpen(errno: errno)))
+    do throws(InputProblem) {
+      return try FileCall.names(in: directory)
+    } catch {
+      problems.append(error)
       return []
     }
-    // Closes the stream opened above, once.
-    defer { unsafe closedir(stream) }
-    var names: [[UInt8]] = []
-    errno = 0
-    // The entry and its NUL-terminated name are valid until the next readdir; the name is copied.
-    while let entry = unsafe readdir(stream), let name = unsafe linux_entry_name(entry) {
-      names.append(unsafe Array(UnsafeRawBufferPointer(start: name, count: strlen(name))))
-      errno = 0
-    }
-    if errno != 0 {
-      problems.append(
-        InputProblem(origin: .file(directory), cause: .cannotRead(errno: errno, offset: 0)))
-      return []
-    }
-    return names
   }
 }

@@ -20,30 +20,12 @@ struct FileStatus {
 
   /// Follows symbolic links; throws what `stat` says.
   init(_ path: InputPath) throws(InputProblem) {
-    var status = stat()
-    // stat only writes into `status`; the path is copied with its closing NUL.
-    guard unsafe stat(path.systemBytes, &status) == 0 else {
-      throw InputProblem(origin: .file(path), cause: .cannotOpen(errno: errno))
-    }
-    self.init(status)
+    self.init(try FileCall.status(path))
   }
 
   /// The file behind an open descriptor; throws what `fstat` says.
   init(descriptor: Int32, of origin: InputOrigin) throws(InputProblem) {
-    guard let status = Self(descriptor: descriptor) else {
-      throw InputProblem(origin: origin, cause: .cannotOpen(errno: errno))
-    }
-    self = status
-  }
-
-  /// The file behind an open descriptor, nil where there is none, see errno.
-  init?(descriptor: Int32) {
-    var status = stat()
-    // fstat only writes into `status`.
-    guard unsafe fstat(descriptor, &status) == 0 else {
-      return nil
-    }
-    self.init(status)
+    self.init(try FileCall.status(descriptor, of: origin))
   }
 
   /// A pipe that is not open yet.
@@ -80,15 +62,5 @@ extension InputPath {
   /// Whether a directory stands there.
   public var isDirectory: Bool {
     (try? FileStatus(self))?.kind == .directory
-  }
-
-  /// Whether both lead to one file, or, where nothing is there, would.
-  public func isSameFile(as other: InputPath) -> Bool {
-    if let identity = (try? FileStatus(self))?.identity {
-      return identity == (try? FileStatus(other))?.identity
-    }
-    let folder = (try? FileStatus(parent))?.identity
-    return folder != nil && baseName.elementsEqual(other.baseName)
-      && folder == (try? FileStatus(other.parent))?.identity
   }
 }

@@ -48,18 +48,19 @@ public struct InputPath: Sendable, Hashable {
 }
 
 extension InputPath {
-  /// What a symbolic link leads to, wherever that is; of anything else the path itself.
-  public var withoutLink: InputPath {
-    var status = stat()
-    // lstat only writes into `status`; the path is copied with its closing NUL.
-    guard unsafe lstat(systemBytes, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
-      // With a null buffer realpath allocates the text, which is copied and freed here.
-      let real = unsafe realpath(systemBytes, nil)
-    else {
+  /// What a symbolic link leads to, wherever that is; of anything else, and of a link to nothing, the path itself.
+  func withoutLink() throws(InputProblem) -> InputPath {
+    do throws(InputProblem) {
+      guard try FileCall.linkStatus(self).st_mode & S_IFMT == S_IFLNK else {
+        return self
+      }
+      return try FileCall.realPath(self)
+    } catch {
+      guard error.isOfMissing else {
+        throw error
+      }
       return self
     }
-    defer { unsafe free(real) }
-    return unsafe InputPath(bytes: UnsafeRawBufferPointer(start: real, count: strlen(real)))
   }
 }
 

@@ -8,6 +8,12 @@ public struct InputProblem: Error, Sendable, Hashable {
     case cannotOpen(errno: Int32)
     /// Reading failed: the system's error number and how many bytes had been read.
     case cannotRead(errno: Int32, offset: Int64)
+    /// The file has fewer bytes than it had when it was opened, and they end there.
+    case shrunk(byteCount: Int64, offset: Int64)
+    /// Its names lead to other files again and again while it is looked at.
+    case changing
+    /// It is none that is written on, though it is to be read on.
+    case cannotGrow(GrowthObstacle)
     /// A directory stands where a file was to be read.
     case isDirectory
     /// A directory without a log in it.
@@ -52,12 +58,22 @@ public struct InputProblem: Error, Sendable, Hashable {
     switch cause {
     case .cannotOpen(EACCES):
       return "cannot be opened: \(systemText(EACCES)); run as a user who may read it"
+    case .cannotOpen(let errno) where [EMFILE, ENFILE].contains(errno):
+      return
+        "cannot be opened: \(systemText(errno)); raise the limit of open files (ulimit -n, LimitNOFILE= of a unit)"
     case .cannotOpen(let errno):
       return "cannot be opened: \(systemText(errno))"
     case .cannotRead(let errno, 0):
       return "cannot be read: \(systemText(errno))"
     case .cannotRead(let errno, let offset):
       return "cannot be read after byte \(offset): \(systemText(errno))"
+    case .shrunk(let byteCount, let offset):
+      return
+        "ends at byte \(offset), though it had \(byteCount) bytes when it was opened: it was cut or replaced while it was read"
+    case .changing:
+      return "is renamed or replaced faster than it can be looked at"
+    case .cannotGrow(let obstacle):
+      return "\(obstacle.explanation), and cannot be read on: name a plain log"
     case .isDirectory:
       return "is a directory, not a file"
     case .emptyDirectory:
@@ -114,9 +130,32 @@ extension InputProblem.Cause {
   public var isOfCommand: Bool {
     switch self {
     case .commandFailed, .commandKilled, .commandSilent: true
-    case .cannotOpen, .cannotRead, .isDirectory, .emptyDirectory, .gzipCut, .gzipDamaged,
-      .gzipTrailingBytes, .unsupportedCompression, .archive, .cannotStart:
+    case .cannotOpen, .cannotRead, .shrunk, .changing, .cannotGrow, .isDirectory, .emptyDirectory,
+      .gzipCut, .gzipDamaged, .gzipTrailingBytes, .unsupportedCompression, .archive, .cannotStart:
       false
     }
+  }
+
+  /// Whether the bytes could not be had, whatever they are: another try may give them.
+  var isOfReading: Bool {
+    switch self {
+    case .cannotOpen, .cannotRead, .shrunk: true
+    case .changing, .cannotGrow, .isDirectory, .emptyDirectory, .gzipCut, .gzipDamaged,
+      .gzipTrailingBytes, .unsupportedCompression, .archive, .cannotStart, .commandFailed,
+      .commandKilled, .commandSilent:
+      false
+    }
+  }
+}
+
+extension InputProblem.Cause {
+  /// Nothing stands there.
+  static let missing = Self.cannotOpen(errno: ENOENT)
+}
+
+extension InputProblem {
+  /// Whether nothing stands there.
+  var isOfMissing: Bool {
+    cause == .missing
   }
 }

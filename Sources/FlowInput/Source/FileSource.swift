@@ -3,17 +3,22 @@ internal import Glibc
 
 /// An open file, pipe, standard input or member of an archive, read from where it stands.
 ///
-/// Owns its descriptor and closes it, but for standard input. No mmap: read is faster, and a file that shrinks
-/// under a mapping kills the process.
+/// Owns its descriptor and closes it, but for standard input and a file that is held. Regular files are read by position, so that
+/// nothing depends on where a descriptor stands. No mmap: reading is faster, and a file that shrinks under a mapping kills the
+/// process.
 struct FileSource: ~Copyable, Sendable {
   private(set) var bytesRead: Int64 = 0
   private let descriptor: Int32
   private let isOwned: Bool
-  /// Where the first byte stood; nil where the bytes come only once.
-  private let start: off_t?
+  /// Where the first byte stands; nil where the bytes come only once.
+  private let start: Int64?
+  /// Bytes of the file when it was opened, 0 where it is none: it may end behind them, not before.
+  private let byteCount: Int64
   private var isAtEnd = false
   /// How much of a stripe is left; nil where the file is read to its end.
   private var remaining: Int64?
+  /// Of a followed log: the part of it that is read, which keeps the file.
+  private let stretch: HeldStretch?
   /// Of a command that is read: the process.
   private var process: ProducerProcess?
   /// Of an archive that is read: the member.
@@ -22,65 +27,64 @@ struct FileSource: ~Copyable, Sendable {
   private(set) var head: [UInt8] = []
 
   init(_ file: InputFile) throws(OpeningFailure) {
-    if case .producer(let producer) = file {
+    switch file {
+    case .member(let member): self.init(-1, nil, try MemberSource(member))
+    case .producer(let producer):
       var output: Int32 = -1
       let process = try ProducerProcess(producer, output: &output)
-      self.init(file, descriptor: output, process)
-      return
-    }
-    if case .member(let member) = file {
-      try self.init(member)
-      return
-    }
-    let descriptor = Self.open(file)
-    guard descriptor >= 0 else {
-      throw errno == EINTR ? .interrupted : .problem(.cannotOpen(errno: errno))
-    }
-    self.init(file, descriptor: descriptor, nil)
-  }
-
-  /// Its descriptor, below 0 where it cannot be opened, see errno.
-  private static func open(_ file: InputFile) -> Int32 {
-    switch file {
-    case .standardInput:
-      STDIN_FILENO
-    case .path(let path):
-      // open copies the path; its variadic mode argument is not needed without O_CREAT.
-      unsafe Glibc.open(path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-    case .stripe(let stripe):
-      // As above.
-      unsafe Glibc.open(stripe.path.systemBytes, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+      self.init(output, process, nil)
     case .held(let stretch):
-      fcntl(stretch.file.descriptor, F_DUPFD_CLOEXEC, 0)
-    case .producer, .member:
-      -1
+      do throws(InputProblem) {
+        try self.init(stretch)
+      } catch {
+        throw .problem(error.cause)
+      }
+    case .standardInput, .path, .stripe:
+      do throws(InputProblem) {
+        try self.init(opening: file)
+      } catch {
+        throw error.cause == .cannotOpen(errno: EINTR) ? .interrupted : .problem(error.cause)
+      }
     }
   }
 
-  private init(_ member: ArchiveMember) throws(OpeningFailure) {
-    descriptor = -1
-    isOwned = false
-    start = nil
-    self.member = try MemberSource(member)
-  }
-
-  private init(_ file: InputFile, descriptor: Int32, _ process: consuming ProducerProcess?) {
+  /// What gives its bytes once.
+  private init(
+    _ descriptor: Int32, _ process: consuming ProducerProcess?, _ member: consuming MemberSource?
+  ) {
     self.descriptor = descriptor
+    isOwned = descriptor >= 0
     self.process = process
+    self.member = member
+    start = nil
+    byteCount = 0
+    stretch = nil
+    if descriptor >= 0 {
+      prepare(.pipe)
+    }
+  }
+
+  /// A part of a file that was looked at before, and that has not been replaced since.
+  private init(_ stretch: HeldStretch) throws(InputProblem) {
+    (descriptor, isOwned) = try stretch.file.opened()
+    self.stretch = stretch
+    start = stretch.start
+    byteCount = stretch.file.status.byteCount
+    remaining = stretch.end.map { max(0, $0 - stretch.start) }
+    isAtEnd = remaining == 0
+    prepare(.regular)
+  }
+
+  private init(opening file: InputFile) throws(InputProblem) {
+    let opened = try OpenedFile(file)
+    descriptor = opened.descriptor
     isOwned = file != .standardInput
-    if case .held(let stretch) = file {
-      lseek(descriptor, off_t(stretch.start), SEEK_SET)
-      remaining = stretch.end.map { max(0, $0 - stretch.start) }
-      isAtEnd = remaining == 0
-    }
-    let kind = FileStatus(descriptor: descriptor)?.kind
-    let position = kind == .regular ? lseek(descriptor, 0, SEEK_CUR) : -1
-    start = position >= 0 ? position : nil
-    if case .stripe(let stripe) = file {
-      seek(stripe)
-    } else {
-      prepare(kind)
-    }
+    stretch = nil
+    start = opened.place?.start
+    byteCount = opened.place?.byteCount ?? 0
+    remaining = opened.place?.remaining
+    isAtEnd = remaining == 0
+    prepare(opened.kind)
   }
 
   deinit {
@@ -89,16 +93,8 @@ struct FileSource: ~Copyable, Sendable {
     }
   }
 
-  /// To the first line that begins in the stripe; what is left ends where the first line behind it begins.
-  private mutating func seek(_ stripe: FileStripe) {
-    let start = FileStripe.lineStart(descriptor, at: stripe.start)
-    remaining = stripe.end.map { max(0, FileStripe.lineStart(descriptor, at: $0) - start) }
-    isAtEnd = remaining == 0
-    lseek(descriptor, off_t(start), SEEK_SET)
-  }
-
   /// Asks the kernel for more at a time; nothing depends on its consent.
-  private func prepare(_ kind: FileStatus.Kind?) {
+  private func prepare(_ kind: FileStatus.Kind) {
     switch kind {
     case .pipe:
       var byteCount: Int32 = 1 << 20
@@ -107,7 +103,7 @@ struct FileSource: ~Copyable, Sendable {
       }
     case .regular:
       _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
-    case .directory, .other, nil:
+    case .directory, .other:
       return
     }
   }
@@ -122,15 +118,12 @@ struct FileSource: ~Copyable, Sendable {
     start != nil || member != nil
   }
 
-  /// Goes back to where so many bytes had been read; nil when that is done.
-  mutating func readAgain(from byteCount: Int64) -> ReadResult? {
-    guard let start, lseek(descriptor, start + off_t(byteCount), SEEK_SET) >= 0 else {
-      return .problem(.cannotRead(errno: errno, offset: byteCount))
-    }
+  /// Goes back to where so many bytes had been read of a file that is read by position.
+  mutating func readAgain(from byteCount: Int64) {
+    assert(isRepeatable, "bytes that come once are not read again")
     bytesRead = byteCount
     isAtEnd = false
     head = []
-    return nil
   }
 
   /// Reads the bytes that tell the form, in as few reads as can; nil when that is done.
@@ -149,7 +142,11 @@ struct FileSource: ~Copyable, Sendable {
     }
     return nil
   }
+}
 
+// MARK: Reading
+
+extension FileSource {
   private mutating func readDescriptor(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
     if member != nil {
       // The caller's space is passed on.
@@ -158,9 +155,10 @@ struct FileSource: ~Copyable, Sendable {
     if let result = process?.check() {
       return result
     }
-    // read writes at most `space.count` bytes into space that the caller lends.
+    // The part of the caller's space that is filled at most.
     let room = remaining.map { min(space.count, Int(clamping: $0)) } ?? space.count
-    let count = unsafe Glibc.read(descriptor, space.baseAddress, room)
+    let part = unsafe UnsafeMutableRawBufferPointer(rebasing: space[..<room])
+    let count = unsafe readBytes(into: part)
     if count > 0 {
       bytesRead += Int64(count)
       process?.noteBytes()
@@ -171,18 +169,47 @@ struct FileSource: ~Copyable, Sendable {
       return .bytes(count)
     }
     if count == 0 {
-      if let result = process?.end() {
-        return result
-      }
-      isAtEnd = true
-      return .end
+      return end()
     }
     switch errno {
     case EINTR: return .pause
     case EAGAIN: return waitForBytes() ?? (unsafe readDescriptor(into: space))
     case EISDIR: return .problem(.isDirectory)
-    default: return .problem(.cannotRead(errno: errno, offset: bytesRead))
+    default: return .problem(.cannotRead(errno: errno, offset: (start ?? 0) + bytesRead))
     }
+  }
+
+  /// What the system gives, see errno where that is less than 0; 0 at the end, and where a held file is another by now.
+  private func readBytes(into space: UnsafeMutableRawBufferPointer) -> Int {
+    guard let start else {
+      // read, as pread below, writes at most `space.count` bytes into space that the caller lends.
+      return unsafe Glibc.read(descriptor, space.baseAddress, space.count)
+    }
+    let position = start + bytesRead
+    if let stretch, stretch.isPlain {
+      return unsafe stretch.read(descriptor, at: position, into: space)
+    }
+    return unsafe pread(descriptor, space.baseAddress, space.count, off_t(position))
+  }
+
+  /// The end, which has to be where it was or behind that.
+  private mutating func end() -> ReadResult {
+    if let result = process?.end() {
+      return result
+    }
+    isAtEnd = true
+    guard let start else {
+      return .end
+    }
+    if let stretch, stretch.isPlain {
+      // Cut since it was looked at: the next look tells what became of it.
+      return .stopped
+    }
+    let position = start + bytesRead
+    guard position < byteCount else {
+      return .end
+    }
+    return .problem(FileStripe.shrunk(descriptor, from: byteCount, seenAt: position))
   }
 
   private mutating func readMember(into space: UnsafeMutableRawBufferPointer) -> ReadResult {
@@ -202,9 +229,7 @@ struct FileSource: ~Copyable, Sendable {
     if process != nil {
       return process?.wait(for: descriptor)
     }
-    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    // poll reads and writes this one record.
-    _ = unsafe poll(&wanted, 1, -1)
+    FileCall.waitForBytes(of: descriptor)
     return .pause
   }
 }

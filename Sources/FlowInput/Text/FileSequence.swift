@@ -8,6 +8,8 @@ struct FileSequence: ~Copyable, Sendable {
     case pause
     /// The current file has no more, for a good reason or not; what is read next is of the next file.
     case fileEnd(InputProblem?)
+    /// The file of a followed log cannot be read on now, or is another: its last line may be a part of one. Nothing follows.
+    case cutOff(InputProblem?)
     /// No more files.
     case inputEnd
   }
@@ -59,6 +61,10 @@ struct FileSequence: ~Copyable, Sendable {
     if case .bytes(let count) = result {
       assert(1...room ~= count, "a read gave more than there was room for")
     }
+    if case .bytes(let count) = result, case .held(let stretch) = file {
+      // The bytes that were just read.
+      unsafe stretch.ends.take(UnsafeRawBufferPointer(rebasing: part[..<count]))
+    }
     switch result {
     case .bytes(let count) where skippedByteCount > 0:
       skippedByteCount -= Int64(count)
@@ -69,7 +75,7 @@ struct FileSequence: ~Copyable, Sendable {
     case .stopped:
       _ = leave(file, nil)
       files = []
-      return .inputEnd
+      return file.isHeld ? .cutOff(nil) : .inputEnd
     case .problem(let cause): return leave(file, cause)
     }
   }
@@ -78,7 +84,13 @@ struct FileSequence: ~Copyable, Sendable {
     finishedBytesRead = bytesRead
     source = nil
     files.removeFirst()
-    return .fileEnd(cause.map { InputProblem(origin: file.origin, cause: $0) })
+    let problem = cause.map { InputProblem(origin: file.origin, cause: $0) }
+    guard file.isHeld, let problem, problem.cause.isOfReading else {
+      return .fileEnd(problem)
+    }
+    files = []
+    // Another file has the name by now: the next look finds both.
+    return .cutOff(problem.isOfMissing ? nil : problem)
   }
 
   private static func byteCount(of files: [InputFile]) -> Int64? {
@@ -94,6 +106,10 @@ struct FileSequence: ~Copyable, Sendable {
 }
 
 extension InputFile {
+  fileprivate var isHeld: Bool {
+    if case .held = self { true } else { false }
+  }
+
   /// Bytes of text that were read before.
   fileprivate var skippedByteCount: Int64 {
     if case .held(let stretch) = self { stretch.skippedByteCount } else { 0 }

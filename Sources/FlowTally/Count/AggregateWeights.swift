@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// What the aggregated DROPPED lines weigh, by what their events were.
 struct AggregateWeights {
   /// Policy verdicts.
@@ -9,16 +11,16 @@ struct AggregateWeights {
 
   mutating func add(_ weight: UInt64, eventType: Int64?) {
     switch eventType {
-    case EventType.policyVerdict: verdicts &+= weight
-    case EventType.drop: notifications &+= weight
-    case nil: untyped &+= weight
+    case EventType.policyVerdict: verdicts.addSaturating(weight)
+    case EventType.drop: notifications.addSaturating(weight)
+    case nil: untyped.addSaturating(weight)
     case .some: break
     }
   }
 
   mutating func add(_ other: Self) {
-    verdicts &+= other.verdicts
-    notifications &+= other.notifications
-    untyped &+= other.untyped
+    verdicts.addSaturating(other.verdicts)
+    notifications.addSaturating(other.notifications)
+    untyped.addSaturating(other.untyped)
   }
 }

@@ -100,7 +100,7 @@ struct CoverageCounter {
     oldest = oldest.older(time)
     newest = newest.newer(time)
     if case .known(let known) = verdict {
-      knownVerdicts[known.index] &+= weight
+      knownVerdicts[known.index].addSaturating(weight)
     } else {
       otherVerdicts.add(weight) { verdict.append(bytes, to: &$0) }
     }
@@ -135,7 +135,7 @@ struct CoverageCounter {
       lines[index] &+= other.lines[index]
     }
     for index in knownVerdicts.indices {
-      knownVerdicts[index] &+= other.knownVerdicts[index]
+      knownVerdicts[index].addSaturating(other.knownVerdicts[index])
     }
     otherVerdicts.merge(other.otherVerdicts)
     lostEvents.merge(other.lostEvents)
@@ -150,7 +150,7 @@ struct CoverageCounter {
     nodes.merge(other.nodes, nodes: numbers)
     flowsInRange &+= other.flowsInRange
     flowsWithoutTime &+= other.flowsWithoutTime
-    droppedLines &+= other.droppedLines
+    droppedLines.addSaturating(other.droppedLines)
     aggregates.add(other.aggregates)
     duplicates &+= other.duplicates
     hasForgottenUUIDs = hasForgottenUUIDs || other.hasForgottenUUIDs

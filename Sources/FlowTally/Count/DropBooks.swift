@@ -81,10 +81,10 @@ struct DropBooks {
       conditions.isEmpty
         || conditions.allSatisfy({ $0.isMet(by: record, policiesOf: verdict, fromVerdict) })
     else {
-      leftOutCount &+= record.weight
+      leftOutCount.addSaturating(record.weight)
       return
     }
-    evidence[kind.index] &+= record.weight
+    evidence[kind.index].addSaturating(record.weight)
     for index in tables.indices {
       if columns[index].isWhole && !isPair {
         tables[index].add(record.weight, to: record.values, at: record.time)
@@ -125,9 +125,9 @@ struct DropBooks {
   /// Adds what other books of the same groupings hold.
   mutating func merge(_ other: Self) {
     for index in evidence.indices {
-      evidence[index] &+= other.evidence[index]
+      evidence[index].addSaturating(other.evidence[index])
     }
-    leftOutCount &+= other.leftOutCount
+    leftOutCount.addSaturating(other.leftOutCount)
     for index in tables.indices {
       tables[index].merge(other.tables[index])
     }

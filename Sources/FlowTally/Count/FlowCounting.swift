@@ -79,7 +79,7 @@ extension BlockCounter {
     _ bytes: Span<UInt8>, aggregate: UInt64?, _ drops: inout DropBatch
   ) {
     if reader.facts.verdict.isDropped {
-      counts.coverage.droppedLines &+= aggregate ?? 1
+      counts.coverage.droppedLines.addSaturating(aggregate ?? 1)
       if let aggregate {
         counts.coverage.noteAggregate(
           aggregate, eventType: reader.flow.eventType(bytes))

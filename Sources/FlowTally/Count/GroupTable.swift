@@ -10,7 +10,7 @@ struct GroupTable: Sendable {
 
     @inline(__always)
     mutating func add(_ other: Self) {
-      count &+= other.count
+      count.addSaturating(other.count)
       first = first.older(other.first)
       last = last.newer(other.last)
     }
@@ -35,14 +35,14 @@ struct GroupTable: Sendable {
   /// Adds to a group.
   @inline(__always)
   mutating func add(_ weight: UInt64, to key: GroupKey, at time: OptionalTime) {
-    total &+= weight
+    total.addSaturating(weight)
     groups.count(under: key.text) { $0.add(Group(count: weight, first: time, last: time)) }
   }
 
   /// Adds what another table of the same grouping counted.
   mutating func merge(_ other: Self) {
     groups.merge(other.groups)
-    total &+= other.total
+    total.addSaturating(other.total)
   }
 
   /// The counts as a sorted table.

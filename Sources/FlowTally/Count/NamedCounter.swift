@@ -7,8 +7,7 @@ struct NamedCounter {
     var count: UInt64 = 0
 
     mutating func add(_ other: Self) {
-      let (sum, overflow) = count.addingReportingOverflow(other.count)
-      count = overflow ? .max : sum
+      count.addSaturating(other.count)
     }
   }
 

@@ -12,6 +12,6 @@ struct WaitingLimits: Sendable {
   var leastBehind = 4096
   /// How many lines may wait; of weights, each of their kinds.
   var maximumCount = 131_072
-  /// How many bytes these lines may take.
-  var maximumByteCount = 256 << 20
+  /// How many bytes these lines may take: as text of a state four times as many, of each of its four lists.
+  var maximumByteCount = 48 << 20
 }

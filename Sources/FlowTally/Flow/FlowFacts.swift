@@ -100,7 +100,7 @@ extension Flow {
     var weight: UInt64?
     for field in [JSONField.ingressFlowCount, .egressFlowCount, .unknownDirectionFlowCount] {
       if let count = number(field, of: .aggregate, bytes) {
-        weight = (weight ?? 0) &+ count
+        weight = [weight ?? 0, count].saturatingSum
       }
     }
     return weight.map { max($0, 1) }

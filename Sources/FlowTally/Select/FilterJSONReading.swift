@@ -28,7 +28,7 @@ enum FilterJSONReading {
         throw FilterProblem("\(name) is not a list: write [ ] around its values")
       }
       for element in elements {
-        filter[field].append(try self.value(element, of: field))
+        filter.append(try self.value(element, of: field), to: field)
       }
     }
     return filter

@@ -21,11 +21,11 @@ struct FilterPair {
     switch argument.flag.effect {
     case .both(let field):
       let value = try FlagValue.read(argument, of: field)
-      left[field].append(value)
-      right[field].append(value)
+      left.append(value, to: field)
+      right.append(value, to: field)
     case .ends(let source, let destination):
-      left[source].append(try FlagValue.read(argument, of: source))
-      right[destination].append(try FlagValue.read(argument, of: destination))
+      left.append(try FlagValue.read(argument, of: source), to: source)
+      right.append(try FlagValue.read(argument, of: destination), to: destination)
     case .namespaces(.either):
       namespaces.either.append(argument.value)
     case .namespaces(.source):
@@ -69,12 +69,15 @@ struct FilterPair {
   private func check(
     _ namespaces: [String], _ filter: FlowFilter, _ fields: [FilterField]
   ) throws(FilterProblem) {
-    for namespace in namespaces {
-      for name in fields.flatMap({ filter.texts($0) }) {
-        let other = NamespacedName.namespace(of: name)
-        if !other.isEmpty && other != namespace {
-          throw FilterProblem("namespace conflict: \(namespace) does not contain \(name)")
-        }
+    guard let first = namespaces.first else {
+      return
+    }
+    // A name that lies in a namespace lies in no other: two of them conflict.
+    let second = namespaces.first { $0 != first }
+    for name in fields.flatMap({ filter.texts($0) }) {
+      let other = NamespacedName.namespace(of: name)
+      if let namespace = other == first ? second : first, !other.isEmpty {
+        throw FilterProblem("namespace conflict: \(namespace) does not contain \(name)")
       }
     }
   }
@@ -82,10 +85,15 @@ struct FilterPair {
   private func checkPods(
     _ filter: FlowFilter, _ pods: FilterField, _ services: FilterField
   ) throws(FilterProblem) {
+    let names = filter.texts(services)
+    guard let first = names.first else {
+      return
+    }
+    let own = NamespacedName.namespace(of: first)
+    let second = names.first { NamespacedName.namespace(of: $0) != own }
     for pod in filter.texts(pods) {
       let namespace = NamespacedName.namespace(of: pod)
-      for service in filter.texts(services)
-      where !namespace.isEmpty && NamespacedName.namespace(of: service) != namespace {
+      if let service = namespace == own ? second : first, !namespace.isEmpty {
         throw FilterProblem("namespace of service \(service) conflicts with pod \(namespace)")
       }
     }

@@ -26,6 +26,11 @@ public struct FlowFilter: Sendable, Equatable {
     set { values[field] = newValue.isEmpty ? nil : newValue }
   }
 
+  /// Adds an alternative to those of a field, in place: a list may have tens of thousands of them.
+  mutating func append(_ value: FilterValue, to field: FilterField) {
+    values[field, default: []].append(value)
+  }
+
   /// The texts among the values of a field.
   func texts(_ field: FilterField) -> [String] {
     self[field].compactMap { if case .text(let text) = $0 { text } else { nil } }

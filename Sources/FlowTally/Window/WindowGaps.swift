@@ -68,6 +68,10 @@ extension WindowMemory {
     guard source.watermarkBefore > oldest, !source.hasReturned, !source.isMissed else {
       return false
     }
-    return source.wasRead ? true : isWhole && isKnown
+    guard source.wasRead else {
+      return isWhole && isKnown
+    }
+    // Of a window that was cut short the newest line may be among those that were not read.
+    return isWhole || source.watermark > source.watermarkBefore
   }
 }

@@ -33,9 +33,16 @@ struct Configuration: Sendable {
       self = .none
       return
     }
-    guard let bytes = AtomicFile(path).read(atMost: Self.maximumByteCount) else {
+    var bytes: [UInt8]?
+    var cause = ""
+    do throws(OutputError) {
+      bytes = try AtomicFile(path).read(atMost: Self.maximumByteCount)
+    } catch {
+      cause = " (\(error.cause))"
+    }
+    guard let bytes else {
       throw UsageError(
-        "\(Self.variable): cannot read \(path): name a file of options, or use --no-config")
+        "\(Self.variable): cannot read \(path)\(cause): name a file of options, or use --no-config")
     }
     try self.init(text: String(decoding: bytes, as: UTF8.self), path: path, in: catalog)
   }

@@ -25,8 +25,10 @@ enum OptionEffect: Sendable {
       guard var own = group as? Group else {
         return
       }
+      // As in `OptionTarget`.
+      group = Group()
+      defer { group = own }
       try body(&own, value)
-      group = own
     }
   }
 

@@ -1,7 +1,10 @@
 /// Options that belong together, with the checks that concern them; a command is composed of such groups.
 ///
 /// A command that has the group takes all options whose rows set something in it.
-protocol OptionGroup: Sendable, Equatable {}
+protocol OptionGroup: Sendable, Equatable {
+  /// What stands in for the group while it is changed.
+  init()
+}
 
 /// Where a command keeps a group of options.
 struct OptionTarget<Owner>: Sendable {
@@ -14,10 +17,14 @@ struct OptionTarget<Owner>: Sendable {
     group = Group.self
     update = { (owner: inout Owner, change: Change) throws(ValueError) in
       var options: any OptionGroup = owner[keyPath: path]
-      try change(&options)
-      if let changed = options as? Group {
-        owner[keyPath: path] = changed
+      // Held twice, a list of thousands of values would be copied for each of them.
+      owner[keyPath: path] = Group()
+      defer {
+        if let changed = options as? Group {
+          owner[keyPath: path] = changed
+        }
       }
+      try change(&options)
     }
   }
 

@@ -125,7 +125,7 @@ struct ExporterCheck {
     }
     let path = InputPath(textfile)
     let name = TextfileDirectory.parts(of: textfile).name
-    return series.textfiles.first { path.isSameFile(as: InputPath($0.path)) }
+    return series.textfiles.first { (try? path.isSameFile(as: InputPath($0.path))) == true }
       ?? series.textfiles.first { TextfileDirectory.parts(of: $0.path).name == name }
   }
 

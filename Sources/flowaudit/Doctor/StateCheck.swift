@@ -154,7 +154,9 @@ struct StateCheck {
 
   /// The log is a part of what the counters mean, however it is spelled.
   private func otherLog(than log: String) -> [CheckResult] {
-    files.filter { $0 != log && !InputPath($0).isSameFile(as: InputPath(log)) }.map { file in
+    files.filter { file in
+      file != log && (try? InputPath(file).isSameFile(as: InputPath(log))) == false
+    }.map { file in
       .warning(
         .state, "\(path) is of \(log): an export of \(file) needs another --state")
     }

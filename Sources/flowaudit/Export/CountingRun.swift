@@ -66,6 +66,7 @@ struct CountingRun {
 
   /// A file that is not written on is counted once, without a state.
   private func checkGrowth() throws(UsageError) {
+    // What cannot be looked at now the first look at the log tells.
     guard let obstacle = GrowthObstacle(InputPath(options.countedFile)),
       options.follow.follows || obstacle != .compressed(.gzip)
     else {
@@ -97,8 +98,9 @@ struct CountingRun {
   }
 
   private func count() throws -> ExitStatus {
-    var session = try CountingSession(
-      options, plan, machine, diagnostics, try KeptState(options))
+    let state = try KeptState(options)
+    warn(of: state)
+    var session = try CountingSession(options, plan, machine, diagnostics, state)
     if options.follow.follows {
       return try follow(&session)
     }
@@ -108,6 +110,21 @@ struct CountingRun {
       throw refusal
     }
     return try session.commit(at: start)
+  }
+
+  /// So far may the clock be set between two runs without a word.
+  private static let tolerance = Nanoseconds.seconds(60)
+
+  /// A state of the future says that the clock was wrong, then or now.
+  private func warn(of state: KeptState) {
+    guard let path = options.paths.state, let last = state.counts.lastRun,
+      last.nanoseconds > Clock.now().nanoseconds &+ Self.tolerance.count
+    else {
+      return
+    }
+    diagnostics.warning(
+      "the last run of state \(path) began at \(last), which is still to come: was the clock set? Counters go on"
+    )
   }
 
   /// Reads on until SIGTERM or SIGINT, and commits every `--interval`.

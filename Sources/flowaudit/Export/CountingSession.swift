@@ -7,13 +7,15 @@ import FlowTally
 
 /// A source that is read on, and its state: what a run of `export --state` does once, and one of `--follow` again and again.
 struct CountingSession: ~Copyable {
-  private let options: ExportOptions
+  let options: ExportOptions
   private let plan: TallyPlan
   private let machine: Machine
-  private let diagnostics: Diagnostics
-  private var state: KeptState
+  let diagnostics: Diagnostics
+  var state: KeptState
   private var source: CountedSource
   private var stretch: Stretch
+  /// Whether it was said, or need not be, that others may not read the metrics.
+  var hasToldMode = false
   /// Problems of the last commit's look: of a log that is followed each is told once while it lasts.
   private var toldProblems: [String] = []
 
@@ -93,13 +95,11 @@ struct CountingSession: ~Copyable {
     defer { stretch.workTime &+= Clock.elapsed() &- start }
     switch source {
     case .log(var log):
-      let look = log.look()
-      let offsets = stretch.reading.read(look, of: options.countedFile, into: &stretch.tally)
-      log.take(look, readTo: offsets)
+      let read = stretch.reading.readOn(&log, of: options.countedFile, into: &stretch.tally)
       source = .log(log)
-      stretch.gapCount += look.gapCount
-      stretch.problems = look.problems
-      return !look.stretches.isEmpty
+      stretch.gapCount += read.gapCount
+      stretch.problems = read.problems
+      return read.hasRead
     case .pipe(let pipe):
       stretch.tally.window?.begin(at: Clock.now())
       let byteCount = stretch.reading.read(pipe.input, on: &stretch.tally)
@@ -159,10 +159,12 @@ struct CountingSession: ~Copyable {
     let (gapCount, workTime) = (stretch.gapCount, stretch.workTime)
     var waiting = StateWriter()
     let summary = stretch.commit(to: &waiting, at: now)
-    stretch.tally.window?.write(to: &waiting, at: now, retirement: options.state.retirement)
+    stretch.tally.window?.write(
+      to: &waiting, at: now, retirement: state.counts.retirement(options.state.retirement, at: now))
     let windows = stretch.tally.window?.takeReport() ?? WindowReport()
     let outcome = Outcome(report, summary, options.rules)
-    outcome.report(to: diagnostics, but: toldProblems)
+    outcome.report(
+      to: diagnostics, but: toldProblems, isFollowing: options.follow.follows)
     toldProblems = outcome.problems
     var facts = RunFacts(
       start: now, duration: .nanoseconds(Int64(workTime)), wasSuccessful: outcome.wasSuccessful,
@@ -186,45 +188,6 @@ struct CountingSession: ~Copyable {
     }
     try writeMetrics()
     return outcome.status
-  }
-
-  /// Writes what the last commit could not; where the metrics are there already, series that were 0 have been seen.
-  private mutating func catchUp(at now: Timestamp) {
-    guard state.isCommitted else {
-      return
-    }
-    guard let path = options.paths.textfile else {
-      return state.counts.noteWritten(at: now, rules: rules)
-    }
-    let text = Array(metrics.utf8)
-    if AtomicFile(path).read(atMost: text.count) == text {
-      state.counts.noteWritten(at: now, rules: rules)
-    } else {
-      // The end of this commit will say so again, and then it counts.
-      try? Textfile(path).write(text)
-    }
-  }
-
-  private var rules: RunningCounts.Rules {
-    RunningCounts.Rules(
-      maximumSeries: options.metrics.maxSeries, startsAtZero: options.state.startsAtZero,
-      zeroTime: options.zeroTime, retirement: options.state.retirement)
-  }
-
-  private var metrics: String {
-    CounterMetrics(
-      state.counts, version: Version.number, constantLabels: options.metrics.constLabels,
-      hubbleMetrics: options.metrics.hubbleMetrics
-    ).text
-  }
-
-  private func writeMetrics() throws(OutputError) {
-    if let path = options.paths.textfile {
-      return try Textfile(path).write(Array(metrics.utf8))
-    }
-    var output = StandardOutput()
-    try output.write(metrics)
-    try output.flush()
   }
 }
 

@@ -20,9 +20,13 @@ extension ExportCommand {
     guard !outcome.wasInterrupted else {
       return
     }
-    let previous = AtomicFile(path).read(atMost: PreviousTextfile.maximumByteCount)
+    let textfile = Textfile(path, mode: options.paths.textfileMode)
+    let previous = try textfile.old().bytes
       .flatMap { PreviousTextfile($0, hubbleMetrics: options.metrics.hubbleMetrics) }
-    try Textfile(path).write(Array(text(of: answer.summary, facts, previous: previous).utf8))
+    try textfile.write(Array(text(of: answer.summary, facts, previous: previous).utf8))
+    if let obstacle = textfile.obstacle {
+      host.diagnostics.warning(obstacle)
+    }
   }
 
   private func text(

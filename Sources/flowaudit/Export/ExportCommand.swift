@@ -112,6 +112,14 @@ struct ExportCommand: FlowLogCommand {
   }
 
   func carryOut(in host: Host) throws(UsageError) -> ExitStatus {
+    do {
+      try PathCheck(options).run()
+    } catch let error as UsageError {
+      throw error
+    } catch {
+      host.diagnostics.error("\(error)")
+      return .outputFailed
+    }
     guard options.countsOnwards else {
       return try Run(command: self, host: host, machine: .look()).run()
     }

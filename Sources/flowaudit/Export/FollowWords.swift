@@ -29,7 +29,9 @@ struct FollowWords {
       return "what \(options.countedFile) prints"
     }
     let place =
-      if let state = options.paths.state, !options.state.isReset, FileName.isThere(state) {
+      if let state = options.paths.state, !options.state.isReset,
+        ((try? FileFacts(state)) ?? nil) != nil
+      {
         "from where state \(state) stands"
       } else if options.follow.readsFromStart {
         "from its first line"

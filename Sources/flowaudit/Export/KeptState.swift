@@ -7,8 +7,11 @@ import FlowTally
 
 /// The state of `export --state`: what was kept, and the one step in which it changes.
 struct KeptState {
-  /// A state is bounded by `--max-series`, by what may wait for its partner, and by the lines of windows that are remembered.
-  static let maximumByteCount = 256 << 20
+  /// More is neither read nor written.
+  ///
+  /// A state is bounded by `--max-series` and the length of labels, by what may wait for its partner, and by the lines of windows that
+  /// are remembered.
+  static let maximumByteCount = 1 << 30
   /// The setting that names the log.
   static let logSetting = "FILE"
 
@@ -29,11 +32,15 @@ struct KeptState {
   init(_ options: ExportOptions) throws(StateRefusal) {
     path = options.paths.state
     configuration = Self.configuration(options)
-    guard let path, !options.state.isReset, FileName.isThere(path) else {
+    guard let path else {
       return
     }
-    guard let bytes = AtomicFile(path).read(atMost: Self.maximumByteCount) else {
-      throw StateRefusal(message: "cannot read state \(path)")
+    guard !options.state.isReset else {
+      try Self.checkReplaced(path)
+      return
+    }
+    guard let bytes = try Self.bytes(path) else {
+      return
     }
     let content: StateContent
     do throws(StateDamage) {
@@ -43,8 +50,36 @@ struct KeptState {
       throw StateRefusal(error, at: path)
     }
     isCommitted = true
-    keepName(of: content)
+    try keepName(of: content)
     try checkConfiguration(content, at: path)
+  }
+
+  /// Refuses what is no state: a wrong path must not cost a file.
+  private static func checkReplaced(_ path: String) throws(StateRefusal) {
+    var head: [UInt8] = []
+    do throws(OutputError) {
+      guard try FileFacts(path)?.kind == .regular else {
+        return
+      }
+      head = try TextfileBytes(path).next()
+    } catch {
+      throw StateRefusal(message: "cannot read state \(path): \(error.cause)")
+    }
+    guard head.isEmpty || StateContent.isOne(head) else {
+      throw StateRefusal(
+        message:
+          "\(path) was not written by flowaudit as a state, and is not replaced: name another --state, or remove it"
+      )
+    }
+  }
+
+  /// What the file holds; nil where none is there, and only then.
+  private static func bytes(_ path: String) throws(StateRefusal) -> [UInt8]? {
+    do throws(OutputError) {
+      return try AtomicFile(path).read(atMost: maximumByteCount)
+    } catch {
+      throw StateRefusal(message: "cannot read state \(path): \(error.cause)")
+    }
   }
 
   /// What an accountant and the memory of windows wrote; once, as it may be much.
@@ -89,15 +124,20 @@ struct KeptState {
   }
 
   /// A log that is spelled in another way is no other log: the state goes on with the name that it has.
-  private mutating func keepName(of content: StateContent) {
+  private mutating func keepName(of content: StateContent) throws(StateRefusal) {
     guard let place = configuration.firstIndex(where: { $0.name == Self.logSetting }),
       let before = content.configuration.first(where: { $0.name == Self.logSetting })?.value,
-      !before.isEmpty, before != configuration[place].value,
-      InputPath(before).isSameFile(as: InputPath(configuration[place].value))
+      !before.isEmpty, before != configuration[place].value
     else {
       return
     }
-    configuration[place] = StateContent.Setting(Self.logSetting, before)
+    do throws(InputProblem) {
+      if try InputPath(before).isSameFile(as: InputPath(configuration[place].value)) {
+        configuration[place] = StateContent.Setting(Self.logSetting, before)
+      }
+    } catch {
+      throw StateRefusal(message: error.message)
+    }
   }
 
   /// The options that `configuration` is made from.
@@ -133,7 +173,10 @@ struct KeptState {
       writer.add(waiting)
       writer.add(unknown)
     }
-    try AtomicFile(path).write(bytes)
+    guard bytes.count <= Self.maximumByteCount else {
+      throw .tooLarge(path: path, limit: Self.maximumByteCount)
+    }
+    try AtomicFile(path, mode: .kept(orElse: 0o600)).write(bytes)
     isCommitted = true
   }
 }

@@ -4,15 +4,39 @@ import FlowOutput
 /// The .prom file that `export` writes, among the others of its directory.
 struct Textfile {
   private let path: String
+  private let mode: UInt32?
 
-  init(_ path: String) {
+  /// The file at a path, which gets a mode, or keeps its own.
+  init(_ path: String, mode: UInt32?) {
     self.path = path
+    self.mode = mode
+  }
+
+  /// What the file holds; nil where there is none.
+  struct Old {
+    let bytes: [UInt8]?
+  }
+
+  /// What is there, before it is replaced; throws where that cannot be told.
+  func old(atMost limit: Int = PreviousTextfile.maximumByteCount) throws(OutputError) -> Old {
+    Old(bytes: try AtomicFile(path).read(atMost: limit))
+  }
+
+  /// Why node_exporter may not see it, nil where it can, or where the mode was asked for.
+  var obstacle: String? {
+    guard mode == nil, let facts = (try? FileFacts(path)) ?? nil, facts.kind == .regular,
+      facts.mode & 0o004 == 0
+    else {
+      return nil
+    }
+    return
+      "\(path) has mode 0\(String(facts.mode & 0o777, radix: 8)): node_exporter, which runs as another user, may not read it; --textfile-mode 0644 lets it"
   }
 
   /// Replaces the file in one step, unless that would spoil what others have written.
   func write(_ bytes: [UInt8]) throws(OutputError) {
     try checkNeighbours(bytes)
-    try AtomicFile(path).write(bytes)
+    try AtomicFile(path, mode: mode.map { .set($0) } ?? .kept(orElse: 0o644)).write(bytes)
   }
 
   /// Refuses a text whose series another file has already, or whose families have another HELP or TYPE there:

@@ -16,12 +16,16 @@ struct UncommittedRun {
     guard let path = options.paths.textfile else {
       return
     }
-    let before = AtomicFile(path).read(atMost: PreviousTextfile.maximumByteCount)
+    let textfile = Textfile(path, mode: options.paths.textfileMode)
+    // What cannot be read now holds counters that must not go back.
+    guard let before = try? textfile.old() else {
+      return
+    }
     let text = UncommittedMetrics(facts).text(
-      before: before, constantLabels: options.metrics.constLabels,
+      before: before.bytes, constantLabels: options.metrics.constLabels,
       hubbleMetrics: options.metrics.hubbleMetrics)
     if let text {
-      try? Textfile(path).write(Array(text.utf8))
+      try? textfile.write(Array(text.utf8))
     }
   }
 }

@@ -119,6 +119,10 @@ enum OptionTable {
       "how far back each run reads; with --state and a pipe, like the 6m of 'hubble observe --since 6m'"
     ),
     OptionRow(
+      "textfile-mode", "MODE", in: .metrics, .value(\ExportPaths.textfileMode, ExportPaths.mode),
+      "permissions of the .prom file, like 0644 (default: those that it has; of a new file 0644 less the umask)"
+    ),
+    OptionRow(
       "reset-state", in: .metrics, .flag(\StateOptions.isReset),
       "forget what the state holds and start over"),
     OptionRow(

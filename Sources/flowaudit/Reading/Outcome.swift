@@ -116,8 +116,10 @@ struct Outcome {
     reading.problems.map(\.message)
   }
 
-  /// Says what went wrong, but for problems that were told before.
-  func report(to diagnostics: Diagnostics, but told: [String] = []) {
+  /// Says what went wrong, but for problems that were told before; that a signal ends what is followed is no fault.
+  func report(
+    to diagnostics: Diagnostics, but told: [String] = [], isFollowing: Bool = false
+  ) {
     for problem in problems where !told.contains(problem) {
       diagnostics.error(problem)
     }
@@ -151,7 +153,7 @@ struct Outcome {
     if shown > 0 && all > shown && strangerCount == 0 {
       diagnostics.warning("\(all - shown) more lines like these")
     }
-    if reading.wasInterrupted {
+    if reading.wasInterrupted && !isFollowing {
       diagnostics.warning("interrupted: the answer covers what was read")
     }
     if breaksStrictness {
@@ -171,7 +173,8 @@ extension InputProblem.Cause {
   /// The metric's word for it.
   fileprivate var queryError: QueryError {
     switch self {
-    case .cannotOpen, .cannotRead, .isDirectory, .emptyDirectory: .inputUnreadable
+    case .cannotOpen, .cannotRead, .shrunk, .changing, .cannotGrow, .isDirectory, .emptyDirectory:
+      .inputUnreadable
     case .cannotStart(let errno): Self.isMissing(errno) ? .commandNotFound : .commandFailed
     case .commandFailed, .commandKilled: .commandFailed
     case .commandSilent: .commandTimeout
@@ -189,6 +192,6 @@ extension InputProblem.Cause {
 extension Summary {
   /// All drops, whatever the tables count.
   var dropTotal: UInt64 {
-    coverage.evidence.values.reduce(0) { $0 &+ $1 }
+    coverage.evidence.values.saturatingSum
   }
 }

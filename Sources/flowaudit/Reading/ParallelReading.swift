@@ -57,6 +57,11 @@ struct ParallelReading {
     return board.finish(plan, inputs, wasInterrupted: Interrupts.hasCome)
   }
 
+  /// The inputs, to be read in order.
+  var wholeInputs: [Input] {
+    LogSegment.whole(inputs, of: segments)
+  }
+
   /// One thread's part.
   private struct Worker: ~Copyable {
     enum End {

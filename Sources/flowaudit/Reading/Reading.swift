@@ -49,12 +49,15 @@ struct Reading {
     _ plan: TallyPlan, to sink: LineSink? = nil
   ) -> (summary: Summary, report: ReadingReport) {
     let meter = Meter(progress, totalByteCount: byteCount)
+    var inputs = inputs
     if threadCount > 1 && !plan.deduplicates && plan.limit == .all,
-      let answer = ParallelReading(
-        inputs, plan, kernels, options, threadCount: threadCount, meter: meter, sink: sink
-      )?.read()
+      let parallel = ParallelReading(
+        inputs, plan, kernels, options, threadCount: threadCount, meter: meter, sink: sink)
     {
-      return (answer.summary, answer.report.following(list))
+      if let answer = parallel.read() {
+        return (answer.summary, answer.report.following(list))
+      }
+      inputs = parallel.wholeInputs
     }
     // Lines that were written before a container prefix turned up are not written again.
     sink?.beginAgain()

@@ -73,13 +73,17 @@ extension SelectionOptions {
       throw UsageError(
         "--not has no filter flag after it: put it before the flag that it negates", for: command)
     }
-    for (index, later) in filters.enumerated() {
-      for earlier in filters[..<index]
+    // Each flag once: there may be thousands of values.
+    var kinds: [(flag: FilterFlag, isNegated: Bool)] = []
+    for later in filters
+    where !kinds.contains(where: { $0.flag == later.flag && $0.isNegated == later.isNegated }) {
+      for earlier in kinds
       where earlier.isNegated == later.isNegated && earlier.flag.conflicts.contains(later.flag) {
         throw UsageError(
           "filters --\(earlier.flag.rawValue) and --\(later.flag.rawValue) cannot be combined: give one of them",
           for: command)
       }
+      kinds.append((later.flag, later.isNegated))
     }
   }
 

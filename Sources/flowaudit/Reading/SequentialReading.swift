@@ -84,21 +84,24 @@ struct SequentialReading {
   }
 
   /// Reads what is new of a followed log into a tally that has begun it; gives how far each stretch was read.
-  mutating func read(_ look: FollowedLog.Look, of name: String, into tally: inout Tally) -> [Int64]
-  {
-    var offsets: [Int64] = []
+  ///
+  /// Behind one that could not be read to its end nothing is, so that lines come in their order.
+  mutating func read(
+    _ look: FollowedLog.Look, of name: String, into tally: inout Tally
+  ) -> [StretchReading] {
+    var readings: [StretchReading] = []
     var blocks = LineBlocks(Input(name: name, files: []), options: options)
     for stretch in look.stretches {
-      guard !report.wasInterrupted else {
-        offsets.append(stretch.offset)
+      guard !report.wasInterrupted, readings.last?.isWhole ?? true else {
+        readings.append(stretch.unread)
         continue
       }
       let input = Input(name: name, files: [.held(stretch)])
-      blocks.begin(input, isContinued: stretch.offset > 0 || !offsets.isEmpty)
+      blocks.begin(input, isContinued: stretch.offset > 0 || !readings.isEmpty)
       read(&blocks, of: input, into: &tally)
-      offsets.append(stretch.offset(readTo: blocks, isAtEnd: !report.wasInterrupted))
+      readings.append(stretch.reading(of: blocks, isInterrupted: report.wasInterrupted))
     }
-    return offsets
+    return readings
   }
 
   /// Reads an input that comes once into a tally that has begun it; gives how many bytes came.
@@ -175,6 +178,9 @@ struct SequentialReading {
       }
     case .problem(let problem) where Interrupts.hasCome && problem.cause.isOfCommand:
       // Who ends this process ends the command beside it, as systemd does.
+      break
+    case .problem(let problem) where report.problems.contains(problem):
+      // Of a log that is looked at again and again.
       break
     case .problem(let problem):
       report.note(problem, of: input)

@@ -35,8 +35,7 @@ struct FollowedLines {
         // Of a log that comes later every line is new.
         log = try self.log(named: name, fromStart: true)
       }
-      let offsets = reading.read(look, of: name, into: &tally)
-      log.take(look, readTo: offsets)
+      log.take(look, reading.read(look, of: name, into: &tally))
       sink.flush()
       messages.report(reading.report, look)
       isLast =

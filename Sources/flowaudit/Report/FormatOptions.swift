@@ -8,6 +8,10 @@ struct FormatOptions: OptionGroup {
   let kind: ReportKind?
   var format = OutputFormat.table
 
+  init() {
+    self.init([])
+  }
+
   /// All formats that can hold an answer.
   init(_ kind: ReportKind) {
     formats = OutputFormat.all.filter { $0.holds(kind) }

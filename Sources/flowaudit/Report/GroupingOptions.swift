@@ -10,6 +10,10 @@ struct GroupingOptions: OptionGroup {
   var bucket: Nanoseconds?
   var sort: RowOrder?
 
+  init() {
+    self.init(.flows, by: [])
+  }
+
   /// A table of the fields that are grouped by where `--by` is not given.
   init(_ unit: CountUnit, by fields: [GroupField]) {
     self.unit = unit

@@ -20,22 +20,40 @@ struct Diagnostics: Sendable {
     self.shown = shown
   }
 
+  /// A message has at most so many characters, so that a name or an argument of a megabyte does not bury what is said of it.
+  static let maximumLength = 2000
+  private static let keptEnd = 600
+
+  /// A message without its middle where it is too long: it begins with what is wrong, and ends with what to do.
+  private func shortened(_ message: String) -> String {
+    guard message.utf8.count > Self.maximumLength, message.count > Self.maximumLength else {
+      return message
+    }
+    let left = message.count - Self.maximumLength
+    return
+      "\(message.prefix(Self.maximumLength - Self.keptEnd))... (\(left) characters) ...\(message.suffix(Self.keptEnd))"
+  }
+
+  private func harmless(_ message: String) -> String {
+    escape(shortened(message))
+  }
+
   /// Something failed; said even when quiet.
   func error(_ message: String) {
-    say("flowaudit: \(escape(message))")
+    say("flowaudit: \(harmless(message))")
   }
 
   /// Something that the reader should know; not said when quiet.
   func warning(_ message: String) {
     if !isQuiet {
-      say("flowaudit: warning: \(escape(message))")
+      say("flowaudit: warning: \(harmless(message))")
     }
   }
 
   /// What is being done, or was; not said when quiet.
   func note(_ message: String) {
     if !isQuiet {
-      say("flowaudit: \(escape(message))")
+      say("flowaudit: \(harmless(message))")
     }
   }
 
@@ -46,7 +64,7 @@ struct Diagnostics: Sendable {
 
   /// What cannot be carried out, and a line that leads on.
   func usage(_ message: String, hint: String) {
-    write("flowaudit: \(escape(message))\n\(escape(hint))\n")
+    write("flowaudit: \(harmless(message))\n\(harmless(hint))\n")
   }
 
   /// These messages without warnings where quiet.

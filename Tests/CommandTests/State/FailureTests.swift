@@ -154,7 +154,7 @@ import Testing
     try #require(try bench.run().status == .exited(0))
     let before = try bench.files()
     for (name, mode, status, message) in [
-      ("state", 0o644, 5, "cannot read state STATE"),
+      ("state", 0o644, 5, "cannot read state STATE: Permission denied"),
       ("state.lock", 0o600, 4, "cannot open STATE.lock: Permission denied"),
     ] as [(String, mode_t, Int32, String)] {
       chmod(bench.path(.states) + "/" + name, 0)

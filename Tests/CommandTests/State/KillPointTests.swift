@@ -12,7 +12,7 @@ import Testing
   /// What stands in the directory, in the order in which the calls of a run get there.
   private static func stages(_ commit: Commit) -> [[String]] {
     let (lock, state, textfile) = ("state.lock", "state", "flowaudit.prom")
-    let (newState, newTextfile) = (".state.N.tmp", ".flowaudit.prom.N.tmp")
+    let (newState, newTextfile) = (".state.N.N.tmp", ".flowaudit.prom.N.N.tmp")
     switch commit {
     case .first:
       return [

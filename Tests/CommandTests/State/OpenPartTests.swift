@@ -40,4 +40,19 @@ import Testing
     #expect(
       try log.counters().values("lines", by: "result") == ["flow": 7, "malformed": 7])
   }
+  @Test(
+    "a part whose rest never comes holds a log back until nothing more comes, or much has come behind it",
+    arguments: [(40, [0, 41]), (400, [401])])
+  func orphan(lineCount: Int, counts: [Int]) throws {
+    let log = try LiveLog()
+    let prefix = "2026-05-11T06:00:00.000000000Z "
+    try log.append((prefix + "stderr P {\"flow\":\n").utf8)
+    for line in FaultyLog.lines(0..<lineCount).split(separator: "\n") {
+      try log.append((prefix + "stdout F \(line)\n").utf8)
+    }
+    for count in counts {
+      #expect(try log.export().status == .exited(0))
+      #expect(try log.counters().sum("lines") == count)
+    }
+  }
 }

@@ -6,12 +6,8 @@ public enum GrowthObstacle: Sendable, Hashable {
   /// Positions are those of UTF-8.
   case utf16
 
-  /// Looks at the first bytes of a file; nil where there is none that can be read, and for plain text.
-  public init?(_ path: InputPath) {
-    guard let file = try? HeldFile(path) else {
-      return nil
-    }
-    let head = file.bytes(at: 0, count: ArchiveForm.headByteCount)
+  /// What the first bytes of a file tell; nil for plain text.
+  init?(head: [UInt8]) {
     if let form = CompressedForm(head: head) {
       self = .compressed(form)
     } else if let form = ArchiveForm(head: head) {

@@ -1,0 +1,62 @@
+internal import FlowState
+internal import Synchronization
+
+/// The first and the last bytes of a file's text, as they were read: they tell it again, whatever became of the file meanwhile.
+///
+/// A class because who reads a stretch and who looks for its end share it. Costs a copy of at most `keptByteCount` a read.
+final class TextEnds: Sendable {
+  private struct Ends {
+    var head: [UInt8]
+    var tail: [UInt8]
+    /// Bytes of text so far.
+    var byteCount: Int64
+  }
+
+  /// Bytes of the end that are kept: what `tail` looks at, and a line that was cut behind it.
+  static let keptByteCount = 16_384
+
+  private let headByteCount: Int
+  private let ends: Mutex<Ends>
+
+  /// Of a text of which so many bytes were read before, the first and last of which are known; `headByteCount` first ones are kept.
+  init(head: [UInt8] = [], tail: [UInt8] = [], byteCount: Int64 = 0, headByteCount: Int) {
+    self.headByteCount = headByteCount
+    ends = Mutex(Ends(head: head, tail: tail, byteCount: byteCount))
+  }
+
+  /// Takes the bytes that follow, which are read within this call.
+  func take(_ bytes: UnsafeRawBufferPointer) {
+    ends.withLock { ends in
+      if ends.head.count < headByteCount {
+        // Within the bytes that are lent.
+        unsafe ends.head.append(contentsOf: bytes.prefix(headByteCount - ends.head.count))
+      }
+      ends.tail.removeFirst(
+        min(ends.tail.count, max(0, ends.tail.count + bytes.count - Self.keptByteCount)))
+      // As above.
+      unsafe ends.tail.append(contentsOf: bytes.suffix(Self.keptByteCount))
+      ends.byteCount += Int64(bytes.count)
+    }
+  }
+
+  /// The last bytes, at most so many.
+  func last(_ count: Int) -> [UInt8] {
+    ends.withLock { Array($0.tail.suffix(count)) }
+  }
+
+  /// Digests of the first `headCount` and the last `tailCount` bytes before an offset; nil where these are not kept.
+  func digests(
+    at offset: Int64, headCount: Int, tailCount: Int
+  ) -> (head: UInt64, tail: UInt64)? {
+    ends.withLock { ends in
+      let end = Int64(ends.tail.count) - (ends.byteCount - offset)
+      guard offset <= ends.byteCount, end >= tailCount, ends.head.count >= headCount else {
+        return nil
+      }
+      return (
+        Digest(ends.head.prefix(headCount)).value,
+        Digest(ends.tail[(Int(end) - tailCount)..<Int(end)]).value
+      )
+    }
+  }
+}
