@@ -17,7 +17,7 @@ package enum Scale {
   package static let lintMutations = number("FLOWAUDIT_LINT_MUTATIONS") ?? (isLong ? 10_000 : 300)
 
   /// Damaged lines, in blocks with whole ones.
-  package static let mutants = number("FLOWAUDIT_MUTANTS") ?? (isLong ? 50_000 : 6_000)
+  package static let mutants = number("FLOWAUDIT_MUTANTS") ?? (isLong ? 50_000 : 3_000)
 
   /// Tokens of the longest strings of them that are all tried.
   package static let tokens = number("FLOWAUDIT_TOKENS") ?? (isLong ? 6 : 3)
@@ -29,10 +29,10 @@ package enum Scale {
   package static let kills = number("FLOWAUDIT_KILLS") ?? (isLong ? 1_000 : 0)
 
   /// Faults of each change of a log, of a few thousand that are tried at length.
-  package static let faults = number("FLOWAUDIT_FAULTS") ?? (isLong ? 10_000 : 30)
+  package static let faults = number("FLOWAUDIT_FAULTS") ?? (isLong ? 10_000 : 8)
 
   /// Rotations of a log that is followed.
-  package static let rotations = number("FLOWAUDIT_ROTATIONS") ?? (isLong ? 100 : 20)
+  package static let rotations = number("FLOWAUDIT_ROTATIONS") ?? (isLong ? 100 : 12)
 
   /// Steps in which a log is replayed to Prometheus.
   package static let replaySteps = number("FLOWAUDIT_REPLAY_STEPS") ?? (isLong ? 30 : 5)
@@ -41,7 +41,7 @@ package enum Scale {
   package static let labelSets = number("FLOWAUDIT_LABEL_SETS") ?? (isLong ? 10_000_000 : 300_000)
 
   /// Logs of which random windows are read.
-  package static let windowRounds = number("FLOWAUDIT_WINDOWS") ?? (isLong ? 200 : 5)
+  package static let windowRounds = number("FLOWAUDIT_WINDOWS") ?? (isLong ? 200 : 3)
 
   /// Size of the log whose reading must not need memory.
   package static let memoryLogMegabytes = number("FLOWAUDIT_MEMORY_MB") ?? (isLong ? 500 : 100)
