@@ -152,7 +152,8 @@ extension LogFile {
     let tailByteCount = min(offset, LogRecord.tailByteCount)
     let tail = try held.bytes(at: offset - tailByteCount, count: Int(tailByteCount))
     return HeldStretch(
-      file: held, start: offset, end: end, skippedByteCount: 0, isPlain: true, head: head,
+      file: held, start: offset, end: end, skippedByteCount: 0, isPlain: true,
+      mayGoOn: isNewest && !isQuiet, head: head,
       ends: TextEnds(
         head: Array(head.prefix(Int(min(offset, LogRecord.headByteCount)))), tail: tail,
         byteCount: offset, headByteCount: Int(LogRecord.headByteCount)))

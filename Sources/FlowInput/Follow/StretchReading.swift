@@ -12,7 +12,9 @@ extension HeldStretch {
     of blocks: borrowing LineBlocks, isInterrupted: Bool
   ) -> StretchReading {
     let isWhole = !isInterrupted && !blocks.isCutOff
-    let read = isWhole ? blocks.decodedByteCount : blocks.nextPlace.byteOffset
+    let read =
+      isWhole
+      ? blocks.openDocument?.byteOffset ?? blocks.decodedByteCount : blocks.nextPlace.byteOffset
     // A last line without LF was given one.
     return StretchReading(offset: min(offset + read, end ?? .max), isWhole: isWhole)
   }

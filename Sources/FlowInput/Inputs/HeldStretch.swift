@@ -10,6 +10,8 @@ public struct HeldStretch: Sendable, Hashable {
   let skippedByteCount: Int64
   /// Whether the file is known to be plain.
   let isPlain: Bool
+  /// Whether more is to come behind it: of a log that is being written, and has grown since the last look.
+  public var mayGoOn = false
   /// What the file began with when it was looked at: of a plain one that still does, or it is another by now.
   var head: [UInt8] = []
   /// The ends of the text that was read, with what was known of it before.

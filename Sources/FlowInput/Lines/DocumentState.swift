@@ -91,6 +91,11 @@ extension LineCutter {
     return passLongLine()
   }
 
+  /// Whether what was not handed over yet may be the beginning of a document.
+  var holdsOpenDocument: Bool {
+    documents.isJoining && buffer.byteCount > 0 && !hasPrefixes
+  }
+
   /// Makes whole what the file had behind its last whole line; false where that is nothing.
   mutating func endLastDocument() -> Bool {
     guard buffer.byteCount > 0 || documents.isInDocument else {

@@ -20,6 +20,9 @@ public struct LineBlocks: ~Copyable, Sendable {
 
   /// Whether the file of a followed log could not be read on, so that there is more of it, or was replaced.
   public private(set) var isCutOff = false
+  /// Where a document begins that goes on behind the end of a stretch: it waits there for the rest.
+  public private(set) var openDocument: LinePlace?
+  private var mayGoOn = false
   /// Text handed on by the decoder so far, over all files.
   public private(set) var decodedByteCount: Int64 = 0
 
@@ -36,10 +39,12 @@ public struct LineBlocks: ~Copyable, Sendable {
 
   /// Begins another stretch of lines with the same buffers; what was lent is taken back.
   ///
-  /// Where `isContinued`, the stretch is not the beginning of an input: a BOM is none there.
-  public mutating func begin(_ input: Input, isContinued: Bool) {
+  /// Where `isContinued`, the stretch is not the beginning of an input: a BOM is none there. Where it `mayGoOn`, a document that is open at
+  /// its end is not handed over.
+  public mutating func begin(_ input: Input, isContinued: Bool, mayGoOn: Bool = false) {
     let lines = LineCutter(options, reusing: lines.takeBuffer(), isContinued: isContinued)
     self = LineBlocks(input, options, lines)
+    self.mayGoOn = mayGoOn
   }
 
   /// Sizes of the files as they were at the beginning, nil when one of them has none (a pipe, a terminal).
@@ -87,7 +92,7 @@ public struct LineBlocks: ~Copyable, Sendable {
     if lines.takePause() {
       return .pause
     }
-    if lines.documents.takeUncut(), case .reading = stage {
+    if case .reading = stage, lines.documents.takeUncut() {
       return lines.cut(mayGrow: true)
     }
     switch stage {
@@ -122,6 +127,14 @@ public struct LineBlocks: ~Copyable, Sendable {
 
   /// Hands over the last line if it has no LF, then tells the problem and goes on to the next file.
   private mutating func endFile(_ problem: InputProblem?) -> LineBlockEvent? {
+    if mayGoOn && lines.holdsOpenDocument {
+      guard !lines.documents.takeUncut() else {
+        return lines.cut(mayGrow: true)
+      }
+      openDocument = lines.place
+      stage = .cutOff(problem)
+      return nil
+    }
     if lines.endLastLine() {
       return nil
     }

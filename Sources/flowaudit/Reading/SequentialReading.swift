@@ -97,7 +97,8 @@ struct SequentialReading {
         continue
       }
       let input = Input(name: name, files: [.held(stretch)])
-      blocks.begin(input, isContinued: stretch.offset > 0 || !readings.isEmpty)
+      blocks.begin(
+        input, isContinued: stretch.offset > 0 || !readings.isEmpty, mayGoOn: stretch.mayGoOn)
       read(&blocks, of: input, into: &tally)
       readings.append(stretch.reading(of: blocks, isInterrupted: report.wasInterrupted))
     }

@@ -55,4 +55,32 @@ import Testing
       #expect(try log.counters().sum("lines") == count)
     }
   }
+
+  @Test(
+    "a document that is half written waits until it is whole, is rotated away, or nothing more comes",
+    arguments: [1, 2, 5, 9, 1000])
+  func openDocuments(size: Int) throws {
+    let log = try LiveLog()
+    let lines = StateTests.part(0..<6).split(separator: 10)
+    let pretty = lines.map { Envelope.pretty(String(decoding: $0, as: UTF8.self)) + "\n" }
+    let raw = pretty.joined().split(separator: "\n").map { Array($0.utf8) + [10] }
+    for start in stride(from: 0, to: raw.count, by: size) {
+      try log.append(raw[start..<min(raw.count, start + size)].flatMap { $0 })
+      #expect(try log.export().status == .exited(0))
+    }
+    #expect(try log.counters().values("lines", by: "result") == ["flow": 6])
+    // Half of one, and then nothing.
+    try log.append(raw[..<4].flatMap { $0 })
+    try log.export()
+    #expect(try log.counters().values("lines", by: "result") == ["flow": 6])
+    try log.export()
+    #expect(try log.counters().values("lines", by: "result") == ["flow": 6, "malformed": 1])
+    // Half of one before a rotation, which is its end.
+    try log.append(raw[..<4].flatMap { $0 })
+    try log.export()
+    try log.rotate()
+    try log.append(StateTests.part(6..<7))
+    try log.export()
+    #expect(try log.counters().values("lines", by: "result") == ["flow": 7, "malformed": 2])
+  }
 }
