@@ -1,6 +1,8 @@
 import Glibc
 
-/// The target of this process. libFuzzer calls a function without a context, always on one thread: so it is a global.
+/// The target of this process.
+///
+/// libFuzzer calls a function without a context, always on one thread: so it is a global.
 enum FuzzedTarget {
   nonisolated(unsafe) private static var target: (any FuzzTarget)?
 

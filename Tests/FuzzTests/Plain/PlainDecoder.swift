@@ -189,7 +189,7 @@ struct PlainDecoder {
     }
   }
 
-  /// The character of `uXXXX`, or of two of them that are a pair; ends on the last digit.
+  /// The character of u and four digits, or of two of these that are a pair; ends on the last digit.
   private mutating func escapedScalar() throws(Refusal) -> Unicode.Scalar {
     let first = try fourDigits()
     if let scalar = Unicode.Scalar(first) {
