@@ -143,7 +143,8 @@ extension LogFile {
     if isGzip {
       return HeldStretch(
         file: held, start: 0, end: nil, skippedByteCount: offset, isPlain: false,
-        ends: TextEnds(headByteCount: Int(LogRecord.headByteCount)))
+        ends: TextEnds(
+          headByteCount: Int(LogRecord.headByteCount), tailByteCount: Int(LogRecord.tailByteCount)))
     }
     let isQuiet = before.map { isUnchanged(since: $0) } ?? false
     let end =
@@ -160,7 +161,8 @@ extension LogFile {
       mayGoOn: isNewest && !isQuiet, head: head,
       ends: TextEnds(
         head: Array(head.prefix(Int(min(offset, LogRecord.headByteCount)))), tail: tail,
-        byteCount: offset, headByteCount: Int(LogRecord.headByteCount)))
+        byteCount: offset, headByteCount: Int(LogRecord.headByteCount),
+        tailByteCount: Int(LogRecord.tailByteCount)))
   }
 }
 

@@ -17,7 +17,7 @@ final class TextEnds: Sendable {
   }
 
   /// Bytes before an offset that a digest is of, at most.
-  private static let digestedByteCount = Int(LogRecord.tailByteCount)
+  private let tailByteCount: Int
 
   /// Bytes of the end that are kept: what `tail` looks at, and a line that was cut behind it.
   static let keptByteCount = 16_384
@@ -25,9 +25,14 @@ final class TextEnds: Sendable {
   private let headByteCount: Int
   private let ends: Mutex<Ends>
 
-  /// Of a text of which so many bytes were read before, the first and last of which are known; `headByteCount` first ones are kept.
-  init(head: [UInt8] = [], tail: [UInt8] = [], byteCount: Int64 = 0, headByteCount: Int) {
+  /// Of a text of which so many bytes were read before, the first and last of which are known; `headByteCount` first ones are kept, and
+  /// of what stands before a line end `tailByteCount`.
+  init(
+    head: [UInt8] = [], tail: [UInt8] = [], byteCount: Int64 = 0, headByteCount: Int,
+    tailByteCount: Int = 0
+  ) {
     self.headByteCount = headByteCount
+    self.tailByteCount = tailByteCount
     ends = Mutex(Ends(head: head, tail: tail, byteCount: byteCount, lineEnd: byteCount))
   }
 
@@ -39,7 +44,7 @@ final class TextEnds: Sendable {
         unsafe ends.head.append(contentsOf: bytes.prefix(headByteCount - ends.head.count))
       }
       // As above.
-      unsafe Self.noteLineEnd(&ends, bytes)
+      unsafe noteLineEnd(&ends, bytes)
       ends.tail.removeFirst(
         min(ends.tail.count, max(0, ends.tail.count + bytes.count - Self.keptByteCount)))
       // As above.
@@ -49,23 +54,23 @@ final class TextEnds: Sendable {
   }
 
   /// Keeps what stands before the last line end, should the line behind it be longer than what is kept.
-  private static func noteLineEnd(_ ends: inout Ends, _ bytes: UnsafeRawBufferPointer) {
+  private func noteLineEnd(_ ends: inout Ends, _ bytes: UnsafeRawBufferPointer) {
     // The bytes are read within their bounds.
     if let lineFeed = unsafe bytes.lastIndex(of: UInt8(ascii: "\n")) {
       ends.lineEnd = ends.byteCount + Int64(lineFeed) + 1
       ends.beforeLineEnd = nil
     }
     let end = ends.byteCount + Int64(bytes.count)
-    guard ends.beforeLineEnd == nil, end - ends.lineEnd > keptByteCount - digestedByteCount else {
+    guard ends.beforeLineEnd == nil, end - ends.lineEnd > Self.keptByteCount - tailByteCount else {
       return
     }
     let isWithin = ends.lineEnd > ends.byteCount
     // As above: as far as the line's end, of the bytes or of those that came before them.
     let newest =
       unsafe isWithin
-      ? ends.tail + bytes.prefix(Int(ends.lineEnd - ends.byteCount)).suffix(digestedByteCount)
+      ? ends.tail + bytes.prefix(Int(ends.lineEnd - ends.byteCount)).suffix(tailByteCount)
       : ends.tail.dropLast(Int(min(ends.byteCount - ends.lineEnd, Int64(ends.tail.count))))
-    ends.beforeLineEnd = newest.suffix(digestedByteCount)
+    ends.beforeLineEnd = newest.suffix(tailByteCount)
   }
 
   /// The digest of so many first bytes; nil where these are not kept.
