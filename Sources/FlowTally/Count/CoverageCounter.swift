@@ -229,7 +229,9 @@ struct CoverageCounter {
     if looksAtDrops && !countsAudit && droppedLines == 0 {
       notes.addAudit(knownVerdicts[Verdict.audit.index])
     }
-    notes.addCountedAudit(findings.evidence[.audit] ?? 0)
+    if looksAtDrops {
+      notes.addCountedAudit(findings.evidence[.audit] ?? 0)
+    }
     notes.addObjectsReadInPart(objectsReadInPart)
     notes.addUntyped(findings.evidence, droppedLines: droppedLines)
     notes.addAggregated(aggregates)

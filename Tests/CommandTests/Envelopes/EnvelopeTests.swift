@@ -142,7 +142,9 @@ import Testing
     let lines = try Self.lines(of: "full-20k", 2)
     let (text, isTold) = Self.objects[number]
     let log = try directory.file("in.json", (text(lines[0], lines[1]) + "\n").utf8)
-    #expect(try Binary.run("filter", log).text == lines[0] + "\n")
+    let found = try Binary.run("filter", log).text
+    // The blanks of one of the copies.
+    #expect(found.replacing(", ", with: ",") == (lines[0] + "\n").replacing(", ", with: ","))
     let note =
       "note: of 1 object with flow lines in several members only the first such member was read: "
     #expect(try Binary.run("flows", log).text.contains(note) == isTold)
