@@ -1,6 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// What the fuzzer gives inputs to.
+let fuzzed: [Target.Dependency] = [
+  "flowaudit", "FlowAnswer", "FlowInput", "FlowMetrics", "FlowState", "FlowTally",
+]
+
 let package = Package(
   name: "flowaudit",
   products: [
@@ -82,6 +87,10 @@ let package = Package(
         "flowaudit", "FlowAnswer", "FlowMetrics", "FlowReport", "FlowState", "FlowTally",
         "TestSupport",
       ]),
+    // What the fuzzer does with one input; here with the inputs that it has found (Fixtures/fuzz).
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: fuzzed + ["TestSupport"], exclude: ["Driver", "README.md"]),
     // The rules of the house, asked of the files as text: needs no other target.
     .testTarget(name: "TidyTests", exclude: ["Lists"]),
   ],
@@ -111,4 +120,38 @@ for target in package.targets where !writtenInC.contains(target.name) {
     // What the module is for; SwiftPM asks about it only in Swift targets.
     target.exclude = ["README.md"]
   }
+}
+
+// scripts/fuzz builds another product of the same files: the modules say which of their branches were taken, and FuzzTests is a program,
+// with libFuzzer in it. A program cannot be linked into another one: flowaudit is a library there.
+if Context.environment["FLOWAUDIT_FUZZING"] != nil {
+  let program = package.targets.first { $0.name == "flowaudit" }
+  let fuzzer = package.targets.first { $0.name == "FuzzTests" }
+  package.targets.removeAll { $0.type == .test || ["flowaudit", "TestSupport"].contains($0.name) }
+  package.targets.append(
+    .target(
+      name: "flowaudit", dependencies: program?.dependencies ?? [],
+      exclude: ["main.swift", "README.md"], swiftSettings: program?.swiftSettings))
+  // Comparisons are not told: that costs half of the time, and dictionaries say the words.
+  let coverage = "edge,inline-8bit-counters,pc-table"
+  for target in package.targets where target.type != .system {
+    if writtenInC.contains(target.name) {
+      target.cSettings =
+        (target.cSettings ?? []) + [.unsafeFlags(["-fsanitize-coverage=\(coverage)"])]
+    } else {
+      target.swiftSettings?.append(
+        .unsafeFlags([
+          "-enable-testing", "-Xfrontend", "-sanitize=fuzzer",
+          "-Xfrontend", "-sanitize-coverage=\(coverage)",
+        ]))
+    }
+  }
+  package.targets += [
+    .target(name: "CFuzzer", path: "Tests/FuzzTests/Driver/CFuzzer"),
+    .executableTarget(
+      name: "FuzzTests", dependencies: fuzzed + ["CFuzzer"], path: "Tests/FuzzTests",
+      exclude: ["Driver/CFuzzer", "README.md", "FoundInputTests.swift"],
+      swiftSettings: fuzzer?.swiftSettings),
+  ]
+  package.products = [.executable(name: "fuzz", targets: ["FuzzTests"])]
 }

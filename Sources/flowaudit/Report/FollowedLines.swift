@@ -26,6 +26,8 @@ struct FollowedLines {
     var messages = FollowMessages(diagnostics: host.diagnostics)
     let watch = ChangeWatch(log.directory)
     tally.beginInput(InputName(name, isPipe: false))
+    host.diagnostics.note(
+      "following \(name) and its rotations, \(command.follow.beginning)")
     var (isLast, hasFailed) = (false, false)
     repeat {
       // Before the look: what comes behind it is read in the next turn.
@@ -55,10 +57,16 @@ struct FollowedLines {
     do throws(OutputError) {
       try sink.finish()
     } catch .closedPipe {
+      host.diagnostics.note("ended: nobody reads standard output any more")
       return .done
     } catch {
       host.diagnostics.error("\(error)")
       return .outputFailed
+    }
+    if Interrupts.hasCome {
+      host.diagnostics.note("ended by a signal: what was read is written")
+    } else if LineOutput.hasLostReader() {
+      host.diagnostics.note("ended: nobody reads standard output any more")
     }
     return hasFailed ? .inputFailed : .done
   }
