@@ -27,7 +27,11 @@ final class ProcessWatch: Sendable {
   }
 
   private var look: Look? {
-    guard let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
+    // Until it is the program itself it has what its parent has open.
+    guard
+      let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(id)/exe"),
+      program == Binary.path,
+      let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
       let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") }),
       let memory = Int(line.filter(\.isNumber)),
       let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/fd")
