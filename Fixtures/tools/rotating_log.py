@@ -3,11 +3,15 @@
 
 usage: rotating_log.py SAMPLE REPEATS                                    the whole log to standard output
        rotating_log.py SAMPLE REPEATS LOG RATE SIZE BACKUPS [--compress] the log to LOG, and what was done as JSON
+       rotating_log.py SAMPLE REPEATS LOG RATE SIZE BACKUPS --copytruncate  rotated as logrotate does with copytruncate
 
 The log is SAMPLE, gzipped, REPEATS times, an hour later each time, and lines at its end behind which nothing waits for its partner. RATE is in
 bytes a second, SIZE is that of a file, BACKUPS how many rotations stay: all others are removed, as lumberjack does, read or not.
+
+With --copytruncate the writer rests while its file is copied and truncated. Without that logrotate itself loses what is written between the
+copy's end and the truncation: nobody can count it.
 """
-import datetime, glob, gzip, json, os, queue, re, sys, threading, time, zlib
+import datetime, glob, gzip, json, os, queue, re, shutil, sys, threading, time, zlib
 
 PIECE = 65536
 FLUSH = (
@@ -89,6 +93,33 @@ class Lumberjack:
         self.mill.join()
 
 
+class Copytruncate:
+    """logrotate's copytruncate, of a writer that appends and rests meanwhile."""
+
+    def __init__(self, path, size, backups):
+        self.path, self.size, self.backups = path, size, backups
+        self.file, self.written, self.rotations = open(path, "ab", buffering=0), 0, 0
+
+    def write(self, lines):
+        if self.written + len(lines) > self.size and self.written > 0:
+            self.rotate()
+        self.file.write(lines)
+        self.written += len(lines)
+
+    def rotate(self):
+        for number in range(self.backups, 0, -1):
+            if os.path.exists("%s.%d" % (self.path, number)):
+                os.rename("%s.%d" % (self.path, number), "%s.%d" % (self.path, number + 1))
+        if os.path.exists("%s.%d" % (self.path, self.backups + 1)):
+            os.remove("%s.%d" % (self.path, self.backups + 1))
+        shutil.copyfile(self.path, self.path + ".1")
+        os.truncate(self.path, 0)
+        self.written, self.rotations = 0, self.rotations + 1
+
+    def close(self):
+        self.file.close()
+
+
 def main():
     sample, repeats = sys.argv[1], int(sys.argv[2])
     if len(sys.argv) == 3:
@@ -96,7 +127,10 @@ def main():
             sys.stdout.buffer.write(part)
         return
     path, rate, size, backups = sys.argv[3], *map(int, sys.argv[4:7])
-    log = Lumberjack(path, size, backups, "--compress" in sys.argv)
+    log = (
+        Copytruncate(path, size, backups) if "--copytruncate" in sys.argv
+        else Lumberjack(path, size, backups, "--compress" in sys.argv)
+    )
     start, byte_count = time.monotonic(), 0
     for part in parts(sample, repeats):
         position = 0

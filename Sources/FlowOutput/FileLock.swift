@@ -2,22 +2,23 @@ internal import Glibc
 
 /// An advisory lock that one run has at a time, beside the file that it guards.
 ///
-/// The file itself is replaced, so the lock is on another: its name with `.lock` behind it, which stays. Given up when the
-/// owner lets it go, or dies.
+/// The file itself is replaced, so the lock is on another: its name with `.lock` behind it, which stays. Whatever links lead to the
+/// file, it has one lock. Given up when the owner lets it go, or dies.
 public struct FileLock: ~Copyable, Sendable {
   private let file: OpenFile
 
-  /// The file that the lock for a file is on.
-  public static func path(forFileAt path: String) -> String {
-    path + ".lock"
+  /// The file that the lock for a file is on: beside the one that links lead to.
+  public static func path(forFileAt path: String) throws(OutputError) -> String {
+    try OutputTarget.behindLinks(path) + ".lock"
   }
 
   /// Whether a run has the lock for a file; false where it cannot be told.
   ///
   /// Takes it for a moment, with all others that ask: a run that comes just then looks once more.
   public static func isTaken(forFileAt path: String) -> Bool {
-    let name = Self.path(forFileAt: path)
-    guard let file = try? OpenFile(name, flags: O_RDONLY, path: name, step: .open) else {
+    guard let name = try? Self.path(forFileAt: path),
+      let file = try? OpenFile(name, flags: O_RDONLY, path: name, step: .open)
+    else {
       return false
     }
     return (try? file.lockShared()) == false
@@ -28,7 +29,7 @@ public struct FileLock: ~Copyable, Sendable {
 
   /// Takes the lock for a file; nil where another run has it and does not give it up within `timeout`.
   public static func take(forFileAt path: String, timeout: Duration) throws(OutputError) -> Self? {
-    let file = try open(Self.path(forFileAt: path))
+    let file = try open(try Self.path(forFileAt: path))
     var waited = Duration.zero
     while try !file.lock() {
       guard waited < max(timeout, pause) else {

@@ -29,7 +29,7 @@ enum OutputTarget {
   }
 
   /// The name at the end of a chain of symbolic links, which need not exist.
-  private static func behindLinks(_ path: String) throws(OutputError) -> String {
+  static func behindLinks(_ path: String) throws(OutputError) -> String {
     var name = path
     for _ in 0..<40 {
       guard case .link = try FileSystem.entry(name, followsLinks: false, path: path) else {

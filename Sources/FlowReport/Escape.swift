@@ -42,19 +42,21 @@ public enum Escape: Sendable {
 
   /// For CSV: a field of RFC 4180, in quotes where it needs them.
   ///
-  /// What a spreadsheet would take for a formula gets a `'` in front (OWASP, "CSV Injection"). Tabs
-  /// and line ends stay, other characters that do not show are written as for a terminal.
+  /// What a spreadsheet would take for a formula gets a `'` in front (OWASP, "CSV Injection"), and so does what already has one,
+  /// so that two texts stay two. Tabs and line ends stay, other characters that do not show are written as for a terminal.
   public static func csv(_ text: Span<UInt8>, to output: inout [UInt8]) {
     if isPlain(text, without: UInt8(ascii: "\""), UInt8(ascii: ",")),
-      text.isEmpty || !formulaStarts.contains(Unicode.Scalar(text[0]))
+      text.isEmpty
+        || text[0] != UInt8(ascii: "'") && !formulaStarts.contains(Unicode.Scalar(text[0]))
     {
       return output.append(text)
     }
     var field: [UInt8] = []
-    for scalar in decoded(text) {
-      if field.isEmpty && formulaStarts.contains(scalar) {
-        field.append(UInt8(ascii: "'"))
-      }
+    let scalars = decoded(text)
+    if let first = scalars.first(where: { $0 != "'" }), formulaStarts.contains(first) {
+      field.append(UInt8(ascii: "'"))
+    }
+    for scalar in scalars {
       if scalar.isInvisible && !["\t", "\n", "\r"].contains(scalar) {
         appendVisible(scalar, to: &field)
       } else {

@@ -16,6 +16,8 @@ struct RowExample {
     let found = section.unit == .drops ? report.summary.examples.example(of: row.values) : nil
     example = found.flatMap { $0.tellsAnything ? $0 : nil }
     time = found?.time.map { time in
+      // The other line of its packet may have given the row its time.
+      let time = min(max(time, row.first ?? time), row.last ?? time)
       let coverage = report.summary.coverage
       let style = TimeStyle.shortest(
         from: coverage.oldest ?? time, to: coverage.newest ?? time, layout.clock)

@@ -44,7 +44,7 @@ struct SummaryScreen {
     let answer =
       total == 0
       ? drops?.emptiness(layout) ?? []
-      : ["\(total) \(CountUnit.drops.noun(total))"]
+      : counted(total).split(separator: " ").map(String.init)
     var lines = Folding.lines(answer, width: layout.width).map(style.heading)
     if let verdicts = verdicts(sections) {
       lines += Folding.lines(verdicts, width: layout.width.map { $0 - 4 }).enumerated().map {
@@ -52,6 +52,18 @@ struct SummaryScreen {
       }
     }
     return lines
+  }
+
+  /// The drops in words: packets that audit mode let pass are none, though they were asked for.
+  private func counted(_ total: UInt64) -> String {
+    let audited = report.summary.coverage.evidence[.audit] ?? 0
+    let drops = "\(total) \(CountUnit.drops.noun(total))"
+    guard audited > 0 else {
+      return drops
+    }
+    let packets =
+      "\(audited) \(audited == 1 ? "packet" : "packets") that policy audit mode let pass"
+    return audited == total ? packets : "\(drops), of them \(packets)"
   }
 
   /// The flow lines by verdict, the dropped ones first; a packet that was dropped may be two of them.

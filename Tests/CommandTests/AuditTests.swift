@@ -30,6 +30,26 @@ import Testing
     text.split(separator: "\n").map(String.init).filter { $0.hasPrefix(family + "{") }
   }
 
+  @Test("where they are asked for as drops, every report says what they are")
+  func asked() throws {
+    let note = "3 of the drops counted are AUDIT: policy audit mode let them pass"
+    for command in [["drops"], ["summary"], ["drops", "-o", "csv"], ["summary", "-o", "json"]] {
+      let outcome = try Binary.run(
+        command + ["--verdict", "AUDIT", "-"], input: .bytes(Array(Self.audits.utf8)))
+      #expect((outcome.text + outcome.errorText).contains(note), "\(command)")
+    }
+    let log = Array((Self.audits + Self.line("DROPPED", 5)).utf8)
+    for (verdicts, head) in [
+      (["AUDIT"], "3 packets that policy audit mode let pass"),
+      (["AUDIT", "DROPPED"], "4 drops, of them 3 packets that policy audit mode let pass"),
+      (["DROPPED"], "1 drop"),
+    ] {
+      let options = verdicts.flatMap { ["--verdict", $0] }
+      let text = try Binary.run(["summary"] + options + ["-"], input: .bytes(log)).text
+      #expect(text.hasPrefix(head + "\n"))
+    }
+  }
+
   @Test("one run has them as a gauge, beside the drops and never among them")
   func window() throws {
     let outcome = try Binary.run(["export", "-"], input: .bytes(Array(Self.audits.utf8)))

@@ -6,9 +6,10 @@
  *   FAULT_CALL   the function, as C calls it: one of those at the end of this file; * for any
  *   FAULT_PATH   only those on a path that holds this text; of a descriptor the path that it was opened under
  *   FAULT_WHEN   which of these, counted from 1: 3, 4..7 or 2+; without it, all
- *   FAULT_ERRNO  with what it fails: a number, or a name of the table below
+ *   FAULT_ERRNO  with what it fails: a number, or a name of the table below; SIGKILL kills the program before the call
  *   FAULT_DELAY  instead, or before: so many milliseconds pass
  *   FAULT_DO     instead, or before: this shell command runs to its end
+ *   FAULT_PROGRAM  only in programs of this name, not in those that they start
  *   FAULT_LOG    a file that gets a line for each call of a name that is counted: "pread /tmp/x/events.log"
  *
  * Only what the program calls itself is seen, not what the C library calls within. Standard error is left alone, so that its messages
@@ -20,12 +21,17 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -37,12 +43,16 @@ static const struct { const char *name; int number; } errors[] = {
   {"EIO", EIO}, {"ESTALE", ESTALE}, {"EINTR", EINTR}, {"EMFILE", EMFILE}, {"ENFILE", ENFILE}, {"ENOLCK", ENOLCK},
   {"ENOSPC", ENOSPC}, {"EACCES", EACCES}, {"EPERM", EPERM}, {"ENOMEM", ENOMEM}, {"EAGAIN", EAGAIN}, {"EROFS", EROFS},
   {"EDQUOT", EDQUOT}, {"ENOENT", ENOENT}, {"ETIMEDOUT", ETIMEDOUT}, {"EBADF", EBADF}, {"ENOTDIR", ENOTDIR},
+  {"ELOOP", ELOOP}, {"EFBIG", EFBIG}, {"EWOULDBLOCK", EWOULDBLOCK}, {"ENOSYS", ENOSYS}, {"ENXIO", ENXIO},
 };
 
 static _Atomic int count = 0;
 static pid_t process = 0;
 
-__attribute__((constructor)) static void note_process(void) { process = getpid(); }
+__attribute__((constructor)) static void note_process(void) {
+  const char *program = getenv("FAULT_PROGRAM");
+  if (program == NULL || strcmp(program, program_invocation_short_name) == 0) process = getpid();
+}
 
 static int number_of_error(const char *text) {
   for (size_t index = 0; index < sizeof errors / sizeof *errors; index++) {
@@ -98,6 +108,7 @@ static int fails(const char *name, const char *path) {
     nanosleep(&time, NULL);
   }
   if (command != NULL) run(command);
+  if (error != NULL && strcmp(error, "SIGKILL") == 0) kill(getpid(), SIGKILL);
   errno = error == NULL ? saved : number_of_error(error);
   return error != NULL;
 }
@@ -145,6 +156,22 @@ int fcntl(int descriptor, int command, ...) {
   return fails("fcntl", path_of(descriptor, room, sizeof room)) ? -1 : real(descriptor, command, argument);
 }
 
+/* One that fails has closed its descriptor all the same. */
+int close(int descriptor) {
+  char room[PATH_MAX];
+  REAL(int, "close", int);
+  int failed = descriptor > 2 && fails("close", path_of(descriptor, room, sizeof room)), saved = errno;
+  int result = real(descriptor);
+  if (failed) errno = saved;
+  return failed ? -1 : result;
+}
+
+/* Gives its error instead of setting it. */
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*body)(void *), void *argument) {
+  REAL(int, "pthread_create", pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+  return fails("pthread_create", "") ? errno : real(thread, attributes, body, argument);
+}
+
 BY_PATH(int, -1, stat, path, (const char *path, struct stat *status), (path, status), const char *, struct stat *)
 BY_PATH(int, -1, lstat, path, (const char *path, struct stat *status), (path, status), const char *, struct stat *)
 BY_PATH(int, -1, access, path, (const char *path, int mode), (path, mode), const char *, int)
@@ -154,6 +181,12 @@ BY_PATH(int, -1, rename, to, (const char *from, const char *to), (from, to), con
 BY_PATH(ssize_t, -1, readlink, path, (const char *path, char *room, size_t size), (path, room, size), const char *, char *, size_t)
 BY_PATH(char *, NULL, realpath, path, (const char *path, char *room), (path, room), const char *, char *)
 BY_PATH(DIR *, NULL, opendir, path, (const char *path), (path), const char *)
+BY_PATH(void *, NULL, dlopen, path, (const char *path, int flags), (path, flags), const char *, int)
+BY_PATH(int, -1, getrlimit, "", (__rlimit_resource_t what, struct rlimit *limit), (what, limit), __rlimit_resource_t, struct rlimit *)
+BY_PATH(int, -1, setrlimit, "", (__rlimit_resource_t what, const struct rlimit *limit), (what, limit), __rlimit_resource_t, const struct rlimit *)
+BY_PATH(int, -1, inotify_init1, "", (int flags), (flags), int)
+BY_PATH(int, -1, inotify_add_watch, path, (int descriptor, const char *path, uint32_t mask), (descriptor, path, mask), int, const char *, uint32_t)
+BY_PATH(int, -1, sched_getaffinity, "", (pid_t id, size_t size, cpu_set_t *set), (id, size, set), pid_t, size_t, cpu_set_t *)
 BY_PATH(int, -1, pipe2, "", (int ends[2], int flags), (ends, flags), int *, int)
 BY_PATH(pid_t, -1, fork, "", (void), (), void)
 BY_PATH(pid_t, -1, waitpid, "", (pid_t id, int *status, int options), (id, status, options), pid_t, int *, int)

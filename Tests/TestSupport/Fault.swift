@@ -51,7 +51,7 @@ package struct Fault {
   }
 
   /// The library, built once a run of the tests.
-  private static let library = Result {
+  package static let library = Result {
     let path = FileManager.default.temporaryDirectory.path + "/flowaudit-faults-\(getpid()).so"
     _ = try Tool.run(
       "cc",

@@ -28,8 +28,11 @@ package enum Scale {
   /// Runs of the exporter that are killed at random instants: none unless asked for, as `KillPointTests` tries every call.
   package static let kills = number("FLOWAUDIT_KILLS") ?? (isLong ? 1_000 : 0)
 
-  /// Faults of each change of a log, of a few thousand that are tried at length.
-  package static let faults = number("FLOWAUDIT_FAULTS") ?? (isLong ? 10_000 : 8)
+  /// Cells of each row of the fault matrix; `scripts/check-faults` tries all.
+  package static let faults = number("FLOWAUDIT_FAULTS") ?? 1
+
+  /// Seconds for which a log is followed that is written at 60 MB/s, for each kind of rotation; 0 for a few rotations (scripts/soak).
+  package static let soakSeconds = number("FLOWAUDIT_SOAK_SECONDS") ?? (isLong ? 20 : 0)
 
   /// Rotations of a log that is followed.
   package static let rotations = number("FLOWAUDIT_ROTATIONS") ?? (isLong ? 100 : 12)

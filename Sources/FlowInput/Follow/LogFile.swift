@@ -77,6 +77,9 @@ extension LogFile {
     guard status.byteCount >= record.offset else {
       return .shorter
     }
+    guard record.tail != LogRecord.unknownTail else {
+      return .continuing
+    }
     return try digest(of: record.tailCount, before: record.offset) == record.tail
       ? .continuing : .different
   }
@@ -90,7 +93,8 @@ extension LogFile {
     switch text.end {
     case .problem: return .continuing
     case .clean where tail == nil: return .shorter
-    case .clean, .none: return tail == record.tail ? .continuing : .different
+    case .clean, .none:
+      return [tail, LogRecord.unknownTail].contains(record.tail) ? .continuing : .different
     }
   }
 
@@ -139,7 +143,8 @@ extension LogFile {
     if isGzip {
       return HeldStretch(
         file: held, start: 0, end: nil, skippedByteCount: offset, isPlain: false,
-        ends: TextEnds(headByteCount: Int(LogRecord.headByteCount)))
+        ends: TextEnds(
+          headByteCount: Int(LogRecord.headByteCount), tailByteCount: Int(LogRecord.tailByteCount)))
     }
     let isQuiet = before.map { isUnchanged(since: $0) } ?? false
     let end =
@@ -156,7 +161,8 @@ extension LogFile {
       mayGoOn: isNewest && !isQuiet, head: head,
       ends: TextEnds(
         head: Array(head.prefix(Int(min(offset, LogRecord.headByteCount)))), tail: tail,
-        byteCount: offset, headByteCount: Int(LogRecord.headByteCount)))
+        byteCount: offset, headByteCount: Int(LogRecord.headByteCount),
+        tailByteCount: Int(LogRecord.tailByteCount)))
   }
 }
 
@@ -202,11 +208,27 @@ extension LogFile {
       (record.head, record.tail) = digests
     } else if let before, before.offset == reading.offset {
       (record.head, record.tail) = (before.head, before.tail)
-    } else if let other = try? self.record(passedOver: reading.offset, isNewest: isNewest) {
-      // A run that was interrupted in front of a very long line: its end is read once more.
-      (record.head, record.tail) = (other.head, other.tail)
+    } else {
+      record.head = stretch.ends.headDigest(Int(record.headCount)) ?? 0
+      record.tail = (try? tailReadAgain(stretch, record)) ?? LogRecord.unknownTail
     }
     return record
+  }
+
+  /// The digest of the end of what was read, where more was read behind it than is kept (a long document that is half written): made
+  /// of what the file holds now, nil where that is not what was read.
+  private func tailReadAgain(
+    _ stretch: HeldStretch, _ record: LogRecord
+  ) throws(InputProblem) -> UInt64? {
+    if isGzip {
+      var text = try PackedText(held)
+      return try text.digest(of: record.tailCount, before: record.offset)
+    }
+    let tail = try digest(of: record.tailCount, before: record.offset)
+    // Behind the end that is asked for, so that no change between the two can be missed.
+    let last = stretch.ends.last(Int(LogRecord.tailByteCount))
+    let now = try held.bytes(at: stretch.ends.byteCount - Int64(last.count), count: last.count)
+    return now == last ? tail : nil
   }
 
   private func record(at offset: Int64, isNewest: Bool) -> LogRecord {

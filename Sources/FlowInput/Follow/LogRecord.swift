@@ -23,6 +23,8 @@ public struct LogRecord: Sendable, Equatable {
 
   /// The size of a file that is to be looked into again, however it looks.
   static let unknownByteCount: Int64 = -1
+  /// The digest of an end that could not be had any more: the beginning tells alone.
+  static let unknownTail: UInt64 = 0
   static let headByteCount: Int64 = 1024
   static let tailByteCount: Int64 = 4096
 
@@ -38,6 +40,11 @@ public struct LogRecord: Sendable, Equatable {
 }
 
 extension LogRecord {
+  /// Whether the very file that it is of stands at a path, whatever that has become.
+  public func isOfFile(at path: InputPath) throws(InputProblem) -> Bool {
+    try FilePlace(path) == .file(device: device, inode: inode)
+  }
+
   /// Writes it as a line of state.
   public func write(to writer: inout StateWriter) {
     writer.line(

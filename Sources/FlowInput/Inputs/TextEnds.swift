@@ -10,7 +10,14 @@ final class TextEnds: Sendable {
     var tail: [UInt8]
     /// Bytes of text so far.
     var byteCount: Int64
+    /// Where the last whole line ends.
+    var lineEnd: Int64
+    /// The bytes before that, once the line behind it is so long that `tail` will soon lack them.
+    var beforeLineEnd: [UInt8]?
   }
+
+  /// Bytes before an offset that a digest is of, at most.
+  private let tailByteCount: Int
 
   /// Bytes of the end that are kept: what `tail` looks at, and a line that was cut behind it.
   static let keptByteCount = 16_384
@@ -18,10 +25,15 @@ final class TextEnds: Sendable {
   private let headByteCount: Int
   private let ends: Mutex<Ends>
 
-  /// Of a text of which so many bytes were read before, the first and last of which are known; `headByteCount` first ones are kept.
-  init(head: [UInt8] = [], tail: [UInt8] = [], byteCount: Int64 = 0, headByteCount: Int) {
+  /// Of a text of which so many bytes were read before, the first and last of which are known; `headByteCount` first ones are kept, and
+  /// of what stands before a line end `tailByteCount`.
+  init(
+    head: [UInt8] = [], tail: [UInt8] = [], byteCount: Int64 = 0, headByteCount: Int,
+    tailByteCount: Int = 0
+  ) {
     self.headByteCount = headByteCount
-    ends = Mutex(Ends(head: head, tail: tail, byteCount: byteCount))
+    self.tailByteCount = tailByteCount
+    ends = Mutex(Ends(head: head, tail: tail, byteCount: byteCount, lineEnd: byteCount))
   }
 
   /// Takes the bytes that follow, which are read within this call.
@@ -31,12 +43,46 @@ final class TextEnds: Sendable {
         // Within the bytes that are lent.
         unsafe ends.head.append(contentsOf: bytes.prefix(headByteCount - ends.head.count))
       }
+      // As above.
+      unsafe noteLineEnd(&ends, bytes)
       ends.tail.removeFirst(
         min(ends.tail.count, max(0, ends.tail.count + bytes.count - Self.keptByteCount)))
       // As above.
       unsafe ends.tail.append(contentsOf: bytes.suffix(Self.keptByteCount))
       ends.byteCount += Int64(bytes.count)
     }
+  }
+
+  /// Keeps what stands before the last line end, should the line behind it be longer than what is kept.
+  private func noteLineEnd(_ ends: inout Ends, _ bytes: UnsafeRawBufferPointer) {
+    // The bytes are read within their bounds.
+    if let lineFeed = unsafe bytes.lastIndex(of: UInt8(ascii: "\n")) {
+      ends.lineEnd = ends.byteCount + Int64(lineFeed) + 1
+      ends.beforeLineEnd = nil
+    }
+    let end = ends.byteCount + Int64(bytes.count)
+    guard ends.beforeLineEnd == nil, end - ends.lineEnd > Self.keptByteCount - tailByteCount else {
+      return
+    }
+    let isWithin = ends.lineEnd > ends.byteCount
+    // As above: as far as the line's end, of the bytes or of those that came before them.
+    let newest =
+      unsafe isWithin
+      ? ends.tail + bytes.prefix(Int(ends.lineEnd - ends.byteCount)).suffix(tailByteCount)
+      : ends.tail.dropLast(Int(min(ends.byteCount - ends.lineEnd, Int64(ends.tail.count))))
+    ends.beforeLineEnd = newest.suffix(tailByteCount)
+  }
+
+  /// The digest of so many first bytes; nil where these are not kept.
+  func headDigest(_ count: Int) -> UInt64? {
+    ends.withLock { ends in
+      ends.head.count >= count ? Digest(ends.head.prefix(count)).value : nil
+    }
+  }
+
+  /// Bytes of text so far.
+  var byteCount: Int64 {
+    ends.withLock { $0.byteCount }
   }
 
   /// The last bytes, at most so many.
@@ -49,6 +95,11 @@ final class TextEnds: Sendable {
     at offset: Int64, headCount: Int, tailCount: Int
   ) -> (head: UInt64, tail: UInt64)? {
     ends.withLock { ends in
+      if offset == ends.lineEnd, let before = ends.beforeLineEnd, before.count >= tailCount,
+        ends.head.count >= headCount
+      {
+        return (Digest(ends.head.prefix(headCount)).value, Digest(before.suffix(tailCount)).value)
+      }
       let end = Int64(ends.tail.count) - (ends.byteCount - offset)
       guard offset <= ends.byteCount, end >= tailCount, ends.head.count >= headCount else {
         return nil

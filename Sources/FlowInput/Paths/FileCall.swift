@@ -58,18 +58,26 @@ enum FileCall {
 
   /// Opens a file for reading; the descriptor is the caller's.
   ///
-  /// Of a named pipe the writer is waited for where that is wanted, and then a signal is `EINTR`.
+  /// Of a named pipe the writer is waited for where that is wanted, and then a signal is `EINTR`. A link is followed once it is known
+  /// whose it is.
   static func open(_ path: InputPath, waitsForWriter: Bool) throws(InputProblem) -> Int32 {
-    let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY
-    // open copies the path; its variadic mode argument is not needed without O_CREAT.
-    let descriptor =
-      waitsForWriter
-      ? unsafe Glibc.open(path.systemBytes, flags)
-      : repeated { unsafe Glibc.open(path.systemBytes, flags | O_NONBLOCK) }
+    let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | (waitsForWriter ? 0 : O_NONBLOCK)
+    var descriptor = open(path, flags | O_NOFOLLOW, isRepeated: !waitsForWriter)
+    if descriptor < 0 && errno == ELOOP {
+      try path.checkOwnersOfLinks()
+      descriptor = open(path, flags, isRepeated: !waitsForWriter)
+    }
     guard descriptor >= 0 else {
       throw InputProblem(origin: .file(path), cause: .cannotOpen(errno: errno))
     }
     return descriptor
+  }
+
+  private static func open(_ path: InputPath, _ flags: Int32, isRepeated: Bool) -> Int32 {
+    // open copies the path; its variadic mode argument is not needed without O_CREAT.
+    isRepeated
+      ? repeated { unsafe Glibc.open(path.systemBytes, flags) }
+      : unsafe Glibc.open(path.systemBytes, flags)
   }
 
   /// Bytes of a file at an offset, fewer only where it ends.

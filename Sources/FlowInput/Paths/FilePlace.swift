@@ -9,9 +9,6 @@ public enum FilePlace: Sendable, Hashable {
   /// A name that is free, in a directory.
   case name(device: UInt64, inode: UInt64, [UInt8])
 
-  /// A link that leads through more of them goes round.
-  private static let mostLinks = 40
-
   /// Looks at a path; nil for pipes and devices, which nothing replaces, and for a name in a directory that is not there.
   public init?(_ path: InputPath) throws(InputProblem) {
     do throws(InputProblem) {
@@ -38,7 +35,7 @@ public enum FilePlace: Sendable, Hashable {
   }
 
   private init?(free path: InputPath) throws(InputProblem) {
-    let name = try Self.endOfLinks(path)
+    let name = try path.endOfLinks { (_, _) throws(InputProblem) in }
     do throws(InputProblem) {
       let folder = try FileStatus(name.parent).identity
       self = .name(device: folder.device, inode: folder.inode, Array(name.baseName))
@@ -48,27 +45,6 @@ public enum FilePlace: Sendable, Hashable {
       }
       return nil
     }
-  }
-
-  /// The free name that a chain of links ends in.
-  private static func endOfLinks(_ path: InputPath) throws(InputProblem) -> InputPath {
-    var name = path
-    for _ in 0..<mostLinks {
-      do throws(InputProblem) {
-        guard try FileCall.linkStatus(name).st_mode & S_IFMT == S_IFLNK else {
-          return name
-        }
-        let target = try FileCall.target(ofLink: name)
-        name =
-          target.bytes.first == UInt8(ascii: "/") ? target : name.parent.appending(target.bytes)
-      } catch {
-        guard error.isOfMissing else {
-          throw error
-        }
-        return name
-      }
-    }
-    throw InputProblem(origin: .file(path), cause: .cannotOpen(errno: ELOOP))
   }
 }
 

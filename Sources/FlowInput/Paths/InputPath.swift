@@ -24,7 +24,7 @@ public struct InputPath: Sendable, Hashable {
   }
 
   /// The directory that the last component stands in.
-  var parent: InputPath {
+  public var parent: InputPath {
     guard let lastSlash else {
       return InputPath(".")
     }
@@ -54,6 +54,7 @@ extension InputPath {
       guard try FileCall.linkStatus(self).st_mode & S_IFMT == S_IFLNK else {
         return self
       }
+      try checkOwnersOfLinks()
       return try FileCall.realPath(self)
     } catch {
       guard error.isOfMissing else {
@@ -61,6 +62,42 @@ extension InputPath {
       }
       return self
     }
+  }
+}
+
+extension InputPath {
+  /// The path from the root: the same from whatever directory it is asked for.
+  ///
+  /// All links in front of the last component are followed. That one stays, be it a link: it may lead elsewhere tomorrow. The path as
+  /// it is where its directory is not there.
+  public func fromRoot() throws(InputProblem) -> InputPath {
+    let path = InputPath(bytes: bytes.prefix((lastOfName ?? -1) + 1))
+    do throws(InputProblem) {
+      guard !path.bytes.isEmpty, ![".", ".."].contains(InputPath(bytes: path.baseName)) else {
+        return try FileCall.realPath(self)
+      }
+      return try FileCall.realPath(path.parent).appending(Array(path.baseName))
+    } catch {
+      guard error.isOfMissing else {
+        throw error
+      }
+      return self
+    }
+  }
+
+  /// The last byte that is no slash.
+  private var lastOfName: Int? {
+    bytes.lastIndex { $0 != UInt8(ascii: "/") }
+  }
+
+  /// Whether it begins at the root.
+  public var isFromRoot: Bool {
+    bytes.first == UInt8(ascii: "/")
+  }
+
+  /// What it is in another directory than this process's.
+  public func seen(from directory: InputPath) -> InputPath {
+    isFromRoot ? self : directory.appending(bytes)
   }
 }
 

@@ -8,6 +8,8 @@ public struct InputProblem: Error, Sendable, Hashable {
     case cannotOpen(errno: Int32)
     /// Reading failed: the system's error number and how many bytes had been read.
     case cannotRead(errno: Int32, offset: Int64)
+    /// A link of that user, in a directory that everybody may write: where it leads to is the user's will.
+    case foreignLink(user: UInt32)
     /// The file has fewer bytes than it had when it was opened, and they end there.
     case shrunk(byteCount: Int64, offset: Int64)
     /// Its names lead to other files again and again while it is looked at.
@@ -67,6 +69,9 @@ public struct InputProblem: Error, Sendable, Hashable {
       return "cannot be read: \(systemText(errno))"
     case .cannotRead(let errno, let offset):
       return "cannot be read after byte \(offset): \(systemText(errno))"
+    case .foreignLink(let user):
+      return
+        "is a link of user \(user), in a directory that everybody may write, and is not followed: name the file itself, or another directory"
     case .shrunk(let byteCount, let offset):
       return
         "ends at byte \(offset), though it had \(byteCount) bytes when it was opened: it was cut or replaced while it was read"
@@ -130,8 +135,9 @@ extension InputProblem.Cause {
   public var isOfCommand: Bool {
     switch self {
     case .commandFailed, .commandKilled, .commandSilent: true
-    case .cannotOpen, .cannotRead, .shrunk, .changing, .cannotGrow, .isDirectory, .emptyDirectory,
-      .gzipCut, .gzipDamaged, .gzipTrailingBytes, .unsupportedCompression, .archive, .cannotStart:
+    case .cannotOpen, .cannotRead, .foreignLink, .shrunk, .changing, .cannotGrow, .isDirectory,
+      .emptyDirectory, .gzipCut, .gzipDamaged, .gzipTrailingBytes, .unsupportedCompression,
+      .archive, .cannotStart:
       false
     }
   }
@@ -139,7 +145,7 @@ extension InputProblem.Cause {
   /// Whether the bytes could not be had, whatever they are: another try may give them.
   var isOfReading: Bool {
     switch self {
-    case .cannotOpen, .cannotRead, .shrunk: true
+    case .cannotOpen, .cannotRead, .foreignLink, .shrunk: true
     case .changing, .cannotGrow, .isDirectory, .emptyDirectory, .gzipCut, .gzipDamaged,
       .gzipTrailingBytes, .unsupportedCompression, .archive, .cannotStart, .commandFailed,
       .commandKilled, .commandSilent:

@@ -14,6 +14,8 @@ struct CoverageCounter {
   private var readNewest = OptionalTime.absent
   /// The forms in which Hubble lines were found.
   var forms = NotedForms()
+  /// Objects of which one member was read, and others hold other flow lines.
+  var objectsReadInPart: UInt64 = 0
   private var nodes = NodeTimes()
   private var flowsInRange: UInt64 = 0
   /// Weight of the flows that have no time, where a range is asked for.
@@ -143,6 +145,7 @@ struct CoverageCounter {
       noteUnavailable(Array(other.unavailableNodes.key(at: index)))
     }
     forms.merge(other.forms)
+    objectsReadInPart &+= other.objectsReadInPart
     oldest = oldest.older(other.oldest)
     newest = newest.newer(other.newest)
     readOldest = readOldest.older(other.readOldest)
@@ -226,6 +229,10 @@ struct CoverageCounter {
     if looksAtDrops && !countsAudit && droppedLines == 0 {
       notes.addAudit(knownVerdicts[Verdict.audit.index])
     }
+    if looksAtDrops {
+      notes.addCountedAudit(findings.evidence[.audit] ?? 0)
+    }
+    notes.addObjectsReadInPart(objectsReadInPart)
     notes.addUntyped(findings.evidence, droppedLines: droppedLines)
     notes.addAggregated(aggregates)
     notes.addWaiting(findings.waiting)

@@ -61,6 +61,23 @@ struct CoverageNotes {
     }
   }
 
+  mutating func addCountedAudit(_ count: UInt64) {
+    if count > 0 {
+      sentences.append(
+        "\(count) of the drops counted \(count == 1 ? "is" : "are") AUDIT: policy audit mode let them pass"
+      )
+    }
+  }
+
+  /// Objects of which one member was read, and others hold flow lines, too.
+  mutating func addObjectsReadInPart(_ count: UInt64) {
+    if count > 0 {
+      sentences.append(
+        "of \(count) \(plural("object", count)) with flow lines in several members only the first such member was read: "
+          + "take the members apart before (jq '.[]')")
+    }
+  }
+
   /// Both lines of packets may be in one sum: where the type of the events is not told, or where all are of one type.
   mutating func addAggregated(_ weights: AggregateWeights) {
     if weights.untyped > 0 {

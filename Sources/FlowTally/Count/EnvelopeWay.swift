@@ -151,6 +151,9 @@ extension BlockCounter {
       } else if !rules.takesShortWay || !takeShort(bytes, ends, &lines) {
         takeValid(bytes, lines.start, end, ends, lines.index, &drops)
       }
+      if origin.leavesOthers {
+        counts.coverage.objectsReadInPart &+= 1
+      }
       if let form = origin.form {
         counts.coverage.forms.note(form, of: reader.envelopes.forms)
       }

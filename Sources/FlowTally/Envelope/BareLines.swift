@@ -17,6 +17,15 @@ internal import FlowAnswer
     var isGuess = false
     /// The time of its envelope.
     var time = OptionalTime.absent
+    /// Other members of the object that it was in hold other lines, which are left.
+    var leavesOthers = false
+  }
+
+  /// A place between two lines.
+  struct Place {
+    /// The line that begins there, and its first byte.
+    let line: Int
+    let byte: Int
   }
 
   private static let front = 64
@@ -73,10 +82,20 @@ internal import FlowAnswer
     self.count = count
   }
 
+  /// The place behind the last line.
+  var end: Place {
+    Place(line: origins.count, byte: count)
+  }
+
   /// Takes back lines too.
-  mutating func truncate(to count: Int, lines: Int) {
-    truncate(to: count)
-    origins.removeLast(origins.count - lines)
+  mutating func truncate(to place: Place) {
+    truncate(to: place.byte)
+    origins.removeLast(origins.count - place.line)
+  }
+
+  /// Notes of a line that others of its object are left.
+  mutating func markLeft(_ line: Int) {
+    origins[line].leavesOthers = true
   }
 
   private mutating func makeRoom(_ more: Int) {
@@ -123,6 +142,45 @@ internal import FlowAnswer
 }
 
 extension BareLines {
+  /// Whether the lines that begin at two bytes tell of one flow: by its uuid, else its time, else all bytes.
+  func tellOneFlow(_ left: Int, _ right: Int) -> Bool {
+    for key in ["\"uuid\"", "\"time\""] {
+      if let one = text(of: key, from: left), let other = text(of: key, from: right) {
+        return one == other
+      }
+    }
+    return bytes(from: left, upTo: Byte.lineFeed) == bytes(from: right, upTo: Byte.lineFeed)
+  }
+
+  /// The first text that a line holds under a key, given with its quotes.
+  private func text(of key: String, from start: Int) -> [UInt8]? {
+    let key = Array(key.utf8)
+    var place = start
+    while place + key.count < count, self[place] != Byte.lineFeed {
+      guard self[place] == Byte.quote, key.indices.allSatisfy({ self[place + $0] == key[$0] })
+      else {
+        place += 1
+        continue
+      }
+      place += key.count
+      while self[place] == Byte.space || self[place] == UInt8(ascii: ":") {
+        place += 1
+      }
+      return self[place] == Byte.quote ? bytes(from: place + 1, upTo: Byte.quote) : nil
+    }
+    return nil
+  }
+
+  private func bytes(from start: Int, upTo end: UInt8) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var place = start
+    while place < count, self[place] != end, self[place] != Byte.lineFeed {
+      bytes.append(self[place])
+      place += 1
+    }
+    return bytes
+  }
+
   /// Appends what the string means whose quotes are the first and last byte of `range`; gives where the first LF in it stands.
   ///
   /// The string is valid. Eight bytes at a time; 7 behind the string can be read.

@@ -23,6 +23,11 @@ struct EnvelopeSearch: ~Copyable {
   /// Whether what looks like a Hubble line is taken for one before it is judged: whoever counts the lines judges them.
   private(set) var mayGuess = true
   private var origin = BareLines.Origin(line: 0, start: 0)
+  /// So many copies are looked at one by one.
+  private static let mostCopies = 100
+  private var copyCount = 0
+  private var objectCount = 0
+  private var isLookingBehind = false
 
   /// Looks for Hubble lines in a line of a block that is one valid object and none itself; false where there are none.
   mutating func search(
@@ -66,7 +71,7 @@ struct EnvelopeSearch: ~Copyable {
 
   mutating func foundOrigin(isGuess: Bool) -> BareLines.Origin {
     var origin = origin
-    origin.form = forms.number(of: path)
+    origin.form = isLookingBehind ? nil : forms.number(of: path)
     origin.isGuess = isGuess
     return origin
   }
@@ -143,16 +148,50 @@ extension EnvelopeSearch {
       }
       return !isLine
     }
-    let first = found.origins.count
+    let first = found.end
     let last = spans.count
     guard
-      search(bytes, spans: base..<last, level: level + 1, ends, strings: false)
-        || search(bytes, spans: base..<last, level: level + 1, ends, strings: true)
+      let taken = search(bytes, spans: base..<last, level: level + 1, ends, strings: false)
+        ?? search(bytes, spans: base..<last, level: level + 1, ends, strings: true)
     else {
       return false
     }
-    takeTime(bytes, objectAt: start, from: first)
+    takeTime(bytes, objectAt: start, from: first.line)
+    lookBehind(taken, bytes, spans: base..<last, level: level + 1, ends, first)
     return true
+  }
+
+  /// Notes that members of an object hold other Hubble lines than the one that was taken.
+  ///
+  /// Collectors that carry a line twice make copies of it, which are none. Of many copies each 64th is looked at.
+  private mutating func lookBehind(
+    _ taken: Int, _ bytes: Span<UInt8>, spans range: Range<Int>, level: Int, _ ends: StringEnds,
+    _ first: BareLines.Place
+  ) {
+    objectCount &+= 1
+    guard !isLookingBehind, copyCount < Self.mostCopies || objectCount % 64 == 0 else {
+      return
+    }
+    isLookingBehind = true
+    defer { isLookingBehind = false }
+    let end = found.end
+    let isString = bytes[spans[taken].value] == Byte.quote
+    for index in range where index != taken {
+      let (key, value) = (spans[index].key, spans[index].value)
+      let isOpen = isString == (bytes[value] == Byte.quote) ? index > taken : !isString
+      guard isOpen,
+        within(member: bytes, key, { $0.search(bytes, value: value, level: level, ends) })
+      else {
+        continue
+      }
+      let isCopy = found.tellOneFlow(first.byte, end.byte)
+      found.truncate(to: end)
+      guard isCopy else {
+        found.markLeft(first.line)
+        return
+      }
+      copyCount += 1
+    }
   }
 
   /// Lists an object's members, known ones in `members`; gives its end.
@@ -173,19 +212,19 @@ extension EnvelopeSearch {
     return position + 1
   }
 
-  /// Looks into the strings of an object, or into what else can hold any; false where none holds one.
+  /// Looks into the strings of an object, or into what else can hold any; gives the first that holds one.
   private mutating func search(
     _ bytes: Span<UInt8>, spans range: Range<Int>, level: Int, _ ends: StringEnds, strings: Bool
-  ) -> Bool {
+  ) -> Int? {
     for index in range {
       let (key, value) = (spans[index].key, spans[index].value)
       if strings == (bytes[value] == Byte.quote),
         within(member: bytes, key, { $0.search(bytes, value: value, level: level, ends) })
       {
-        return true
+        return index
       }
     }
-    return false
+    return nil
   }
 
   /// Gives what was found in an object its time, where the lines may have none themselves.

@@ -26,9 +26,11 @@ struct DoctorCommand: Command {
       ]),
     examples: [
       CommandExample(
-        "flowaudit doctor --textfile DIR/flowaudit.prom --state /var/lib/flowaudit/export.state "
-          + "--node-exporter http://127.0.0.1:9100/metrics /var/run/cilium/hubble/events.log",
-        "everything between the log and Prometheus")
+        "flowaudit doctor --textfile DIR/flowaudit.prom --state export.state events.log",
+        "what runs of export keep and write"),
+      CommandExample(
+        "flowaudit doctor --textfile DIR/flowaudit.prom --node-exporter http://127.0.0.1:9100/metrics",
+        "whether it arrives"),
     ])
 
   var files: [String] = []
@@ -61,15 +63,14 @@ struct DoctorCommand: Command {
     return results.contains { $0.level == .problem } ? .limitExceeded : .done
   }
 
-  /// The node_exporter that is asked, where that can be told; else all there are.
+  /// The node_exporter that is asked; all there are where none is asked.
   private var readers: [ReaderProcess] {
     let processes = ReaderProcess.all()
     guard let port = served.url?.port else {
       return processes
     }
     let sockets = ListeningSockets(port: port)
-    let asked = processes.filter { sockets.isHeld(by: $0.id) }
-    return asked.isEmpty ? processes : asked
+    return processes.filter { sockets.mayBeHeld(by: $0.id) }
   }
 
   private func results(of check: DoctorCheck) -> [CheckResult] {

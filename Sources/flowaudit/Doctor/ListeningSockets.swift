@@ -12,10 +12,15 @@ struct ListeningSockets {
     inodes = Set(lines.compactMap { Self.inode($0, port) })
   }
 
-  /// Whether a process has one of them; false where another user's process does not show its files.
-  func isHeld(by process: Int) -> Bool {
+  /// Whether a process has one of them; true where there is one, and another user's process does not show its files.
+  func mayBeHeld(by process: Int) -> Bool {
+    guard !inodes.isEmpty else {
+      return false
+    }
     let folder = "\(processes)/\(process)/fd"
-    let names = (try? TextfileDirectory.entryNames(in: folder)) ?? []
+    guard let names = try? TextfileDirectory.entryNames(in: folder) else {
+      return true
+    }
     return names.contains { name in
       Self.target("\(folder)/\(name)").map { inodes.contains($0) } ?? false
     }

@@ -26,7 +26,12 @@ struct NeighbourCheck {
     }
     let count = directory.textfileNames.count
     return results.isEmpty
-      ? [.fine(.neighbours, "\(count) .prom files in \(path), nothing wrong with them")] : results
+      ? [
+        .fine(
+          .neighbours,
+          "\(count) .prom \(count == 1 ? "file" : "files") in \(path), nothing wrong with \(count == 1 ? "it" : "them")"
+        )
+      ] : results
   }
 
   /// Losses are told one by one, at most as many as lint tells; the rest is counted.

@@ -40,7 +40,7 @@ struct StateCheck {
       if unsafe Glibc.access(directory, W_OK | X_OK) != 0 {
         return [refusal("write into \(directory)", facts)]
       }
-      let lock = FileLock.path(forFileAt: path)
+      let lock = try FileLock.path(forFileAt: path)
       // Unsafe: as above.
       if let facts = try FileFacts(lock), unsafe Glibc.access(lock, R_OK | W_OK) != 0 {
         return [refusal("open the lock \(lock)", facts)]
@@ -67,11 +67,16 @@ struct StateCheck {
         return [.problem(.state, "\(path) is not a regular file: give another --state")]
       }
       let content = try StateContent(try bytes())
-      var counts = RunningCounts()
-      for line in content.lines where try LogRecord(line) == nil {
-        _ = try counts.restore(line)
+      var (counts, records) = (RunningCounts(), [LogRecord]())
+      for line in content.lines {
+        if let record = try LogRecord(line) {
+          records.append(record)
+        } else {
+          _ = try counts.restore(line)
+        }
       }
-      return judge(content, counts)
+      let log = content.configuration.first { $0.name == KeptState.logSetting }?.value ?? ""
+      return judge(content, counts, StateLog(log, records, state: path))
     } catch let damage as StateDamage {
       return [
         .problem(
@@ -96,8 +101,9 @@ struct StateCheck {
     return bytes
   }
 
-  private func judge(_ content: StateContent, _ counts: RunningCounts) -> [CheckResult] {
-    let log = content.configuration.first { $0.name == KeptState.logSetting }?.value ?? ""
+  private func judge(
+    _ content: StateContent, _ counts: RunningCounts, _ log: StateLog
+  ) -> [CheckResult] {
     let isHeld = FileLock.isTaken(forFileAt: path)
     let results = ages(counts, isHeld: isHeld) + outcome(counts) + otherLog(than: log)
     guard results.isEmpty else {
@@ -111,7 +117,7 @@ struct StateCheck {
     return [
       .fine(
         .state,
-        "\(path) is whole, of \(log) with \(settings); its last run began \(age) ago"
+        "\(path) is whole, of \(log.name) with \(settings); its last run began \(age) ago"
           + (isHeld ? ", and one holds it now" : ""))
     ]
   }
@@ -153,12 +159,10 @@ struct StateCheck {
   }
 
   /// The log is a part of what the counters mean, however it is spelled.
-  private func otherLog(than log: String) -> [CheckResult] {
-    files.filter { file in
-      file != log && (try? InputPath(file).isSameFile(as: InputPath(log))) == false
-    }.map { file in
+  private func otherLog(than log: StateLog) -> [CheckResult] {
+    files.filter { (try? log.isLed(to: $0)) == false }.map { file in
       .warning(
-        .state, "\(path) is of \(log): an export of \(file) needs another --state")
+        .state, "\(path) is of \(log.name): an export of \(file) needs another --state")
     }
   }
 

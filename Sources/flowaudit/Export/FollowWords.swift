@@ -33,10 +33,8 @@ struct FollowWords {
         ((try? FileFacts(state)) ?? nil) != nil
       {
         "from where state \(state) stands"
-      } else if options.follow.readsFromStart {
-        "from its first line"
       } else {
-        "from its end (--from-start begins with its first line)"
+        options.follow.beginning
       }
     return "\(options.countedFile) and its rotations, \(place)"
   }

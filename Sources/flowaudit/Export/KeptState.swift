@@ -31,7 +31,7 @@ struct KeptState {
   /// Reads the state that the options name; a fresh one where there is none, or where it is to be forgotten.
   init(_ options: ExportOptions) throws(StateRefusal) {
     path = options.paths.state
-    configuration = Self.configuration(options)
+    configuration = try Self.configuration(options)
     guard let path else {
       return
     }
@@ -42,7 +42,7 @@ struct KeptState {
     guard let bytes = try Self.bytes(path) else {
       return
     }
-    let content: StateContent
+    var content: StateContent
     do throws(StateDamage) {
       content = try StateContent(bytes)
       try restore(content)
@@ -50,7 +50,7 @@ struct KeptState {
       throw StateRefusal(error, at: path)
     }
     isCommitted = true
-    try keepName(of: content)
+    try keepName(of: &content)
     try checkConfiguration(content, at: path)
   }
 
@@ -106,14 +106,15 @@ struct KeptState {
   }
 
   /// What the counters mean: two states of different meaning must not be one.
-  private static func configuration(_ options: ExportOptions) -> [StateContent.Setting] {
+  private static func configuration(
+    _ options: ExportOptions
+  ) throws(StateRefusal) -> [StateContent.Setting] {
     let kind = SourceKind(options)
     let filters = options.log.selection.filters.map { filter in
       "\(filter.isNegated ? "--not " : "")--\(filter.flag.rawValue) \(filter.value)"
     }
     return [
-      StateContent.Setting(
-        logSetting, options.producer.command.isEmpty ? options.countedFile : ""),
+      StateContent.Setting(logSetting, try name(of: options.countedFile, kind)),
       StateContent.Setting("COMMAND", options.producer.counted),
       // A log's is not written: it was the first kind that there was.
       StateContent.Setting("source", kind == .log ? "" : kind.rawValue),
@@ -123,17 +124,33 @@ struct KeptState {
     ]
   }
 
-  /// A log that is spelled in another way is no other log: the state goes on with the name that it has.
-  private mutating func keepName(of content: StateContent) throws(StateRefusal) {
-    guard let place = configuration.firstIndex(where: { $0.name == Self.logSetting }),
-      let before = content.configuration.first(where: { $0.name == Self.logSetting })?.value,
-      !before.isEmpty, before != configuration[place].value
+  /// A pipe is called what it was given: its path may be another for each run.
+  private static func name(of file: String, _ kind: SourceKind) throws(StateRefusal) -> String {
+    do throws(InputProblem) {
+      return switch kind {
+      case .log: try StateLog.name(of: file)
+      case .pipe: file
+      case .command: ""
+      }
+    } catch {
+      throw StateRefusal(message: error.message)
+    }
+  }
+
+  /// A log that is spelled in another way is no other log: the state goes on with the name that it has, if that leads to it from everywhere.
+  private mutating func keepName(of content: inout StateContent) throws(StateRefusal) {
+    guard let own = configuration.firstIndex(where: { $0.name == Self.logSetting }),
+      let place = content.configuration.firstIndex(where: { $0.name == Self.logSetting }),
+      case let (before, now) = (content.configuration[place], configuration[own]),
+      !before.value.isEmpty, before != now
     else {
       return
     }
+    let log = StateLog(before.value, records, state: path ?? "")
     do throws(InputProblem) {
-      if try InputPath(before).isSameFile(as: InputPath(configuration[place].value)) {
-        configuration[place] = StateContent.Setting(Self.logSetting, before)
+      if try log.isLed(to: now.value) {
+        let kept = log.isFromRoot ? before : now
+        (configuration[own], content.configuration[place]) = (kept, kept)
       }
     } catch {
       throw StateRefusal(message: error.message)

@@ -43,9 +43,10 @@ struct PathCheck {
   private var uses: [Use] {
     var uses = options.producer.command.isEmpty ? inputs : []
     if let state = options.paths.state {
-      let lock = FileLock.path(forFileAt: state)
       uses.append(Use(name: "--state", path: state, place: place(state)))
-      uses.append(Use(name: "the lock of --state", path: lock, place: place(lock)))
+      if let lock = try? FileLock.path(forFileAt: state) {
+        uses.append(Use(name: "the lock of --state", path: lock, place: place(lock)))
+      }
     }
     if let textfile = options.paths.textfile {
       uses.append(Use(name: "--textfile", path: textfile, place: place(textfile)))

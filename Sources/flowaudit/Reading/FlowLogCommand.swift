@@ -27,6 +27,9 @@ protocol FlowLogCommand: Command {
   /// What the answer counts; nil where it is no count of drops or flows.
   func count(of summary: Summary) -> UInt64?
 
+  /// Whether what it writes says why nothing was counted.
+  var saysWhyNothing: Bool { get }
+
   /// Writes the answer.
   func write(_ answer: Answer, in host: Host) throws(OutputError)
 
@@ -66,6 +69,10 @@ extension FlowLogCommand {
 
   func count(of summary: Summary) -> UInt64? {
     nil
+  }
+
+  var saysWhyNothing: Bool {
+    false
   }
 
   /// What is counted, given the moments that `--since` and `--until` mean.

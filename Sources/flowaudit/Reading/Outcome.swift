@@ -173,7 +173,8 @@ extension InputProblem.Cause {
   /// The metric's word for it.
   fileprivate var queryError: QueryError {
     switch self {
-    case .cannotOpen, .cannotRead, .shrunk, .changing, .cannotGrow, .isDirectory, .emptyDirectory:
+    case .cannotOpen, .cannotRead, .foreignLink, .shrunk, .changing, .cannotGrow, .isDirectory,
+      .emptyDirectory:
       .inputUnreadable
     case .cannotStart(let errno): Self.isMissing(errno) ? .commandNotFound : .commandFailed
     case .commandFailed, .commandKilled: .commandFailed

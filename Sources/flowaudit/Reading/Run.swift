@@ -22,7 +22,9 @@ struct Run<Command: FlowLogCommand> {
     summary.coverage.notes = report.notes + summary.coverage.notes
     let outcome = Outcome(report, summary, command.rules)
     outcome.report(to: host.diagnostics)
-    times.explainEmptiness(of: summary, to: host.diagnostics)
+    if !command.saysWhyNothing {
+      times.explainEmptiness(of: summary, to: host.diagnostics)
+    }
     let hasCounted = command.count(of: summary) != 0
     let trace = FilterTrace(
       selection, countingDrops: Command.countsDrops, times.range, reading)

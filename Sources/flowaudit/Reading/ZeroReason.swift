@@ -75,7 +75,7 @@ struct ZeroReason {
         + "--verdict \(Verdict.audit.name) counts them"
     }
     if count(.unknown) == total {
-      return "\(flows) read, but without a verdict: add verdict to the exporter's field mask"
+      return "\(flows) read, but without a verdict"
     }
     if let unknown = count(.unknown) {
       return "\(flows) read, none of them known to be dropped, but \(unknown) without a verdict"

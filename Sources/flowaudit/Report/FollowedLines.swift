@@ -26,7 +26,9 @@ struct FollowedLines {
     var messages = FollowMessages(diagnostics: host.diagnostics)
     let watch = ChangeWatch(log.directory)
     tally.beginInput(InputName(name, isPipe: false))
-    var isLast = false
+    host.diagnostics.note(
+      "following \(name) and its rotations, \(command.follow.beginning)")
+    var (isLast, hasFailed) = (false, false)
     repeat {
       // Before the look: what comes behind it is read in the next turn.
       isLast = Interrupts.hasCome
@@ -35,7 +37,11 @@ struct FollowedLines {
         // Of a log that comes later every line is new.
         log = try self.log(named: name, fromStart: true)
       }
-      log.take(look, reading.read(look, of: name, into: &tally))
+      let readings = reading.read(look, of: name, into: &tally)
+      log.take(look, readings)
+      // An end that could not be read is none: what an earlier look could not read a later one does.
+      let isCutOff = !reading.report.wasInterrupted && readings.contains { !$0.isWhole }
+      hasFailed = !look.problems.isEmpty || isCutOff && !reading.report.problems.isEmpty
       sink.flush()
       messages.report(reading.report, look)
       isLast =
@@ -44,19 +50,25 @@ struct FollowedLines {
         watch.wait(atMost: .seconds(1), hasJustChanged: !look.stretches.isEmpty)
       }
     } while !isLast
-    return end(sink)
+    return end(sink, hasFailed: hasFailed)
   }
 
-  private func end(_ sink: LineSink) -> ExitStatus {
+  private func end(_ sink: LineSink, hasFailed: Bool) -> ExitStatus {
     do throws(OutputError) {
       try sink.finish()
     } catch .closedPipe {
+      host.diagnostics.note("ended: nobody reads standard output any more")
       return .done
     } catch {
       host.diagnostics.error("\(error)")
       return .outputFailed
     }
-    return .done
+    if Interrupts.hasCome {
+      host.diagnostics.note("ended by a signal: what was read is written")
+    } else if LineOutput.hasLostReader() {
+      host.diagnostics.note("ended: nobody reads standard output any more")
+    }
+    return hasFailed ? .inputFailed : .done
   }
 
   private func log(named name: String, fromStart: Bool) throws(UsageError) -> FollowedLog {

@@ -35,10 +35,19 @@ enum OutputFormat: Sendable, Equatable {
     }
   }
 
-  /// What has to be said beside an answer in a format that has no place for it; `json` has one, and a table shows it.
+  /// Whether it has no place for what has to be said beside an answer; `json` has one, and a table shows it.
+  private var needsWarnings: Bool {
+    [Self.csv, .markdown, .jsonl].contains(self)
+  }
+
+  /// Whether a person is told why nothing was counted: in the table, or beside the answer.
+  var saysWhyNothing: Bool {
+    self == .table || needsWarnings
+  }
+
+  /// What has to be said beside an answer in a format that has no place for it.
   func warnings(_ summary: Summary, _ kind: ReportKind, _ layout: Layout) -> [String] {
-    [Self.csv, .markdown, .report(.jsonl)].contains(self)
-      ? Report(summary, kind: kind, layout: layout).warnings : []
+    needsWarnings ? Report(summary, kind: kind, layout: layout).warnings : []
   }
 
   /// Writes an answer to standard output.

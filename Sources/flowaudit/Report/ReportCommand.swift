@@ -47,6 +47,10 @@ extension ReportCommand {
     }
   }
 
+  var saysWhyNothing: Bool {
+    format.format.saysWhyNothing
+  }
+
   func write(_ answer: Answer, in host: Host) throws(OutputError) {
     // Programs get their empty answer; a person has the messages.
     guard !answer.outcome.hasReadNothing || format.format != .table else {

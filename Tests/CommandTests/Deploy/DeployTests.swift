@@ -49,6 +49,29 @@ import Testing
     try run(String(fields[6]))
   }
 
+  @Test("each option of the example configuration is taken from it")
+  func configuration() throws {
+    let text = try String(contentsOfFile: Self.folder + "flowaudit.conf", encoding: .utf8)
+    let options = text.matches(of: /(?:\n#--[^\n]*)+/).map { String($0.0) }
+    #expect(options.count == 4)
+    let directory = try TemporaryDirectory()
+    let log = "flows/full-20k.jsonl.gz"
+    for option in options {
+      let file = try directory.file(
+        "conf", text.replacing(option, with: option.replacing("#", with: "")))
+      let configured = try Binary.run(
+        "drops", log, environment: ["FLOWAUDIT_CONFIG": file, "TZ": "Europe/Berlin"])
+      let typed = try Binary.start(
+        ["drops", log] + option.replacing("#", with: "").split(separator: "\n").map(String.init),
+        input: .none,
+        environment: ["TZ": "Europe/Berlin"]
+      ).outcome()
+      #expect(configured.text == typed.text)
+      #expect(configured.errorText == "")
+      #expect(configured.text != (try Binary.run("drops", log)).text, "\(option) does nothing")
+    }
+  }
+
   @Test("so does the line that has a command print the flows")
   func cronWithCommand() throws {
     let text = try String(contentsOfFile: Self.folder + "flowaudit.cron", encoding: .utf8)

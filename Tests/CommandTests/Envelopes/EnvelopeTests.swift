@@ -111,6 +111,45 @@ import Testing
     #expect(outcome.errorText.contains("longer than --max-line"), "\(outcome.errorText)")
   }
 
+  /// Objects with lines in several members, and what is counted of them: the first such member's.
+  static let objects: [(text: @Sendable (String, String) -> String, isTold: Bool)] = [
+    ({ #"{"node-a":[\#($0)],"node-b":[\#($1)]}"# }, true),
+    ({ #"{"a":\#($0),"b":\#($1)}"# }, true),
+    (
+      {
+        #"{"data":{"a.log":\#(Envelope.string($0 + "\n")),"b.log":\#(Envelope.string($1 + "\n"))}}"#
+      }, true
+    ),
+    ({ #"{"log":\#(Envelope.string($1)),"parsed":\#($0)}"# }, true),
+    // A copy is none.
+    (
+      { line, _ in
+        #"{"log":\#(Envelope.string(line)),"parsed":\#(line.replacing(",", with: ", "))}"#
+      }, false
+    ),
+    (
+      { line, _ in
+        #"{"message":\#(Envelope.string(line)),"event":{"original":\#(Envelope.string(line))}}"#
+      }, false
+    ),
+  ]
+
+  @Test(
+    "of several members with lines the first counts; where others hold other lines, it is told",
+    arguments: 0..<objects.count)
+  func severalMembers(number: Int) throws {
+    let directory = try TemporaryDirectory()
+    let lines = try Self.lines(of: "full-20k", 2)
+    let (text, isTold) = Self.objects[number]
+    let log = try directory.file("in.json", (text(lines[0], lines[1]) + "\n").utf8)
+    let found = try Binary.run("filter", log).text
+    // The blanks of one of the copies.
+    #expect(found.replacing(", ", with: ",") == (lines[0] + "\n").replacing(", ", with: ","))
+    let note =
+      "note: of 1 object with flow lines in several members only the first such member was read: "
+    #expect(try Binary.run("flows", log).text.contains(note) == isTold)
+  }
+
   @Test("any number of threads gives the same bytes where a document lies in a large log")
   func threads() throws {
     let directory = try TemporaryDirectory()

@@ -26,7 +26,8 @@ final class FaultyLog {
   private let change: Change
   private var earlier: Counters?
 
-  init(_ change: Change) throws {
+  /// The log as the run finds it that meets a fault; `line`, if any, stands among what it has not read yet.
+  init(_ change: Change, between line: String = "") throws {
     log = try LiveLog()
     self.change = change
     if change == .link {
@@ -38,6 +39,11 @@ final class FaultyLog {
     }
     _ = try run()
     try grow(50)
+    if !line.isEmpty {
+      try log.append(line.utf8)
+      lineCount += 1
+      try grow(30)
+    }
     switch change {
     case .first, .growth, .windows: return
     case .rename, .link: try log.rotate()

@@ -10,29 +10,6 @@ import Testing
   ]
 
   @Test(
-    "any call, alone and four in a row: nothing lost, nothing doubled, nothing goes back, nothing silent",
-    arguments: FaultyLog.Change.allCases)
-  func anyCall(change: FaultyLog.Change) throws {
-    let sample = try FaultyLog(change)
-    let calls = try Fault.calls(in: sample.log.directory) { try sample.run($0) }
-    try #require(calls.count > 50)
-    var random = SeededNumbers(ofRun: FaultyLog.Change.allCases.firstIndex(of: change) ?? 0)
-    let cells = (1...calls.count).flatMap { call in
-      Self.errors.flatMap { error in
-        ["\(call)", "\(call)..\(call + 3)"].map { (call, $0, error.0, error.1) }
-      }
-    }
-    for (call, when, error, cause) in cells.shuffled(using: &random).prefix(Scale.faults) {
-      let log = try FaultyLog(change)
-      let outcome = try log.run(try Fault("*", when: when, error: error).environment)
-      let complaints = try log.complaints(about: outcome, cause)
-      #expect(
-        complaints == [],
-        "\(error) at calls \(when), the first of them \(calls[call - 1]), seed \(Seed.ofRun)")
-    }
-  }
-
-  @Test(
     "each call on the log fails, alone and four in a row: the run ends with 3, or has read all",
     arguments: [FaultyLog.Change.growth, .packing, .copytruncate])
   func callsOnTheLog(change: FaultyLog.Change) throws {

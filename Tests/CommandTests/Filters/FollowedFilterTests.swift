@@ -61,7 +61,10 @@ import Testing
     child.send(signal)
     let outcome = child.outcome(within: .seconds(30))
     #expect(outcome.status == .exited(0))
-    #expect(outcome.errorText == "")
+    #expect(
+      outcome.errorText
+        == "flowaudit: following \(log) and its rotations, from its end (--from-start begins with its first line)\n"
+        + "flowaudit: ended by a signal: what was read is written\n")
     #expect(try waitForLines(20) == Array(Self.lines[10..<30]))
   }
 

@@ -55,7 +55,7 @@ struct ZeroTests {
         + "--verdict AUDIT counts them"),
     Row(
       lines: #"{"flow":{"time":"2026-05-11T06:00:00Z","uuid":"a"}}"# + "\n",
-      reason: "1 flow read, but without a verdict: add verdict to the exporter's field mask"),
+      reason: "1 flow read, but without a verdict"),
     Row(
       lines: forwarded + #"{"flow":{"time":"2026-05-11T06:00:00Z","uuid":"a"}}"# + "\n",
       reason: "3 flows read, none of them known to be dropped, but 1 without a verdict"),
