@@ -57,8 +57,8 @@ struct DocumentState: Sendable {
   /// Whether a document goes on where the bytes end that have come.
   var isInDocument: Bool {
     switch joiner?.phase {
-    case .elements, .behind, .within: true
-    case .line, .value, .rest, nil: false
+    case .elements, .behind, .within, .value: true
+    case .line, .rest, nil: false
     }
   }
 

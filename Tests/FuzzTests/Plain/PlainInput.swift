@@ -19,9 +19,11 @@ struct PlainInput {
   /// Reads a whole input.
   init(_ text: [UInt8], limit: Int) {
     self.limit = limit
-    let text = text.starts(with: [0xEF, 0xBB, 0xBF]) ? text.dropFirst(3) : text[...]
-    var raw = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-    if raw.last?.isEmpty == true {
+    let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
+    var raw = text.dropFirst(hasMark ? 3 : 0).split(
+      separator: 0x0A, omittingEmptySubsequences: false)
+    // A mark alone is an empty line.
+    if raw.last?.isEmpty == true && !(hasMark && raw.count == 1) {
       raw.removeLast()
     }
     for line in raw {

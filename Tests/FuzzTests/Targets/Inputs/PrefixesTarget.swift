@@ -13,6 +13,9 @@ struct PrefixesTarget: FuzzTarget {
       return
     }
     let text = Array(input.dropFirst(2))
+    guard CompressedForm(head: text) == nil, UTF16Mark(head: text) == nil else {
+      return
+    }
     let limit = Int(input[0])
     let source = file.input(text)
     let found = ReadLine.all(of: source, blockByteCount: 1 << 12, limit: limit)
