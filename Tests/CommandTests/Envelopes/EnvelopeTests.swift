@@ -144,7 +144,7 @@ import Testing
     let log = try directory.file("in.json", (text(lines[0], lines[1]) + "\n").utf8)
     let found = try Binary.run("filter", log).text
     // The blanks of one of the copies.
-    #expect(found.replacing(", ", with: ",") == (lines[0] + "\n").replacing(", ", with: ","))
+    #expect(found.replacing(" ", with: "") == lines[0].replacing(" ", with: "") + "\n")
     let note =
       "note: of 1 object with flow lines in several members only the first such member was read: "
     #expect(try Binary.run("flows", log).text.contains(note) == isTold)
