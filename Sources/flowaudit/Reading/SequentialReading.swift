@@ -99,8 +99,12 @@ struct SequentialReading {
       let input = Input(name: name, files: [.held(stretch)])
       blocks.begin(
         input, isContinued: stretch.offset > 0 || !readings.isEmpty, mayGoOn: stretch.mayGoOn)
+      let byteCount = report.byteCount
       read(&blocks, of: input, into: &tally)
-      readings.append(stretch.reading(of: blocks, isInterrupted: report.wasInterrupted))
+      let reading = stretch.reading(of: blocks, isInterrupted: report.wasInterrupted)
+      readings.append(reading)
+      // The beginning of a line whose rest could not be had is read once more, and counts then.
+      report.byteCount = byteCount &+ UInt64(clamping: reading.offset - stretch.offset)
     }
     return readings
   }

@@ -30,7 +30,7 @@ final class ProcessWatch: Sendable {
     // Until it is the program itself it has what its parent has open.
     guard
       let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(id)/exe"),
-      program == Binary.path,
+      program.split(separator: "/").last == Binary.path.split(separator: "/").last,
       let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
       let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") }),
       let memory = Int(line.filter(\.isNumber)),

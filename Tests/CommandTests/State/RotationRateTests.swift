@@ -86,7 +86,8 @@ import Testing
   private func judge(_ looks: [ProcessWatch.Look], idle: Double) {
     #expect(looks.map(\.descriptors).filter { $0 >= 20 } == [])
     #expect(looks.map(\.memory).filter { $0 >= 200_000 } == [])
-    #expect(idle < 0.02)
+    // Of one second a tick more or less is a hundredth.
+    #expect(idle < (Self.isSoak ? 0.02 : 0.05))
     if Self.isSoak {
       let first = looks.dropFirst(looks.count / 10).prefix(looks.count * 4 / 10).map(\.memory).max()
       let second = looks.suffix(looks.count / 2).map(\.memory).max()
@@ -102,7 +103,7 @@ import Testing
       soak \(kind): \(writing.bytes / 1_000_000) MB in \(Int(writing.seconds)) s, \(writing.rotations) rotations; \
       memory \((memory.max() ?? 0) / 1024) MiB at most, \((memory.last ?? 0) / 1024) at the end; \
       \(looks.map(\.descriptors).max() ?? 0) descriptors; \
-      \(Int(busy * 100)) % of a processor, \(String(format: "%.2f", idle * 100)) % idle; counts exact, no gap
+      \(Int(busy * 100)) % of a processor, \(String(format: "%.2f", idle * 100)) % idle
       """
   }
 

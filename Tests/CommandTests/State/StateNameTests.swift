@@ -48,7 +48,8 @@ import Testing
     try log.export()
     symlink("state", log.directory.path(of: "link"))
     let holder = try Binary.start(
-      log.arguments + ["--follow", "--from-start", "--interval", "1h"], input: .none)
+      log.arguments + ["--follow", "--from-start", "--interval", "1h", "--lock-timeout", "60s"],
+      input: .none)
     defer {
       holder.send(SIGTERM)
       _ = holder.outcome()
