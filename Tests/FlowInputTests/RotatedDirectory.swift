@@ -79,7 +79,7 @@ struct LogReader {
   private(set) var problems: [String] = []
 
   init(_ path: String, beginning: FollowedLog.Beginning = .oldestFile) {
-    log = FollowedLog(InputPath(path), records: [], beginning: beginning)
+    log = FollowedLog(InputPath(path), records: [], beginning: beginning, isWatched: true)
   }
 
   mutating func look() {

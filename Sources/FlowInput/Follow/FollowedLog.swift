@@ -13,6 +13,9 @@ public struct FollowedLog: Sendable {
   private var isFirstLook: Bool
   /// The newest file of the last look, still open: should it be deleted, its end can be read.
   private var newest: HeldFile?
+  /// Of a log that is followed without a pause.
+  private let watch: ChangeWatch?
+  private var births = FileBirths()
 
   /// Where a log of which nothing is known begins.
   public enum Beginning: Sendable {
@@ -40,10 +43,17 @@ public struct FollowedLog: Sendable {
 
     let files: [LogFile]
     let found: [Found]
+    /// Files that were made as the log since the last look and gone before this one.
+    let unseenCount: Int
+
+    /// Files of which nothing was known.
+    var newCount: Int {
+      found.count { $0.before == nil }
+    }
 
     /// A look that cannot tell what is there: nothing is read, and what is known stays.
     fileprivate static func failed(_ problem: InputProblem) -> Self {
-      Self(stretches: [], gapCount: 0, problems: [problem], files: [], found: [])
+      Self(stretches: [], gapCount: 0, problems: [problem], files: [], found: [], unseenCount: 0)
     }
   }
 
@@ -59,16 +69,21 @@ public struct FollowedLog: Sendable {
   }
 
   /// A log of which `records` are known, none before its first run: then it has a beginning.
-  public init(_ path: InputPath, records: [LogRecord], beginning: Beginning) {
+  ///
+  /// One that is watched can be waited for, and tells of files that came and went between two looks.
+  public init(
+    _ path: InputPath, records: [LogRecord], beginning: Beginning, isWatched: Bool = false
+  ) {
     self.path = path
     self.records = records
     self.beginning = beginning
     isFirstLook = records.isEmpty
+    watch = isWatched ? ChangeWatch((try? path.withoutLink()) ?? path) : nil
   }
 
-  /// Where the log and its rotations are.
-  public var directory: InputPath {
-    ((try? path.withoutLink()) ?? path).parent
+  /// Waits for a change of a log that is watched, at most so long; a signal ends the wait.
+  public func wait(atMost limit: Duration, hasJustChanged: Bool) {
+    watch?.wait(atMost: limit, hasJustChanged: hasJustChanged)
   }
 
   /// So often a look begins anew where files are rotated in the meantime.
@@ -81,8 +96,9 @@ public struct FollowedLog: Sendable {
   public func look() -> Look {
     for _ in 0..<Self.mostTries {
       do throws(InputProblem) {
+        let births = watch?.births
         let opening = try OpenedLog(path)
-        let look = try look(at: opening)
+        let look = try look(at: opening, births)
         if try opening.isStillSo() {
           return look
         }
@@ -102,6 +118,9 @@ public struct FollowedLog: Sendable {
       return
     }
     isFirstLook = false
+    if let watch {
+      births.take(newCount: look.newCount, lostCount: look.unseenCount, births: watch.births)
+    }
     newest = look.files.last?.held
     records = look.found.compactMap { found in
       let file = look.files[found.file]
@@ -117,7 +136,9 @@ public struct FollowedLog: Sendable {
     }
   }
 
-  private func look(at opening: OpenedLog) throws(InputProblem) -> Look {
+  private func look(
+    at opening: OpenedLog, _ births: ChangeWatch.Births?
+  ) throws(InputProblem) -> Look {
     var files = opening.files
     let deleted = try deletedFile(beside: files)
     if let deleted {
@@ -140,13 +161,17 @@ public struct FollowedLog: Sendable {
       file.before?.isNewest == true && file.before?.name == ownName
         && files[file.file].held !== deleted?.held
     }
+    let unseenCount = births.map {
+      self.births.lost(
+        of: $0, newCount: found.count { $0.before == nil }, isNewestDeleted: deleted != nil)
+    }
     return Look(
       stretches: stretches,
       // Where nothing is there the log may come back: it is lost only when others have taken its place.
-      gapCount: files.isEmpty ? 0 : matcher.lostCount,
+      gapCount: files.isEmpty ? 0 : max(matcher.lostCount, min(1, unseenCount ?? 0)),
       problems: !opening.hasLive && !isJustRotated
         ? [InputProblem(origin: .file(path), cause: .missing)] : [],
-      files: files, found: found)
+      files: files, found: found, unseenCount: unseenCount ?? 0)
   }
 
   /// Notes a file, and gives what of it is new.

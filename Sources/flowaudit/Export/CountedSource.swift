@@ -65,7 +65,8 @@ enum CountedSource {
       return try LogToFollow.log(
         named: options.countedFile, records: records,
         file: options.follow.follows && !options.follow.readsFromStart ? .end : .newestFile,
-        directory: .oldestFile, isRecursive: options.log.reading.isRecursive)
+        directory: .oldestFile, isRecursive: options.log.reading.isRecursive,
+        isWatched: options.follow.follows)
     } catch {
       throw StateRefusal(message: error.message)
     }

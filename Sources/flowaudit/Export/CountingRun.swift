@@ -140,7 +140,6 @@ struct CountingRun {
   }
 
   private func followOn(_ session: inout CountingSession) throws(UsageError) -> ExitStatus {
-    let watch = session.directory.map { ChangeWatch($0) }
     var complaint = ""
     repeat {
       let start = Clock.elapsed()
@@ -151,7 +150,7 @@ struct CountingRun {
         let hasRead = session.readOn(until: start &+ UInt64(options.commits.interval.count))
         let passed = Clock.elapsed() &- start
         if !isLast && passed < UInt64(options.commits.interval.count) && !Interrupts.isAsked {
-          watch?.wait(
+          session.waitForMore(
             atMost: .nanoseconds(options.commits.interval.count - Int64(clamping: passed)),
             hasJustChanged: hasRead)
         }

@@ -129,12 +129,11 @@ struct CountingSession: ~Copyable {
       for: .export)
   }
 
-  /// Where a log's files are; nil of a pipe.
-  var directory: InputPath? {
-    guard case .log(let log) = source else {
-      return nil
+  /// Waits until a log may have more, at most so long; a pipe and a command wait as they are read.
+  func waitForMore(atMost limit: Duration, hasJustChanged: Bool) {
+    if case .log(let log) = source {
+      log.wait(atMost: limit, hasJustChanged: hasJustChanged)
     }
-    return log.directory
   }
 
   /// Commits what was read in one step, writes the metrics from it, and begins anew; gives how it went.

@@ -2,14 +2,14 @@ import FlowInput
 
 /// The log that FILE names where it is read on: itself with its rotations, or the one log of a directory.
 enum LogToFollow {
-  /// A log of which `records` are known; the beginnings are for one of which nothing is.
+  /// A log of which `records` are known; the beginnings are for one of which nothing is. One that is watched is waited for.
   static func log(
     named name: String, records: [LogRecord] = [], file: FollowedLog.Beginning,
-    directory: FollowedLog.Beginning, isRecursive: Bool
+    directory: FollowedLog.Beginning, isRecursive: Bool, isWatched: Bool
   ) throws(ValueError) -> FollowedLog {
     let path = InputPath(name)
     guard path.isDirectory else {
-      return FollowedLog(path, records: records, beginning: file)
+      return FollowedLog(path, records: records, beginning: file, isWatched: isWatched)
     }
     let list = InputList(arguments: [path], isRecursive: isRecursive)
     guard list.inputs.count == 1, case .path(let live)? = list.inputs[0].files.last else {
@@ -19,6 +19,6 @@ enum LogToFollow {
         list.inputs.isEmpty
           ? "\(name) holds no log" : "\(name) holds several logs: name one of \(names)")
     }
-    return FollowedLog(live, records: records, beginning: directory)
+    return FollowedLog(live, records: records, beginning: directory, isWatched: isWatched)
   }
 }

@@ -24,7 +24,6 @@ struct FollowedLines {
         maximumLineByteCount: command.log.limits.maxLineByteCount, searchesPrefixes: false,
         inflater: machine.inflater), meter: Meter(nil, totalByteCount: nil), sink: sink)
     var messages = FollowMessages(diagnostics: host.diagnostics)
-    let watch = ChangeWatch(log.directory)
     tally.beginInput(InputName(name, isPipe: false))
     host.diagnostics.note(
       "following \(name) and its rotations, \(command.follow.beginning)")
@@ -47,7 +46,7 @@ struct FollowedLines {
       isLast =
         isLast || sink.hasFailed || tally.kept.isComplete || LineOutput.hasLostReader()
       if !isLast && !Interrupts.hasCome {
-        watch.wait(atMost: .seconds(1), hasJustChanged: !look.stretches.isEmpty)
+        log.wait(atMost: .seconds(1), hasJustChanged: !look.stretches.isEmpty)
       }
     } while !isLast
     return end(sink, hasFailed: hasFailed)
@@ -76,7 +75,7 @@ struct FollowedLines {
       return try LogToFollow.log(
         named: name, file: fromStart ? .newestFile : .end,
         directory: fromStart ? .oldestFile : .end,
-        isRecursive: command.log.reading.isRecursive)
+        isRecursive: command.log.reading.isRecursive, isWatched: true)
     } catch {
       throw FilterCommand.refusal(error.message)
     }
