@@ -78,6 +78,11 @@ struct BlockCounts: ~Copyable, Sendable {
     input.lookAtForeign(bytes, line, isObject: false)
   }
 
+  /// Notes a form in which lines of the input were read.
+  mutating func note(_ form: LineForm) {
+    input.note(form)
+  }
+
   /// Lines that were counted, whatever became of them.
   var lineCount: UInt64 {
     LineResult.allCases.reduce(0) { $0 &+ coverage.count($1) }
@@ -121,6 +126,11 @@ struct BlockCounts: ~Copyable, Sendable {
     for (number, name) in names.enumerated() where name.isMember {
       if inputs[number]?.isNoFlowLog == true, let lines = inputLines[number] {
         coverage.leaveOut(lines)
+      }
+    }
+    for input in inputs.values where input.holdsEvents {
+      for form in input.forms {
+        coverage.forms.note(Array(form.rawValue.utf8).span)
       }
     }
     let facts = names.enumerated().map { number, name in

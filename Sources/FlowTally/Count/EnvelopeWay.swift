@@ -31,9 +31,7 @@ extension BlockCounter {
 
   /// Who reads the lines found them in a form; it is told where the input holds any of Hubble's.
   mutating func note(_ form: LineForm) {
-    if counts.input.holdsEvents {
-      counts.coverage.forms.note(Array(form.rawValue.utf8).span)
-    }
+    counts.note(form)
   }
 
   private mutating func note(_ holdsLines: Bool) -> Bool {

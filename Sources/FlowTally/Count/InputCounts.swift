@@ -31,6 +31,8 @@ public struct InputCounts: Sendable, Equatable {
   private var oversizeCount: UInt64 = 0
   /// What the lines look like that are none of Hubble's.
   private var foreign = ForeignLines()
+  /// The forms in which lines were read.
+  private(set) var forms: Set<LineForm> = []
 
   init() {}
 
@@ -79,6 +81,10 @@ public struct InputCounts: Sendable, Equatable {
     eventCount &+= 1
   }
 
+  mutating func note(_ form: LineForm) {
+    forms.insert(form)
+  }
+
   /// Looks at a line that is none of Hubble's; costs nothing once there was a flow, or many such lines.
   mutating func lookAtForeign(_ bytes: Span<UInt8>, _ line: Range<Int>, isObject: Bool) {
     if flowCount == 0 {
@@ -94,6 +100,7 @@ public struct InputCounts: Sendable, Equatable {
     otherCount &+= other.otherCount
     oversizeCount &+= other.oversizeCount
     foreign.add(other.foreign)
+    forms.formUnion(other.forms)
   }
 }
 

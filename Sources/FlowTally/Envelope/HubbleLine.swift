@@ -4,18 +4,53 @@ internal import FlowAnswer
 ///
 /// What is one is never searched for others. `is_hubble` in Fixtures/spec/drops_reference.py is the rule.
 enum HubbleLine {
-  /// Whether text begins as the agent's flows do, `{"flow":{"`, with another key than that of a flow in it: if that is a valid
-  /// object, it is one.
+  /// Whether text begins as the agent's flows do, `{"flow":{"`, with a key that only flows have or a time in front of one: if that is a
+  /// valid object, it is one.
   ///
   /// 16 bytes can be read.
   @inline(__always)
   static func hasHead(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
-    // The first eight of them, little endian; then `{"`, and not `flow"`.
-    guard Words.load(bytes, start) == 0x3A22_776F_6C66_227B else {
+    // The first eight of them, little endian; then `{"`.
+    guard Words.load(bytes, start) == 0x3A22_776F_6C66_227B,
+      Words.load(bytes, start &+ 8) & 0xFFFF == 0x227B
+    else {
       return false
     }
-    let next = Words.load(bytes, start &+ 8)
-    return next & 0xFFFF == 0x227B && next &>> 16 & 0xFF_FFFF_FFFF != 0x22_776F_6C66
+    return beginsFlow(bytes, start + 9)
+  }
+
+  /// Whether members that begin with the quote of a key are surely those of a flow; a time is a wrapper's, too.
+  private static func beginsFlow(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    guard let end = endOfWord(bytes, start),
+      let field = KeyTable.fields.field(bytes, quoted: start..<end)
+    else {
+      return false
+    }
+    guard field == .time, field.bit & JSONField.ofFlow == 0 else {
+      return field.bit & JSONField.ofFlow != 0
+    }
+    guard end + 1 < bytes.count, bytes[end] == Byte.colon, bytes[end + 1] == Byte.quote,
+      let behind = endOfWord(bytes, end + 1), behind + 1 < bytes.count,
+      bytes[behind] == Byte.comma, bytes[behind + 1] == Byte.quote,
+      let next = endOfWord(bytes, behind + 1)
+    else {
+      return false
+    }
+    let second = KeyTable.fields.field(bytes, quoted: (behind + 1)..<next)
+    return (second?.bit ?? 0) & JSONField.ofFlow != 0
+  }
+
+  /// The end of a short string without escapes.
+  private static func endOfWord(_ bytes: Span<UInt8>, _ quote: Int) -> Int? {
+    var position = quote + 1
+    let end = min(quote + 64, bytes.count)
+    while position < end, bytes[position] != Byte.quote {
+      guard bytes[position] != Byte.backslash else {
+        return nil
+      }
+      position += 1
+    }
+    return position < end ? position + 1 : nil
   }
 
   /// Whether an object with these members surely is one.

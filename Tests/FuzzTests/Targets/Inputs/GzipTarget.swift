@@ -11,6 +11,13 @@ struct GzipTarget: FuzzTarget {
     var text: [UInt8] = []
     var problem: InputProblem.Cause?
     var bytesRead: Int64 = 0
+
+    /// Whether both are damaged at the same place, and one has got further with the text in front of it: zlib refuses tables of codes
+    /// before it decodes anything by them, ISA-L where a code is missed.
+    func isDamaged(as other: Self) -> Bool {
+      problem != nil && problem == other.problem && bytesRead == other.bytesRead
+        && (text.starts(with: other.text) || other.text.starts(with: text))
+    }
   }
 
   private let file = ScratchFile()
@@ -23,7 +30,7 @@ struct GzipTarget: FuzzTarget {
     let room = 1 + Int(first) * 64
     let expected = decoded(.zlib, textByteCount: 1 << 16)
     let found = decoded(.isal, textByteCount: room)
-    guard found != expected else {
+    guard found != expected, !found.isDamaged(as: expected) else {
       return
     }
     throw Mismatch(

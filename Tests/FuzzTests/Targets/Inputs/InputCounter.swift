@@ -60,8 +60,6 @@ struct InputCounter {
     let evidence = Evidence.allCases.map { "\($0) \(summary.coverage.evidence[$0] ?? 0)" }
     var rest = summary.coverage
     (rest.lines, rest.evidence) = ([:], [:])
-    // That documents were joined is noted of a block: where they lie in one without a flow it is not said.
-    rest.forms = []
     return tables + lines + evidence + ["\(rest)"]
   }
 }

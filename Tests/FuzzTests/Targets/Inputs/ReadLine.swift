@@ -55,7 +55,8 @@ enum ReadLine: Equatable {
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
       let text = trimmed(bytes[start..<end], joinsDocuments)
-      if joinsDocuments && !block.isSettled, let first = text.first,
+      if joinsDocuments && !block.isSettled,
+        let first = text.first(where: { !DocumentBytes.isBlank($0) }),
         [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(first)
       {
         return .mayHoldDocument(lineCount: index, byteCount: start)
