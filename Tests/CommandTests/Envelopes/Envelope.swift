@@ -25,6 +25,16 @@ struct Envelope: Sendable, CustomTestStringConvertible {
     self.init(name, form) { lines in lines.map { line($0) + "\n" }.joined() }
   }
 
+  /// Members, and strings of arrays, that are gone into to find a line in it.
+  var depth: Int {
+    let before = "in member "
+    guard form.hasPrefix(before) else {
+      return 0
+    }
+    let path = form.dropFirst(before.count).prefix { $0 != " " }
+    return path.split(separator: ".").count + (path.hasSuffix("[][]") ? 1 : 0)
+  }
+
   /// A text as a JSON string: byte by byte, as debug builds are slow with characters.
   static func string(_ text: String) -> String {
     var escaped = [UInt8(ascii: "\"")]
