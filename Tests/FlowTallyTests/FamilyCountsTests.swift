@@ -41,21 +41,9 @@ struct FamilyCountsTests {
     let lines = (0..<40).map { number in
       #"{"flow":{"verdict":"FORWARDED","source":{"pod_name":"p\#(number % 7)"},"l7":{"type":"RESPONSE","latency_ns":\#(number)000000,"http":{}}}}"#
     }
-    func counter(_ lines: some Sequence<String>) -> BlockCounter {
-      var counter = BlockCounter(plan)
-      var drops = DropBatch()
-      counter.beginInput(0)
-      let text: [UInt8] = lines.flatMap { Array($0.utf8) + [10] }
-      let room = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count + 512, alignment: 64)
-      defer { room.deallocate() }
-      let block = UnsafeMutableRawBufferPointer(rebasing: room[64..<(64 + text.count)])
-      block.copyBytes(from: text)
-      _ = counter.take(block, mayHoldPrefixes: false, drops: &drops)
-      return counter
-    }
-    var first = counter(lines[..<17])
-    first.merge(counter(lines[17...]))
-    var whole = counter(lines)
+    var first = counter(lines[..<17].map(\.utf8), plan)
+    first.merge(counter(lines[17...].map(\.utf8), plan))
+    var whole = counter(lines.map(\.utf8), plan)
     let names = [InputName("a", isPipe: false)]
     #expect(
       first.takeAnswer(DropFindings(), names: names).families

@@ -18,19 +18,6 @@ import Testing
     return plan
   }
 
-  private static func counter(_ lines: [ArraySlice<UInt8>], _ plan: TallyPlan) -> BlockCounter {
-    var counter = BlockCounter(plan)
-    var drops = DropBatch()
-    counter.beginInput(0)
-    let text: [UInt8] = lines.flatMap { $0 + [10] }
-    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count + 512, alignment: 64)
-    defer { room.deallocate() }
-    let block = UnsafeMutableRawBufferPointer(rebasing: room[64..<(64 + text.count)])
-    block.copyBytes(from: text)
-    _ = counter.take(block, mayHoldPrefixes: false, drops: &drops)
-    return counter
-  }
-
   /// Counts parts of a log one by one and adds them in an order and a grouping that a list of choices gives: each adds two neighbours.
   private static func sum(
     _ parts: [[ArraySlice<UInt8>]], _ plan: TallyPlan, order: [Int], joins: [Int]

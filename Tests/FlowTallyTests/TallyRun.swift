@@ -14,18 +14,41 @@ struct TallyInput {
   }
 }
 
-/// Gives lines to a tally as it wants them: aligned, with room in front and behind.
+/// Gives lines to a tally.
 func take(_ lines: [String], into tally: inout Tally) -> BlockOutcome {
-  take(lines.flatMap { Array($0.utf8) + [10] }, into: &tally)
+  withBlock(of: lines.map(\.utf8)) { tally.take($0) }
 }
 
 /// Gives a block of whole lines to a tally.
 func take(_ text: [UInt8], into tally: inout Tally) -> BlockOutcome {
+  withBlock(text) { tally.take($0) }
+}
+
+/// A counter that has counted lines of one input.
+func counter(_ lines: some Sequence<some Sequence<UInt8>>, _ plan: TallyPlan) -> BlockCounter {
+  var counter = BlockCounter(plan)
+  var drops = DropBatch()
+  counter.beginInput(0)
+  withBlock(of: lines) { _ = counter.take($0, mayHoldPrefixes: false, drops: &drops) }
+  return counter
+}
+
+private func withBlock<Result>(
+  of lines: some Sequence<some Sequence<UInt8>>,
+  _ body: (UnsafeMutableRawBufferPointer) -> Result
+) -> Result {
+  withBlock(lines.flatMap { Array($0) + [10] }, body)
+}
+
+/// Lays text as a block has to lie: aligned, with room in front and behind.
+private func withBlock<Result>(
+  _ text: [UInt8], _ body: (UnsafeMutableRawBufferPointer) -> Result
+) -> Result {
   let room = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count + 512, alignment: 64)
   defer { room.deallocate() }
   let block = UnsafeMutableRawBufferPointer(rebasing: room[64..<(64 + text.count)])
   block.copyBytes(from: text)
-  return tally.take(block)
+  return body(block)
 }
 
 /// The answer over some inputs, each given as one block.

@@ -2,7 +2,9 @@ import FlowInput
 
 /// The log that FILE names where it is read on: itself with its rotations, or the one log of a directory.
 enum LogToFollow {
-  /// A log of which `records` are known; the beginnings are for one of which nothing is. One that is watched is waited for.
+  /// A log of which `records` are known; the beginnings are for one of which nothing is.
+  ///
+  /// One that is watched can be waited for.
   static func log(
     named name: String, records: [LogRecord] = [], file: FollowedLog.Beginning,
     directory: FollowedLog.Beginning, isRecursive: Bool, isWatched: Bool

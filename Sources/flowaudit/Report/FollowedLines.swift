@@ -53,19 +53,19 @@ struct FollowedLines {
   }
 
   private func end(_ sink: LineSink, hasFailed: Bool) -> ExitStatus {
+    var isRead = !LineOutput.hasLostReader()
     do throws(OutputError) {
       try sink.finish()
     } catch .closedPipe {
-      host.diagnostics.note("ended: nobody reads standard output any more")
-      return .done
+      isRead = false
     } catch {
       host.diagnostics.error("\(error)")
       return .outputFailed
     }
-    if Interrupts.hasCome {
-      host.diagnostics.note("ended by a signal: what was read is written")
-    } else if LineOutput.hasLostReader() {
+    if !isRead {
       host.diagnostics.note("ended: nobody reads standard output any more")
+    } else if Interrupts.hasCome {
+      host.diagnostics.note("ended by a signal: what was read is written")
     }
     return hasFailed ? .inputFailed : .done
   }

@@ -38,8 +38,8 @@ enum FuzzTargetName: String, CaseIterable {
     case .options, .configuration: 300
     case .prefixes, .filters: 512
     case .documents: 1024
-    case .gzip, .exposition: 2048
-    case .lines, .envelopes, .archive, .state: 4096
+    case .lines, .envelopes, .gzip, .exposition: 2048
+    case .archive, .state: 4096
     }
   }
 }
