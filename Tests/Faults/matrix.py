@@ -32,6 +32,8 @@ ERRORS = {
     "getrlimit": (["EPERM"], []), "setrlimit": (["EPERM"], []), "inotify_init1": (["EMFILE", "ENOSYS"], []),
     "inotify_add_watch": (["ENOSPC", "EACCES"], []),
 }
+# What older versions called: tried where it is met, and not missed where it is not.
+FORMER = {"access": (PATH, [])}
 RANGE = 4
 # Pseudo calls: rows of their own.
 ROTATE, KILL = "(rotated)", "(killed)"
@@ -43,10 +45,11 @@ def cells(scene, exe, inject):
     calls = scene.calls(exe, inject)
     rows, numbers = collections.defaultdict(list), collections.Counter()
     for call, path in calls:
-        if call not in ERRORS:
+        known = ERRORS.get(call) or FORMER.get(call)
+        if known is None:
             raise SystemExit(f"no errors are known of {call}: add it to the table of matrix.py")
         numbers[call] += 1
-        errors = ERRORS[call][0] + ([] if scene.reads(path) else ERRORS[call][1])
+        errors = known[0] + ([] if scene.reads(path) else known[1])
         for error in errors:
             first = numbers[call]
             rows[call] += [Cell(scene.name, call, str(first), error), Cell(scene.name, call, f"{first}..{first + RANGE - 1}", error)]
