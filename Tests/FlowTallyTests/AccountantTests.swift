@@ -92,7 +92,9 @@ import Testing
     }
   }
 
-  @Test("random logs are counted as the plain transcription counts them", arguments: 0..<40)
+  @Test(
+    "random logs are counted as the plain transcription counts them",
+    arguments: 0..<Scale.rounds(UInt64(40), inCI: 15))
   func randomLogs(block: UInt64) {
     for seed in block * 50..<block * 50 + 50 {
       var random = SeededNumbers(seed)

@@ -50,7 +50,9 @@ import Testing
     return describe(tally.finish())
   }
 
-  @Test("a log cut at random line ends gives the same answer", arguments: 0..<40)
+  @Test(
+    "a log cut at random line ends gives the same answer",
+    arguments: 0..<Scale.rounds(UInt64(40), inCI: 20))
   func randomCuts(seed: UInt64) {
     var random = SeededNumbers(seed)
     let inputs = (0..<(1 + random.below(3))).map { _ in Self.someLines(&random) }

@@ -1,4 +1,5 @@
 import FlowAnswer
+import TestSupport
 import Testing
 
 @testable import FlowTally
@@ -97,7 +98,8 @@ import Testing
   @Test("buffers of long lines do not stay behind short ones")
   func largeBuffers() {
     let waiting = Waiting(WaitingLimits())
-    for round in 0..<40 {
+    let rounds = Scale.rounds(40, inCI: 10)
+    for round in 0..<rounds {
       // Long lines that leave, then as many short ones that take their places and wait.
       for index in 0..<20 {
         waiting.put(key: "long \(round) \(index)", time: 0, size: 100_000)
@@ -110,7 +112,7 @@ import Testing
         waiting.put(key: "short \(round) \(index)", time: 0)
       }
     }
-    #expect(waiting.count == 800)
+    #expect(waiting.count == 20 * rounds)
     #expect(waiting.bufferByteCount < 1_000_000)
   }
 
@@ -129,7 +131,7 @@ import Testing
   @Test("places that are free keep no large buffers")
   func freePlaces() {
     let waiting = Waiting(WaitingLimits())
-    for _ in 0..<20 {
+    for _ in 0..<Scale.rounds(20, inCI: 6) {
       for index in 0..<10 {
         waiting.put(key: "long \(index)", time: 0, size: 100_000)
       }
@@ -175,7 +177,7 @@ import Testing
   func cost(number: Int) {
     let (name, line) = Self.costly[number]
     let waiting = Waiting(window: 5_000_000_000, WaitingLimits())
-    let count = 131_072
+    let count = Scale.rounds(131_072, inCI: 40_000)
     for index in 0..<count {
       let (time, node) = line(index)
       waiting.put(

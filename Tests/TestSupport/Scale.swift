@@ -49,6 +49,11 @@ package enum Scale {
   /// Size of the log whose reading must not need memory.
   package static let memoryLogMegabytes = number("FLOWAUDIT_MEMORY_MB") ?? (isLong ? 500 : 100)
 
+  /// Rounds of a test that has no number of its own: all in the long check, fewer in CI.
+  package static func rounds<Count: BinaryInteger>(_ long: Count, inCI short: Count) -> Count {
+    isLong ? long : short
+  }
+
   private static func number(_ name: String) -> Int? {
     environment[name].flatMap { Int($0) }
   }

@@ -30,9 +30,12 @@ struct DirectoryListing {
   }
 
   private mutating func list(_ directory: InputPath, isRecursive: Bool) {
-    // A directory that cannot be looked at is told by opening it.
-    if let identity = (try? FileStatus(directory))?.identity, !seen.insert(identity).inserted {
-      return
+    do throws(InputProblem) {
+      guard try seen.insert(FileStatus(directory).identity).inserted else {
+        return
+      }
+    } catch {
+      return problems.append(error)
     }
     let all = names(in: directory).filter { $0.first != UInt8(ascii: ".") }
     let logNames = Set(Self.plainNames(all.filter(Self.isLog)))

@@ -68,31 +68,57 @@ public struct InputList: Sendable {
   /// Every file once.
   ///
   /// What vanished in the meantime stays: opening it will say so.
-  private func distinct(_ files: [ListedFile]) -> [ListedFile] {
+  private mutating func distinct(_ files: [ListedFile]) -> [ListedFile] {
     var seen: Set<FileStatus.Identity> = []
-    return files.filter { file in
-      guard let status = try? FileStatus(file.file) else {
-        return true
+    var distinct: [ListedFile] = []
+    for file in files {
+      let status = result { () throws(InputProblem) in try FileStatus(file.file) }
+      if status.map({ seen.insert($0.identity).inserted }) ?? true {
+        distinct.append(file)
       }
-      return seen.insert(status.identity).inserted
     }
+    return distinct
+  }
+
+  /// What a look gives; nil, and a problem, where it fails: nothing is silently read another way than on other days.
+  ///
+  /// What is gone is told by opening it.
+  private mutating func result<Result>(
+    _ look: () throws(InputProblem) -> Result
+  ) -> Result? {
+    do throws(InputProblem) {
+      return try look()
+    } catch {
+      if !error.isOfMissing {
+        problems.append(error)
+      }
+      return nil
+    }
+  }
+
+  private mutating func isRegular(_ path: InputPath) -> Bool {
+    result { () throws(InputProblem) in try FileStatus(path).kind } == .regular
+  }
+
+  private mutating func add(_ file: ListedFile, to groups: inout LogGroups) {
+    _ = result { () throws(InputProblem) in try groups.add(file) }
   }
 
   /// An archive's files in place of the archive.
   private mutating func add(
     _ file: ListedFile, to groups: inout LogGroups, _ isStopped: @escaping @Sendable () -> Bool
   ) {
-    guard case .path(let path) = file.file, (try? FileStatus(path))?.kind == .regular,
+    guard case .path(let path) = file.file, isRegular(path),
       let listing = ArchiveListing(path, isStopped: isStopped)
     else {
-      return groups.add(file)
+      return add(file, to: &groups)
     }
     problems += listing.problems
     let archive = InputCollection(name: path.description, kind: .archive)
     let members = listing.logs.map { ListedFile(.member($0), of: archive) }
     let before = groups
     for member in members {
-      groups.add(member)
+      add(member, to: &groups)
     }
     guard !groups.isReadInTime(listing) else {
       return

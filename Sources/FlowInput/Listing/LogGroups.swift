@@ -20,8 +20,17 @@ struct LogGroups {
   private var unsorted: Set<ArchiveFile> = []
 
   /// Adds a file to its log.
-  mutating func add(_ file: ListedFile) {
-    guard let key = Self.key(of: file) else {
+  ///
+  /// Where its folder cannot be looked at it is a log of its own, and that is thrown.
+  mutating func add(_ file: ListedFile) throws(InputProblem) {
+    let key: Key?
+    do throws(InputProblem) {
+      key = try Self.key(of: file)
+    } catch {
+      logs.append([file])
+      throw error
+    }
+    guard let key else {
       logs.append([file])
       return
     }
@@ -69,18 +78,17 @@ struct LogGroups {
     return byteCount <= Self.mostReadings * listing.byteCount
   }
 
-  private static func key(of file: ListedFile) -> Key? {
-    guard let name = file.logName, let folder = folder(of: file.file) else {
+  private static func key(of file: ListedFile) throws(InputProblem) -> Key? {
+    guard let name = file.logName, let folder = try folder(of: file.file) else {
       return nil
     }
     return Key(
       folder: folder, liveName: RotationName(name)?.liveName ?? Array(file.baseName ?? name))
   }
 
-  private static func folder(of file: InputFile) -> Key.Folder? {
+  private static func folder(of file: InputFile) throws(InputProblem) -> Key.Folder? {
     switch file {
-    case .path(let path):
-      (try? FileStatus(path.parent).identity).map { .directory($0) }
+    case .path(let path): .directory(try FileStatus(path.parent).identity)
     case .member(let member): .inArchive(member.archive, member.folder)
     case .standardInput, .stripe, .held, .producer: nil
     }

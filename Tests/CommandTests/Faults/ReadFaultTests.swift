@@ -62,7 +62,7 @@ import Testing
     arguments: ["drops", "filter"], ["1", "4"])
   func reports(command: String, threads: String) throws {
     let directory = try TemporaryDirectory()
-    let path = try directory.file("l.log", FaultyLog.lines(0..<40_000))
+    let path = try directory.file("l.log", FaultyLog.lines(0..<Scale.rounds(40_000, inCI: 15_000)))
     let arguments =
       [command, "--threads", threads] + (command == "drops" ? ["-o", "json"] : []) + [path]
     let whole = try Binary.run(arguments)

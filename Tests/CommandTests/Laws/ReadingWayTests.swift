@@ -64,7 +64,8 @@ import Testing
     var random = SeededNumbers(ofRun: number)
     let directory = try TemporaryDirectory()
     // Whole lines.
-    let whole = try Fixture.unpacked("flows/\(log).jsonl.gz").prefix(2 << 20)
+    let whole = try Fixture.unpacked("flows/\(log).jsonl.gz").prefix(
+      Scale.rounds(2 << 20, inCI: 1 << 19))
     let bytes = Array(whole.prefix(through: try #require(whole.lastIndex(of: 10))))
     let lines = bytes.split(separator: 10).map {
       bytes[$0.startIndex...min($0.endIndex, bytes.count - 1)]

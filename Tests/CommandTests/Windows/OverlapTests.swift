@@ -38,10 +38,10 @@ import Testing
     Row(fixture: "minimal-5k", uuids: .added),
   ]
 
-  private static let runs = 50
+  private static let runs = Scale.rounds(50, inCI: 20)
 
   @Test(
-    "50 runs over a log count what the rules count in all that they read, and each gap",
+    "runs over a log count what the rules count in all that they read, and each gap",
     arguments: rows, Overlap.allCases)
   func fiftyRuns(row: Row, overlap: Overlap) throws {
     let log = try WindowLog(fixture: row.fixture, runs: Self.runs, row.uuids)

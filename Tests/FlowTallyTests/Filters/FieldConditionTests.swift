@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test(
-    "a flow passes --where FIELD=VALUE where that field is printed as that value", arguments: 0..<20
+    "a flow passes --where FIELD=VALUE where that field is printed as that value",
+    arguments: 0..<Scale.rounds(20, inCI: 8)
   )
   func printedValues(block: Int) throws {
     var random = SeededNumbers(ofRun: block)
