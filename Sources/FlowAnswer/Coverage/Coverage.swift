@@ -45,6 +45,10 @@ public struct Coverage: Sendable, Equatable {
   public var forms: [String] = []
   /// JSON fields that the log's field mask seems to have cut off, sorted.
   public var maskedFields: [String] = []
+  /// Flows that the filters took away; not part of any report.
+  public var refusedFlows: UInt64 = 0
+  /// How many of these lack a field, by its name in JSON; not part of any report.
+  public var refusedWithout: [String: UInt64] = [:]
   /// What else the reader has to know, one sentence each, in a fixed order.
   public var notes: [String] = []
 

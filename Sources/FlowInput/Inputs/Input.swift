@@ -28,6 +28,14 @@ extension Input {
     files.contains { (try? FileStatus($0))?.kind == .pipe }
   }
 
+  /// Whether it comes once: a pipe, or a standard input that is no file, such as the /dev/null that cron gives; asks the kernel at each call.
+  public var isStream: Bool {
+    isPipe
+      || files.contains {
+        $0.origin == .standardInput && (try? FileStatus($0))?.kind == .other
+      }
+  }
+
   /// Stops the commands among its files; false where there are none.
   public func stop() -> Bool {
     let producers = files.compactMap { file in

@@ -25,6 +25,7 @@ struct CoverageCounter {
   var duplicates: UInt64 = 0
   var hasForgottenUUIDs = false
   var mask: MaskWatch
+  var refused = RefusedFlows()
   private let deduplicates: Bool
   private let looksAtDrops: Bool
   private let countsAudit: Bool
@@ -158,6 +159,7 @@ struct CoverageCounter {
     duplicates &+= other.duplicates
     hasForgottenUUIDs = hasForgottenUUIDs || other.hasForgottenUUIDs
     mask.merge(other.mask)
+    refused.merge(other.refused)
   }
 
   /// The coverage; `inputs` are the names of the inputs in order, `names` those of the nodes.
@@ -182,6 +184,7 @@ struct CoverageCounter {
     coverage.nodeCount = nodes.count
     coverage.forms = forms.sentences
     coverage.maskedFields = maskedFields
+    (coverage.refusedFlows, coverage.refusedWithout) = (refused.count, refused.withoutField)
     coverage.notes = notes(findings, inputs, names)
     return coverage
   }

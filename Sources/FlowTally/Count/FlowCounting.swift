@@ -31,7 +31,8 @@ extension BlockCounter {
       at: reader.facts.time)
     let aggregate = reader.flow.aggregateWeight(bytes)
     let weight = aggregate ?? 1
-    if rules.range.contains(reader.facts.time) {
+    let isInRange = rules.range.contains(reader.facts.time)
+    if isInRange {
       counts.coverage.noteInRange(weight)
     } else if reader.facts.time == .absent {
       counts.coverage.noteWithoutTime(weight)
@@ -42,6 +43,9 @@ extension BlockCounter {
       rules.selectsAll
       || plan.selection.matches(&reader.flow, bytes, reader.facts.verdict, at: reader.facts.time)
         && (rules.conditions.isEmpty || reader.meets(rules.conditions, bytes, isDrop: isDrop))
+    if !passes && isInRange {
+      counts.coverage.refused.add(reader.flow.line.flow.fields)
+    }
     guard passes ? isNew(bytes) : true, admits(passes) else {
       return
     }

@@ -85,6 +85,21 @@ struct FilterTrace {
       .joinedAsList
   }
 
+  /// All of them, as they were typed.
+  var all: String {
+    selection.filters.map { text([$0]) }.joinedAsList
+  }
+
+  /// Of each filter the fields that it asks of: one of them would do.
+  var fields: [[String]] {
+    selection.filters.map(\.flowFields)
+  }
+
+  /// Whether there are any.
+  var isEmpty: Bool {
+    selection.filters.isEmpty
+  }
+
   private func text(_ group: [FilterArgument]) -> String {
     group.flatMap(\.words).map(ShellWord.quoted).joined(separator: " ")
   }

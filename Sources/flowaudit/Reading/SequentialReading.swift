@@ -53,10 +53,10 @@ struct SequentialReading {
 
   private mutating func read(_ input: Input, into tally: inout Tally) {
     var blocks = LineBlocks(input, options: options)
-    let isPipe = input.isPipe
-    tally.beginInput(InputName(input, isPipe: isPipe))
+    let isStream = input.isStream
+    tally.beginInput(InputName(input, isPipe: input.isPipe))
     read(&blocks, of: input, into: &tally)
-    noteSilence(blocks, of: input, isPipe: isPipe)
+    noteSilence(blocks, of: input, isStream: isStream)
     judge(tally.endInput(), of: input)
   }
 
@@ -112,9 +112,9 @@ struct SequentialReading {
   /// Reads an input that comes once into a tally that has begun it; gives how many bytes came.
   mutating func read(_ input: Input, on tally: inout Tally) -> Int64 {
     var blocks = LineBlocks(input, options: options)
-    let isPipe = input.isPipe
+    let isStream = input.isStream
     read(&blocks, of: input, into: &tally)
-    noteSilence(blocks, of: input, isPipe: isPipe)
+    noteSilence(blocks, of: input, isStream: isStream)
     return blocks.bytesRead
   }
 
@@ -134,12 +134,12 @@ struct SequentialReading {
     return isAtEnd
   }
 
-  /// A pipe without a byte is worth a message, unless there is another.
+  /// A stream without a byte is worth a message, unless there is another.
   private mutating func noteSilence(
-    _ blocks: borrowing LineBlocks, of input: Input, isPipe: Bool
+    _ blocks: borrowing LineBlocks, of input: Input, isStream: Bool
   ) {
     let hasProblem = report.problems.contains { input.files.map(\.origin).contains($0.origin) }
-    if isPipe && blocks.bytesRead == 0 && !hasProblem {
+    if isStream && blocks.bytesRead == 0 && !hasProblem {
       report.silentPipes.append(input.name)
     }
   }

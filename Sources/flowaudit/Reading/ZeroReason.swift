@@ -25,9 +25,32 @@ struct ZeroReason {
       return noFlow
     }
     guard !coverage.flowsByVerdict.isEmpty else {
-      return times.emptiness(of: coverage) ?? filters.text(of: coverage.flowsInRange)
+      return times.emptiness(of: coverage) ?? filters.text(of: coverage.flowsInRange) + blindness
     }
     return noneDropped
+  }
+
+  /// That flows lack what the filters ask of: of a verdict any, of other fields, which a flow may lack, all.
+  private var blindness: String {
+    var missing: [String] = []
+    for fields in filters.fields
+    where fields.allSatisfy({ isMissing($0) }) && !fields.isEmpty && !missing.contains(fields[0]) {
+      missing += fields
+    }
+    guard let first = missing.first, let count = coverage.refusedWithout[first] else {
+      return ""
+    }
+    let names = missing.joinedAsList
+    let those =
+      count < coverage.refusedFlows
+      ? "\(count) of them \(count == 1 ? "has" : "have") no"
+      : count == 1 ? "it has no" : "none of them has"
+    return "; \(those) \(names): add \(names) to the exporter's field mask"
+  }
+
+  private func isMissing(_ field: String) -> Bool {
+    let count = coverage.refusedWithout[field] ?? 0
+    return count > 0 && (count == coverage.refusedFlows || field == "verdict")
   }
 
   private var nothingRead: String? {
@@ -79,6 +102,10 @@ struct ZeroReason {
     }
     if let unknown = count(.unknown) {
       return "\(flows) read, none of them known to be dropped, but \(unknown) without a verdict"
+    }
+    guard filters.isEmpty || total == coverage.flowsInRange else {
+      return
+        "of \(coverage.flowsInRange) flows \(total) \(total == 1 ? "passes" : "pass") \(filters.all), none of them dropped"
     }
     return "\(flows) read, none of them dropped"
   }

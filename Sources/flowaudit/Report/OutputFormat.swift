@@ -37,7 +37,7 @@ enum OutputFormat: Sendable, Equatable {
 
   /// Whether it has no place for what has to be said beside an answer; `json` has one, and a table shows it.
   private var needsWarnings: Bool {
-    [Self.csv, .markdown, .jsonl].contains(self)
+    [Self.csv, .markdown, .jsonl, .prometheus].contains(self)
   }
 
   /// Whether a person is told why nothing was counted: in the table, or beside the answer.

@@ -30,6 +30,8 @@ struct ZeroTests {
   private static let status =
     #"{"node_status":{"state_change":"NODE_CONNECTED","node_names":["a"]}}"# + "\n"
 
+  private static let unknown = #"{"flow":{"time":"2026-05-11T06:00:00Z","uuid":"a"}}"# + "\n"
+
   static let rows: [Row] = [
     Row(
       lines: "",
@@ -65,6 +67,25 @@ struct ZeroTests {
     Row(
       lines: forwarded, options: "--namespace nosuch",
       reason: "none of the 2 flows passes --namespace nosuch"),
+    Row(
+      lines: forwarded, options: "--to-port 443",
+      reason: "of 2 flows 1 passes --to-port 443, none of them dropped"),
+    Row(
+      lines: unknown + unknown, options: "--verdict DROPPED",
+      reason: "none of the 2 flows passes --verdict DROPPED; none of them has verdict: "
+        + "add verdict to the exporter's field mask"),
+    Row(
+      lines: unknown + forwarded, options: "--where verdict=DROPPED",
+      reason: "none of the 3 flows passes --where verdict=DROPPED; 1 of them has no verdict: "
+        + "add verdict to the exporter's field mask"),
+    Row(
+      lines: unknown, options: "--namespace shop",
+      reason: "the one flow does not pass --namespace shop; it has no source and destination: "
+        + "add source and destination to the exporter's field mask"),
+    Row(
+      lines: forwarded, options: "--type drop",
+      reason: "none of the 2 flows passes --type drop; none of them has event_type: "
+        + "add event_type to the exporter's field mask"),
     Row(
       lines: flow("DROPPED"), options: "--not --namespace shop",
       reason: "the one flow does not pass --not --namespace shop"),
