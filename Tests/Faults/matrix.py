@@ -110,6 +110,8 @@ def main():
     whole = sum(map(len, rows.values()))
     met = {call for _, call in rows}
     rows = dict(chosen(rows, options))
+    if not rows:
+        raise SystemExit("nothing to try: no call of a scene was seen that fits; the program has to be called flowaudit")
     print(f"seed {options.seed}; {len(rows)} rows, {sum(map(len, rows.values()))} of {whole} cells, {options.jobs} at a time", flush=True)
     failed, results = 0, collections.defaultdict(collections.Counter)
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
