@@ -22,13 +22,15 @@ struct Run<Command: FlowLogCommand> {
     summary.coverage.notes = report.notes + summary.coverage.notes
     let outcome = Outcome(report, summary, command.rules)
     outcome.report(to: host.diagnostics)
-    if !command.saysWhyNothing {
-      times.explainEmptiness(of: summary, to: host.diagnostics)
-    }
     let hasCounted = command.count(of: summary) != 0
     let trace = FilterTrace(
       selection, countingDrops: Command.countsDrops, times.range, reading)
-    let zeroReason = hasCounted ? nil : ZeroReason(summary, report, times, trace).text
+    let reason = ZeroReason(summary, report, times, trace)
+    if !command.saysWhyNothing {
+      times.explainEmptiness(of: summary, to: host.diagnostics)
+      reason.blindZero.map(host.diagnostics.warning)
+    }
+    let zeroReason = hasCounted ? nil : reason.text
     do {
       try sink?.finish()
       try command.write(

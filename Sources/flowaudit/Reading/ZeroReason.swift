@@ -30,6 +30,14 @@ struct ZeroReason {
     return noneDropped
   }
 
+  /// That no flow passed filters which ask of what is not there; nil where that is not so.
+  var blindZero: String? {
+    guard coverage.flowsByVerdict.isEmpty, coverage.refusedFlows > 0, !blindness.isEmpty else {
+      return nil
+    }
+    return "no flow passes \(filters.all)\(blindness)"
+  }
+
   /// That flows lack what the filters ask of: of a verdict any, of other fields, which a flow may lack, all.
   private var blindness: String {
     var missing: [String] = []

@@ -82,7 +82,7 @@ struct FilterCommand: FlowLogCommand {
   }
 
   var rules: OutcomeRules {
-    OutcomeRules(isStrict: log.reading.isStrict)
+    OutcomeRules(isStrict: log.reading.isStrict, emptyPipes: .warned)
   }
 
   var writesLines: Bool {

@@ -22,6 +22,9 @@ enum FieldSpelling {
         "unknown field \(name): did you mean \(end)-namespace? \(end)- stands before "
           + GroupField.endless.joinedAsList)
     }
+    if spelled == GroupField.bucket.rawValue {
+      return ValueError("\(name) is not a field of flows: use --bucket DURATION")
+    }
     if GroupField(rawValue: spelled) != nil || GroupField.bothEnds(of: spelled) != nil {
       return ValueError("unknown field \(name): did you mean \(spelled)?")
     }

@@ -89,7 +89,7 @@ import Testing
     }
     for _ in 0..<2 {
       let outcome = try Binary.run(
-        ["export", "--textfile", "/dev/null", "-"], input: .file("/dev/null"),
+        ["export", "--textfile", "/dev/null", "--allow-empty", "-"], input: .file("/dev/null"),
         directory: directory.path)
       #expect(outcome.status == .exited(0))
     }

@@ -115,6 +115,24 @@ struct ZeroTests {
       reason: "FILES the one flow that passes --namespace shop does not pass --to-port 443"),
   ]
 
+  @Test("lines that no flow can pass are told beside an answer that has no place for it")
+  func blindFilters() throws {
+    let directory = try TemporaryDirectory()
+    let log = try directory.file("in.json", (Self.unknown + Self.unknown).utf8)
+    let blindness =
+      "flowaudit: warning: no flow passes --verdict DROPPED; none of them has verdict: add verdict to the exporter's field mask\n"
+    for arguments in [["filter"], ["filter", "--count"], ["drops", "-o", "json"]] {
+      let outcome = try Binary.run(arguments + ["--verdict", "DROPPED", log])
+      #expect(outcome.errorText == blindness)
+      #expect(outcome.status == .exited(0))
+    }
+    let silent = try Binary.start(["filter", "--count"], input: .none).outcome()
+    #expect(
+      silent.errorText
+        == "flowaudit: warning: nothing came from standard input: did the command in front of the pipe fail?\n"
+    )
+  }
+
   @Test("tables of drops and the summary say it, of a pipe and of a file", arguments: rows)
   func headline(row: Row) throws {
     let directory = try TemporaryDirectory()
