@@ -32,7 +32,7 @@ func values(
     facts.labelKeys = keys.map(LabelKey.init)
     for field in fields {
       var key = GroupKey()
-      GroupValue.append(&flow, GroupSource(field, labelKeys: keys), bytes, facts, to: &key)
+      GroupValue.append(&flow, GroupSource(field, labelKeys: keys), bytes, &facts, to: &key)
       values[field] = KeyText.values(of: key.bytes[...]).first
     }
     return values

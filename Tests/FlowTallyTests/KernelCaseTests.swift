@@ -20,7 +20,7 @@ import Testing
         "count_line_ends": true, "match_heads": true, "match_tails": true, "find_tails": true,
         "find_obstacles": true,
         "find_structure": true, "has_members": true,
-        "find_needles": true,
+        "find_needles": true, "undo_escapes": true,
       ])
     if let path = ProcessInfo.processInfo.environment["FLOWAUDIT_KERNEL_CASES"] {
       try Data(file.bytes).write(to: URL(filePath: path))
@@ -94,6 +94,9 @@ import Testing
       tests.withBlock(chosen) { bytes, ends in
         cases.add(bytes, ends, tests.learnedHeads(bytes, ends))
       }
+      cases.add(content: Array(UndoEscapesTests.content(using: &random).utf8))
+      let escaped = chosen.map { $0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") }
+      cases.add(content: Array(escaped.joined().utf8))
     }
   }
 }

@@ -29,6 +29,18 @@ struct LineCases {
     }
   }
 
+  /// The content of a valid string.
+  mutating func add(content: [UInt8]) {
+    var out = [UInt8](repeating: 0, count: content.count)
+    let copy = out.withUnsafeMutableBytes { room in
+      room.baseAddress.map { LineTwins.undoEscapes(content.span, content.indices, to: $0) }
+        ?? (read: 0, written: 0)
+    }
+    file.add(
+      "undo_escapes", inputs: [content],
+      outputs: [Array(out.prefix(copy.written)), raw([UInt32(copy.read)])])
+  }
+
   private mutating func addTails(
     _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], _ matches: [LineMatch],
     _ block: [UInt8], _ lines: [UInt8]

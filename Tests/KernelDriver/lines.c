@@ -89,6 +89,16 @@ static void find_needles(const KernelTable *set, const Blob *inputs, Answer *ans
   leave_room(block), leave_room(ends), leave_room(needles), leave_room(found);
 }
 
+static void undo_escapes(const KernelTable *set, const Blob *inputs, Answer *answer) {
+  size_t count = inputs[0].byteCount;
+  Room text = make_room_for(inputs[0], 0, 0, 1, 0), out = make_room(0, count, LINE_COPY_SLACK, 1, 0xA5);
+  LineCopy copy = set->lines->undoEscapes(text.bytes, count, out.bytes);
+  uint32_t read = (uint32_t)copy.read;
+  give(answer, out.bytes, copy.written);
+  give(answer, &read, sizeof read);
+  leave_room(text), leave_room(out);
+}
+
 static const Kernel KERNELS[] = {
   {"match_heads", 3, 1, match_heads},
   {"match_tails", 6, 1, match_tails},
@@ -97,6 +107,7 @@ static const Kernel KERNELS[] = {
   {"find_structure", 3, 3, find_structure},
   {"has_members", 4, 1, has_members},
   {"find_needles", 3, 1, find_needles},
+  {"undo_escapes", 1, 2, undo_escapes},
 };
 
 _Static_assert(sizeof(LineKernels) / sizeof(void *) == sizeof KERNELS / sizeof *KERNELS, "a row for every kernel");

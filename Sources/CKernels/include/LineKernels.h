@@ -105,6 +105,15 @@ typedef struct {
   uint32_t nodeStart, nodeEnd, timeStart, timeEnd;
 } LineTail;
 
+/* How much of a text was read, and how much was written for it. */
+typedef struct {
+  size_t read;
+  size_t written;
+} LineCopy;
+
+/* The bytes behind the text written that undo_escapes may overwrite. */
+enum { LINE_COPY_SLACK = 80 };
+
 /* The line kernels of one set. */
 typedef struct {
   /* For each of `count` lines the number of the head that it has, or LINE_NO_HEAD, and its verdict. Line i begins behind the LF of line
@@ -134,6 +143,9 @@ typedef struct {
    * the offsets of the LFs, ascending, the last one the block's last byte. */
   void (*findNeedles)(const uint8_t *block, const uint32_t *ends, size_t lineCount, const LineNeedle *needles,
                      size_t needleCount, uint8_t *found);
+  /* Writes what the `count` bytes of a valid string's content mean, as far as its escapes are those of a quote, a backslash or a
+   * slash: ends in front of another. `out` has room for `count` bytes and LINE_COPY_SLACK; nothing around the text is read. */
+  LineCopy (*undoEscapes)(const uint8_t *text, size_t count, uint8_t *out);
 } LineKernels;
 
 #endif

@@ -2,7 +2,7 @@ internal import FlowAnswer
 
 /// The key of a group: its values one after the other, each behind its length in four bytes, little endian.
 struct GroupKey: Sendable {
-  private(set) var text = TextBuffer()
+  var text = TextBuffer()
 
   init() {}
 
@@ -56,16 +56,20 @@ struct GroupKey: Sendable {
     text.setLength(at: start)
   }
 
-  /// Appends the value that `write` puts behind the bytes it is given; an empty value becomes `(none)`.
+  /// Begins a value, which is what is appended to `text` until its end; gives where it begins.
   @inline(__always)
-  mutating func appendOrNone(writing write: (inout TextBuffer) -> Void) {
-    append { text in
-      let start = text.count
-      write(&text)
-      if text.count == start {
-        text.append(GroupField.absentText)
-      }
+  mutating func beginValue() -> Int {
+    text.appendLength()
+    return text.count
+  }
+
+  /// Ends the value that begins at `start`; an empty one becomes `(none)`.
+  @inline(__always)
+  mutating func endValueOrNone(from start: Int) {
+    if text.count == start {
+      text.append(GroupField.absentText)
     }
+    text.setLength(at: start - 4)
   }
 
   /// Appends a value of another key, with its length.

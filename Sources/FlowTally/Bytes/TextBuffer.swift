@@ -201,11 +201,8 @@ struct TextBuffer: Sendable {
     guard count == text.utf8CodeUnitCount else {
       return false
     }
-    // A static string's bytes live as long as the program.
-    for index in 0..<count where unsafe storage[index] != text.utf8Start[index] {
-      return false
-    }
-    return true
+    // A static string's bytes live as long as the program; behind the storage's there is the slack.
+    return unsafe Words.areEqual(storage.span, 0, text.utf8Start, count: count)
   }
 
   /// Whether both hold the same bytes.

@@ -57,6 +57,31 @@ enum Words {
     return head | difference(4) | difference(5) | difference(6) | difference(7) == 0
   }
 
+  /// Whether bytes that begin at `start` are those of a fixed text.
+  @inline(__always)
+  static func areEqual(
+    _ bytes: Span<UInt8>, _ start: Int, _ text: UnsafePointer<UInt8>, count: Int
+  ) -> Bool {
+    precondition(start >= 0 && start + count <= bytes.count)
+    guard count >= 8 else {
+      // As many as the text has.
+      return (0..<count).allSatisfy { unsafe bytes[start &+ $0] == text[$0] }
+    }
+    var position = 0
+    while true {
+      // Eight of as many bytes as were asked for; the last eight may have come in part.
+      let word = unsafe UnsafeRawPointer(text).loadUnaligned(
+        fromByteOffset: position, as: UInt64.self)
+      guard load(bytes, start &+ position) == UInt64(littleEndian: word) else {
+        return false
+      }
+      guard position < count &- 8 else {
+        return true
+      }
+      position = min(position &+ 8, count &- 8)
+    }
+  }
+
   /// Whether the first `count` bytes of both, which have at least as many, are equal.
   @inline(__always)
   static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>, count: Int) -> Bool {

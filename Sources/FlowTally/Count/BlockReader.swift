@@ -19,7 +19,7 @@ struct BlockReader: ~Copyable {
   /// The flow of the line that was read last, what is counted of it, and the key of its group.
   var flow: Flow
   /// What finds Hubble lines in other lines, and the time that the present line's envelope gives it.
-  var envelopes = EnvelopeSearch()
+  var envelopes: EnvelopeSearch
   var envelopeTime = OptionalTime.absent
   /// The times in front of the block's lines, and which of these is the present one.
   var timesInFront: TimesInFront?
@@ -32,6 +32,7 @@ struct BlockReader: ~Copyable {
   init(_ plan: TallyPlan, _ rules: CountingRules, _ kernels: KernelSet) {
     self.kernels = kernels
     scan = ChunkScan(kernels: kernels)
+    envelopes = EnvelopeSearch(kernels)
     takesShortWay = rules.takesShortWay
     search = NeedleSearch(
       rules.takesShortWay ? plan.selection.quick.needles : [], kernels: kernels)
@@ -142,7 +143,7 @@ extension BlockReader {
   mutating func readKey(_ sources: [GroupSource], _ bytes: Span<UInt8>) {
     key.removeAll()
     for source in sources {
-      GroupValue.append(&flow, source, bytes, facts, to: &key)
+      GroupValue.append(&flow, source, bytes, &facts, to: &key)
     }
   }
 

@@ -16,23 +16,23 @@ struct DropRecordReader {
 
   /// Fills `record` from the flow.
   func read(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts, weight: UInt64?,
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts, weight: UInt64?,
     into record: inout DropRecord
   ) {
     record.time = facts.time
     record.waitsSince = nil
     record.weight = weight ?? 1
-    record.kind = kind(&flow, bytes, facts, isAggregated: weight != nil)
-    readValues(&flow, bytes, facts, into: &record)
+    record.kind = kind(&flow, bytes, &facts, isAggregated: weight != nil)
+    readValues(&flow, bytes, &facts, into: &record)
     if case .single = record.kind {
       return
     }
-    readPairKey(&flow, bytes, facts, into: &record)
+    readPairKey(&flow, bytes, &facts, into: &record)
     record.namesPolicy = facts.policies.isNamed
   }
 
   private func kind(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts, isAggregated: Bool
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts, isAggregated: Bool
   ) -> DropKind {
     if facts.verdict.isAudit {
       return .single(.audit)
@@ -41,7 +41,7 @@ struct DropRecordReader {
     case EventType.policyVerdict:
       return isAggregated ? .aggregatedVerdict : .policyVerdict
     case EventType.drop:
-      guard isPolicyReason(facts) || facts.reason.equals(Self.maskedReason) else {
+      guard isPolicyReason(facts.reason) || facts.reason.equals(Self.maskedReason) else {
         return isAggregated ? .single(.aggregate) : .otherNotification
       }
       return isAggregated ? .aggregatedNotification : .notification
@@ -50,13 +50,13 @@ struct DropRecordReader {
     case .some:
       return .single(flow.isL7(bytes) ? .l7 : .other)
     case nil:
-      return mayBePaired(&flow, bytes, facts) ? .untyped : .single(.untyped)
+      return mayBePaired(&flow, bytes, &facts) ? .untyped : .single(.untyped)
     }
   }
 
-  private func isPolicyReason(_ facts: borrowing LineFacts) -> Bool {
+  private func isPolicyReason(_ reason: TextBuffer) -> Bool {
     // Not in a closure, which would have to be allocated.
-    for name in Self.policyReasons where facts.reason.equals(name) {
+    for name in Self.policyReasons where reason.equals(name) {
       return true
     }
     return false
@@ -64,9 +64,9 @@ struct DropRecordReader {
 
   /// Rule 3 of counting: with a time, a policy reason, and an IP or a pod or an identity at one end, and not L7.
   private func mayBePaired(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts
   ) -> Bool {
-    guard facts.time != .absent, isPolicyReason(facts) else {
+    guard facts.time != .absent, isPolicyReason(facts.reason) else {
       return false
     }
     let ip = flow.line.flow.object(.ip, in: bytes)
@@ -86,19 +86,19 @@ struct DropRecordReader {
   }
 
   private func readValues(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts,
     into record: inout DropRecord
   ) {
     record.values.removeAll()
     for source in sources {
-      GroupValue.append(&flow, source, bytes, facts, to: &record.values)
+      GroupValue.append(&flow, source, bytes, &facts, to: &record.values)
     }
   }
 
   // A function of its own for the same reason as `GroupValue.append`.
   @inline(never)
   private func readPairKey(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts,
     into record: inout DropRecord
   ) {
     record.node.removeAll()

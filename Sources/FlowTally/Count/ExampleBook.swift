@@ -15,7 +15,7 @@ struct ExampleReader: Sendable {
 
   /// Makes a record an example, where it is the first that has its values.
   mutating func read(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts,
     into record: inout DropRecord
   ) {
     let text = record.values.text
@@ -27,7 +27,7 @@ struct ExampleReader: Sendable {
     }
     record.example.removeAll()
     for source in Self.sources {
-      GroupValue.append(&flow, source, bytes, facts, to: &record.example)
+      GroupValue.append(&flow, source, bytes, &facts, to: &record.example)
     }
   }
 }

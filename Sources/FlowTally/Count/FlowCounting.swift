@@ -53,7 +53,7 @@ extension BlockCounter {
     if isDrop || rules.needsReason {
       reader.readReason(bytes, isDrop: isDrop)
     }
-    counts.coverage.mask.look(&reader.flow, bytes, reader.facts, &reader.absences)
+    counts.coverage.mask.look(&reader.flow, bytes, &reader.facts, &reader.absences)
     if isDrop {
       takeDrop(bytes, aggregate: aggregate, &drops)
     }
@@ -90,9 +90,9 @@ extension BlockCounter {
       }
     }
     drops.append { record in
-      recordReader.read(&reader.flow, bytes, reader.facts, weight: aggregate, into: &record)
+      recordReader.read(&reader.flow, bytes, &reader.facts, weight: aggregate, into: &record)
       if plan.keepsExamples {
-        examples.read(&reader.flow, bytes, reader.facts, into: &record)
+        examples.read(&reader.flow, bytes, &reader.facts, into: &record)
       }
     }
   }

@@ -33,7 +33,7 @@ extension BlockReader {
   private mutating func meets(_ condition: LineCondition, _ bytes: Span<UInt8>) -> Bool {
     for (source, choice) in condition.sources {
       key.removeAll()
-      GroupValue.append(&flow, source, bytes, facts, to: &key)
+      GroupValue.append(&flow, source, bytes, &facts, to: &key)
       if key.holds(choice, at: 0) {
         return !condition.isNegated
       }

@@ -27,12 +27,12 @@ struct MaskWatch {
 
   /// Looks at a flow that passed the filters; of a dropped one the reason has been read.
   mutating func look(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts,
     _ absences: inout LayoutAbsences
   ) {
     let isDropped = facts.verdict.isDropped
     if isDropped {
-      lookAtDenyLists(&flow, bytes, facts)
+      lookAtDenyLists(&flow, bytes, &facts)
     }
     guard isDropped || !looksAtDrops else {
       return
@@ -45,7 +45,7 @@ struct MaskWatch {
     }
     pendingLines &+= 1
     if looksAtDrops {
-      lookAtEndpoints(&flow, bytes, facts, &absences)
+      lookAtEndpoints(&flow, bytes, &facts, &absences)
     }
   }
 
@@ -57,7 +57,7 @@ struct MaskWatch {
   }
 
   private mutating func lookAtEndpoints(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts,
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts,
     _ absences: inout LayoutAbsences
   ) {
     if !facts.hasReason && !flow.isL7(bytes) {
@@ -71,7 +71,7 @@ struct MaskWatch {
 
   /// An explicit deny names its policy on its policy-verdict line, and only there.
   private mutating func lookAtDenyLists(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: borrowing LineFacts
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts
   ) {
     if !hasDenyList,
       flow.line.flow.isPresent(.egressDeniedBy, in: bytes)

@@ -15,10 +15,16 @@ internal import FlowAnswer
     var form: Int?
     /// It looks like a Hubble line, and was not judged yet.
     var isGuess = false
+    /// Its first member is a time of its own: that of its envelope is not asked for.
+    var hasTime = false
     /// The time of its envelope.
     var time = OptionalTime.absent
     /// Other members of the object that it was in hold other lines, which are left.
     var leavesOthers = false
+
+    var asksForTime: Bool {
+      !hasTime && time == .absent
+    }
   }
 
   /// A place between two lines.
@@ -133,9 +139,14 @@ internal import FlowAnswer
     origins.append(origin)
   }
 
+  /// Whether any of the lines from `first` on may need the time of what it is in.
+  func askForTime(from first: Int) -> Bool {
+    (first..<origins.count).contains { origins[$0].asksForTime }
+  }
+
   /// Gives the lines from `first` on a time, where they have none.
   mutating func setTime(_ time: OptionalTime, from first: Int) {
-    for index in first..<origins.count where origins[index].time == .absent {
+    for index in first..<origins.count where origins[index].asksForTime {
       origins[index].time = time
     }
   }
@@ -183,46 +194,31 @@ extension BareLines {
 
   /// Appends what the string means whose quotes are the first and last byte of `range`; gives where the first LF in it stands.
   ///
-  /// The string is valid. Eight bytes at a time; 7 behind the string can be read.
-  mutating func appendContent(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-    makeRoom(range.count + 16)
+  /// The string is valid.
+  mutating func appendContent(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ kernels: KernelSet
+  ) -> Int? {
+    makeRoom(range.count + KernelSet.copySlack)
     var lineFeed: Int?
     var from = range.lowerBound + 1
     let end = range.upperBound - 1
-    var to = count
-    while from < end {
-      let word = Words.load(bytes, from)
-      // What is written too much is written over, or stands behind the bytes, where there is room.
-      unsafe start.storeBytes(of: word.littleEndian, toByteOffset: to, as: UInt64.self)
-      let other = word ^ Words.repeating(Byte.backslash)
-      let marks = (other &- Words.repeating(1)) & ~other & Words.repeating(0x80)
-      let plain = min(marks == 0 ? 8 : marks.trailingZeroBitCount &>> 3, end &- from)
-      from &+= plain
-      to &+= plain
-      guard from < end, plain < 8 else {
-        continue
+    while true {
+      // What a string means is no longer than its content, for which there is room, and for the slack.
+      let copy = unsafe kernels.undoEscapes(bytes, from..<end, to: start + count)
+      from += copy.read
+      count += copy.written
+      guard from < end else {
+        return lineFeed
       }
-      let letter = bytes[from &+ 1]
-      if letter == Byte.quote || letter == Byte.backslash || letter == UInt8(ascii: "/") {
-        unsafe start.storeBytes(of: letter, toByteOffset: to, as: UInt8.self)
-        from &+= 2
-        to &+= 1
-      } else {
-        if letter == UInt8(ascii: "n") && lineFeed == nil {
-          lineFeed = to
+      let escape = StringText.meaning(bytes, escapeAt: from)
+      from = escape.end
+      for byte in escape.bytes {
+        if byte == Byte.lineFeed && lineFeed == nil {
+          lineFeed = count
         }
-        let escape = StringText.meaning(bytes, escapeAt: from)
-        from = escape.end
-        for byte in escape.bytes {
-          if byte == Byte.lineFeed && lineFeed == nil {
-            lineFeed = to
-          }
-          unsafe start.storeBytes(of: byte, toByteOffset: to, as: UInt8.self)
-          to &+= 1
-        }
+        unsafe start.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+        count += 1
       }
     }
-    count = to
-    return lineFeed
   }
 }

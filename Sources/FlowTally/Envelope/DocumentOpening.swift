@@ -42,8 +42,10 @@ enum DocumentOpening {
   private static func endOfString(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Int? {
     var position = start + 1
     while position < limit {
+      // The LF of the line ends the search.
+      position = StringScan.nextSpecial(bytes, position)
       switch bytes[position] {
-      case Byte.quote: return position + 1
+      case Byte.quote: return position < limit ? position + 1 : nil
       case Byte.backslash: position += 2
       default: position += 1
       }

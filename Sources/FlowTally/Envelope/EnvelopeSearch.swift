@@ -10,6 +10,7 @@ struct EnvelopeSearch: ~Copyable {
   /// So many members, or strings of arrays, are gone into.
   static let deepest = 8
 
+  let kernels: KernelSet
   /// The lines that were found.
   var found = BareLines()
   /// Their forms.
@@ -28,6 +29,10 @@ struct EnvelopeSearch: ~Copyable {
   private var copyCount = 0
   private var objectCount = 0
   private var isLookingBehind = false
+
+  init(_ kernels: KernelSet) {
+    self.kernels = kernels
+  }
 
   /// Looks for Hubble lines in a line of a block that is one valid object and none itself; false where there are none.
   mutating func search(
@@ -61,7 +66,8 @@ struct EnvelopeSearch: ~Copyable {
 
   /// Keeps a Hubble line.
   mutating func keep(_ bytes: Span<UInt8>, _ range: Range<Int>, isGuess: Bool = false) {
-    found.append(bytes, range, foundOrigin(isGuess: isGuess))
+    let hasTime = HubbleLine.beginsWithTime(bytes, range.lowerBound)
+    found.append(bytes, range, foundOrigin(isGuess: isGuess, hasTime: hasTime))
   }
 
   /// Keeps a line of the block as it is.
@@ -69,8 +75,9 @@ struct EnvelopeSearch: ~Copyable {
     found.append(bytes, line, BareLines.Origin(line: index, start: line.lowerBound))
   }
 
-  mutating func foundOrigin(isGuess: Bool) -> BareLines.Origin {
+  mutating func foundOrigin(isGuess: Bool, hasTime: Bool) -> BareLines.Origin {
     var origin = origin
+    origin.hasTime = hasTime
     origin.form = isLookingBehind ? nil : forms.number(of: path)
     origin.isGuess = isGuess
     return origin
@@ -229,7 +236,7 @@ extension EnvelopeSearch {
 
   /// Gives what was found in an object its time, where the lines may have none themselves.
   private mutating func takeTime(_ bytes: Span<UInt8>, objectAt start: Int, from first: Int) {
-    guard found.origins[first...].contains(where: { $0.time == .absent }) else {
+    guard found.askForTime(from: first) else {
       return
     }
     if let time = EnvelopeTime.time(bytes, objectAt: start) {

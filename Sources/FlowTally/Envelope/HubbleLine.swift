@@ -19,6 +19,20 @@ enum HubbleLine {
     return beginsFlow(bytes, start + 9)
   }
 
+  /// Whether the first member of the flow in a text that begins as one is a time that can be read: it is the line's own.
+  static func beginsWithTime(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
+    let head: StaticString = "{\"flow\":{\"time\":\""
+    let count = head.utf8CodeUnitCount
+    // A static string's bytes live as long as the program.
+    guard start + count < bytes.count,
+      (0..<count).allSatisfy({ unsafe bytes[start + $0] == head.utf8Start[$0] }),
+      let end = endOfWord(bytes, start + count - 1)
+    else {
+      return false
+    }
+    return TimestampText.parse(bytes, (start + count - 1)..<end) != nil
+  }
+
   /// Whether members that begin with the quote of a key are surely those of a flow; a time is a wrapper's, too.
   private static func beginsFlow(_ bytes: Span<UInt8>, _ start: Int) -> Bool {
     guard let end = endOfWord(bytes, start),

@@ -6,7 +6,7 @@ extension EnvelopeSearch {
       return false
     }
     let start = found.count
-    let lineFeed = found.appendContent(bytes, range)
+    let lineFeed = found.appendContent(bytes, range, kernels)
     if mayGuess && endGuess(from: start, lineFeed: lineFeed) {
       return true
     }
@@ -26,15 +26,19 @@ extension EnvelopeSearch {
     while end > start && Self.isBlank(found[end - 1]) {
       end -= 1
     }
-    let isOne = unsafe found.withBytes(from: start) { bytes in
-      // Room for a head lies behind what was decoded.
-      unsafe bytes.count > 16 && HubbleLine.hasHead(Span(_unsafeBytes: bytes), 0)
+    let (isOne, hasTime) = unsafe found.withBytes(from: start) { bytes in
+      guard bytes.count > 16 else {
+        return (false, false)
+      }
+      // Lent for this call.
+      let text = unsafe Span<UInt8>(_unsafeBytes: bytes)
+      return (HubbleLine.hasHead(text, 0), HubbleLine.beginsWithTime(text, 0))
     }
     guard isOne, found[end - 1] == Byte.closeBrace, lineFeed ?? end >= end else {
       return false
     }
     found.truncate(to: end)
-    found.endLine(foundOrigin(isGuess: true))
+    found.endLine(foundOrigin(isGuess: true, hasTime: hasTime))
     return true
   }
 

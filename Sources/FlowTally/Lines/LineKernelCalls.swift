@@ -102,6 +102,26 @@ extension KernelSet {
         base + start, structure.offsets, members, members.count, keys) != 0
     }
   }
+
+  /// What undoing escapes may overwrite behind what it writes.
+  static let copySlack = Int(LINE_COPY_SLACK)
+
+  /// Writes what the content of a valid string means that lies in `bytes`, up to an escape that stands for another byte than a quote, a
+  /// backslash or a slash.
+  ///
+  /// `out` has room for as many bytes as are given, and the slack.
+  func undoEscapes(
+    _ bytes: Span<UInt8>, _ content: Range<Int>, to out: UnsafeMutableRawPointer
+  ) -> (read: Int, written: Int) {
+    guard let lines = unsafe lines else {
+      return unsafe LineTwins.undoEscapes(bytes, content, to: out)
+    }
+    let copy = unsafe bytes.extracting(content).withUnsafeBufferPointer { text in
+      unsafe lines.pointee.undoEscapes(
+        text.baseAddress, text.count, out.assumingMemoryBound(to: UInt8.self))
+    }
+    return (copy.read, copy.written)
+  }
 }
 
 extension Array {

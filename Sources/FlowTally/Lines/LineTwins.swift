@@ -199,6 +199,28 @@ enum LineTwins {
     }
   }
 
+  static func undoEscapes(
+    _ bytes: Span<UInt8>, _ content: Range<Int>, to out: UnsafeMutableRawPointer
+  ) -> (read: Int, written: Int) {
+    var from = content.lowerBound
+    var written = 0
+    while from < content.upperBound {
+      var byte = bytes[from]
+      if byte == Byte.backslash {
+        byte = bytes[from + 1]
+        guard byte == Byte.quote || byte == Byte.backslash || byte == UInt8(ascii: "/") else {
+          break
+        }
+        from += 1
+      }
+      // There is room for as many bytes as are read.
+      unsafe out.storeBytes(of: byte, toByteOffset: written, as: UInt8.self)
+      from += 1
+      written += 1
+    }
+    return (from - content.lowerBound, written)
+  }
+
   static func hasMembers(
     _ bytes: Span<UInt8>, _ start: Int, _ structure: borrowing LineStructure,
     _ members: [LineMember], _ keys: [LineKey]

@@ -177,6 +177,20 @@ import Testing
     }
   }
 
+  /// Flows as strings of an envelope with a time: their own counts where it can be read, of two in one object the first.
+  private static let timesOfMessages = [
+    (#""time":"2026-01-01T00:00:07Z","uuid":"u""#, "07"),
+    (#""time":"2026-01-01T00:00:07.000000000Z","time":"2026-01-01T00:00:08Z""#, "07"),
+    (#""time":"2026-01-01T00:00:07","uuid":"u""#, "03"),
+    (#""time":"","uuid":"u""#, "03"),
+    (#""time":null,"time":"2026-01-01T00:00:08Z""#, "03"),
+    (#""time":"2026-01-01T00:00:0\u0037Z","uuid":"u""#, "07"),
+    (#""uuid":"u","time":"2026-01-01T00:00:07Z""#, "07"),
+  ].map { members, time in
+    let flow = "{\"flow\":{\(members),\"verdict\":\"DROPPED\"}}"
+    return ("{\"time\":\"2026-01-01T00:00:03Z\",\"message\":\(Envelope.string(flow))}", time)
+  }
+
   @Test("the time is the flow's own, else the wrapper's, else the envelope's")
   func times() throws {
     let flow = "{\"flow\":{\"verdict\":\"DROPPED\",\"drop_reason_desc\":\"POLICY_DENY\"}"
@@ -190,7 +204,7 @@ import Testing
         "{\"timestamp\":\"2026-01-01T00:00:05Z\",\"e\":\(flow),\"time\":\"2026-01-01T00:00:06Z\"}}",
         "06"
       ),
-    ] {
+    ] + Self.timesOfMessages {
       let outcome = try Binary.run(
         ["drops", "--output", "json"], input: .bytes(Array((line + "\n").utf8)))
       #expect(try Answer(outcome).coverage.oldest == "2026-01-01T00:00:\(time)Z", "\(line)")

@@ -13,6 +13,7 @@
 #include "obstacles.h"
 #include "structure.h"
 #include "tails.h"
+#include "undo_escapes.h"
 
 static const LineKernels LINE_PASSES = {match_heads,    match_tails, find_obstacles, find_tails,
-                                        find_structure, has_members, find_needles};
+                                        find_structure, has_members, find_needles, undo_escapes};

@@ -6,9 +6,11 @@ static inline void mark_line(uint64_t *marks, size_t line) { marks[line >> 6] |=
 static void mark_stride(uint64_t *marks, const uint8_t *stride, size_t line, const uint64_t bytes[4]) {
   for (int j = 0; j < 4; j++) {
     uint64_t ends = equals(load(stride + 64 * j), '\n');
-    for (uint64_t rest = bytes[j]; rest != 0; rest &= rest - 1) {
-      uint64_t before = (rest & -rest) - 1;
+    for (uint64_t rest = bytes[j]; rest != 0;) {
+      uint64_t before = (rest & -rest) - 1, end = ends & ~before;
       mark_line(marks, line + count_ones(ends & before));
+      /* The others up to the line's end are in the same line. */
+      rest &= end == 0 ? 0 : -((end & -end) << 1);
     }
     line += count_ones(ends);
   }

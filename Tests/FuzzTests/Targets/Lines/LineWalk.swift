@@ -79,7 +79,7 @@ final class LineWalk {
     facts.policies.read(&flow, bytes, reason: facts.reason)
     var key = GroupKey()
     for source in Self.sources {
-      GroupValue.append(&flow, source, bytes, facts, to: &key)
+      GroupValue.append(&flow, source, bytes, &facts, to: &key)
     }
     return WalkedFlow(
       key: key.bytes, weight: flow.aggregateWeight(bytes) ?? 1,
