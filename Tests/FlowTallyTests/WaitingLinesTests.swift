@@ -49,9 +49,9 @@ import Testing
     ) {
       fill(&record, node: node, key: key, time: time, size: size)
       record.kind = kind
-      lines.put(&record) { _, partner in
-        leftCount += partner == nil ? 1 : 0
-        pairCount += partner == nil ? 0 : 1
+      lines.put(&record) { left in
+        leftCount += left.hasPartner ? 0 : 1
+        pairCount += left.hasPartner ? 1 : 0
       }
     }
 
@@ -62,9 +62,9 @@ import Testing
     }
 
     func end() {
-      lines.removeAll { _, partner in
-        leftCount += partner == nil ? 1 : 0
-        pairCount += partner == nil ? 0 : 1
+      lines.removeAll { left in
+        leftCount += left.hasPartner ? 0 : 1
+        pairCount += left.hasPartner ? 1 : 0
       }
     }
   }

@@ -97,6 +97,31 @@ struct TextBuffer: Sendable {
     count &+= range.count
   }
 
+  /// Appends pieces of a block, of which 256 bytes behind the last line can be read; together they have at most `most` bytes.
+  @inline(__always)
+  mutating func append(
+    _ block: Span<UInt8>, upTo most: Int, pieceCount: Int, _ place: (Int) -> Range<Int>
+  ) {
+    makeRoom(most)
+    var end = count
+    // Each piece reads and writes up to 31 bytes too many, as above; the next one is written over them.
+    unsafe storage.withUnsafeMutableBytes { to in
+      for index in 0..<pieceCount {
+        let range = place(index)
+        precondition(range.count <= most &- (end &- count))
+        var position = 0
+        while position < range.count {
+          let piece = unsafe block.bytes.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: range.lowerBound &+ position, as: SIMD32<UInt8>.self)
+          unsafe to.storeBytes(of: piece, toByteOffset: end &+ position, as: SIMD32<UInt8>.self)
+          position &+= Self.slack
+        }
+        end &+= range.count
+      }
+    }
+    count = end
+  }
+
   /// Appends what another holds.
   @inline(__always)
   mutating func append(_ other: TextBuffer) {

@@ -39,7 +39,7 @@ struct Accountant: ~Copyable {
     case .notification where record.time == .absent:
       takeTimeless(record)
     case .policyVerdict, .notification, .untyped:
-      lines.put(&record) { books.add($0, with: $1) }
+      lines.put(&record) { books.add($0) }
     case .otherNotification:
       takeOther(record)
     case .aggregatedVerdict:
@@ -78,7 +78,7 @@ struct Accountant: ~Copyable {
 
   /// The end of an input: what waits counts, pairs do not reach over it.
   mutating func endInput() {
-    lines.removeAll { books.add($0, with: $1) }
+    lines.removeAll { books.add($0) }
     timeless.removeAll { books.add($0, evidence: .verdict) }
     credit.removeAll { _ in }
     surplus.removeAll { books.add($0, evidence: .aggregate) }
@@ -107,20 +107,25 @@ struct Accountant: ~Copyable {
 
 extension DropBooks {
   /// Counts a line that leaves, and its partner where it has one: one drop.
-  mutating func add(_ line: DropRecord, with partner: DropRecord?) {
-    guard let partner else {
-      return add(line, evidence: line.kind.evidence)
+  mutating func add(_ left: borrowing LeavingLines) {
+    guard left.hasPartner else {
+      return add(left.line, evidence: left.line.kind.evidence)
     }
-    guard line.kind == .untyped else {
-      let isVerdict = line.kind == .policyVerdict
-      return add(
-        isVerdict ? partner : line, policiesOf: isVerdict ? line : partner,
-        evidence: .notificationWithVerdict)
+    switch left.line.kind {
+    case .policyVerdict:
+      add(left.partner, policiesOf: left.line, evidence: .notificationWithVerdict)
+    case .untyped where left.line.time.nanoseconds > left.partner.time.nanoseconds:
+      addUntyped(left.line, left.partner)
+    case .untyped:
+      addUntyped(left.partner, left.line)
+    case .notification, .otherNotification, .single, .aggregatedVerdict, .aggregatedNotification:
+      add(left.line, policiesOf: left.partner, evidence: .notificationWithVerdict)
     }
-    let isYounger = line.time.nanoseconds > partner.time.nanoseconds
-    let (younger, older) = isYounger ? (line, partner) : (partner, line)
-    let namesPolicy = younger.namesPolicy || !older.namesPolicy
-    add(younger, policiesOf: namesPolicy ? younger : older, evidence: .untypedPair)
+  }
+
+  private mutating func addUntyped(_ younger: DropRecord, _ older: DropRecord) {
+    let takesOlder = older.namesPolicy && !younger.namesPolicy
+    add(younger, policiesOf: takesOlder ? older : younger, evidence: .untypedPair)
   }
 }
 

@@ -11,6 +11,8 @@ public struct BlockCounter: ~Copyable, Sendable {
   var reader: BlockReader
   var counts: BlockCounts
   let recordReader: DropRecordReader
+  /// What earlier drops gave that were like the present one.
+  var knownDrops: RememberedDrops
   /// What examples of drops were read, where the plan asks for them.
   var examples = ExampleReader()
   /// The flows that were seen, where a uuid counts once.
@@ -32,6 +34,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     reader = BlockReader(plan, rules, kernels)
     counts = BlockCounts(plan, rules)
     recordReader = DropRecordReader(fields: plan.dropFields)
+    knownDrops = RememberedDrops(recordReader.sources, isAsked: rules.remembersDrops)
     seen = plan.deduplicates ? SeenUUIDs() : nil
     self.window = window
   }

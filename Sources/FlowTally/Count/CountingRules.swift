@@ -11,6 +11,8 @@ struct CountingRules: Sendable {
   let takesAudit: Bool
   /// Whether the reason and the policies of flows that were not dropped are asked for.
   let needsReason: Bool
+  /// Whether drops are all that reasons and policies are asked for: then those of lines like earlier ones are known.
+  let remembersDrops: Bool
   /// Whether all flows pass the filters.
   let selectsAll: Bool
   let range: TimeRange
@@ -40,6 +42,7 @@ struct CountingRules: Sendable {
     takesAudit = plan.countsAudit || plan.countsAuditApart
     needsReason = !Set(flows.flatMap(\.fields)).isDisjoint(
       with: [.reason, .policy, .policyKind, .defaultDenyPolicy])
+    remembersDrops = plan.countsDrops && !needsReason
     self.selectsAll = selectsAll
     range = plan.selection.times
     quick = plan.selection.quick

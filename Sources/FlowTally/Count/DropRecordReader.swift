@@ -3,7 +3,7 @@ internal import FlowAnswer
 /// Makes drop records of DROPPED and AUDIT lines.
 struct DropRecordReader {
   /// Where the values of the fields stand that the groupings of drops need: found once, not for each line.
-  private let sources: [GroupSource]
+  let sources: [GroupSource]
   private static let policyReasons = [
     DropReason.policyDenied.name, DropReason.policyDeny.name, DropReason.authRequired.name,
   ]
@@ -24,11 +24,33 @@ struct DropRecordReader {
     record.weight = weight ?? 1
     record.kind = kind(&flow, bytes, &facts, isAggregated: weight != nil)
     readValues(&flow, bytes, &facts, into: &record)
+    record.namesPolicy = facts.policies.isNamed
+    readPair(&flow, bytes, facts.reason, into: &record)
+  }
+
+  /// Fills `record` from a flow of which its kind and its values are known.
+  func read(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts,
+    _ number: Int, of known: borrowing RememberedDrops, into record: inout DropRecord
+  ) {
+    record.time = facts.time
+    record.waitsSince = nil
+    record.weight = 1
+    record.kind = known[number].kind ?? kind(&flow, bytes, &facts, isAggregated: false)
+    record.namesPolicy = known[number].namesPolicy
+    record.hasExample = false
+    record.values.removeAll()
+    known.appendValues(number, to: &record.values.text)
+    readPair(&flow, bytes, facts.reason, into: &record)
+  }
+
+  private func readPair(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ reason: TextBuffer, into record: inout DropRecord
+  ) {
     if case .single = record.kind {
       return
     }
-    readPairKey(&flow, bytes, &facts, into: &record)
-    record.namesPolicy = facts.policies.isNamed
+    readPairKey(&flow, bytes, reason, into: &record)
   }
 
   private func kind(
@@ -98,8 +120,7 @@ struct DropRecordReader {
   // A function of its own for the same reason as `GroupValue.append`.
   @inline(never)
   private func readPairKey(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts,
-    into record: inout DropRecord
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ reason: TextBuffer, into record: inout DropRecord
   ) {
     record.node.removeAll()
     if let name = flow.nodeName(bytes) {
@@ -107,7 +128,7 @@ struct DropRecordReader {
     }
     record.pairKey.removeAll()
     record.pairKey.append(record.node)
-    record.pairKey.append(facts.reason)
+    record.pairKey.append(reason)
     let start = record.pairKey.text.count
     record.pairKey.append { flow.appendString(.source, of: .ip, bytes, to: &$0) }
     record.pairKey.append { flow.appendString(.destination, of: .ip, bytes, to: &$0) }
@@ -116,9 +137,9 @@ struct DropRecordReader {
     record.pairKey.append { text in
       flow.appendProtocol(bytes, to: &text)
       text.append(Byte.colon)
-      text.append(decimal: Self.portOrCode(&flow, .sourcePort, .lowerType, bytes))
+      Self.appendPort(&flow, .sourcePort, or: .lowerType, bytes, to: &text)
       text.append(Byte.colon)
-      text.append(decimal: Self.portOrCode(&flow, .destinationPort, .code, bytes))
+      Self.appendPort(&flow, .destinationPort, or: .code, bytes, to: &text)
     }
     if !hasAddress || record.kind.isAggregated {
       Self.appendEnd(.source, &flow, bytes, to: &record.pairKey)
@@ -138,10 +159,15 @@ extension DropRecordReader {
     key.append { flow.appendNumber(.identity, of: side.endpoint, bytes, to: &$0) }
   }
 
-  /// A port, else what ICMP has in its place; 0 is not written.
-  private static func portOrCode(
-    _ flow: inout Flow, _ port: JSONField, _ code: JSONField, _ bytes: Span<UInt8>
-  ) -> UInt64 {
-    flow.number(port, of: .ports, bytes) ?? flow.number(code, of: .ports, bytes) ?? 0
+  /// Appends a port, else what ICMP has in its place; 0 is not written on lines.
+  private static func appendPort(
+    _ flow: inout Flow, _ port: JSONField, or code: JSONField, _ bytes: Span<UInt8>,
+    to text: inout TextBuffer
+  ) {
+    if !flow.appendNumber(port, of: .ports, bytes, to: &text)
+      && !flow.appendNumber(code, of: .ports, bytes, to: &text)
+    {
+      text.append(Byte.zero)
+    }
   }
 }

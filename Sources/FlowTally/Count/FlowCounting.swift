@@ -51,11 +51,9 @@ extension BlockCounter {
     }
     counts.coverage.noteFlow(reader.facts.verdict, bytes, weight: weight, at: reader.facts.time)
     if isDrop || rules.needsReason {
-      reader.readReason(bytes, isDrop: isDrop)
-    }
-    counts.coverage.mask.look(&reader.flow, bytes, &reader.facts, &reader.absences)
-    if isDrop {
-      takeDrop(bytes, aggregate: aggregate, &drops)
+      takeDrop(bytes, isDrop: isDrop, aggregate: aggregate, &drops)
+    } else {
+      counts.coverage.mask.look(&reader.flow, bytes, &reader.facts, &reader.absences)
     }
     if !counts.families.isEmpty {
       counts.families.take(&reader.flow, bytes, reader.facts.verdict, weight: weight)
@@ -79,10 +77,21 @@ extension BlockCounter {
     return false
   }
 
+  /// Takes a flow of which it is asked why it was dropped, if it was.
   private mutating func takeDrop(
-    _ bytes: Span<UInt8>, aggregate: UInt64?, _ drops: inout DropBatch
+    _ bytes: Span<UInt8>, isDrop: Bool, aggregate: UInt64?, _ drops: inout DropBatch
   ) {
-    if reader.facts.verdict.isDropped {
+    let isDropped = reader.facts.verdict.isDropped
+    if isDropped && aggregate == nil, let number = knownDrops.number(&reader.flow, bytes) {
+      return takeDrop(bytes, known: number, &drops)
+    }
+    reader.readReason(bytes, isDrop: isDrop)
+    let sight = counts.coverage.mask.look(
+      &reader.flow, bytes, &reader.facts, &reader.absences)
+    guard isDrop else {
+      return
+    }
+    if isDropped {
       counts.coverage.droppedLines.addSaturating(aggregate ?? 1)
       if let aggregate {
         counts.coverage.noteAggregate(
@@ -94,6 +103,24 @@ extension BlockCounter {
       if plan.keepsExamples {
         examples.read(&reader.flow, bytes, &reader.facts, into: &record)
       }
+      if isDropped && aggregate == nil {
+        knownDrops.keep(record, &reader.facts, sight)
+      }
+    }
+  }
+
+  /// Takes a drop of which all is known that an earlier line like it gave.
+  private mutating func takeDrop(
+    _ bytes: Span<UInt8>, known number: Int, _ drops: inout DropBatch
+  ) {
+    counts.coverage.mask.note(knownDrops[number].sight)
+    counts.coverage.droppedLines.addSaturating(1)
+    reader.facts.reason.removeAll()
+    knownDrops.appendReason(number, to: &reader.facts.reason)
+    reader.facts.hasReason = knownDrops[number].hasReason
+    drops.append { record in
+      recordReader.read(
+        &reader.flow, bytes, &reader.facts, number, of: knownDrops, into: &record)
     }
   }
 }

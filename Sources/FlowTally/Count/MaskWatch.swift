@@ -1,3 +1,15 @@
+/// What one line shows of a field mask.
+struct MaskSight {
+  /// Fields of the flow itself that are not there, of those that are on nearly every line.
+  var absent: UInt128
+  /// A bit a field that neither end has.
+  var absentOfEnds: UInt8 = 0
+  var lacksReason = false
+  var hasDenyList = false
+  /// An explicit deny, which names its policy here or nowhere.
+  var isExplicitDenyVerdict = false
+}
+
 /// Finds the fields that a field mask cut off: absent from at least 99 % of 100 or more lines.
 struct MaskWatch {
   /// Fields of the flow itself that are on nearly every line unless masked.
@@ -26,26 +38,46 @@ struct MaskWatch {
   }
 
   /// Looks at a flow that passed the filters; of a dropped one the reason has been read.
+  ///
+  /// Gives what it saw: the same on all lines of a layout that give the same reason and event.
+  @discardableResult
   mutating func look(
     _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts,
     _ absences: inout LayoutAbsences
-  ) {
+  ) -> MaskSight? {
     let isDropped = facts.verdict.isDropped
-    if isDropped {
-      lookAtDenyLists(&flow, bytes, &facts)
-    }
     guard isDropped || !looksAtDrops else {
-      return
+      return nil
     }
+    var sight = MaskSight(absent: Self.flowFieldBits & ~flow.line.flow.fields)
+    if isDropped {
+      lookAtDenyLists(&flow, bytes, facts.reason, &sight)
+    }
+    if looksAtDrops {
+      sight.lacksReason = !facts.hasReason && !flow.isL7(bytes)
+      sight.absentOfEnds = absences.absentFields(Self.endpointFields, &flow, bytes)
+    }
+    note(sight)
+    return sight
+  }
+
+  /// Notes what a line would show that was seen before.
+  @inline(__always)
+  mutating func note(_ sight: MaskSight) {
     lineCount &+= 1
-    let absent = Self.flowFieldBits & ~flow.line.flow.fields
-    if absent != absentBits {
+    if sight.absent != absentBits {
       countPending()
-      absentBits = absent
+      absentBits = sight.absent
     }
     pendingLines &+= 1
-    if looksAtDrops {
-      lookAtEndpoints(&flow, bytes, &facts, &absences)
+    hasDenyList = hasDenyList || sight.hasDenyList
+    explicitDenyVerdicts &+= sight.isExplicitDenyVerdict ? 1 : 0
+    reasonAbsences &+= sight.lacksReason ? 1 : 0
+    guard sight.absentOfEnds != 0 else {
+      return
+    }
+    for index in 0..<Self.endpointFields.count where sight.absentOfEnds &>> UInt8(index) & 1 == 1 {
+      endpointAbsences[index] &+= 1
     }
   }
 
@@ -56,34 +88,16 @@ struct MaskWatch {
     pendingLines = 0
   }
 
-  private mutating func lookAtEndpoints(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts,
-    _ absences: inout LayoutAbsences
-  ) {
-    if !facts.hasReason && !flow.isL7(bytes) {
-      reasonAbsences &+= 1
-    }
-    let absent = absences.absentFields(Self.endpointFields, &flow, bytes)
-    for index in 0..<Self.endpointFields.count where absent &>> UInt8(index) & 1 == 1 {
-      endpointAbsences[index] &+= 1
-    }
-  }
-
   /// An explicit deny names its policy on its policy-verdict line, and only there.
-  private mutating func lookAtDenyLists(
-    _ flow: inout Flow, _ bytes: Span<UInt8>, _ facts: inout LineFacts
+  private func lookAtDenyLists(
+    _ flow: inout Flow, _ bytes: Span<UInt8>, _ reason: TextBuffer, _ sight: inout MaskSight
   ) {
-    if !hasDenyList,
+    sight.hasDenyList =
       flow.line.flow.isPresent(.egressDeniedBy, in: bytes)
-        || flow.line.flow.isPresent(.ingressDeniedBy, in: bytes)
-    {
-      hasDenyList = true
-    }
-    if facts.reason.equals(DropReason.policyDeny.name),
-      flow.eventType(bytes) == EventType.policyVerdict
-    {
-      explicitDenyVerdicts &+= 1
-    }
+      || flow.line.flow.isPresent(.ingressDeniedBy, in: bytes)
+    sight.isExplicitDenyVerdict =
+      reason.equals(DropReason.policyDeny.name)
+      && flow.eventType(bytes) == EventType.policyVerdict
   }
 
   /// Adds what another saw.

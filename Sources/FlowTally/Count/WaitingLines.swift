@@ -1,5 +1,15 @@
 internal import FlowAnswer
 
+/// A line that leaves, and its partner where it has one: both go.
+///
+/// Taken out of where they waited, because a record that is lent is copied.
+struct LeavingLines {
+  var line = DropRecord()
+  /// Means nothing where there is none.
+  var partner = DropRecord()
+  var hasPartner = false
+}
+
 /// Lines that may be half of a drop, each until its partner comes or it has to leave.
 ///
 /// Only when a line leaves, its partner is chosen among those that still wait, the nearest. So the order of the lines in the
@@ -8,8 +18,8 @@ internal import FlowAnswer
 /// The rules are those of `WaitingLines` in the executable counting rules. Every step costs at most the logarithm of what
 /// waits, whatever the log holds and however its times jump. Bounded by count and bytes; the first in the input leaves.
 struct WaitingLines: ~Copyable {
-  /// What is done with a line that leaves, and with its partner where it has one: both go.
-  typealias Leave = (_ line: DropRecord, _ partner: DropRecord?) -> Void
+  /// What is done with lines that leave.
+  typealias Leave = (inout LeavingLines) -> Void
 
   /// What is known of a slot beside its record.
   struct Facts {
@@ -32,6 +42,8 @@ struct WaitingLines: ~Copyable {
   /// The slots of the lines that came last, in a ring; -1 where one has left.
   private var recent: [Int32] = []
   private var recentPlace = 0
+  /// Room for the lines that leave.
+  private(set) var leaving = LeavingLines()
   /// What has become of lines.
   var counts = WaitingCounts()
 
@@ -58,9 +70,10 @@ struct WaitingLines: ~Copyable {
     let place = SlotOrder(record, serial: serial)
     let left = nextRecent()
     if let partner = partner(of: record, at: place, within: limits.closeWait) {
-      leave(record, slots.records[Int(partner)])
-      remove(partner)
+      swap(&record, &leaving.line)
+      remove(partner, asPartner: true)
       nodes.leave(node)
+      handOn(hasPartner: true, leave)
       // A line that does not wait has passed nobody.
       return
     }
@@ -180,18 +193,25 @@ struct WaitingLines: ~Copyable {
     else {
       return false
     }
-    leave(slots.records[Int(slot)], slots.records[Int(partner)])
-    remove(partner)
-    remove(slot)
+    remove(partner, asPartner: true)
+    remove(slot, asPartner: false)
+    handOn(hasPartner: true, leave)
     return true
   }
 
   mutating func leaveAlone(_ slot: Int32, _ leave: Leave) {
-    leave(slots.records[Int(slot)], nil)
-    remove(slot)
+    remove(slot, asPartner: false)
+    handOn(hasPartner: false, leave)
   }
 
-  mutating func remove(_ slot: Int32) {
+  /// Hands on what has been taken out.
+  private mutating func handOn(hasPartner: Bool, _ leave: Leave) {
+    leaving.hasPartner = hasPartner
+    leave(&leaving)
+  }
+
+  /// Takes a line out; where it was, the buffers stay that were in the room for those that leave.
+  mutating func remove(_ slot: Int32, asPartner: Bool) {
     let known = facts[Int(slot)]
     if known.isPassed {
       passed.remove(slot, from: &nodes[passed: known.node])
@@ -199,7 +219,11 @@ struct WaitingLines: ~Copyable {
     leaveRecent(slot)
     keys.remove(slot)
     nodes.leave(known.node)
-    slots.remove(slot)
+    if asPartner {
+      slots.remove(slot, to: &leaving.partner)
+    } else {
+      slots.remove(slot, to: &leaving.line)
+    }
     facts[Int(slot)].node = -1
   }
 }

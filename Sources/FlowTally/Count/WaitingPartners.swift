@@ -43,7 +43,7 @@ extension WaitingLines {
     }
   }
 
-  /// Hands the oldest waiting verdict line that a notification of another reason may be of to `body`, and removes it.
+  /// Removes the oldest waiting verdict line that a notification of another reason may be of, and hands it to `body`.
   mutating func take(_ record: DropRecord, _ body: (DropRecord) -> Void) -> Bool {
     let time = record.time.nanoseconds
     let start = SlotOrder(
@@ -51,8 +51,8 @@ extension WaitingLines {
     guard let slot = first(of: record, behind: start, notYoungerThan: time) else {
       return false
     }
-    body(slots.records[Int(slot)])
-    remove(slot)
+    remove(slot, asPartner: true)
+    body(leaving.partner)
     return true
   }
 }

@@ -43,6 +43,16 @@ struct WaitingSlots: ~Copyable {
     return Int32(records.count - 1)
   }
 
+  /// Takes a record out of its slot, where the buffers of `record` stay.
+  mutating func remove(_ slot: Int32, to record: inout DropRecord) {
+    let index = Int(slot)
+    byteCount -= records[index].byteCount
+    swap(&records[index], &record)
+    byteCount += records[index].byteCount
+    remove(slot)
+  }
+
+  /// Lets a record go.
   mutating func remove(_ slot: Int32) {
     let index = Int(slot)
     arrivals.remove(slot)

@@ -42,7 +42,7 @@ extension Accountant {
       return !overflow && length >= patience.count
     }
     let (patience, weightPatience) = (Self.patience, Self.weightPatience)
-    lines.settle(isOver: { isOver($0, patience) }, leave: { books.add($0, with: $1) })
+    lines.settle(isOver: { isOver($0, patience) }, leave: { books.add($0) })
     timeless.remove(where: { isOver($0, patience) }) { books.add($0, evidence: .verdict) }
     credit.remove(where: { isOver($0, weightPatience) }) { _ in }
     surplus.remove(where: { isOver($0, weightPatience) }) { books.add($0, evidence: .aggregate) }

@@ -10,12 +10,22 @@ extension Flow {
     }
   }
 
+  /// Whether there was a number to append.
+  @discardableResult
   mutating func appendNumber(
     _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>, to text: inout TextBuffer
-  ) {
-    if let number = number(field, of: part, bytes) {
-      text.append(decimal: number)
+  ) -> Bool {
+    if let start = startOfValue(field, of: part, bytes),
+      let count = IntegerText.printedDigitCount(bytes, start)
+    {
+      text.append(bytes, start..<(start &+ count))
+      return true
     }
+    guard let number = number(field, of: part, bytes) else {
+      return false
+    }
+    text.append(decimal: number)
+    return true
   }
 
   /// Appends `OUTER/INNER` where the inner name is there, else nothing.

@@ -56,11 +56,37 @@ enum IntegerText {
     return value
   }
 
+  /// How many digits stand at `start` as they would be printed: one to seven, no zero in front, a comma or a brace behind them; nil where
+  /// the value is anything else.
+  @inline(__always)
+  static func printedDigitCount(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+    guard let digits = shortDigits(bytes, start), digits.count == 1 || bytes[start] != Byte.zero
+    else {
+      return nil
+    }
+    return digits.count
+  }
+
   /// The number that begins at `start`, of at most seven digits and with a comma or a brace behind it; nil for any other.
   ///
   /// Nearly all numbers of a log are such. The bytes are those of a line known to be valid.
   @inline(__always)
   static func short(_ bytes: Span<UInt8>, _ start: Int) -> UInt64? {
+    guard let (values, count) = shortDigits(bytes, start) else {
+      return nil
+    }
+    // The digits become the last ones of eight, with zeros in front.
+    let digits = values &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+    let pairs = (digits &* 10 &+ digits &>> 8) & 0x00FF_00FF_00FF_00FF
+    let fours = (pairs &* 100 &+ pairs &>> 16) & 0x0000_FFFF_0000_FFFF
+    return (fours &* 10_000 &+ fours &>> 32) & 0xFFFF_FFFF
+  }
+
+  /// One to seven digits with a comma or a brace behind them: a byte of the word for each, the first in the lowest.
+  @inline(__always)
+  private static func shortDigits(
+    _ bytes: Span<UInt8>, _ start: Int
+  ) -> (values: UInt64, count: Int)? {
     let word = Words.load(bytes, start)
     let values = word &- Words.repeating(Byte.zero)
     // The first byte that is no digit; those behind it may be marked wrongly.
@@ -70,14 +96,7 @@ enum IntegerText {
       return nil
     }
     let end = UInt8(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: bits))
-    guard end == Byte.comma || end == Byte.closeBrace else {
-      return nil
-    }
-    // The digits become the last ones of eight, with zeros in front.
-    let digits = values &<< UInt64(truncatingIfNeeded: 64 &- bits)
-    let pairs = (digits &* 10 &+ digits &>> 8) & 0x00FF_00FF_00FF_00FF
-    let fours = (pairs &* 100 &+ pairs &>> 16) & 0x0000_FFFF_0000_FFFF
-    return (fours &* 10_000 &+ fours &>> 32) & 0xFFFF_FFFF
+    return end == Byte.comma || end == Byte.closeBrace ? (values, bits &>> 3) : nil
   }
 
   private static func decimal(_ bytes: Span<UInt8>, _ range: Range<Int>) -> DecimalCursor? {

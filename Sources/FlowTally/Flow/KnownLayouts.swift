@@ -49,10 +49,33 @@ extension KnownLayouts {
     _ part: FlowPart, of number: Int, _ structure: borrowing LineStructure, _ start: Int,
     _ members: inout Members
   ) {
-    let layout = layouts[number]
-    let before = (layout.found & (part.bit &- 1)).nonzeroBitCount
-    let object = objects[layout.objects.upperBound &- layout.found.nonzeroBitCount &+ before]
+    let object = objects[index(of: part, in: layouts[number])]
     unsafe members.restore(object.fields, object.places, structure, start)
+  }
+}
+
+extension KnownLayouts {
+  /// The colon before a member of a layout's flow, or of one of its parts; nil where it has no such member.
+  func colon(of field: JSONField, in part: FlowPart?, _ number: Int) -> Int? {
+    let layout = layouts[number]
+    guard layout.hasFlow, part?.isIn(layout.found) ?? true else {
+      return nil
+    }
+    let object =
+      part.map { objects[index(of: $0, in: layout)] }
+      ?? objects[layout.objects.lowerBound + 1]
+    guard object.fields & field.bit != 0 else {
+      return nil
+    }
+    // There is a place for each field that is there.
+    return unsafe Int(object.places[(object.fields & (field.bit &- 1)).nonzeroBitCount].colon)
+  }
+
+  /// Where the object of a part stands that a layout has.
+  @inline(__always)
+  private func index(of part: FlowPart, in layout: Layout) -> Int {
+    let before = (layout.found & (part.bit &- 1)).nonzeroBitCount
+    return layout.objects.upperBound &- layout.found.nonzeroBitCount &+ before
   }
 }
 

@@ -93,6 +93,32 @@ enum GroupSource: Sendable {
     }
   }
 
+  /// The members beside a drop's reason, direction and event that its value is made of, on a line whose layout is known; nil where it differs
+  /// on nearly every line, or asks for more.
+  var steadyMembers: [FlowMember]? {
+    switch self {
+    case .direction, .verdict, .transport, .eventType, .reason, .policies, .policyKinds,
+      .defaultDenyPolicies:
+      []
+    case .namespace(let side):
+      [
+        FlowMember(.namespace, of: side.endpoint),
+        FlowMember(.labels, of: side.endpoint, insteadOf: .namespace),
+        FlowMember(.identity, of: side.endpoint, insteadOf: .namespace),
+      ]
+    case .workload(let side): [FlowMember(.workloads, of: side.endpoint)]
+    case .app(let side), .labels(let side), .label(let side, _):
+      [FlowMember(.labels, of: side.endpoint)]
+    case .string(let field, let part), .number(let field, let part):
+      part == .source || part == .destination ? [FlowMember(field, of: part)] : nil
+    case .pair(let outer, let inner, let part):
+      [FlowMember(outer, of: part), FlowMember(inner, of: part)]
+    case .bucket, .node, .rcode, .names, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint,
+      .file, .httpPath, .peer:
+      nil
+    }
+  }
+
   /// Whether a paired drop takes it from the policy-verdict line; all others come from the notification.
   ///
   /// What only verdict lines have belongs here: taken from the notification, it would count `(none)`.

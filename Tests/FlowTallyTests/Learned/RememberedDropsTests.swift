@@ -1,0 +1,137 @@
+import FlowAnswer
+import TestSupport
+import Testing
+
+@testable import FlowTally
+
+/// A drop like an earlier one gives what that one gave: the same as if each were read by itself.
+@Suite struct RememberedDropsTests {
+  /// What the members of a flow may be, alike but for one thing; nil for none.
+  private static let members: [(key: String, values: [String?])] = [
+    (
+      "traffic_direction",
+      ["\"INGRESS\"", "\"EGRESS\"", "\"\"", "2", "null", "\"\\u0049NGRESS\"", nil]
+    ),
+    (
+      "drop_reason_desc",
+      ["\"POLICY_DENIED\"", "\"POLICY_DENY\"", "\"STALE\"", "133", "0", "null", "\"\"", nil]
+    ),
+    ("drop_reason", ["133", "181", "0", "\"133\"", "7e1", nil]),
+    (
+      "event_type",
+      [
+        "{\"type\":5}", "{\"type\":1}", "{\"type\":4,\"sub_type\":3}", "{\"type\":129}", "{}",
+        "null", nil,
+      ]
+    ),
+    ("Type", ["\"L3_L4\"", "\"L7\"", "2", nil]),
+    (
+      "egress_denied_by",
+      [
+        "[{\"name\":\"a\",\"namespace\":\"n\",\"kind\":\"K\"}]", "[{\"name\":\"b\"}]", "[]", "null",
+        nil,
+      ]
+    ),
+    (
+      "ingress_denied_by",
+      ["[{\"name\":\"c\",\"kind\":\"L\"},{\"name\":\"a\"}]", "[{\"name\":\"\\u0062\"}]", nil]
+    ),
+    (
+      "l4",
+      [
+        "{\"TCP\":{\"source_port\":1,\"destination_port\":443}}",
+        "{\"UDP\":{\"destination_port\":53}}",
+        "{\"ICMPv4\":{\"type\":8}}", "{\"TCP\":{\"destination_port\":0.443e3}}", "{}", nil,
+      ]
+    ),
+    ("IP", ["{\"source\":\"10.0.0.1\",\"destination\":\"10.0.0.2\"}", "{}", "null", nil]),
+    ("l7", [nil, nil, nil, "{\"dns\":{\"query\":\"q\"}}", "{}", "null"]),
+    ("aggregate", [nil, nil, nil, nil, "{\"ingress_flow_count\":3}", "{}"]),
+    ("verdict", ["\"DROPPED\"", "\"DROPPED\"", "\"DROPPED\"", "2", "\"AUDIT\"", "\"FORWARDED\""]),
+  ]
+
+  private static let ends: [(key: String, values: [String?])] = [
+    ("namespace", ["\"a\"", "\"b\"", "\"\"", "null", "7", "\"\\u0061\"", nil]),
+    (
+      "labels",
+      ["[\"reserved:world\"]", "[\"k8s:app=x\",\"reserved:kube-apiserver\"]", "[]", "null", nil]
+    ),
+    ("identity", ["2", "1", "90000", "\"6\"", nil]),
+    ("pod_name", ["\"p\"", "\"q\"", "\"\"", nil]),
+    ("workloads", ["[{\"name\":\"w\",\"kind\":\"Deployment\"}]", "[{\"name\":\"v\"}]", "[]", nil]),
+    ("cluster_name", ["\"east\"", "\"west\"", nil]),
+  ]
+
+  private static func object(
+    _ members: [(key: String, values: [String?])], _ random: inout SeededNumbers
+  ) -> String {
+    let chosen = members.compactMap { member in
+      random.pick(member.values).map { "\"\(member.key)\":\($0)" }
+    }
+    return chosen.joined(separator: ",")
+  }
+
+  /// A flow; one that has a blank before a colon has no layout, and is read member by member.
+  private static func line(_ flow: String, hasLayout: Bool) -> String {
+    "{\"flow\":{\(flow)},\"x\"\(hasLayout ? ":" : " : ")1}"
+  }
+
+  private static func flow(_ number: Int, _ random: inout SeededNumbers) -> String {
+    let ends = ["source", "destination"].map { "\"\($0)\":{\(object(Self.ends, &random))}" }
+    let time = "\"time\":\"2026-05-11T06:00:\(10 + number % 50).0\(number % 10)Z\""
+    let parts = [time, ends[0], object(members, &random), ends[1]]
+    return parts.filter { !$0.isEmpty }.joined(separator: ",")
+  }
+
+  private static let groupings: [[GroupField]] = [
+    [.sourceNamespace, .destinationNamespace, .reason, .policy, .direction],
+    [.sourceWorkload, .destinationPod, .policyKind, .defaultDenyPolicy, .protocol],
+    [.sourceApp, .destinationLabels, .destinationIdentity, .sourceCluster, .type, .verdict],
+    [.destinationPort, .reason],
+  ]
+
+  @Test(
+    "drops are counted as if each line were read by itself, however often it comes",
+    arguments: 0..<40)
+  func drawn(number: Int) {
+    var random = SeededNumbers(ofRun: number)
+    let kinds = (0..<60).map { Self.flow($0, &random) }
+    let flows = (0..<600).map { _ in random.pick(kinds) }
+    var plan = dropsPlan(Self.groupings[number % Self.groupings.count])
+    plan.countsAudit = random.chance(30)
+    plan.keepsExamples = random.chance(50)
+    let known = summary(plan, [TallyInput(flows.map { Self.line($0, hasLayout: true) })])
+    let read = summary(plan, [TallyInput(flows.map { Self.line($0, hasLayout: false) })])
+    #expect(rows(known.tables.first) == rows(read.tables.first), "FLOWAUDIT_SEED=\(Seed.ofRun)")
+    #expect(known.coverage == read.coverage, "FLOWAUDIT_SEED=\(Seed.ofRun)")
+    #expect(rows(known.tables.first).count > 5)
+  }
+
+  @Test("where more kinds come than find room, they are counted as before")
+  func room() {
+    // Each kind comes twice, so that the memory is of use; then none of them comes again.
+    let names = (0..<20_000).flatMap { [$0, $0] } + Array(0..<5000)
+    let flows = names.map {
+      "\"verdict\":\"DROPPED\",\"drop_reason_desc\":\"R\($0)\",\"event_type\":{\"type\":1}"
+    }
+    var plan = dropsPlan([.reason])
+    plan.maximumGroups = 30_000
+    let known = summary(plan, [TallyInput(flows.map { Self.line($0, hasLayout: true) })])
+    let read = summary(plan, [TallyInput(flows.map { Self.line($0, hasLayout: false) })])
+    #expect(rows(known.tables.first) == rows(read.tables.first))
+    #expect(rows(known.tables.first).count == 20_000)
+    #expect(known.coverage == read.coverage)
+  }
+
+  @Test("kinds that never come again are not remembered for ever, and counted as before")
+  func stranger() {
+    let flows = (0..<40_000).map {
+      "\"verdict\":\"DROPPED\",\"drop_reason_desc\":\"R\($0 % 35_000)\",\"event_type\":{\"type\":1}"
+    }
+    var plan = dropsPlan([.reason])
+    plan.maximumGroups = 40_000
+    let known = summary(plan, [TallyInput(flows.map { Self.line($0, hasLayout: true) })])
+    #expect(rows(known.tables.first).count == 35_000)
+    #expect(known.tables.first?.total == 40_000)
+  }
+}
