@@ -22,8 +22,6 @@ struct RememberedDrops {
     FlowMember(.egressDeniedBy), FlowMember(.ingressDeniedBy), FlowMember(.eventType),
     FlowMember(.type),
   ]
-  /// A flow with these is read each time: a record decides what it is, or a sum how much it weighs.
-  private static let unsteady = JSONField.l7.bit | JSONField.aggregate.bit
 
   /// Nil where nothing is remembered.
   private var members: [FlowMember]?
@@ -60,7 +58,8 @@ struct RememberedDrops {
   @inline(__always)
   mutating func number(_ flow: inout Flow, _ bytes: Span<UInt8>) -> Int? {
     awaits = false
-    guard let members, flow.line.flow.fields & Self.unsteady == 0,
+    // A record decides what a flow is, and not every layout tells of one.
+    guard let members, flow.line.flow.fields & JSONField.l7.bit == 0,
       let layout = flow.state.layoutNumber
     else {
       return nil
