@@ -1,3 +1,5 @@
+internal import FlowAnswer
+
 /// A filter flag: one row of the filter table, `FilterFlagRow.rows`.
 ///
 /// The raw value is the flag's long name. All but the last four are those of `hubble observe`; source of names and meanings: Cilium,
@@ -96,9 +98,9 @@ public enum FilterFlag: String, CaseIterable, Sendable, Hashable {
   /// A value whose names stand as the log has them.
   fileprivate func canonical(_ value: String) -> String {
     if self == .verdict {
-      return EnumWord.canonical(value, among: FilterEnumeration.verdict.names)
+      return FieldWords.value(value, of: .verdict)
     }
-    return self == .dropReasonDesc ? EnumWord.canonicalReason(value) : value
+    return self == .dropReasonDesc ? FieldWords.value(value, of: .reason) : value
   }
 }
 
