@@ -14,8 +14,8 @@ public struct Layout: Sendable {
   public var showsAllRows = false
   /// Whether all that is known of the coverage is written, not only what is wrong.
   public var showsWholeCoverage = false
-  /// How many seconds local clocks are ahead of UTC at a moment; nil where times are in UTC.
-  public var localOffset: (@Sendable (Timestamp) -> Int)?
+  /// The clock of tables.
+  public var clock = LocalClock.utc
   /// Why nothing was counted, a part of a sentence; nil where something was.
   public var zeroReason: String?
   /// A command line that shows more of a row, as words quoted for a shell; nil where there is none.
@@ -41,10 +41,6 @@ public struct Layout: Sendable {
       self.command = command
       self.options = options
     }
-  }
-
-  var clock: LocalClock {
-    LocalClock(offset: localOffset)
   }
 
   /// A line of ours, cut to the width.

@@ -42,8 +42,10 @@ struct CoverageBlock {
 
   init(_ report: Report, _ style: TerminalStyle) {
     let layout = report.layout
-    let coverage = CoverageText(
-      coverage: report.summary.coverage, kind: report.kind, clock: layout.clock)
+    // The first line of a summary tells packets that audit mode let pass from drops.
+    let coverage = report.coverageText(
+      layout.clock,
+      besides: report.kind == .summary ? report.summary.coverage.noteOfCountedAudit : nil)
     let facts = coverage.facts(whole: layout.showsWholeCoverage)
     let labelWidth = facts.reduce(0) { max($0, $1.label.utf8.count) }
     lines =

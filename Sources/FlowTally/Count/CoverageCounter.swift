@@ -18,8 +18,7 @@ struct CoverageCounter {
   var objectsReadInPart: UInt64 = 0
   private var nodes = NodeTimes()
   private var flowsInRange: UInt64 = 0
-  /// Weight of the flows that have no time, where a range is asked for.
-  private var flowsWithoutTime: UInt64 = 0
+  var untimed = UntimedFlows()
   var droppedLines: UInt64 = 0
   private var aggregates = AggregateWeights()
   var duplicates: UInt64 = 0
@@ -68,11 +67,6 @@ struct CoverageCounter {
   @inline(__always)
   mutating func noteInRange(_ weight: UInt64) {
     flowsInRange &+= weight
-  }
-
-  /// Notes the weight of a flow that a range leaves out because it has no time.
-  mutating func noteWithoutTime(_ weight: UInt64) {
-    flowsWithoutTime &+= weight
   }
 
   /// Notes a flow that passed, without time and node, that weighs one.
@@ -153,7 +147,7 @@ struct CoverageCounter {
     readNewest = readNewest.newer(other.readNewest)
     nodes.merge(other.nodes, nodes: numbers)
     flowsInRange &+= other.flowsInRange
-    flowsWithoutTime &+= other.flowsWithoutTime
+    untimed.merge(other.untimed)
     droppedLines.addSaturating(other.droppedLines)
     aggregates.add(other.aggregates)
     duplicates &+= other.duplicates
@@ -184,8 +178,10 @@ struct CoverageCounter {
     coverage.nodeCount = nodes.count
     coverage.forms = forms.sentences
     coverage.maskedFields = maskedFields
+    (coverage.flowsWithoutTime, coverage.droppedWithoutTime) = (untimed.all, untimed.dropped)
     (coverage.refusedFlows, coverage.refusedWithout) = (refused.count, refused.withoutField)
-    coverage.notes = notes(findings, inputs, names)
+    coverage.refusedOddVerdicts = refused.oddVerdicts
+    coverage.notes = notes(of: coverage, findings, inputs, names)
     return coverage
   }
 
@@ -220,7 +216,7 @@ struct CoverageCounter {
   }
 
   private func notes(
-    _ findings: DropFindings, _ inputs: [InputFacts], _ names: NodeNames
+    of coverage: Coverage, _ findings: DropFindings, _ inputs: [InputFacts], _ names: NodeNames
   ) -> [String] {
     var notes = CoverageNotes(inputs: inputs)
     if looksAtDrops && isVerdictMasked {
@@ -228,12 +224,10 @@ struct CoverageCounter {
     } else if looksAtDrops {
       notes.addBlindVerdicts(knownVerdicts[Verdict.unknown.index], otherVerdicts.sorted)
     }
-    notes.addWithoutTime(flowsWithoutTime)
-    if looksAtDrops && !countsAudit && droppedLines == 0 {
-      notes.addAudit(knownVerdicts[Verdict.audit.index])
-    }
+    notes.add(coverage.noteOfWithoutTime)
     if looksAtDrops {
-      notes.addCountedAudit(findings.evidence[.audit] ?? 0)
+      notes.add(countsAudit ? nil : coverage.noteOfAudit)
+      notes.add(coverage.noteOfCountedAudit)
     }
     notes.addObjectsReadInPart(objectsReadInPart)
     notes.addUntyped(findings.evidence, droppedLines: droppedLines)

@@ -40,6 +40,10 @@ extension ReportCommand {
       limit: report.failOn.map { (count: $0, unit: Self.unit) })
   }
 
+  var clock: LocalClock {
+    report.clock
+  }
+
   func count(of summary: Summary) -> UInt64? {
     switch Self.kind {
     case .drops, .summary: summary.dropTotal
