@@ -16,8 +16,9 @@ struct TableReport: ReportWriter {
     to text: inout [UInt8], _ handOn: HandingOn<Failure>
   ) throws(Failure) {
     if report.summary.wasInterrupted {
-      text.append(
-        style.warning(layout.fitted("INTERRUPTED: counted as far as the input was read")) + "\n")
+      for line in layout.folded("INTERRUPTED: counted as far as the input was read") {
+        text.append(style.warning(line) + "\n")
+      }
     }
     let coverage = CoverageBlock(report, style)
     switch report.kind {
@@ -50,7 +51,7 @@ struct CoverageBlock {
     let labelWidth = facts.reduce(0) { max($0, $1.label.utf8.count) }
     lines =
       layout.showsWholeCoverage
-      ? [style.heading(layout.fitted("coverage"))]
+      ? [style.heading("coverage")]
         + facts.flatMap { fact in
           let label = "  " + DisplayWidth.pad(fact.label, to: labelWidth) + "  "
           return Self.lines(fact, label: label, style.faint, layout)
