@@ -36,10 +36,14 @@ public struct Layout: Sendable {
     /// What narrows it down, an option with its value each: left out where a name is wider than the screen.
     public var options: [[String]]
 
+    /// What has to stand behind them, an option with its value each: a pipe into what asks of drops or counts.
+    public var ending: [[String]]
+
     /// A command line of its parts.
-    public init(command: [String], options: [[String]]) {
+    public init(command: [String], options: [[String]], ending: [[String]] = []) {
       self.command = command
       self.options = options
+      self.ending = ending
     }
   }
 

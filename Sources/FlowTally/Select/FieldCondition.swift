@@ -137,6 +137,29 @@ enum WhereText {
       "unknown field \(name)", word: name, among: GroupField.selectable.map(\.rawValue))
   }
 
+  /// A text that asks for a value alone, as it is printed; nil where there is none.
+  ///
+  /// A regular expression where the value could mean more: it has stars, or is another spelling of a word.
+  static func text(_ field: GroupField, equal value: String) -> String? {
+    let plain = "\(field.rawValue)=\(value.hasPrefix("=") ? "=" : "")\(value)"
+    if asks(plain, for: value, in: field) {
+      return plain
+    }
+    let expression =
+      "^\(value.map { $0.isLetter || $0.isNumber || $0 == "_" ? "\($0)" : "\\\($0)" }.joined())$"
+    return value.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
+      && asks("\(field.rawValue)~\(expression)", for: expression, in: field)
+      ? "\(field.rawValue)~\(expression)" : nil
+  }
+
+  private static func asks(_ text: String, for pattern: String, in field: GroupField) -> Bool {
+    guard let condition = try? condition(text), condition.choices.count == 1 else {
+      return false
+    }
+    let choice = condition.choices[0]
+    return choice.field == field && choice.pattern.text == pattern && !choice.pattern.hasStars
+  }
+
   /// What a value may be: the text as it was typed, and what it means in the field; nothing is printed as `(none)`.
   private static func patterns(
     of value: String, in field: GroupField, isExpression: Bool

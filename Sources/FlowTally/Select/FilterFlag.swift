@@ -1,4 +1,4 @@
-internal import FlowAnswer
+public import FlowAnswer
 
 /// A filter flag: one row of the filter table, `FilterFlagRow.rows`.
 ///
@@ -122,6 +122,14 @@ public struct FilterArgument: Sendable, Equatable {
 }
 
 extension FilterArgument {
+  /// `--where` for a value alone, as it is printed in a field; nil where no text asks for it.
+  public init?(_ field: GroupField, equal value: String) {
+    guard let text = WhereText.text(field, equal: value) else {
+      return nil
+    }
+    self.init(.where, text)
+  }
+
   /// Whether no FlowFilter can ask for it.
   public var isCondition: Bool {
     if case .condition = flag.effect { true } else { false }

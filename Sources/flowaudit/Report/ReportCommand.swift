@@ -96,7 +96,7 @@ extension TableCommand {
   }
 
   func complete(_ layout: inout Layout, _ answer: Answer) {
-    let more = LineForMore(log, answer, Self.kind, by: answer.summary.tables[0].grouping.fields)
+    let more = LineForMore(log, answer, Self.kind, by: grouping)
     layout.lineForMore = { more.line(for: $0) }
   }
 
