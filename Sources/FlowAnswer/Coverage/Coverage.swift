@@ -16,6 +16,20 @@ public struct Coverage: Sendable, Equatable {
     }
   }
 
+  /// A time without any flow, in whole seconds.
+  public struct Silence: Sendable, Equatable {
+    /// Its begin: the next whole second behind a flow.
+    public let from: Timestamp
+    /// Its end.
+    public let to: Timestamp
+
+    /// A silence between two moments.
+    public init(from: Timestamp, to: Timestamp) {
+      self.from = from
+      self.to = to
+    }
+  }
+
   /// Time of the oldest flow.
   public var oldest: Timestamp?
   /// Time of the newest flow.
@@ -23,6 +37,8 @@ public struct Coverage: Sendable, Equatable {
   /// Weight of the flows inside since/until, whatever the other filters: what `lostEvents` were lost beside; not part of
   /// any report.
   public var flowsInRange: UInt64 = 0
+  /// The longest time inside since/until without any flow, whatever the other filters, where it is striking in this log.
+  public var silence: Silence?
   /// Weight of the flows that since/until leave out because they have no time; not part of any report.
   public var flowsWithoutTime: UInt64 = 0
   /// Weight of the DROPPED ones of these; not part of any report.

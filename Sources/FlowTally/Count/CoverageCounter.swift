@@ -18,6 +18,7 @@ struct CoverageCounter {
   var objectsReadInPart: UInt64 = 0
   private var nodes = NodeTimes()
   private var flowsInRange: UInt64 = 0
+  private var timesInRange = OccupiedTimes()
   var untimed = UntimedFlows()
   var droppedLines: UInt64 = 0
   private var aggregates = AggregateWeights()
@@ -63,10 +64,11 @@ struct CoverageCounter {
     }
   }
 
-  /// Notes the weight of a flow inside since/until.
+  /// Notes the weight of a flow inside since/until, and its time.
   @inline(__always)
-  mutating func noteInRange(_ weight: UInt64) {
+  mutating func noteInRange(_ weight: UInt64, at time: OptionalTime) {
     flowsInRange &+= weight
+    timesInRange.note(time)
   }
 
   /// Notes a flow that passed, without time and node, that weighs one.
@@ -147,6 +149,7 @@ struct CoverageCounter {
     readNewest = readNewest.newer(other.readNewest)
     nodes.merge(other.nodes, nodes: numbers)
     flowsInRange &+= other.flowsInRange
+    timesInRange.merge(other.timesInRange)
     untimed.merge(other.untimed)
     droppedLines.addSaturating(other.droppedLines)
     aggregates.add(other.aggregates)
@@ -167,6 +170,7 @@ struct CoverageCounter {
     coverage.readOldest = readOldest.timestamp
     coverage.readNewest = readNewest.timestamp
     coverage.flowsInRange = flowsInRange
+    coverage.silence = timesInRange.silence
     for result in LineResult.allCases {
       coverage.lines[result] = count(result)
     }

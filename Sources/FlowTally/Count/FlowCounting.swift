@@ -33,7 +33,7 @@ extension BlockCounter {
     let weight = aggregate ?? 1
     let isInRange = rules.range.contains(reader.facts.time)
     if isInRange {
-      counts.coverage.noteInRange(weight)
+      counts.coverage.noteInRange(weight, at: reader.facts.time)
     } else if reader.facts.time == .absent {
       counts.coverage.untimed.add(weight, isDropped: reader.facts.verdict.isDropped)
     }

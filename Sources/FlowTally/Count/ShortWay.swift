@@ -77,7 +77,7 @@ extension BlockCounter {
   @inline(__always)
   mutating func noteInRange(_ verdict: Verdict, at time: OptionalTime) {
     if isInRange(time) {
-      counts.coverage.noteInRange(1)
+      counts.coverage.noteInRange(1, at: time)
     } else if time == .absent {
       counts.coverage.untimed.add(1, isDropped: verdict.index == Verdict.dropped.index)
     }
