@@ -46,6 +46,9 @@ struct CoverageText {
       facts.append(Fact("verdicts", list(coverage.flowsByVerdict.map { ($0.count, $0.name) })))
     }
     facts.append(Fact("lost", lost))
+    if let silence {
+      facts.append(Fact("silence", silence))
+    }
     if let counting {
       facts.append(Fact("counting", counting))
     }
@@ -108,6 +111,9 @@ struct CoverageText {
     if coverage.lostTotal > 0 {
       problems.append(Fact("lost", lost))
     }
+    if let silence {
+      problems.append(Fact("silence", silence))
+    }
     let unread = coverage.lineCount(.malformed) &+ coverage.lineCount(.oversize)
     if unread > 0 {
       let all = LineResult.allCases.reduce(0) { $0 &+ coverage.lineCount($1) }
@@ -151,6 +157,14 @@ struct CoverageText {
     let share = Double(total) / (Double(total) + Double(coverage.flowsInRange))
     let sources = list(coverage.lostEvents.map { ($0.count, $0.name) })
     return ["\(total) events", "(\(percent(share))):"] + sources
+  }
+
+  /// A hole in the log's time.
+  private var silence: String? {
+    coverage.silence.map { silence in
+      "no flow at all from \(clock.range(from: silence.from, to: silence.to)) "
+        + "(\(SpanText.text(from: silence.from, to: silence.to)))"
+    }
   }
 
   /// Why the DROPPED lines are more than the drops.

@@ -14,8 +14,8 @@ public struct Layout: Sendable {
   public var showsAllRows = false
   /// Whether all that is known of the coverage is written, not only what is wrong.
   public var showsWholeCoverage = false
-  /// How many seconds local clocks are ahead of UTC at a moment; nil where times are in UTC.
-  public var localOffset: (@Sendable (Timestamp) -> Int)?
+  /// The clock of tables.
+  public var clock = LocalClock.utc
   /// Why nothing was counted, a part of a sentence; nil where something was.
   public var zeroReason: String?
   /// A command line that shows more of a row, as words quoted for a shell; nil where there is none.
@@ -36,19 +36,24 @@ public struct Layout: Sendable {
     /// What narrows it down, an option with its value each: left out where a name is wider than the screen.
     public var options: [[String]]
 
+    /// What has to stand behind them, an option with its value each: a pipe into what asks of drops or counts.
+    public var ending: [[String]]
+
     /// A command line of its parts.
-    public init(command: [String], options: [[String]]) {
+    public init(command: [String], options: [[String]], ending: [[String]] = []) {
       self.command = command
       self.options = options
+      self.ending = ending
     }
   }
 
-  var clock: LocalClock {
-    LocalClock(offset: localOffset)
+  /// A sentence of ours in lines that fit the width.
+  func folded(_ sentence: String) -> [String] {
+    Folding.lines(sentence.split(separator: " ").map(String.init), width: width)
   }
 
-  /// A line of ours, cut to the width.
-  func fitted(_ line: String) -> String {
-    width.map { DisplayWidth.fit(line, to: $0) } ?? line
+  /// The first of some texts, each shorter than the one before, that fits the width; the last where none does.
+  func longestFitting(_ texts: [String]) -> String {
+    texts.first { text in width.map { DisplayWidth.of(text) <= $0 } ?? true } ?? texts.last ?? ""
   }
 }

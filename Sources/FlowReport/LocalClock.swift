@@ -1,11 +1,17 @@
-import FlowAnswer
+public import FlowAnswer
 
 /// How moments are written: in UTC, or as local clocks show them.
-struct LocalClock: Sendable {
+public struct LocalClock: Sendable {
   /// How many seconds local clocks are ahead of UTC; nil for UTC.
   let offset: (@Sendable (Timestamp) -> Int)?
 
-  static let utc = Self(offset: nil)
+  /// Times in UTC.
+  public static let utc = Self(offset: nil)
+
+  /// A clock that is so many seconds ahead of UTC at a moment; nil for UTC.
+  public init(offset: (@Sendable (Timestamp) -> Int)?) {
+    self.offset = offset
+  }
 
   /// Appends a moment as RFC 3339, cut to the second: `2026-05-11T06:00:00Z`, `2026-05-11T08:00:00+02:00`.
   func append(_ time: Timestamp, to text: inout [UInt8]) {
@@ -24,7 +30,7 @@ struct LocalClock: Sendable {
   }
 
   /// A moment as RFC 3339, cut to the second.
-  func text(_ time: Timestamp) -> String {
+  public func text(_ time: Timestamp) -> String {
     var text: [UInt8] = []
     append(time, to: &text)
     return String(decoding: text, as: UTF8.self)

@@ -22,8 +22,7 @@ struct MarkdownReport: ReportWriter {
       text.append("\n")
     }
     text.append(report.kind == .summary ? "### Coverage\n\n" : "Coverage:\n\n")
-    let coverage = CoverageText(coverage: report.summary.coverage, kind: report.kind)
-    for fact in coverage.facts(whole: report.layout.showsWholeCoverage) {
+    for fact in report.coverageText().facts(whole: report.layout.showsWholeCoverage) {
       // The one line is what stands under the heading.
       let label = fact.label == "coverage" ? "" : "\(fact.label): "
       text.append("- \(label)\(Escape.markdown(fact.text))\n")

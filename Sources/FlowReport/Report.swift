@@ -31,12 +31,21 @@ public struct Report: Sendable {
     let sections = sections
     let unit = sections.last?.unit.rawValue ?? ""
     let zero = layout.zeroReason.map { ["no \(unit): \($0)"] } ?? []
-    let problems = CoverageText(coverage: summary.coverage, kind: kind).problems
+    let problems = coverageText().problems
     let leftOut = sections.compactMap { section in
       section.leftOut.map { "left out by --top\(section.title.map { " of \($0)" } ?? ""): \($0)" }
     }
     return zero + problems.map { $0.label == "note" ? $0.text : "\($0.label): \($0.text)" }
       + leftOut
+  }
+
+  /// The coverage in words, but for a note that stands above it and those that the reason for a zero says.
+  func coverageText(_ clock: LocalClock = .utc, besides note: String? = nil) -> CoverageText {
+    var coverage = summary.coverage
+    let said =
+      layout.zeroReason == nil ? [note] : [note, coverage.noteOfAudit, coverage.noteOfWithoutTime]
+    coverage.notes.removeAll { said.contains($0) }
+    return CoverageText(coverage: coverage, kind: kind, clock: clock)
   }
 
   /// Writes the report as UTF-8 in pieces of about 64 KiB, the last of which ends with a line feed.

@@ -30,8 +30,16 @@ struct ReportSection {
     guard leftOutCount > 0 else {
       return nil
     }
-    let rows = leftOutCount == 1 ? "row" : "rows"
-    return "\(leftOutCount) more \(rows), \(leftOutTotal) \(unit.noun(leftOutTotal))"
+    return "\(leftOutRows), \(leftOutTotal) \(unit.noun(leftOutTotal))"
+  }
+
+  /// The rows that are left out, in ever fewer words, in front of what shows them.
+  var leftOutTexts: [String] {
+    leftOut.map { ["\($0): ", "\(leftOutRows): ", ""] } ?? []
+  }
+
+  private var leftOutRows: String {
+    "\(leftOutCount) more \(leftOutCount == 1 ? "row" : "rows")"
   }
 
   /// The heads of the fields, the first with `5 of 75 rows` where it tells what is left out.

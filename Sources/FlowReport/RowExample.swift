@@ -30,7 +30,7 @@ struct RowExample {
     }
     units =
       (more?.command ?? [])
-      + options.flatMap { option in
+      + (options + (more?.ending ?? [])).flatMap { option in
         let unit = option.joined(separator: " ")
         return DisplayWidth.of(unit) <= room ? [unit] : option
       }

@@ -19,7 +19,7 @@ struct ColumnWriter: RowWriter {
   let lineCount = 1
 
   var countsInHead: Bool {
-    section.countsInHead
+    shape.countsInHead
   }
 
   var head: String {
@@ -113,11 +113,21 @@ struct RecordWriter: RowWriter {
     Share.append(row.count, of: section.table.total, to: &share)
     let count = style.count("\(row.count) \(section.unit.rawValue)", section.unit)
     var lines = [share.isEmpty ? count : "\(count), \(String(decoding: share, as: UTF8.self))%"]
-    for (name, value) in zip(names, row.values.map(Escape.terminal) + times) {
+    for (name, value) in zip(names, values(position, row) + times) {
       let label = DisplayWidth.pad(name, to: labelWidth)
       lines.append("  \(label)  \(DisplayWidth.cut(value, to: room, tail: (room - 1) / 2))")
     }
     text.append(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// The values of the fields; a bucket is a time as the others are.
+  private func values(_ position: Int, _ row: GroupRow) -> [String] {
+    zip(section.fields, row.values).map { field, value in
+      field == .bucket
+        ? String(
+          decoding: section.bucket(shape.timeStyle, shape.clock, at: position), as: UTF8.self)
+        : Escape.terminal(value)
+    }
   }
 
   func total(_ count: UInt64) -> String {

@@ -28,18 +28,52 @@ struct SectionTable {
     guard let height, layout.top == nil, !layout.showsAllRows else {
       return self
     }
-    let first = limited(to: rowCount(in: height, lineCount: 1))
+    let columns = limited(to: rowCount(in: height, lineCount: 1, atLeast: Self.fewestRows))
+    let lineCount = columns.writer.lineCount
+    guard lineCount > 1 else {
+      return columns
+    }
     // Where the columns do not fit a row takes several lines.
-    let lineCount = first.writer.lineCount
-    return lineCount == 1 ? first : limited(to: rowCount(in: height, lineCount: lineCount))
+    let records = limited(to: rowCount(in: height, lineCount: lineCount, atLeast: 1))
+    let more = records.section.shownCount + 1
+    return mostInColumns(more..<max(more, columns.section.shownCount))
+      ?? (records.lineCount <= height || self.more.isEmpty ? records : withoutMore.fitting(height))
   }
 
-  private func rowCount(in height: Int, lineCount: Int) -> Int {
+  /// The table with the most rows of so many that still fit in columns, because their names are short; nil where none do.
+  private func mostInColumns(_ counts: Range<Int>) -> Self? {
+    var (fitting, tried): (Self?, Range<Int>) = (nil, counts)
+    while let middle = tried.isEmpty ? nil : tried.lowerBound + tried.count / 2 {
+      let table = limited(to: middle)
+      if table.writer.lineCount == 1 {
+        (fitting, tried) = (table, (middle + 1)..<tried.upperBound)
+      } else {
+        tried = tried.lowerBound..<middle
+      }
+    }
+    return fitting
+  }
+
+  /// The table without what is known of its largest row.
+  private var withoutMore: Self {
+    Self(section, layout, style, hasTotal: hasTotal)
+  }
+
+  private func rowCount(in height: Int, lineCount: Int, atLeast fewest: Int) -> Int {
     let fixed = (lineCount == 1 ? 1 : 0) + more.count + closingLines.count + (hasTotal ? 1 : 0)
     let room = (height - fixed) / lineCount
     // What is left out takes a line.
     return room >= section.table.rowCount
-      ? room : max(Self.fewestRows, (height - fixed - 1) / lineCount)
+      ? room : max(fewest, (height - fixed - 1) / lineCount)
+  }
+
+  /// The lines that it takes.
+  var lineCount: Int {
+    let writer = writer
+    let leftOut = section.leftOutCount > 0 && !writer.countsInHead ? 1 : 0
+    return (writer.head.isEmpty ? 0 : 1) + section.shownCount * writer.lineCount + more.count
+      + leftOut
+      + closingLines.count + (hasTotalLine ? 1 : 0)
   }
 
   private func limited(to top: Int) -> Self {
@@ -68,16 +102,20 @@ struct SectionTable {
       }
       try handOn(&text)
     }
-    if let leftOut = section.leftOut, !writer.countsInHead {
-      text.append(layout.fitted("... \(leftOut): --all") + "\n")
+    if section.leftOutCount > 0, !writer.countsInHead {
+      text.append(layout.longestFitting(section.leftOutTexts.map { "... \($0)--all" }) + "\n")
     }
     for line in closingLines {
       text.append(line + "\n")
     }
-    // Without fields the one row is the total.
-    if hasTotal && section.table.rowCount > 0 && !section.fields.isEmpty {
+    if hasTotalLine {
       text.append(writer.total(section.table.total))
     }
+  }
+
+  /// Without fields the one row is the total.
+  private var hasTotalLine: Bool {
+    hasTotal && section.table.rowCount > 0 && !section.fields.isEmpty
   }
 
   /// What stands under the rows, but for those left out.
@@ -87,8 +125,7 @@ struct SectionTable {
       lines += Folding.lines(section.emptiness(layout), width: layout.width).map(style.heading)
     }
     if section.table.hasOverflowed {
-      lines.append(
-        layout.fitted("more groups than --max-groups: the rest is in \(GroupField.other)"))
+      lines += layout.folded("more groups than --max-groups: the rest is in \(GroupField.other)")
     }
     return lines
   }

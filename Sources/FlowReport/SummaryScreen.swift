@@ -29,9 +29,7 @@ struct SummaryScreen {
     let limits = rowLimits(tables, height: layout.height.map { $0 - used - 1 })
     for (table, limit) in zip(tables, limits) {
       text.append("\n")
-      let section = limit.map(table.limited) ?? table
-      try SectionTable(section.countingInHead, layout, style, hasTotal: false)
-        .write(to: &text, handOn)
+      try sectionTable(limit.map(table.limited) ?? table).write(to: &text, handOn)
     }
   }
 
@@ -82,22 +80,31 @@ struct SummaryScreen {
       + [last].compactMap { $0 }
   }
 
+  private func sectionTable(_ section: ReportSection) -> SectionTable {
+    SectionTable(section.countingInHead, layout, style, hasTotal: false)
+  }
+
   /// How many rows each table has, nil for what was asked for: on a terminal in turn one more for each, while there is room.
   private func rowLimits(_ tables: [ReportSection], height: Int?) -> [Int?] {
     guard let height, layout.top == nil, !layout.showsAllRows else {
       return tables.map { _ in nil }
     }
     var limits = tables.map { min(Self.fewestRows, $0.table.rowCount) }
-    // Each table has a blank line above it and a head.
-    var room = height - limits.reduce(0, +) - 2 * tables.count
-    while room > 0 {
-      let before = room
-      for index in tables.indices where room > 0 && limits[index] < tables[index].table.rowCount {
-        limits[index] += 1
-        room -= 1
-      }
-      guard room < before else {
-        break
+    // Each table has a blank line above it.
+    func lineCount(_ index: Int, _ limit: Int) -> Int {
+      1 + sectionTable(tables[index].limited(to: limit)).lineCount
+    }
+    var lines = tables.indices.map { lineCount($0, limits[$0]) }
+    var hasGrown = true
+    while hasGrown {
+      hasGrown = false
+      for index in tables.indices where limits[index] < tables[index].table.rowCount {
+        let grown = lineCount(index, limits[index] + 1)
+        if lines.reduce(grown - lines[index], +) <= height {
+          limits[index] += 1
+          lines[index] = grown
+          hasGrown = true
+        }
       }
     }
     return limits

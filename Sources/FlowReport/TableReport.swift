@@ -16,8 +16,9 @@ struct TableReport: ReportWriter {
     to text: inout [UInt8], _ handOn: HandingOn<Failure>
   ) throws(Failure) {
     if report.summary.wasInterrupted {
-      text.append(
-        style.warning(layout.fitted("INTERRUPTED: counted as far as the input was read")) + "\n")
+      for line in layout.folded("INTERRUPTED: counted as far as the input was read") {
+        text.append(style.warning(line) + "\n")
+      }
     }
     let coverage = CoverageBlock(report, style)
     switch report.kind {
@@ -42,13 +43,15 @@ struct CoverageBlock {
 
   init(_ report: Report, _ style: TerminalStyle) {
     let layout = report.layout
-    let coverage = CoverageText(
-      coverage: report.summary.coverage, kind: report.kind, clock: layout.clock)
+    // The first line of a summary tells packets that audit mode let pass from drops.
+    let coverage = report.coverageText(
+      layout.clock,
+      besides: report.kind == .summary ? report.summary.coverage.noteOfCountedAudit : nil)
     let facts = coverage.facts(whole: layout.showsWholeCoverage)
     let labelWidth = facts.reduce(0) { max($0, $1.label.utf8.count) }
     lines =
       layout.showsWholeCoverage
-      ? [style.heading(layout.fitted("coverage"))]
+      ? [style.heading("coverage")]
         + facts.flatMap { fact in
           let label = "  " + DisplayWidth.pad(fact.label, to: labelWidth) + "  "
           return Self.lines(fact, label: label, style.faint, layout)

@@ -3,7 +3,7 @@ import FlowAnswer
 /// The columns of a table and how wide each is, so that all fit the terminal.
 ///
 /// What gives way, in this order: words of the heads, the date in the times, the column of first times, the middles of
-/// the widest names. What still does not fit is written as records, one value a line.
+/// the widest names, the number of rows in the first head. What still does not fit is written as records, one value a line.
 struct TableShape {
   /// The narrowest that a name is cut to.
   static let narrowest = 8
@@ -19,6 +19,8 @@ struct TableShape {
   /// Names of the fields, and the heads of their columns, of which the first may tell what is left out.
   private(set) var names: [String] = []
   private(set) var heads: [String] = []
+  /// Whether the first head tells what is left out: where it has not the room a line of its own does.
+  private(set) var countsInHead: Bool
   /// Widths of the fields' columns.
   private(set) var widths: [Int] = []
   /// How the values of the fields are cut.
@@ -45,6 +47,7 @@ struct TableShape {
     contents = TableContents(section)
     width = layout.width
     clock = layout.clock
+    countsInHead = section.countsInHead
     let unitWidth = section.unit.rawValue.utf8.count
     countWidth = max(String(section.table.total).utf8.count, unitWidth)
     shareWidth = max(contents.shareWidth, Self.shareHead.utf8.count)
@@ -72,6 +75,20 @@ struct TableShape {
     if total > width {
       hasFirst = false
     }
+    if total > width {
+      shrink(to: width)
+      uncountHead(section, in: width)
+    }
+  }
+
+  /// Leaves the number of rows out of a head that would be cut.
+  private mutating func uncountHead(_ section: ReportSection, in width: Int) {
+    guard countsInHead, let head = heads.first, DisplayWidth.of(head) > widths[0] else {
+      return
+    }
+    countsInHead = false
+    heads = names
+    measure(section)
     if total > width {
       shrink(to: width)
     }
@@ -110,10 +127,12 @@ struct TableShape {
   }
 
   private func taken(by cap: Int, keeping short: Int) -> Int {
-    widths.reduce(0) { $0 + ($1 <= short ? $1 : min($1, cap)) }
+    zip(fields, widths).reduce(0) {
+      $0 + ($1.1 <= short || $1.0 == .bucket ? $1.1 : min($1.1, cap))
+    }
   }
 
-  /// Cuts the widest names, none to less than another has, short ones only where the long ones would be cut to too little.
+  /// Cuts the widest names, and no times, none to less than another has, short ones only where the long ones would be cut to too little.
   private mutating func shrink(to width: Int) {
     let room = room(in: width)
     var short = Self.short
@@ -125,12 +144,15 @@ struct TableShape {
     var spare = room - taken(by: cap, keeping: short)
     fits = spare >= 0
     hasFirst = hasFirst || !fits
-    widths = widths.map { natural in
-      if natural > max(cap, short) && spare > 0 {
+    widths = zip(fields, widths).map { field, natural in
+      guard natural > short && field != .bucket else {
+        return natural
+      }
+      if natural > cap && spare > 0 {
         spare -= 1
         return cap + 1
       }
-      return natural <= short ? natural : min(natural, cap)
+      return min(natural, cap)
     }
   }
 

@@ -90,6 +90,28 @@ struct CoverageTextTests {
       ])
   }
 
+  @Test("a silence is told in every report, by the clock of the tables")
+  func silence() {
+    var coverage = Samples.coverage
+    coverage.lostEvents = []
+    coverage.lines = [.flow: 20_000]
+    coverage.silence = Coverage.Silence(from: Samples.time(60), to: Samples.time(7321))
+    let sentence = "silence: no flow at all from 2026-05-11T06:01:00Z to 08:02:01Z (2h 1m)"
+    #expect(short(coverage).dropFirst() == [sentence])
+    #expect(facts(coverage).contains(sentence))
+    var text = CoverageText(coverage: coverage, kind: .drops)
+    text.clock = LocalClock { _ in 7200 }
+    #expect(
+      text.problems.map(\.text) == [
+        "no flow at all from 2026-05-11T08:01:00+02:00 to 10:02:01+02:00 (2h 1m)"
+      ])
+    let summary = Summary(coverage: coverage, tables: [Samples.drops(Samples.rows)])
+    #expect(
+      Samples.text(summary, .json).contains(
+        #""silence":{"from":"2026-05-11T06:01:00Z","to":"2026-05-11T08:02:01Z"}"#))
+    #expect(Report(summary, kind: .drops, layout: Layout()).warnings == [sentence])
+  }
+
   @Test("flows that the filters leave out, and flows without a time")
   func filteredLine() {
     var coverage = Coverage()

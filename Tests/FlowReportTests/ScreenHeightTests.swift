@@ -64,6 +64,34 @@ struct ScreenHeightTests {
   }
 
   @Test(
+    "whatever the width, a report has the height", arguments: [20, 30, 40, 50, 60, 70, 80, 120],
+    [24, 30, 50])
+  func everyWidth(width: Int, height: Int) {
+    for change in [{ _ in }, { $0.clock = LocalClock { _ in 7200 } }] as [(inout Layout) -> Void] {
+      #expect(text(width: width, height: height, change).count { $0 == "\n" } < height)
+      #expect(text(width: width, height: height, change).contains("--all"))
+      // At less than 50 columns the three tables of a summary are records.
+      let summary = Samples.text(
+        Samples.whole, .table, kind: .summary, width: max(50, width), height: height, change)
+      #expect(summary.count { $0 == "\n" } < height)
+    }
+  }
+
+  @Test("where one record does not fit beside what is known of the largest row, that is left out")
+  func withoutExample() {
+    let more: (inout Layout) -> Void = { layout in
+      layout.lineForMore = { _ in
+        Layout.MoreOfRow(
+          command: ["flowaudit", "filter"], options: (1...8).map { ["--option-\($0)", "value"] })
+      }
+    }
+    let small = text(width: 30, height: 20, more)
+    #expect(small.count { $0 == "\n" } < 20)
+    #expect(!small.contains("flowaudit filter"))
+    #expect(text(width: 30, height: 40, more).contains("flowaudit filter"))
+  }
+
+  @Test(
     "a summary fits 24 lines, the rest of each table is counted in its head",
     arguments: [16, 24, 40])
   func summary(height: Int) {

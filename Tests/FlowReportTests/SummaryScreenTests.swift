@@ -34,4 +34,17 @@ struct SummaryScreenTests {
       """#
     #expect(Samples.text(Samples.whole, .table, kind: .summary, width: 80) == expected)
   }
+
+  @Test("where a head has no room for the rows that are left out, they have a line of their own")
+  func narrow() {
+    let text = Samples.text(Samples.whole, .table, kind: .summary, width: 42, top: 2)
+    #expect(text.contains("\n... 10 more rows, 550 drops: --all\n"), "\(text)")
+    #expect(!text.contains("(" + "2 of 12"))
+    let line = Samples.text(Samples.whole, .table, kind: .summary, width: 30, top: 2)
+      .split(separator: "\n").filter { $0.hasPrefix("... ") }
+    #expect(line == ["... 10 more rows: --all"])
+    #expect(
+      Samples.text(Samples.whole, .table, kind: .summary, width: 12, top: 2)
+        .contains("\n... --all\n"))
+  }
 }

@@ -81,7 +81,7 @@ struct TableExampleTests {
       """#
     #expect(
       Samples.text(Samples.summary, .table, width: 100) { layout in
-        layout.localOffset = { _ in 7200 }
+        layout.clock = LocalClock { _ in 7200 }
       } == expected)
   }
 }

@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowReport
 import Testing
 
@@ -84,6 +85,34 @@ struct TableReportTests {
 
       """#
     #expect(Samples.text(Samples.summary, .table, width: 40, top: 2) == expected)
+  }
+
+  @Test("a bucket of a record has the times of the others, and is never cut in columns")
+  func bucketOfRecords() {
+    let rows = [("2026-05-11T06:00:00Z", 3), ("2026-05-11T06:05:00Z", 2)].map { bucket, count in
+      Samples.row(
+        [bucket, "a-namespace-of-many-letters"], UInt64(count), Samples.time(1), Samples.time(2))
+    }
+    let summary = Summary(
+      coverage: Samples.coverage,
+      tables: [Samples.drops(rows, by: [.bucket, .sourceNamespace])])
+    func text(width: Int) -> String {
+      Samples.text(summary, .table, width: width) { $0.clock = LocalClock { _ in 7200 } }
+    }
+    #expect(
+      text(width: 40).hasPrefix(
+        """
+        3 drops, 60%
+          bucket  08:00:00+02:00
+          source  a-namespace-of-many-letters
+          first   08:00:01+02:00
+          last    08:00:02+02:00
+        2 drops, 40%
+          bucket  08:05:00+02:00
+        """))
+    for width in 44...80 {
+      #expect(text(width: width).contains("08:05:00+02:00"))
+    }
   }
 
   @Test("hostile names are shown, not obeyed")

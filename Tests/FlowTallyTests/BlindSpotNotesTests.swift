@@ -96,7 +96,7 @@ import Testing
     plan.countsAudit = true
     #expect(
       summary(plan, [TallyInput(lines)]).coverage.notes
-        == ["3 of the drops counted are AUDIT: policy audit mode let them pass"])
+        == ["3 of the packets counted are AUDIT: policy audit mode let them pass"])
   }
 
   @Test("how often a node's time went back is said, and what that may have done")

@@ -146,7 +146,13 @@ import Testing
     weights.add(1, eventType: nil)
     notes.addAggregated(weights)
     notes.addMaskedVerdict(1)
-    notes.addAudit(1)
+    var coverage = Coverage()
+    coverage.flowsByVerdict = [.init(name: "AUDIT", count: 1)]
+    coverage.flowsWithoutTime = 1
+    coverage.evidence = [.audit: 1]
+    notes.add(coverage.noteOfAudit)
+    notes.add(coverage.noteOfWithoutTime)
+    notes.add(coverage.noteOfCountedAudit)
     notes.addWaiting(WaitingCounts(jumps: 1, left: 0, early: 1))
     notes.addDuplicates(1, hasForgotten: true)
     #expect(
@@ -159,6 +165,8 @@ import Testing
         "verdict is missing on 1 flow, so that nobody can tell which were dropped: add verdict to the "
           + "exporter's field mask",
         "no flow was dropped, but 1 is AUDIT: policy audit mode let pass what it would drop; --verdict AUDIT counts them",
+        "1 flow left out by --since and --until, because no time of it can be read: keep time in the exporter's field mask",
+        "1 of the packets counted is AUDIT: policy audit mode let it pass",
         "the log is not in the order of time: a node's time went back by more than 5 s 1 time; "
           + "all lines were paired by their times",
         "1 line could not wait for the other line of its packet, because more than 131072 waited: "
@@ -174,7 +182,9 @@ import Testing
     both.add(5, eventType: 1)
     both.add(5, eventType: 4)
     none.addAggregated(both)
-    none.addAudit(0)
+    none.add(Coverage().noteOfAudit)
+    none.add(Coverage().noteOfWithoutTime)
+    none.add(Coverage().noteOfCountedAudit)
     none.addWaiting(WaitingCounts(jumps: 0, left: 9, early: 0))
     none.addUnavailable([])
     none.addDuplicates(0, hasForgotten: false)

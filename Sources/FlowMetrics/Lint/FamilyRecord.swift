@@ -37,6 +37,11 @@ struct FamilyBook {
     current = nil
   }
 
+  /// Whether the present file has named none.
+  var isEmpty: Bool {
+    records.isEmpty
+  }
+
   subscript(name: String) -> FamilyRecord? {
     get { records[name] }
     set { records[name] = newValue }

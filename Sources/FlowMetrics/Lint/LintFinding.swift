@@ -59,7 +59,12 @@ struct FindingList {
   }
 
   /// In the order of the lines, those of one line in the order of the rules; then what was left out.
-  func sorted(file: String) -> [LintFinding] {
+  ///
+  /// A file without families and faults has nothing in it.
+  func sorted(file: String, hasFamilies: Bool) -> [LintFinding] {
+    guard hasFamilies || !kept.isEmpty else {
+      return [LintFinding(.nothing, file: file, "there is nothing in it")]
+    }
     let order = Dictionary(
       uniqueKeysWithValues: zip(LintRule.allCases, LintRule.allCases.indices))
     let sorted = kept.enumerated().sorted { left, right in

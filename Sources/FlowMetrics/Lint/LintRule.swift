@@ -37,6 +37,7 @@ public enum LintRule: String, CaseIterable, Sendable {
   case targetLabel = "target-label"
   case labelSet = "label-set"
   case emptyLabel = "empty-label"
+  case nothing
   // The names of Prometheus' conventions.
   case counterSuffix = "counter-suffix"
   case totalSuffix = "total-suffix"

@@ -71,6 +71,10 @@ extension LintRule {
     case .emptyLabel:
       Self.misread(
         "an empty value is the same as no label", mend: "write a word instead, like (none)")
+    case .nothing:
+      Self.misread(
+        "node_exporter serves nothing of it, and a writer that failed leaves such a file, too",
+        mend: "write samples, or remove the file")
 
     case .counterSuffix:
       Self.named(

@@ -49,7 +49,7 @@ public struct TextfileLint: Sendable {
       take(line)
     }
     endFamilies()
-    return findings.sorted(file: file)
+    return findings.sorted(file: file, hasFamilies: !families.isEmpty)
   }
 
   private mutating func take(_ line: BoundedLines.Line) {

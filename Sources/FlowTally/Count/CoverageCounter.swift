@@ -18,8 +18,8 @@ struct CoverageCounter {
   var objectsReadInPart: UInt64 = 0
   private var nodes = NodeTimes()
   private var flowsInRange: UInt64 = 0
-  /// Weight of the flows that have no time, where a range is asked for.
-  private var flowsWithoutTime: UInt64 = 0
+  private var timesInRange = OccupiedTimes()
+  var untimed = UntimedFlows()
   var droppedLines: UInt64 = 0
   private var aggregates = AggregateWeights()
   var duplicates: UInt64 = 0
@@ -64,15 +64,11 @@ struct CoverageCounter {
     }
   }
 
-  /// Notes the weight of a flow inside since/until.
+  /// Notes the weight of a flow inside since/until, and its time.
   @inline(__always)
-  mutating func noteInRange(_ weight: UInt64) {
+  mutating func noteInRange(_ weight: UInt64, at time: OptionalTime) {
     flowsInRange &+= weight
-  }
-
-  /// Notes the weight of a flow that a range leaves out because it has no time.
-  mutating func noteWithoutTime(_ weight: UInt64) {
-    flowsWithoutTime &+= weight
+    timesInRange.note(time)
   }
 
   /// Notes a flow that passed, without time and node, that weighs one.
@@ -153,7 +149,8 @@ struct CoverageCounter {
     readNewest = readNewest.newer(other.readNewest)
     nodes.merge(other.nodes, nodes: numbers)
     flowsInRange &+= other.flowsInRange
-    flowsWithoutTime &+= other.flowsWithoutTime
+    timesInRange.merge(other.timesInRange)
+    untimed.merge(other.untimed)
     droppedLines.addSaturating(other.droppedLines)
     aggregates.add(other.aggregates)
     duplicates &+= other.duplicates
@@ -173,6 +170,7 @@ struct CoverageCounter {
     coverage.readOldest = readOldest.timestamp
     coverage.readNewest = readNewest.timestamp
     coverage.flowsInRange = flowsInRange
+    coverage.silence = timesInRange.silence
     for result in LineResult.allCases {
       coverage.lines[result] = count(result)
     }
@@ -184,8 +182,10 @@ struct CoverageCounter {
     coverage.nodeCount = nodes.count
     coverage.forms = forms.sentences
     coverage.maskedFields = maskedFields
+    (coverage.flowsWithoutTime, coverage.droppedWithoutTime) = (untimed.all, untimed.dropped)
     (coverage.refusedFlows, coverage.refusedWithout) = (refused.count, refused.withoutField)
-    coverage.notes = notes(findings, inputs, names)
+    coverage.refusedOddVerdicts = refused.oddVerdicts
+    coverage.notes = notes(of: coverage, findings, inputs, names)
     return coverage
   }
 
@@ -220,7 +220,7 @@ struct CoverageCounter {
   }
 
   private func notes(
-    _ findings: DropFindings, _ inputs: [InputFacts], _ names: NodeNames
+    of coverage: Coverage, _ findings: DropFindings, _ inputs: [InputFacts], _ names: NodeNames
   ) -> [String] {
     var notes = CoverageNotes(inputs: inputs)
     if looksAtDrops && isVerdictMasked {
@@ -228,12 +228,10 @@ struct CoverageCounter {
     } else if looksAtDrops {
       notes.addBlindVerdicts(knownVerdicts[Verdict.unknown.index], otherVerdicts.sorted)
     }
-    notes.addWithoutTime(flowsWithoutTime)
-    if looksAtDrops && !countsAudit && droppedLines == 0 {
-      notes.addAudit(knownVerdicts[Verdict.audit.index])
-    }
+    notes.add(coverage.noteOfWithoutTime)
     if looksAtDrops {
-      notes.addCountedAudit(findings.evidence[.audit] ?? 0)
+      notes.add(countsAudit ? nil : coverage.noteOfAudit)
+      notes.add(coverage.noteOfCountedAudit)
     }
     notes.addObjectsReadInPart(objectsReadInPart)
     notes.addUntyped(findings.evidence, droppedLines: droppedLines)

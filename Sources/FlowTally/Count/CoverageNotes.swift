@@ -45,28 +45,8 @@ struct CoverageNotes {
     }
   }
 
-  mutating func addWithoutTime(_ count: UInt64) {
-    if count > 0 {
-      sentences.append(
-        "\(count) \(plural("flow", count)) left out by --since and --until, because no time of "
-          + "\(count == 1 ? "it" : "them") can be read: keep time in the exporter's field mask")
-    }
-  }
-
-  mutating func addAudit(_ count: UInt64) {
-    if count > 0 {
-      sentences.append(
-        "no flow was dropped, but \(count) \(count == 1 ? "is" : "are") AUDIT: policy audit mode let pass what it would drop; "
-          + "--verdict AUDIT counts them")
-    }
-  }
-
-  mutating func addCountedAudit(_ count: UInt64) {
-    if count > 0 {
-      sentences.append(
-        "\(count) of the drops counted \(count == 1 ? "is" : "are") AUDIT: policy audit mode let them pass"
-      )
-    }
+  mutating func add(_ sentence: String?) {
+    sentence.map { sentences.append($0) }
   }
 
   /// Objects of which one member was read, and others hold flow lines, too.

@@ -81,8 +81,8 @@ extension Summary {
     var coverage = counted.coverage
     if plan.selection.looksAtDrops {
       coverage.notes.append(
-        "\(leftOutCount) more drops passed the other filters, but not --policy or --where of paired drops"
-      )
+        "\(leftOutCount) more \(leftOutCount == 1 ? "drop" : "drops") passed the other filters, and "
+          + "\(leftOutCount == 1 ? "was" : "were") left out by \(plan.selection.flagsOfDrops)")
     }
     var drops = books.finish()[...]
     var flows = counted.tables[...]

@@ -33,9 +33,9 @@ extension BlockCounter {
     let weight = aggregate ?? 1
     let isInRange = rules.range.contains(reader.facts.time)
     if isInRange {
-      counts.coverage.noteInRange(weight)
+      counts.coverage.noteInRange(weight, at: reader.facts.time)
     } else if reader.facts.time == .absent {
-      counts.coverage.noteWithoutTime(weight)
+      counts.coverage.untimed.add(weight, isDropped: reader.facts.verdict.isDropped)
     }
     let isDrop = reader.facts.verdict.isDropped || rules.takesAudit && reader.facts.verdict.isAudit
     // Asked only where it says anything: it is copied to be asked.
@@ -44,7 +44,7 @@ extension BlockCounter {
       || plan.selection.matches(&reader.flow, bytes, reader.facts.verdict, at: reader.facts.time)
         && (rules.conditions.isEmpty || reader.meets(rules.conditions, bytes, isDrop: isDrop))
     if !passes && isInRange {
-      counts.coverage.refused.add(reader.flow.line.flow.fields)
+      counts.coverage.refused.add(reader.flow.line.flow.fields, reader.facts.verdict)
     }
     guard passes ? isNew(bytes) : true, admits(passes) else {
       return

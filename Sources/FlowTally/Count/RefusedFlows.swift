@@ -6,15 +6,21 @@ struct RefusedFlows {
   private static let fieldBits = fields.reduce(UInt128(0)) { $0 | $1.bit }
 
   private(set) var count: UInt64 = 0
+  /// How many have a verdict that Cilium does not have.
+  private(set) var oddVerdicts: UInt64 = 0
   private var absences = [UInt64](repeating: 0, count: fields.count)
   /// What the last flow lacks, and how many such flows came one after the other that are not in `absences` yet.
   private var absentBits: UInt128 = 0
   private var pendingCount: UInt64 = 0
 
-  /// Notes a flow by the fields that it has.
+  /// Notes a flow by the fields that it has and its verdict.
   @inline(__always)
-  mutating func add(_ present: UInt128) {
+  mutating func add(_ present: UInt128, _ verdict: FlowVerdict) {
     count &+= 1
+    switch verdict {
+    case .known: break
+    case .unknownName, .unknownNumber: oddVerdicts &+= 1
+    }
     let absent = Self.fieldBits & ~present
     if absent != absentBits {
       countPending()
@@ -34,6 +40,7 @@ struct RefusedFlows {
     var other = other
     other.countPending()
     count &+= other.count
+    oddVerdicts &+= other.oddVerdicts
     for index in absences.indices {
       absences[index] &+= other.absences[index]
     }

@@ -43,7 +43,7 @@ extension BlockCounter {
     if admits(passesQuick && isInRange(.absent)) {
       counts.coverage.noteBare(verdict)
     }
-    noteInRange(at: .absent)
+    noteInRange(verdict, at: .absent)
     return true
   }
 
@@ -70,16 +70,16 @@ extension BlockCounter {
     counts.add(.flow)
     counts.coverage.noteShort(
       verdict, node: node, at: time, passes: admits(passesQuick && isInRange(time)))
-    noteInRange(at: time)
+    noteInRange(verdict, at: time)
     return true
   }
 
   @inline(__always)
-  mutating func noteInRange(at time: OptionalTime) {
+  mutating func noteInRange(_ verdict: Verdict, at time: OptionalTime) {
     if isInRange(time) {
-      counts.coverage.noteInRange(1)
+      counts.coverage.noteInRange(1, at: time)
     } else if time == .absent {
-      counts.coverage.noteWithoutTime(1)
+      counts.coverage.untimed.add(1, isDropped: verdict.index == Verdict.dropped.index)
     }
   }
 

@@ -43,16 +43,21 @@ struct DenyingPolicies: ~Copyable {
 
   private static func standIn(for reason: TextBuffer) -> StaticString {
     if reason.equals(DropReason.policyDenied.name) {
-      return "(default deny)"
+      return defaultDeny
     }
     let isUnnamed =
       reason.equals(DropReason.policyDeny.name) || reason.equals(DropReason.deniedByL7)
       || reason.equals(DropReason.authRequired.name) || reason.equals(Self.auditReason)
-    return isUnnamed ? "(unnamed)" : GroupField.absentText
+    return isUnnamed ? unnamed : GroupField.absentText
   }
 
+  private static let defaultDeny: StaticString = "(default deny)"
+  private static let unnamed: StaticString = "(unnamed)"
   /// What stands for the reason of an AUDIT line.
   static let auditReason: StaticString = "(audit)"
+
+  /// All that is printed where a log has no policy, no reason or no other value.
+  static let standIns = [defaultDeny, unnamed, auditReason, GroupField.absentText].map { "\($0)" }
 
   /// Reads a list; false where it is absent or holds no policy, with a name or without one.
   private mutating func readList(

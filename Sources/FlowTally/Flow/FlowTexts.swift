@@ -110,14 +110,13 @@ extension Flow {
 
   /// The agent's flow type: the L7 record's layer, else the event type.
   mutating func appendType(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
-    switch eventType(bytes) {
-    case EventType.accessLog: text.append("L7")
-    case EventType.drop: text.append("Drop")
-    case EventType.trace: text.append("Trace")
-    case EventType.policyVerdict: text.append("PolicyVerdict")
-    case EventType.capture: text.append("Capture")
-    case let number?: text.append(decimal: number)
-    case nil: break
+    guard let number = eventType(bytes) else {
+      return
+    }
+    if let name = EventType.name(of: number) {
+      text.append(name)
+    } else {
+      text.append(decimal: number)
     }
   }
 

@@ -7,4 +7,21 @@ enum EventType {
   static let trace: Int64 = 4
   static let policyVerdict: Int64 = 5
   static let accessLog: Int64 = 129
+
+  /// What is printed for a type; nil for one that is printed as its number.
+  static func name(of number: Int64) -> StaticString? {
+    switch number {
+    case accessLog: "L7"
+    case drop: "Drop"
+    case trace: "Trace"
+    case policyVerdict: "PolicyVerdict"
+    case capture: "Capture"
+    default: nil
+    }
+  }
+
+  /// All that is printed so.
+  static let names = [accessLog, drop, trace, policyVerdict, capture].compactMap(name).map {
+    "\($0)"
+  }
 }

@@ -7,6 +7,9 @@ enum TracePoint {
     table.first { $0.number == number }?.name
   }
 
+  /// All names.
+  static let names = table.map { "\($0.name)" }
+
   private static let table: [(number: Int64, name: StaticString)] = [
     (1, "TO_PROXY"), (2, "TO_HOST"), (3, "TO_STACK"), (4, "TO_OVERLAY"), (5, "FROM_ENDPOINT"),
     (6, "FROM_PROXY"), (7, "FROM_HOST"), (8, "FROM_STACK"), (9, "FROM_OVERLAY"),

@@ -10,6 +10,8 @@ struct FieldCondition: Sendable, Equatable {
     let comparesEach: Bool
   }
 
+  /// The flag that asks for it.
+  let flag: FilterFlag
   /// The alternatives.
   var choices: [Choice]
   /// Whether none of them may be.
@@ -57,6 +59,7 @@ extension FieldCondition {
   private init(_ argument: FilterArgument) throws(FilterProblem) {
     if argument.flag == .policy {
       self = Self(
+        flag: argument.flag,
         choices: [
           Choice(field: .policy, pattern: ValuePattern(argument.value), comparesEach: true)
         ],
@@ -64,6 +67,7 @@ extension FieldCondition {
     } else if argument.flag == .dnsRcode {
       let code = ValuePattern(try ResponseCode.number(argument.value))
       self = Self(
+        flag: argument.flag,
         choices: [Choice(field: .dnsRcode, pattern: code, comparesEach: true)],
         isNegated: argument.isNegated)
     } else {
@@ -115,14 +119,11 @@ enum WhereText {
     }
     var choices: [FieldCondition.Choice] = []
     for field in fields {
-      choices.append(
-        FieldCondition.Choice(
-          field: field,
-          pattern: comparison == "~"
-            ? try ValuePattern(expression: value) : ValuePattern(canonical(value, of: field)),
-          comparesEach: false))
+      choices += try patterns(of: value, in: field, isExpression: comparison == "~").map {
+        FieldCondition.Choice(field: field, pattern: $0, comparesEach: false)
+      }
     }
-    return FieldCondition(choices: choices, isNegated: isNegated)
+    return FieldCondition(flag: .where, choices: choices, isNegated: isNegated)
   }
 
   private static func fields(_ name: String) throws(FilterProblem) -> [GroupField] {
@@ -136,53 +137,39 @@ enum WhereText {
       "unknown field \(name)", word: name, among: GroupField.selectable.map(\.rawValue))
   }
 
-  /// Nothing is printed as `(none)`; verdicts and reasons are taken in lower case, too.
-  private static func canonical(_ value: String, of field: GroupField) -> String {
-    guard !value.isEmpty else {
-      return GroupField.absent
+  /// A text that asks for a value alone, as it is printed; nil where there is none.
+  ///
+  /// A regular expression where the value could mean more: it has stars, or is another spelling of a word.
+  static func text(_ field: GroupField, equal value: String) -> String? {
+    let plain = "\(field.rawValue)=\(value.hasPrefix("=") ? "=" : "")\(value)"
+    if asks(plain, for: value, in: field) {
+      return plain
     }
-    if field == .verdict {
-      return EnumWord.canonical(value, among: FilterEnumeration.verdict.names)
-    }
-    return field == .reason ? EnumWord.canonicalReason(value) : value
-  }
-}
-
-/// A name of an enumeration as people type it: in any case, with blanks or hyphens.
-enum EnumWord {
-  /// The name that is meant where it is one of those known, else what was typed.
-  static func canonical(_ typed: String, among names: [String]) -> String {
-    let name = String(typed.uppercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
-    return names.contains(name) ? name : typed
+    let expression =
+      "^\(value.map { $0.isLetter || $0.isNumber || $0 == "_" ? "\($0)" : "\\\($0)" }.joined())$"
+    return value.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
+      && asks("\(field.rawValue)~\(expression)", for: expression, in: field)
+      ? "\(field.rawValue)~\(expression)" : nil
   }
 
-  /// The drop reason that is meant, whether it has a name or a number only.
-  static func canonicalReason(_ typed: String) -> String {
-    let name = canonical(typed, among: DropReason.allNames)
-    return DropReason.number(unnamed: typed.uppercased()) == nil ? name : typed.uppercased()
+  private static func asks(_ text: String, for pattern: String, in field: GroupField) -> Bool {
+    guard let condition = try? condition(text), condition.choices.count == 1 else {
+      return false
+    }
+    let choice = condition.choices[0]
+    return choice.field == field && choice.pattern.text == pattern && !choice.pattern.hasStars
   }
-}
 
-/// Response codes of DNS by their names.
-///
-/// Source: RFC 1035, RFC 2136, RFC 6895.
-enum ResponseCode {
-  static let names = [
-    "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET",
-    "NXRRSET", "NOTAUTH", "NOTZONE",
-  ]
-
-  /// The digits of a code, given by its name in any case or its number.
-  static func number(_ text: String) throws(FilterProblem) -> String {
-    if let number = names.firstIndex(of: text.uppercased()) {
-      return String(number)
+  /// What a value may be: the text as it was typed, and what it means in the field; nothing is printed as `(none)`.
+  private static func patterns(
+    of value: String, in field: GroupField, isExpression: Bool
+  ) throws(FilterProblem) -> [ValuePattern] {
+    if isExpression {
+      return [try ValuePattern(expression: value)]
     }
-    if text == GroupField.absent {
-      return text
-    }
-    guard text.utf8.allSatisfy({ Byte.isDigit($0) }), let number = UInt32(text) else {
-      throw FilterProblem("unknown value \(text)", word: text, among: names)
-    }
-    return String(number)
+    let typed = value.isEmpty ? GroupField.absent : value
+    let meant = FieldWords.value(typed, of: field)
+    // A log may have a word in another case than Cilium: it is found as it was typed.
+    return (meant == typed ? [typed] : [meant, typed]).map { ValuePattern($0) }
   }
 }

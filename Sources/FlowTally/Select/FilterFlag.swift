@@ -1,3 +1,5 @@
+public import FlowAnswer
+
 /// A filter flag: one row of the filter table, `FilterFlagRow.rows`.
 ///
 /// The raw value is the flag's long name. All but the last four are those of `hubble observe`; source of names and meanings: Cilium,
@@ -96,9 +98,9 @@ public enum FilterFlag: String, CaseIterable, Sendable, Hashable {
   /// A value whose names stand as the log has them.
   fileprivate func canonical(_ value: String) -> String {
     if self == .verdict {
-      return EnumWord.canonical(value, among: FilterEnumeration.verdict.names)
+      return FieldWords.value(value, of: .verdict)
     }
-    return self == .dropReasonDesc ? EnumWord.canonicalReason(value) : value
+    return self == .dropReasonDesc ? FieldWords.value(value, of: .reason) : value
   }
 }
 
@@ -120,6 +122,14 @@ public struct FilterArgument: Sendable, Equatable {
 }
 
 extension FilterArgument {
+  /// `--where` for a value alone, as it is printed in a field; nil where no text asks for it.
+  public init?(_ field: GroupField, equal value: String) {
+    guard let text = WhereText.text(field, equal: value) else {
+      return nil
+    }
+    self.init(.where, text)
+  }
+
   /// Whether no FlowFilter can ask for it.
   public var isCondition: Bool {
     if case .condition = flag.effect { true } else { false }

@@ -56,7 +56,7 @@ extension FilterLists {
 
   /// What is printed where there is no value is none that hubble's flags could find.
   private static func checkStandIn(_ argument: FilterArgument) throws(FilterProblem) {
-    guard [GroupField.absent, GroupField.other].contains(argument.value),
+    guard DenyingPolicies.standIns.contains(argument.value) || argument.value == GroupField.other,
       argument.flag.valueName != nil
     else {
       return

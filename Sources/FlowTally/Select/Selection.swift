@@ -81,6 +81,12 @@ public struct Selection: Sendable, Equatable {
     !dropConditions.isEmpty
   }
 
+  /// The flags that ask it.
+  var flagsOfDrops: String {
+    let flags = FilterFlag.allCases.filter { flag in dropConditions.contains { $0.flag == flag } }
+    return flags.map { "--\($0.rawValue)" }.joined(separator: " and ")
+  }
+
   /// Whether the flow passes; `time` and `verdict` are the flow's own.
   func matches(
     _ flow: inout Flow, _ bytes: Span<UInt8>, _ verdict: FlowVerdict, at time: OptionalTime

@@ -28,6 +28,11 @@ struct ValuePattern: Sendable, Equatable {
     left.text == right.text && left.isExpression == right.isExpression
   }
 
+  /// Whether it is a text in which something stands for anything.
+  var hasStars: Bool {
+    if case .pieces(let pieces) = form { pieces.count > 1 } else { false }
+  }
+
   private var isExpression: Bool {
     if case .expression = form { true } else { false }
   }

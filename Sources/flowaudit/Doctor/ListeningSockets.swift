@@ -22,7 +22,7 @@ struct ListeningSockets {
       return true
     }
     return names.contains { name in
-      Self.target("\(folder)/\(name)").map { inodes.contains($0) } ?? false
+      ProcessLink.target("\(folder)/\(name)").map { inodes.contains($0) } ?? false
     }
   }
 
@@ -46,13 +46,5 @@ struct ListeningSockets {
       bytes += piece
     }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-  }
-
-  private static func target(_ link: String) -> String? {
-    var bytes = [CChar](repeating: 0, count: 64)
-    // Unsafe: at most the array's count is written.
-    let count = unsafe readlink(link, &bytes, bytes.count)
-    return count > 0
-      ? String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : nil
   }
 }

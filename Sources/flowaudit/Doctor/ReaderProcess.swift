@@ -5,7 +5,8 @@ struct ReaderProcess: Sendable, Equatable {
   let id: Int
   let user: UInt32
   let groups: [UInt32]
-  /// What it was started with as --collector.textfile.directory; none where that is not on its command line.
+  /// What it was started with as --collector.textfile.directory, from the root; none where that is not known: not on its command
+  /// line, or relative to a directory that may not be looked at.
   let directories: [String]
 
   /// All there are, by their numbers; none where /proc does not show them.
@@ -39,7 +40,7 @@ struct ReaderProcess: Sendable, Equatable {
     }
     self.init(
       id: id, user: user, groups: [group] + (fields["Groups"] ?? []),
-      directories: Self.directories(line))
+      directories: Self.directories(line, from: "\(folder)/cwd"))
   }
 
   /// Numbers by the names of their lines.
@@ -52,6 +53,18 @@ struct ReaderProcess: Sendable, Equatable {
       }
     }
     return fields
+  }
+
+  /// What the words of a command line name; what is relative lies in the directory that a link leads to.
+  private static func directories(_ commandLine: [UInt8], from link: String) -> [String] {
+    let named = directories(commandLine)
+    guard named.contains(where: { !$0.hasPrefix("/") }) else {
+      return named
+    }
+    guard let start = ProcessLink.target(link) else {
+      return []
+    }
+    return named.map { $0.hasPrefix("/") ? $0 : start == "/" ? "/\($0)" : "\(start)/\($0)" }
   }
 
   private static func directories(_ commandLine: [UInt8]) -> [String] {

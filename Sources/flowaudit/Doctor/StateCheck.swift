@@ -110,14 +110,15 @@ struct StateCheck {
       return results
     }
     let settings = content.configuration.filter {
-      !$0.value.isEmpty && $0.name != KeptState.logSetting
+      !KeptState.isStandard($0) && $0.name != KeptState.logSetting
     }
     .map { "\($0.name) \($0.value)" }.joined(separator: ", ")
     let age = counts.lastRun.map { Age.text(now - seconds($0)) } ?? "0 s"
     return [
       .fine(
         .state,
-        "\(path) is whole, of \(log.name) with \(settings); its last run began \(age) ago"
+        "\(path) is whole, of \(log.name)\(settings.isEmpty ? "" : " with \(settings)"); "
+          + "its last run began \(age) ago"
           + (isHeld ? ", and one holds it now" : ""))
     ]
   }

@@ -120,8 +120,17 @@ struct KeptState {
       StateContent.Setting("source", kind == .log ? "" : kind.rawValue),
       StateContent.Setting("filters", filters.joined(separator: " ")),
       StateContent.Setting("--hubble-metrics", options.metrics.hubbleMetrics.description),
-      StateContent.Setting("--max-line", String(options.log.limits.maxLineByteCount)),
+      maxLine(options.log.limits),
     ]
+  }
+
+  private static func maxLine(_ limits: LimitOptions) -> StateContent.Setting {
+    StateContent.Setting("--max-line", String(limits.maxLineByteCount))
+  }
+
+  /// Whether a setting is one that nobody has to be told of: that is not set, or has the value that it has where no option sets it.
+  static func isStandard(_ setting: StateContent.Setting) -> Bool {
+    setting.value.isEmpty || setting == maxLine(LimitOptions())
   }
 
   /// A pipe is called what it was given: its path may be another for each run.

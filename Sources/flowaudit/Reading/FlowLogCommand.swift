@@ -1,6 +1,7 @@
 import FlowAnswer
 import FlowInput
 import FlowOutput
+import FlowReport
 import FlowTally
 
 /// A command that reads flow logs: what a run asks of it.
@@ -23,6 +24,9 @@ protocol FlowLogCommand: Command {
 
   /// Whether the lines themselves are written while they are read.
   var writesLines: Bool { get }
+
+  /// The clock by which a person is told times.
+  var clock: LocalClock { get }
 
   /// What the answer counts; nil where it is no count of drops or flows.
   func count(of summary: Summary) -> UInt64?
@@ -65,6 +69,10 @@ extension FlowLogCommand {
 
   static var countsDrops: Bool {
     false
+  }
+
+  var clock: LocalClock {
+    .utc
   }
 
   func count(of summary: Summary) -> UInt64? {

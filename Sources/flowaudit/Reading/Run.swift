@@ -14,7 +14,8 @@ struct Run<Command: FlowLogCommand> {
     let start = (wall: Clock.now(), elapsed: Clock.elapsed())
     let selection = command.log.selection
     let reading = Reading(command, terminal: host.terminal, machine: machine)
-    let times = try TimeWindow(selection, now: start.wall, reading, for: Command.name)
+    let times = try TimeWindow(
+      selection, now: start.wall, reading, clock: command.clock, for: Command.name)
     let plan = try LastLines.plan(
       command.plan(times: times.range), last: selection.last, reading, for: Command.name)
     let sink = command.writesLines ? LineSink() : nil
@@ -27,8 +28,7 @@ struct Run<Command: FlowLogCommand> {
       selection, countingDrops: Command.countsDrops, times.range, reading)
     let reason = ZeroReason(summary, report, times, trace)
     if !command.saysWhyNothing {
-      times.explainEmptiness(of: summary, to: host.diagnostics)
-      reason.blindZero.map(host.diagnostics.warning)
+      reason.warning.map(host.diagnostics.warning)
     }
     let zeroReason = hasCounted ? nil : reason.text
     do {

@@ -24,18 +24,28 @@ struct ZeroReason {
     guard coverage.lineCount(.flow) > 0 else {
       return noFlow
     }
-    guard !coverage.flowsByVerdict.isEmpty else {
-      return times.emptiness(of: coverage) ?? filters.text(of: coverage.flowsInRange) + blindness
-    }
-    return noneDropped
+    return flowReason + (times.untimed(of: coverage).map { "; \($0)" } ?? "")
   }
 
-  /// That no flow passed filters which ask of what is not there; nil where that is not so.
-  var blindZero: String? {
-    guard coverage.flowsByVerdict.isEmpty, coverage.refusedFlows > 0, !blindness.isEmpty else {
+  /// The reason where flows were read, but for those that have no time.
+  private var flowReason: String {
+    guard coverage.flowsByVerdict.isEmpty else {
+      return noneDropped
+    }
+    return times.emptiness(of: coverage) ?? filters.text(of: coverage.flowsInRange) + blindness
+  }
+
+  /// Why no flow passed, where that is no calm zero: for an answer that has no place for the reason.
+  var warning: String? {
+    guard coverage.flowsByVerdict.isEmpty else {
       return nil
     }
-    return "no flow passes \(filters.all)\(blindness)"
+    let blind =
+      coverage.refusedFlows > 0 && !blindness.isEmpty
+      ? "no flow passes \(filters.all)\(blindness)" : nil
+    let reasons = [times.emptinessFromNow(of: coverage) ?? blind, times.untimed(of: coverage)]
+      .compactMap { $0 }
+    return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
   }
 
   /// That flows lack what the filters ask of: of a verdict any, of other fields, which a flow may lack, all.
@@ -46,19 +56,34 @@ struct ZeroReason {
       missing += fields
     }
     guard let first = missing.first, let count = coverage.refusedWithout[first] else {
-      return ""
+      return oddVerdicts
     }
     let names = missing.joinedAsList
     let those =
       count < coverage.refusedFlows
       ? "\(count) of them \(count == 1 ? "has" : "have") no"
       : count == 1 ? "it has no" : "none of them has"
-    return "; \(those) \(names): add \(names) to the exporter's field mask"
+    return "; \(those) \(names): add \(names) to the exporter's field mask" + oddVerdicts
   }
+
+  /// That filters on the verdict took flows whose verdict is none of Cilium's.
+  private var oddVerdicts: String {
+    let count = coverage.refusedOddVerdicts
+    guard count > 0, filters.fields.contains([Self.verdict]) else {
+      return ""
+    }
+    let those =
+      count < coverage.refusedFlows ? "\(count) of them" : count == 1 ? "it" : "all of them"
+    return "; \(those) \(count == 1 ? "has" : "have") \(Self.oddVerdict): "
+      + "flowaudit flows --by verdict shows which"
+  }
+
+  private static let verdict = "verdict"
+  private static let oddVerdict = "a verdict that Cilium does not have"
 
   private func isMissing(_ field: String) -> Bool {
     let count = coverage.refusedWithout[field] ?? 0
-    return count > 0 && (count == coverage.refusedFlows || field == "verdict")
+    return count > 0 && (count == coverage.refusedFlows || field == Self.verdict)
   }
 
   private var nothingRead: String? {
@@ -95,30 +120,31 @@ struct ZeroReason {
       return
         "of \(flows) \(dropped) \(dropped == 1 ? "is" : "are") DROPPED, and none of the drops passes \(filters.ofDrops.isEmpty ? "the filters" : filters.ofDrops)"
     }
-    if count(.audit) == total {
+    let (audited, unknown) = (coverage.flowCount(.audit), coverage.flowCount(.unknown))
+    if audited == total {
       return
         "all flows read, \(total), are \(Verdict.audit.name): policy audit mode let them pass; "
         + "--verdict \(Verdict.audit.name) counts them"
     }
-    if let audited = count(.audit) {
-      return
-        "of \(flows) none was dropped, but policy audit mode let \(audited) pass that a policy denies: "
-        + "--verdict \(Verdict.audit.name) counts them"
-    }
-    if count(.unknown) == total {
+    if unknown == total {
       return "\(flows) read, but without a verdict"
     }
-    if let unknown = count(.unknown) {
-      return "\(flows) read, none of them known to be dropped, but \(unknown) without a verdict"
+    let blind = [
+      (unknown, "without a verdict"), (coverage.oddVerdictTotal, "with \(Self.oddVerdict)"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joinedAsList
+    if audited > 0 {
+      let none = blind.isEmpty ? "none was dropped" : "none is known to be dropped, \(blind)"
+      return
+        "of \(flows) \(none), but policy audit mode let \(audited) pass that a policy denies: "
+        + "--verdict \(Verdict.audit.name) counts them"
+    }
+    guard blind.isEmpty else {
+      return "\(flows) read, none of them known to be dropped, but \(blind)"
     }
     guard filters.isEmpty || total == coverage.flowsInRange else {
       return
         "of \(coverage.flowsInRange) flows \(total) \(total == 1 ? "passes" : "pass") \(filters.all), none of them dropped"
     }
     return "\(flows) read, none of them dropped"
-  }
-
-  private func count(_ verdict: Verdict) -> UInt64? {
-    coverage.flowsByVerdict.first { $0.name == verdict.name }?.count
   }
 }

@@ -84,7 +84,8 @@ struct FollowedLines {
   private func plan() throws(UsageError) -> TallyPlan {
     let reading = Reading(command, terminal: host.terminal, machine: machine)
     let times = try TimeWindow(
-      command.log.selection, now: Clock.now(), reading, for: FilterCommand.name)
+      command.log.selection, now: Clock.now(), reading, clock: command.clock,
+      for: FilterCommand.name)
     return try command.plan(times: times.range)
   }
 }

@@ -40,6 +40,10 @@ extension ReportCommand {
       limit: report.failOn.map { (count: $0, unit: Self.unit) })
   }
 
+  var clock: LocalClock {
+    report.clock
+  }
+
   func count(of summary: Summary) -> UInt64? {
     switch Self.kind {
     case .drops, .summary: summary.dropTotal
@@ -92,7 +96,7 @@ extension TableCommand {
   }
 
   func complete(_ layout: inout Layout, _ answer: Answer) {
-    let more = LineForMore(log, answer, Self.kind, by: answer.summary.tables[0].grouping.fields)
+    let more = LineForMore(log, answer, Self.kind, by: grouping)
     layout.lineForMore = { more.line(for: $0) }
   }
 

@@ -41,10 +41,13 @@ extension ReportOptions {
       usesColor: usesColor(on: terminal), top: top)
     layout.showsAllRows = showsAllRows
     layout.showsWholeCoverage = coverage == .full
-    if usesLocalTimes {
-      layout.localOffset = { Clock.localOffset(at: $0) }
-    }
+    layout.clock = clock
     return layout
+  }
+
+  /// The clock of tables.
+  var clock: LocalClock {
+    usesLocalTimes ? LocalClock { Clock.localOffset(at: $0) } : .utc
   }
 
   private func usesColor(on terminal: Terminal) -> Bool {

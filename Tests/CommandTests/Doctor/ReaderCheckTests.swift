@@ -96,6 +96,35 @@ enum MaskFieldList {
       ])
   }
 
+  @Test(
+    "a relative directory is one of the directory in which the process works; unknown where that cannot be seen"
+  )
+  func relative() throws {
+    let folder = try TemporaryDirectory()
+    let directory = try TemporaryDirectory()
+    let file = try directory.file("node/a.prom", "")
+    for (id, link) in [("7", directory.path), ("8", "/"), ("9", nil)] {
+      _ = try folder.file(id + "/comm", "node_exporter\n")
+      _ = try folder.file(id + "/cmdline", "x\0--collector.textfile.directory=node\0")
+      _ = try folder.file(id + "/status", "Name:\tx\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n")
+      if let link {
+        #expect(symlink(link, folder.path + "/\(id)/cwd") == 0)
+      }
+    }
+    let processes = ReaderProcess.all(in: folder.path)
+    #expect(processes.map(\.directories) == [["\(directory.path)/node"], ["/node"], []])
+    let messages = processes.map { ReaderCheck(file, processes: [$0]).results.map(\.message) }
+    let may = "may read \(directory.path)/node and the file"
+    #expect(
+      messages == [
+        ["node_exporter (process 7, user 0) \(may)"],
+        [
+          "node_exporter (process 8) reads /node, not \(directory.path)/node: write there, or "
+            + "start it with --collector.textfile.directory=\(directory.path)/node"
+        ], ["node_exporter (process 9, user 0) \(may)"],
+      ])
+  }
+
   private func real(_ path: String) -> String {
     URL(filePath: path).resolvingSymlinksInPath().path()
   }

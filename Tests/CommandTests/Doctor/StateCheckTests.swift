@@ -51,7 +51,7 @@ import Testing
   func whole() throws {
     let log = try counted()
     let fine =
-      "ok       state         STATE is whole, of LOG with --max-line 16777216; its last run began 0 s ago"
+      "ok       state         STATE is whole, of LOG; its last run began 0 s ago"
     #expect(try said(log, log.path) == [fine])
     let child = try Binary.start(
       log.arguments + ["--follow", "--interval", "100ms"], input: .none)

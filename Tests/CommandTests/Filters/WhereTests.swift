@@ -52,6 +52,9 @@ import Testing
     (["--not", "--where", "type=PolicyVerdict"], "type", { $0 != "PolicyVerdict" }),
     (["--where", "file!=bpf_lxc.c:1770"], "file", { $0 != "bpf_lxc.c:1770" }),
     (["--where", "tcp-flags=SYN"], "tcp_flags", { $0 == "SYN" }),
+    (["--where", "direction=EGRESS"], "direction", { $0 == "egress" }),
+    (["--where", "type=policy-verdict"], "type", { $0 == "PolicyVerdict" }),
+    (["--where", "type!=drop"], "type", { $0 != "Drop" }),
   ]
 
   @Test(
@@ -70,8 +73,49 @@ import Testing
     #expect(!expected.isEmpty && expected.count < all.count)
     let left = try Answer(try Binary.run(["drops", Self.log, "--output", "json"] + flags))
     let whole = try Answer(try Binary.run(["drops", Self.log, "--output", "json"]))
-    let note = "\(whole.total.drops - left.total.drops) more drops passed the other filters"
-    #expect(left.coverage.notes.contains { $0.hasPrefix(note) })
+    let flag = flags.last { $0.hasPrefix("--") && $0 != "--not" } ?? ""
+    let count = whole.total.drops - left.total.drops
+    let note =
+      "\(count) more \(count == 1 ? "drop" : "drops") passed the other filters, and \(count == 1 ? "was" : "were") left out by \(flag)"
+    #expect(left.coverage.notes.contains(note))
+  }
+
+  /// A condition as somebody types it, and as the value is printed, which flows have.
+  static let words: [(typed: String, printed: String)] = [
+    ("protocol=tcp", "protocol=TCP"), ("protocol=icmpv4", "protocol=ICMPv4"),
+    ("type=trace", "type=Trace"), ("type=policy verdict", "type=PolicyVerdict"),
+    ("is-reply=TRUE", "is-reply=true"), ("trace-point=to_endpoint", "trace-point=TO_ENDPOINT"),
+    ("trace-point=to-endpoint", "trace-point=TO_ENDPOINT"), ("dns-rcode=nxdomain", "dns-rcode=3"),
+    ("dns-rcode=NXDOMAIN", "dns-rcode=3"), ("tcp-flags=ack,syn", "tcp-flags=SYN,ACK"),
+    ("tcp-flags=ACK,PSH", "tcp-flags=PSH,ACK"), ("http-method=get", "http-method=GET"),
+    ("verdict=dropped", "verdict=DROPPED"), ("reason=policy-denied", "reason=POLICY_DENIED"),
+  ]
+
+  @Test("a word of a closed list is taken in any case, flags in any order", arguments: words)
+  func word(typed: String, printed: String) throws {
+    for sign in ["=", "!="] {
+      let counts = try [typed, printed].map { condition in
+        try Binary.run(
+          "filter", Self.log, "--count", "--where", condition.replacing("=", with: sign)
+        ).text
+      }
+      #expect(counts[0] == counts[1])
+      #expect(counts[0] != "0\n" && counts[0] != "20000\n", "\(counts)")
+    }
+  }
+
+  @Test("a word that the log has in another case is found as it was typed")
+  func otherCase() throws {
+    let log = ["DROPPED", "dropped", "Dropped"].map { #"{"flow":{"verdict":"\#($0)"}}"# + "\n" }
+      .joined()
+    for (condition, count) in [
+      ("verdict=dropped", "2\n"), ("verdict=DROPPED", "1\n"), ("verdict!=dropped", "1\n"),
+      ("verdict~^dropped$", "1\n"),
+    ] {
+      let outcome = try Binary.run(
+        ["filter", "--count", "--where", condition], input: .bytes(Array(log.utf8)))
+      #expect(outcome.text == count)
+    }
   }
 
   @Test("a summary under a condition of drops counts those drops, and all flows")

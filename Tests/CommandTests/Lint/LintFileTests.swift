@@ -76,6 +76,12 @@ import Testing
     let bad = try Binary.run("lint", "-", input: .bytes(Array("m_x\n".utf8)))
     #expect(bad.text.hasPrefix("standard input:1: '' is not a value: "))
     #expect(bad.status == .exited(1))
+    let empty = try Binary.run("lint", "-", input: .bytes([]))
+    #expect(
+      empty.text
+        == "standard input: there is nothing in it: node_exporter serves nothing of it, and a writer that failed leaves such a file, too; write samples, or remove the file (nothing)\n1 file, 1 finding\n"
+    )
+    #expect(empty.status == .exited(1))
   }
 
   @Test("the JSON holds all of the lines")
@@ -94,7 +100,8 @@ import Testing
 
         """#)
     #expect(outcome.status == .exited(1))
-    let sound = try Binary.run("lint", "-o", "json", "-", input: .bytes([]))
+    let sound = try Binary.run(
+      "lint", "-o", "json", "-", input: .bytes(Array((Self.head + "m_x 1\n").utf8)))
     #expect(
       sound.text == "{\"schema\":1,\n\"findings\":[],\n\"files\":1,\n\"total\":{\"findings\":0}}\n")
   }

@@ -21,6 +21,9 @@ extension LintRow {
     LintRow(
       "other labels", lintHead + "m_x{a=\"1\"} 1\nm_x{b=\"1\"} 1\n",
       one(4, "m_x has b, its family's first sample a", .labelSet)),
+    LintRow("an empty file", "", one(nil, "there is nothing in it", .nothing)),
+    LintRow(
+      "a file of comments", "# a\n\n#EOF\n", one(nil, "there is nothing in it", .nothing)),
     LintRow(
       "an empty value", lintHead + "m_x{a=\"\"} 1\n", one(3, "label a has no value", .emptyLabel)),
   ]

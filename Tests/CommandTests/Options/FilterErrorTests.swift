@@ -10,6 +10,14 @@ private let refusals: [([String], String)] = [
     ["--drop-reason-desc", "policy_denyed"],
     "option --drop-reason-desc: unknown value policy_denyed: did you mean POLICY_DENIED?"
   ),
+  (
+    ["--drop-reason-desc", "(audit)"],
+    "option --drop-reason-desc: (audit) stands for a value that is not there: use --where FIELD='(audit)'"
+  ),
+  (
+    ["--namespace", "(default deny)"],
+    "option --namespace: (default deny) stands for a value that is not there: use --where FIELD='(default deny)'"
+  ),
   (["--drop-reason-desc", "X"], "option --drop-reason-desc: unknown value X"),
   (["--type", "drops"], "option --type: unknown value drops: did you mean drop?"),
   (

@@ -41,6 +41,76 @@ struct LineForMoreTests {
       "\(more)\n\(row)\n\(again.text)")
   }
 
+  /// Options of which `filter` cannot ask all, and what the table's rows have in common with those of its line.
+  static let pairedOptions = [
+    "--where direction=egress --by ", "--policy (default_deny) --by reason",
+    "--where type=Drop --namespace sandbox", "--not --policy (none) --where direction!=ingress",
+    "--verdict AUDIT --verdict DROPPED --where direction=ingress",
+  ]
+
+  @Test(
+    "what is asked of drops stands behind a pipe: the line counts the row", arguments: pairedOptions
+  )
+  func paired(options: String) throws {
+    let words = options.split(separator: " ", omittingEmptySubsequences: false).map {
+      String($0).replacing("_", with: " ")
+    }
+    try Self.expectSameRow(["drops", "flows/full-20k.jsonl.gz"] + words)
+  }
+
+  static let flowOptions = [
+    "", "--by http-path", "--by direction,verdict", "--by protocol,is-reply,tcp-flags",
+    "--by source-pod,destination-service", "--by dns-query,dns-rcode", "--by policy,reason",
+    "--by source-labels", "--by type,trace-point", "--by node,verdict --verdict FORWARDED",
+    "--bucket 5s", "--bucket 5s --by direction --until 2026-05-11T06:00:09Z",
+    "--by source-label:app",
+    "--by client,server --namespace kube-system", "--where http-method=get --by http-method",
+    "--by ",
+  ]
+
+  @Test("of flows the line asks for all that the row says", arguments: logs, flowOptions)
+  func flows(log: String, options: String) throws {
+    let words = options.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    try Self.expectSameRow(
+      ["flows", "flows/\(log).jsonl.gz"] + (options.isEmpty ? [] : words))
+  }
+
+  @Test("a verdict in lower case is found by the line, and no other is")
+  func lowerCase() throws {
+    let directory = try TemporaryDirectory()
+    let lines = ["dropped", "dropped", "DROPPED", "a*b", "a*b", "a*b", "axb", "=", "=", "=", "="]
+    for count in [3, 6, 7, 11] {
+      let file = try directory.file(
+        "\(count).json",
+        lines.prefix(count).map { #"{"flow":{"verdict":"\#($0)"}}"# + "\n" }.joined().utf8)
+      try Self.expectSameRow(["flows", file, "--by", "verdict"])
+    }
+  }
+
+  /// Runs the line of the largest row as it stands, and then counts: the row has to be there again.
+  ///
+  /// A line that ends with a count gives the row itself.
+  private static func expectSameRow(_ arguments: [String]) throws {
+    let lines = try Binary.run(arguments).text.components(separatedBy: "\n")
+    guard let index = lines.firstIndex(where: { $0.hasPrefix("  flowaudit filter ") }) else {
+      #expect(lines.contains { $0.contains("no flows") || $0.contains("no drops") }, "\(lines)")
+      return
+    }
+    var more = lines[index].replacing(" flowaudit ", with: " \"$FLOWAUDIT\" ")
+    if !more.contains(" | ") {
+      let by = arguments.firstIndex(of: "--by").map { ["--by", "'\(arguments[$0 + 1])'"] } ?? []
+      let bucket =
+        arguments.firstIndex(of: "--bucket").map { ["--bucket", arguments[$0 + 1]] } ?? []
+      more += " | \"$FLOWAUDIT\" \(arguments[0]) " + (by + bucket).joined(separator: " ")
+    }
+    let again = try Tool.shell(more)
+    #expect(again.status == .exited(0), "\(more)\n\(again.errorText)")
+    let row = try #require(lines[..<index].last { !$0.hasPrefix("  ") })
+    #expect(
+      again.text.components(separatedBy: "\n").contains { cells($0) == cells(row) },
+      "\(more)\n\(row)\n\(again.text)")
+  }
+
   /// The texts of a row, whatever the widths of its columns, and without its share of the table.
   private static func cells(_ line: String) -> [String] {
     line.replacing(/( [0-9]+) +[<>]?[0-9]+(?=  )/) { $0.1 }

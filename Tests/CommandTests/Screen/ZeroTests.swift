@@ -6,119 +6,10 @@ import Testing
 
 /// A zero is never calm: the headline says why nothing was counted.
 struct ZeroTests {
-  /// Lines, options, what stands behind `no drops: `, and the status.
-  struct Row: CustomTestStringConvertible, Sendable {
-    let lines: String
-    var options = ""
-    let reason: String
-    var status: Int32 = 0
-
-    var testDescription: String { "\(options) \(reason)" }
-  }
-
-  private static func flow(
-    _ verdict: String, second: Int? = 0, namespace: String = "shop", port: Int = 80
-  ) -> String {
-    let time = second.map { #""time":"2026-05-11T06:00:0\#($0)Z","# } ?? ""
-    return #"{"flow":{\#(time)"verdict":"\#(verdict)","source":{"namespace":"\#(namespace)"},"#
-      + #""l4":{"TCP":{"source_port":1,"destination_port":\#(port)}}}}"# + "\n"
-  }
-
-  private static let forwarded = flow("FORWARDED") + flow("FORWARDED", second: 9, port: 443)
-  private static let lost =
-    #"{"lost_events":{"source":"HUBBLE_RING_BUFFER","num_events_lost":"7"}}"# + "\n"
-  private static let status =
-    #"{"node_status":{"state_change":"NODE_CONNECTED","node_names":["a"]}}"# + "\n"
-
-  private static let unknown = #"{"flow":{"time":"2026-05-11T06:00:00Z","uuid":"a"}}"# + "\n"
-
-  static let rows: [Row] = [
-    Row(
-      lines: "",
-      reason: "nothing came from standard input: did the command in front of the pipe fail?"),
-    Row(lines: "\n \n", reason: "the input has blank lines only"),
-    Row(lines: "hello\n", reason: "the input is not a flow log", status: 3),
-    Row(lines: "{\"level\":\"info\"}\n", reason: "the input is not a flow log", status: 3),
-    Row(lines: lost, reason: "no flow was read, only 1 notice of lost events"),
-    Row(
-      lines: lost + lost + status + "{\"flow\":\n",
-      reason: "no flow was read, only 2 notices of lost events, 1 line about nodes and agents and "
-        + "1 line that could not be read"),
-    Row(lines: flow("FORWARDED"), reason: "1 flow read, none of them dropped"),
-    Row(lines: forwarded, reason: "2 flows read, none of them dropped"),
-    Row(
-      lines: flow("AUDIT") + flow("AUDIT"),
-      reason:
-        "all flows read, 2, are AUDIT: policy audit mode let them pass; --verdict AUDIT counts them"
-    ),
-    Row(
-      lines: forwarded + flow("AUDIT"),
-      reason: "of 3 flows none was dropped, but policy audit mode let 1 pass that a policy denies: "
-        + "--verdict AUDIT counts them"),
-    Row(
-      lines: #"{"flow":{"time":"2026-05-11T06:00:00Z","uuid":"a"}}"# + "\n",
-      reason: "1 flow read, but without a verdict"),
-    Row(
-      lines: forwarded + #"{"flow":{"time":"2026-05-11T06:00:00Z","uuid":"a"}}"# + "\n",
-      reason: "3 flows read, none of them known to be dropped, but 1 without a verdict"),
-    Row(
-      lines: flow("DROPPED"), options: "--policy nosuch",
-      reason: "of 1 flow 1 is DROPPED, and none of the drops passes --policy nosuch"),
-    Row(
-      lines: forwarded, options: "--namespace nosuch",
-      reason: "none of the 2 flows passes --namespace nosuch"),
-    Row(
-      lines: forwarded, options: "--to-port 443",
-      reason: "of 2 flows 1 passes --to-port 443, none of them dropped"),
-    Row(
-      lines: unknown + unknown, options: "--verdict DROPPED",
-      reason: "none of the 2 flows passes --verdict DROPPED; none of them has verdict: "
-        + "add verdict to the exporter's field mask"),
-    Row(
-      lines: unknown + forwarded, options: "--where verdict=DROPPED",
-      reason: "none of the 3 flows passes --where verdict=DROPPED; 1 of them has no verdict: "
-        + "add verdict to the exporter's field mask"),
-    Row(
-      lines: unknown, options: "--namespace shop",
-      reason: "the one flow does not pass --namespace shop; it has no source and destination: "
-        + "add source and destination to the exporter's field mask"),
-    Row(
-      lines: forwarded, options: "--type drop",
-      reason: "none of the 2 flows passes --type drop; none of them has event_type: "
-        + "add event_type to the exporter's field mask"),
-    Row(
-      lines: flow("DROPPED"), options: "--not --namespace shop",
-      reason: "the one flow does not pass --not --namespace shop"),
-    Row(
-      lines: forwarded, options: "--since 2026-05-11T06:00:05Z --to-port 80",
-      reason: "the one flow in the time range does not pass --to-port 80"),
-    Row(
-      lines: forwarded, options: "--since 2031-01-01",
-      reason: "no flow lies in the range asked for: the input holds 2026-05-11T06:00:00Z to "
-        + "2026-05-11T06:00:09Z; ADVICE"),
-    Row(
-      lines: flow("DROPPED", second: nil), options: "--since 2026-05-11",
-      reason: "no flow has a time that can be read, and --since leaves such flows out"),
-    Row(
-      lines: flow("DROPPED", second: nil)
-        + "{\"flow\":{\"time\":\"noon\",\"verdict\":\"DROPPED\"}}\n",
-      options: "--since 2026-05-11 --until 2026-05-12",
-      reason: "no flow has a time that can be read, and --since and --until leave such flows out"),
-    Row(
-      lines: flow("DROPPED") + flow("DROPPED", port: 443),
-      options:
-        "--namespace shop --to-port 443 --to-port 80 --not --namespace shop --verdict DROPPED",
-      reason: "FILES none of the 2 flows that pass --namespace shop and --to-port 443 --to-port 80 "
-        + "passes --not --namespace shop"),
-    Row(
-      lines: flow("DROPPED"), options: "--namespace shop --to-port 443 --protocol UDP",
-      reason: "FILES the one flow that passes --namespace shop does not pass --to-port 443"),
-  ]
-
   @Test("lines that no flow can pass are told beside an answer that has no place for it")
   func blindFilters() throws {
     let directory = try TemporaryDirectory()
-    let log = try directory.file("in.json", (Self.unknown + Self.unknown).utf8)
+    let log = try directory.file("in.json", (ZeroRow.unknown + ZeroRow.unknown).utf8)
     let blindness =
       "flowaudit: warning: no flow passes --verdict DROPPED; none of them has verdict: add verdict to the exporter's field mask\n"
     for arguments in [["filter"], ["filter", "--count"], ["drops", "-o", "json"]] {
@@ -126,6 +17,13 @@ struct ZeroTests {
       #expect(outcome.errorText == blindness)
       #expect(outcome.status == .exited(0))
     }
+    let untimed = try directory.file(
+      "untimed.json", (ZeroRow.flow("DROPPED", second: nil) + ZeroRow.forwarded).utf8)
+    let outcome = try Binary.run("filter", "--count", "--since", "2031-01-01", untimed)
+    #expect(
+      outcome.errorText
+        == "flowaudit: warning: --since leaves out 1 flow that has no time, DROPPED: keep time in the exporter's field mask\n"
+    )
     let silent = try Binary.start(["filter", "--count"], input: .none).outcome()
     #expect(
       silent.errorText
@@ -133,8 +31,8 @@ struct ZeroTests {
     )
   }
 
-  @Test("tables of drops and the summary say it, of a pipe and of a file", arguments: rows)
-  func headline(row: Row) throws {
+  @Test("tables of drops and the summary say it, of a pipe and of a file", arguments: ZeroRow.all)
+  func headline(row: ZeroRow) throws {
     let directory = try TemporaryDirectory()
     let file = try directory.file("log.jsonl", Array(row.lines.utf8))
     let options = row.options.split(separator: " ").map(String.init)
@@ -149,7 +47,7 @@ struct ZeroTests {
     }
   }
 
-  private static func reasons(_ row: Row) -> (pipe: String, file: String) {
+  private static func reasons(_ row: ZeroRow) -> (pipe: String, file: String) {
     if row.lines.isEmpty {
       return (row.reason, "the input is empty")
     }
@@ -164,20 +62,55 @@ struct ZeroTests {
   }
 
   /// A pipe cannot be read again: all filters are named.
-  private static func pipeReason(_ row: Row) -> String {
+  private static func pipeReason(_ row: ZeroRow) -> String {
     row.options.contains("--not")
       ? "none of the 2 flows passes all of --namespace shop, --to-port 443 --to-port 80, "
         + "--not --namespace shop and --verdict DROPPED"
       : "the one flow does not pass all of --namespace shop, --to-port 443 and --protocol UDP"
   }
 
+  @Test("the range of the input has the times of the tables")
+  func localRange() throws {
+    let outcome = try Binary.run(
+      "drops", "--since", "2031-01-01", "--local", input: .bytes(Array(ZeroRow.forwarded.utf8)),
+      environment: ["TZ": "Europe/Berlin"])
+    #expect(
+      outcome.text.contains(
+        "the input holds 2026-05-11T08:00:00+02:00 to 2026-05-11T08:00:09+02:00; give times like --since 2026-05-11T08:00:00+02:00\n"
+      ))
+  }
+
+  @Test(
+    "what the headline says is no note below it, and one beside JSON",
+    arguments: ["AUDIT", "DROPPED"])
+  func saidOnce(verdict: String) throws {
+    let isAudit = verdict == "AUDIT"
+    let log = Array(
+      (ZeroRow.flow(verdict, second: isAudit ? 0 : nil) + (isAudit ? "" : ZeroRow.forwarded)).utf8)
+    let options = isAudit ? [] : ["--since", "2026-01-01"]
+    let word = isAudit ? "policy audit mode" : "has no time"
+    for format in ["table", "csv", "markdown", "jsonl"] {
+      let outcome = try Binary.run(["drops", "-o", format] + options, input: .bytes(log))
+      // A person who gets the rows alone is told beside them.
+      let text = ["csv", "jsonl"].contains(format) ? outcome.errorText : outcome.text
+      #expect(text.components(separatedBy: word).count == 2, "\(text)")
+      #expect(!text.contains("left out by --since"), "\(text)")
+    }
+    let json = try Binary.run(["drops", "-o", "json"] + options, input: .bytes(log)).text
+    #expect(
+      json.contains(
+        isAudit
+          ? "\"no flow was dropped, but 1 is AUDIT" : "\"1 flow, 1 of them DROPPED, left out by"))
+  }
+
   @Test("flows says it too")
   func flows() throws {
     let outcome = try Binary.run(
-      ["flows", "--namespace", "nosuch"], input: .bytes(Array(Self.forwarded.utf8)))
+      ["flows", "--namespace", "nosuch"], input: .bytes(Array(ZeroRow.forwarded.utf8)))
     #expect(outcome.text.contains("no flows: none of the 2 flows passes --namespace nosuch\n"))
     #expect(
-      try Binary.run(["flows"], input: .bytes(Array(Self.forwarded.utf8))).text.contains("total"))
+      try Binary.run(["flows"], input: .bytes(Array(ZeroRow.forwarded.utf8))).text.contains("total")
+    )
   }
 
   @Test(
@@ -200,7 +133,8 @@ struct ZeroTests {
     "CSV and Markdown leave to standard error what a table would show under itself",
     arguments: ["csv", "markdown"])
   func warnings(format: String) throws {
-    let log = Self.flow("DROPPED") + Self.flow("DROPPED", namespace: "cart") + Self.lost + "x\n"
+    let log =
+      ZeroRow.flow("DROPPED") + ZeroRow.flow("DROPPED", namespace: "cart") + ZeroRow.lost + "x\n"
     let outcome = try Binary.run(
       ["drops", "-o", format, "--top", "1"], input: .bytes(Array(log.utf8)))
     #expect(
@@ -212,7 +146,8 @@ struct ZeroTests {
         flowaudit: warning: left out by --top: 1 more row, 1 drop
 
         """)
-    let zero = try Binary.run(["drops", "-o", format], input: .bytes(Array(Self.forwarded.utf8)))
+    let zero = try Binary.run(
+      ["drops", "-o", format], input: .bytes(Array(ZeroRow.forwarded.utf8)))
     #expect(zero.errorText == "flowaudit: warning: no drops: 2 flows read, none of them dropped\n")
     let json = try Binary.run(
       ["drops", "-o", "json", "--top", "1"], input: .bytes(Array(log.utf8)))
