@@ -117,6 +117,12 @@ import Testing
     expectTidy(targets.findings(repository.swift, executables: ["flowaudit"]))
   }
 
+  @Test("the long check runs every suite that does more there")
+  func longSuites() {
+    let tests = repository.swift.map(\.file).filter { $0.isBelow("Tests") }
+    expectTidy(LongSuites.findings(tests, script: repository.file("scripts/check-long")))
+  }
+
   /// Compares a list of exceptions with what is there; with FLOWAUDIT_REGENERATE the list is written first.
   private func expectListed(
     _ found: [NameList.Found], in name: String, isCounted: Bool = true, doing advice: String,

@@ -16,9 +16,9 @@ struct FlowMember: Equatable, Sendable {
 /// Where members stand on every line of one layout: the same places of its structure.
 struct FlowSlices {
   fileprivate struct Slice {
-    /// Its value begins behind this colon,
+    /// The value begins behind this colon.
     let colon: UInt16
-    /// and ends in front of this byte of the structure, or with it where that closes the value.
+    /// It ends in front of this byte of the structure, or with it where that closes the value.
     let end: UInt16
     let isContainer: Bool
   }
