@@ -119,7 +119,7 @@ import Testing
 
   @Test("the long check runs every suite that does more there")
   func longSuites() {
-    let tests = repository.swift.map(\.file).filter { $0.isBelow("Tests") }
+    let tests = repository.swift.filter { $0.file.isBelow("Tests") }
     expectTidy(LongSuites.findings(tests, script: repository.file("scripts/check-long")))
   }
 

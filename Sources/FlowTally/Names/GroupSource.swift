@@ -93,6 +93,23 @@ enum GroupSource: Sendable {
     }
   }
 
+  /// The member of a flow without which the value is never there; nil where flows may well lack it.
+  var mainMember: JSONField? {
+    switch self {
+    case .verdict: .verdict
+    case .eventType: .eventType
+    case .direction: .trafficDirection
+    case .transport, .icmpType, .tcpFlags: .l4
+    case .namespace(let side), .workload(let side), .app(let side), .labels(let side),
+      .label(let side, _):
+      side.endpoint.mainMember
+    case .string(_, let part), .number(_, let part), .pair(_, _, let part): part.mainMember
+    case .bucket, .node, .rcode, .reason, .policies, .policyKinds, .defaultDenyPolicies, .isReply,
+      .interface, .tracePoint, .file, .httpPath, .peer, .names:
+      nil
+    }
+  }
+
   /// The members beside a drop's reason, direction and event that its value is made of, on a line whose layout is known; nil where it differs
   /// on nearly every line, or asks for more.
   var steadyMembers: [FlowMember]? {
@@ -147,6 +164,18 @@ enum GroupSource: Sendable {
 }
 
 extension FlowPart {
+  /// The member of the flow that the part is, or is in, where nearly every flow has it.
+  fileprivate var mainMember: JSONField? {
+    switch self {
+    case .source: .source
+    case .destination: .destination
+    case .ip: .ip
+    case .ports: .l4
+    case .eventType: .eventType
+    case .l7, .http, .dns, .sourceService, .destinationService, .aggregate: nil
+    }
+  }
+
   /// The part and those it lies in.
   fileprivate var path: [Self] {
     switch self {

@@ -11,23 +11,17 @@ enum FilterSubject {
     ([.toNamespace, .toPod, .toWorkload, .toLabel, .toIdentity, .toCluster], [.destination]),
   ]
 
-  /// Of `--where` the words in front of a value.
-  private static let names: [(names: [String], fields: [JSONField])] = [
-    (["verdict"], [.verdict]), (["type"], [.eventType]), (["protocol", "port"], [.l4]),
-    (["namespace", "pod", "workload"], [.source, .destination]), (["ip"], [.ip]),
-  ]
-
   fileprivate static func fields(of argument: FilterArgument) -> [JSONField] {
     guard argument.flag == .where else {
       return rows.first { $0.flags.contains(argument.flag) }?.fields ?? []
     }
-    let name = argument.value.prefix { !["=", "!", "~"].contains($0) }
-    for (end, field) in [("source-", JSONField.source), ("destination-", .destination)]
-    where name.hasPrefix(end) {
-      let rest = name.dropFirst(end.count)
-      return rest == "port" ? [.l4] : rest == "ip" ? [.ip] : [field]
+    var fields: [JSONField] = []
+    for choice in (try? WhereText.condition(argument.value))?.choices ?? [] {
+      if let field = GroupSource(choice.field).mainMember, !fields.contains(field) {
+        fields.append(field)
+      }
     }
-    return names.first { $0.names.contains(String(name)) }?.fields ?? []
+    return fields
   }
 }
 

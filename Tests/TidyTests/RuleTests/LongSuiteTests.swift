@@ -19,7 +19,8 @@ import Testing
       ("Helper.swift", "let a = Scale.kills", 0),
     ])
   func suites(name: String, text: String, count: Int) {
-    let found = LongSuites.findings([TextFile("Tests/A/\(name)", text)], script: script)
+    let found = LongSuites.findings(
+      [SourceText(TextFile("Tests/A/\(name)", text))], script: script)
     #expect(found.map(\.path) == Array(repeating: "Tests/A/\(name)", count: count))
   }
 }

@@ -4,19 +4,22 @@ enum LongSuites {
   private static let ownSteps = ["faults", "soakSeconds", "rotations"]
 
   /// Suites that ask `Scale` how much they do, and of which the script's step `tests` names no part.
-  static func findings(_ tests: [TextFile], script: TextFile) -> [Finding] {
+  static func findings(_ tests: [SourceText], script: TextFile) -> [Finding] {
     let names = suiteNames(script)
-    return tests.compactMap { file in
-      let asked = file.text.split(separator: "Scale.").dropFirst().map {
-        $0.prefix(while: \.isLetter)
-      }
-      let isLonger = asked.contains { !ownSteps.contains(String($0)) }
-      let isNamed = names.contains { file.name.contains($0) }
-      guard file.name.hasSuffix("Tests.swift"), isLonger, !isNamed else { return nil }
+    return tests.filter { $0.file.name.hasSuffix("Tests.swift") }.compactMap { source in
+      let isLonger = amounts(source).contains { !ownSteps.contains($0) }
+      guard isLonger, !names.contains(where: { source.file.name.contains($0) }) else { return nil }
       return Finding(
-        file.path, 1,
+        source.path, 1,
         "it asks Scale for more in the long check: name it in the step tests of \(script.path)")
     }
+  }
+
+  /// What a test asks of `Scale`.
+  private static func amounts(_ source: SourceText) -> [String] {
+    let tokens = source.tokens.map(\.text)
+    return tokens.indices.dropLast(2).filter { tokens[$0] == "Scale" && tokens[$0 + 1] == "." }
+      .map { tokens[$0 + 2] }
   }
 
   /// The words between bars of the step's filter.
