@@ -26,6 +26,8 @@ struct RememberedDrops {
   /// Nil where nothing is remembered.
   private var members: [FlowMember]?
   private var byLayout: [FlowSlices?] = []
+  /// Objects and arrays among the values, which keys hold by their numbers.
+  private var containers = KnownValues()
   private var keys = Self.emptyKeys
   private var drops: [Drop] = []
   private var values = ValueTexts()
@@ -80,7 +82,11 @@ struct RememberedDrops {
     // Two bytes: there are fewer layouts.
     key.append(UInt8(truncatingIfNeeded: layout))
     key.append(UInt8(truncatingIfNeeded: layout &>> 8))
-    flow.append(slices, bytes, to: &key)
+    guard flow.append(slices, bytes, &containers, to: &key) else {
+      // Full of objects and arrays that are never the same.
+      beginAnew()
+      return nil
+    }
     if let number = keys.existingIndex(of: key.storage.span.extracting(0..<key.count)) {
       hitCount &+= 1
       return number
@@ -112,11 +118,9 @@ struct RememberedDrops {
     guard awaits, let sight else {
       return
     }
-    if keys.index(of: key) != drops.count {
-      beginAnew()
-      guard keys.index(of: key) == 0 else {
-        return
-      }
+    guard keys.index(of: key) == drops.count else {
+      // The numbers in the key mean nothing any more: the next line like this one is kept.
+      return beginAnew()
     }
     drops.append(
       Drop(
@@ -130,6 +134,7 @@ struct RememberedDrops {
     if hitCount < drops.count {
       members = nil
     }
+    containers = KnownValues()
     keys = Self.emptyKeys
     drops.removeAll()
     values = ValueTexts()

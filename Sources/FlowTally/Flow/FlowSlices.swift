@@ -5,10 +5,12 @@ struct FlowSlices {
     let colon: UInt16
     /// It ends in front of this byte of the structure, or with it where that closes the value.
     let end: UInt16
-    let isContainer: Bool
   }
 
+  /// Those of values that are no containers.
   fileprivate var slices: [Slice] = []
+  /// Those of objects and arrays.
+  fileprivate var containers: [Slice] = []
   /// The texts because of which other members were left out.
   fileprivate var texts: [FlowMember] = []
 }
@@ -28,28 +30,27 @@ extension Flow {
       {
         slices.texts.append(FlowMember(text, of: part))
       } else if let colon = learned.members.colon(of: member.field, in: member.part, layout) {
-        slices.slices.append(slice(behind: colon))
+        add(colon, to: &slices)
       }
     }
     return slices
   }
 
-  private func slice(behind colon: Int) -> FlowSlices.Slice {
+  private func add(_ colon: Int, to slices: inout FlowSlices) {
     var end = colon + 1
-    let isContainer =
-      structure.byte(end) == Byte.openBrace || structure.byte(end) == Byte.openBracket
-    if isContainer {
-      var depth = 1
-      while depth > 0 {
-        end += 1
-        switch structure.byte(end) {
-        case Byte.openBrace, Byte.openBracket: depth += 1
-        case Byte.closeBrace, Byte.closeBracket: depth -= 1
-        default: break
-        }
+    guard structure.byte(end) == Byte.openBrace || structure.byte(end) == Byte.openBracket else {
+      return slices.slices.append(FlowSlices.Slice(colon: UInt16(colon), end: UInt16(end)))
+    }
+    var depth = 1
+    while depth > 0 {
+      end += 1
+      switch structure.byte(end) {
+      case Byte.openBrace, Byte.openBracket: depth += 1
+      case Byte.closeBrace, Byte.closeBracket: depth -= 1
+      default: break
       }
     }
-    return FlowSlices.Slice(colon: UInt16(colon), end: UInt16(end), isContainer: isContainer)
+    slices.containers.append(FlowSlices.Slice(colon: UInt16(colon), end: UInt16(end)))
   }
 
   /// Whether every text is there because of which other members were left out.
@@ -62,18 +63,36 @@ extension Flow {
     return true
   }
 
-  /// Appends the bytes of the members, one behind the other, on a line that has the layout.
+  /// Appends the bytes of the members, one behind the other, on a line that has the layout; of an object or array its number in `containers`,
+  /// which are few and long.
   ///
-  /// Up to 31 bytes more are read; the block has them.
+  /// Up to 31 bytes more are read; the block has them. False where a container finds no room.
   @inline(__always)
-  func append(_ slices: FlowSlices, _ bytes: Span<UInt8>, to text: inout TextBuffer) {
+  func append(
+    _ slices: FlowSlices, _ bytes: Span<UInt8>, _ containers: inout KnownValues,
+    to text: inout TextBuffer
+  ) -> Bool {
+    for slice in slices.containers {
+      let range = range(of: slice, closing: 1)
+      guard let number = containers.number(bytes, range) ?? containers.add(bytes, range) else {
+        return false
+      }
+      // Two bytes: there are fewer.
+      text.append(UInt8(truncatingIfNeeded: number))
+      text.append(UInt8(truncatingIfNeeded: number &>> 8))
+    }
     // No two of them have a byte of the line in common.
     let most = structure.offset(structure.count - 1) + 1
     text.append(bytes, upTo: most, pieceCount: slices.slices.count) { index in
-      let slice = slices.slices[index]
-      let start = structure.offset(Int(slice.colon)) &+ 1
-      let end = structure.offset(Int(slice.end)) &+ (slice.isContainer ? 1 : 0)
-      return (state.lineStart &+ start)..<(state.lineStart &+ end)
+      range(of: slices.slices[index], closing: 0)
     }
+    return true
+  }
+
+  @inline(__always)
+  private func range(of slice: FlowSlices.Slice, closing: Int) -> Range<Int> {
+    let start = structure.offset(Int(slice.colon)) &+ 1
+    let end = structure.offset(Int(slice.end)) &+ closing
+    return (state.lineStart &+ start)..<(state.lineStart &+ end)
   }
 }

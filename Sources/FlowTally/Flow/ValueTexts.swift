@@ -10,10 +10,15 @@ struct KnownValues: Sendable {
     values.existingIndex(of: bytes.extracting(range))
   }
 
+  /// The number of a value that is new; nil where it finds no room.
+  mutating func add(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+    values.index(of: bytes.extracting(range))
+  }
+
   /// Keeps a value that is not known yet, under the next number; false where it finds no room.
   mutating func keep(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let next = values.count
-    return values.index(of: bytes.extracting(range)) == next
+    return add(bytes, range) == next
   }
 }
 
