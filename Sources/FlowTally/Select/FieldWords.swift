@@ -58,16 +58,21 @@ enum FieldWords {
 
 /// Words as people type them: in any case, with blanks, hyphens or underscores between their parts, or nothing.
 struct WordList: Sendable {
-  private let names: [String: String]
+  private let names: [String]
 
   /// The words of a list, of which no two may be typed alike.
   init(_ names: [String]) {
-    self.names = Dictionary(uniqueKeysWithValues: names.map { (Self.folded($0) ?? $0, $0) })
+    self.names = names
   }
 
   /// The word that is meant, else what was typed.
+  ///
+  /// Reports ask for words as they are printed, which costs no look at the parts of all others.
   func name(_ typed: String) -> String {
-    Self.folded(typed).flatMap { names[$0] } ?? typed
+    guard !names.contains(typed), let folded = Self.folded(typed) else {
+      return typed
+    }
+    return names.first { Self.folded($0) == folded } ?? typed
   }
 
   /// The parts of a word, one behind the other; nil where one is empty.

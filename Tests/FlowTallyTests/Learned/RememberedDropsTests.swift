@@ -149,9 +149,11 @@ import Testing
     var plan = dropsPlan([.reason])
     plan.maximumGroups = 40_000
     let known = summary(plan, [TallyInput(flows.map { Self.line($0, hasLayout: true) })])
-    let read = summary(plan, [TallyInput(flows.map { Self.line($0, hasLayout: false) })])
-    #expect(rows(known.tables.first) == rows(read.tables.first))
-    #expect(rows(known.tables.first).count == 36_000)
-    #expect(known.coverage == read.coverage)
+    var expected: [String: Int] = [:]
+    for name in names {
+      expected["R\(name)", default: 0] += 1
+    }
+    #expect(expected.count == 36_000)
+    #expect(Set(rows(known.tables.first)) == Set(expected.map { "\($0.key) \($0.value)" }))
   }
 }
