@@ -214,7 +214,8 @@ def values(text, start):
         if at == len(text) or text[at:].rstrip(SEPARATORS) == b"]":
             return found
         end = value_end(text, at)
-        if end is None:
+        # 05 is no number, and not two.
+        if end is None or text[end - 1:end + 1].isdigit() and end < len(text):
             return None
         found.append((at, end))
         at = end

@@ -135,12 +135,19 @@ enum PlainEnvelope {
       if at == text.count || trimmed(text[at...], separators) == [UInt8(ascii: "]")] {
         return found
       }
-      guard let end = PlainDecoder.end(ofValueAt: at, in: text) else {
+      // 05 is no number, and not two.
+      guard let end = PlainDecoder.end(ofValueAt: at, in: text),
+        end == text.count || !isDigit(text[end - 1]) || !isDigit(text[end])
+      else {
         return nil
       }
       found.append(at..<end)
       at = end
     }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    0x30...0x39 ~= byte
   }
 
   /// The end of a group of brackets without brackets inside, quoted strings apart; nil where it does not close.
