@@ -83,28 +83,17 @@ struct TextBuffer: Sendable {
   /// Appends bytes of a block, of which 256 behind the last line can be read.
   @inline(__always)
   mutating func append(_ block: Span<UInt8>, _ range: Range<Int>) {
-    makeRoom(range.count)
-    // Reads and writes up to 31 bytes too many: the block has them, and so has the storage.
-    unsafe storage.withUnsafeMutableBytes { to in
-      var position = 0
-      while position < range.count {
-        let piece = unsafe block.bytes.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: range.lowerBound &+ position, as: SIMD32<UInt8>.self)
-        unsafe to.storeBytes(of: piece, toByteOffset: count &+ position, as: SIMD32<UInt8>.self)
-        position &+= Self.slack
-      }
-    }
-    count &+= range.count
+    append(block, upTo: range.count, pieceCount: 1) { _ in range }
   }
 
-  /// Appends pieces of a block, of which 256 bytes behind the last line can be read; together they have at most `most` bytes.
+  /// Appends pieces of such a block; together they have at most `most` bytes.
   @inline(__always)
   mutating func append(
     _ block: Span<UInt8>, upTo most: Int, pieceCount: Int, _ place: (Int) -> Range<Int>
   ) {
     makeRoom(most)
     var end = count
-    // Each piece reads and writes up to 31 bytes too many, as above; the next one is written over them.
+    // Each piece reads and writes up to 31 bytes too many: the block has them, and so has the storage; the next piece is written over them.
     unsafe storage.withUnsafeMutableBytes { to in
       for index in 0..<pieceCount {
         let range = place(index)

@@ -1,6 +1,8 @@
 internal import FlowAnswer
 
 /// What a grouping needs of the line beside its JSON: found once a line.
+///
+/// Handed on as `inout` where it is only read, too: it is so large that one that is lent is copied.
 struct LineFacts: ~Copyable {
   /// The flow's time.
   var time = OptionalTime.absent

@@ -25,7 +25,7 @@ enum HubbleLine {
     let count = head.utf8CodeUnitCount
     // A static string's bytes live as long as the program.
     guard start + count < bytes.count,
-      (0..<count).allSatisfy({ unsafe bytes[start + $0] == head.utf8Start[$0] }),
+      unsafe Words.areEqual(bytes, start, head.utf8Start, count: count),
       let end = endOfWord(bytes, start + count - 1)
     else {
       return false

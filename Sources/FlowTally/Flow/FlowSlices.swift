@@ -37,20 +37,12 @@ extension Flow {
   }
 
   private func add(_ colon: Int, to slices: inout FlowSlices) {
-    var end = colon + 1
-    guard structure.byte(end) == Byte.openBrace || structure.byte(end) == Byte.openBracket else {
-      return slices.slices.append(FlowSlices.Slice(colon: UInt16(colon), end: UInt16(end)))
+    let next = colon + 1
+    guard structure.byte(next) == Byte.openBrace || structure.byte(next) == Byte.openBracket else {
+      return slices.slices.append(FlowSlices.Slice(colon: UInt16(colon), end: UInt16(next)))
     }
-    var depth = 1
-    while depth > 0 {
-      end += 1
-      switch structure.byte(end) {
-      case Byte.openBrace, Byte.openBracket: depth += 1
-      case Byte.closeBrace, Byte.closeBracket: depth -= 1
-      default: break
-      }
-    }
-    slices.containers.append(FlowSlices.Slice(colon: UInt16(colon), end: UInt16(end)))
+    slices.containers.append(
+      FlowSlices.Slice(colon: UInt16(colon), end: UInt16(structure.closer(of: next))))
   }
 
   /// Whether every text is there because of which other members were left out.

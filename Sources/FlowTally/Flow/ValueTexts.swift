@@ -63,17 +63,24 @@ extension LineStructure {
         high = middle
       }
     }
+    return self.offset(closer(of: low)) &+ 1
+  }
+
+  /// Which of the bytes closes the bracket of this number.
+  @inline(__always)
+  func closer(of opener: Int) -> Int {
+    var index = opener
     var depth = 0
     while true {
-      switch byte(low) {
+      switch byte(index) {
       case Byte.openBrace, Byte.openBracket: depth &+= 1
       case Byte.closeBrace, Byte.closeBracket: depth &-= 1
       default: break
       }
       if depth == 0 {
-        return self.offset(low) &+ 1
+        return index
       }
-      low &+= 1
+      index &+= 1
     }
   }
 }

@@ -141,17 +141,21 @@ import Testing
 
   @Test("where more kinds come than find room, they are counted as before")
   func room() {
-    // Each kind comes twice, so that the memory is of use and begins anew; then so many that come once that it is given up.
-    let names = (0..<17_000).flatMap { [$0, $0] } + Array(17_000..<36_000) + Array(0..<500)
+    // Each kind comes twice, so that the memory is of use and begins anew; those around that come again; then so many come once that it is
+    // given up. Kinds differ in a list alone, whose numbers begin anew, too.
+    let names =
+      (0..<17_000).flatMap { [$0, $0] } + Array(16_300..<16_500) + Array(17_000..<36_000)
+      + Array(0..<500)
     let flows = names.map {
-      "\"verdict\":\"DROPPED\",\"drop_reason_desc\":\"R\($0)\",\"event_type\":{\"type\":1}"
+      "\"verdict\":\"DROPPED\",\"drop_reason_desc\":\"R\($0 / 7)\",\"event_type\":{\"type\":1},"
+        + "\"egress_denied_by\":[{\"name\":\"p\($0 % 7)\"}]"
     }
-    var plan = dropsPlan([.reason])
+    var plan = dropsPlan([.reason, .policy])
     plan.maximumGroups = 40_000
     let known = summary(plan, [TallyInput(flows.map { Self.line($0, hasLayout: true) })])
     var expected: [String: Int] = [:]
     for name in names {
-      expected["R\(name)", default: 0] += 1
+      expected["R\(name / 7) p\(name % 7)", default: 0] += 1
     }
     #expect(expected.count == 36_000)
     #expect(Set(rows(known.tables.first)) == Set(expected.map { "\($0.key) \($0.value)" }))
