@@ -37,6 +37,14 @@ import Testing
     #expect(outcome.status == .exited(0), "\(outcome.text.suffix(200))")
   }
 
+  @Test("the Debian package's description is as wide as lintian lets it be")
+  func description() throws {
+    let control = try String(contentsOfFile: Self.folder + "debian/control", encoding: .utf8)
+    let lines = control.split(separator: "\n")
+    #expect(lines.count > 10)
+    #expect(lines.filter { $0.hasPrefix(" ") && $0.count > 80 } == [])
+  }
+
   @Test("the cron line's command runs with cron's PATH, writes the file and says nothing")
   func cron() throws {
     let lines = try String(contentsOfFile: Self.folder + "flowaudit.cron", encoding: .utf8)
