@@ -10,6 +10,8 @@ linux_raise_descriptor_limit()
 signal(SIGPIPE, SIG_IGN)
 // A file that may not grow further is an error of writing, which leaves no temporary file behind.
 signal(SIGXFSZ, SIG_IGN)
+// The text of a mapped log may change while it is read; nothing is written before it was read to its end.
+linux_begin_anew_where_text_changes()
 // For the tests of killed runs only: nothing where the variable does not name the process that started this one.
 KillPoint.arm(Environment.value(of: "FLOWAUDIT_KILL_AT"))
 

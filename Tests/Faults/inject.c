@@ -31,10 +31,12 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <sys/vfs.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -184,6 +186,7 @@ BY_PATH(DIR *, NULL, opendir, path, (const char *path), (path), const char *)
 BY_PATH(void *, NULL, dlopen, path, (const char *path, int flags), (path, flags), const char *, int)
 BY_PATH(int, -1, getrlimit, "", (__rlimit_resource_t what, struct rlimit *limit), (what, limit), __rlimit_resource_t, struct rlimit *)
 BY_PATH(int, -1, setrlimit, "", (__rlimit_resource_t what, const struct rlimit *limit), (what, limit), __rlimit_resource_t, const struct rlimit *)
+BY_PATH(int, -1, madvise, "", (void *start, size_t size, int advice), (start, size, advice), void *, size_t, int)
 BY_PATH(int, -1, inotify_init1, "", (int flags), (flags), int)
 BY_PATH(int, -1, inotify_add_watch, path, (int descriptor, const char *path, uint32_t mask), (descriptor, path, mask), int, const char *, uint32_t)
 BY_PATH(int, -1, sched_getaffinity, "", (pid_t id, size_t size, cpu_set_t *set), (id, size, set), pid_t, size_t, cpu_set_t *)
@@ -194,6 +197,7 @@ BY_PATH(int, -1, waitid, "", (idtype_t type, id_t id, siginfo_t *info, int optio
 BY_PATH(int, -1, poll, "", (struct pollfd *list, nfds_t size, int timeout), (list, size, timeout), struct pollfd *, nfds_t, int)
 BY_DESCRIPTOR(struct dirent *, NULL, readdir, dirfd(stream), (DIR *stream), (stream), DIR *)
 BY_DESCRIPTOR(int, -1, fstat, descriptor, (int descriptor, struct stat *status), (descriptor, status), int, struct stat *)
+BY_DESCRIPTOR(int, -1, fstatfs, descriptor, (int descriptor, struct statfs *status), (descriptor, status), int, struct statfs *)
 BY_DESCRIPTOR(ssize_t, -1, read, descriptor, (int descriptor, void *bytes, size_t size), (descriptor, bytes, size), int, void *, size_t)
 BY_DESCRIPTOR(ssize_t, -1, pread, descriptor, (int descriptor, void *bytes, size_t size, off_t place), (descriptor, bytes, size, place), int, void *, size_t, off_t)
 BY_DESCRIPTOR(ssize_t, -1, preadv, descriptor, (int descriptor, const struct iovec *list, int size, off_t place), (descriptor, list, size, place), int, const struct iovec *, int, off_t)

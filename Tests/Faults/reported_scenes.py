@@ -47,6 +47,16 @@ class Gzipped(Reported):
         self.append(gzip.compress(lines(0, 5000)), self.path(self.file))
 
 
+class Mapped(Reported):
+    """A plain file that nobody has written to for a minute, and that is mapped."""
+
+    variables = {"FLOWAUDIT_MAP": "1"}
+
+    def prepare(self, exe):
+        self.append(lines(0, 3000))
+        os.utime(self.log, times=(time.time() - 60, time.time() - 60))
+
+
 class Stripes(Reported):
     """A file that several threads read."""
 

@@ -35,7 +35,7 @@ def cause(call, error):
 class Scene:
     """A fresh directory, in which the program runs."""
 
-    is_counted, rotations = False, ()
+    is_counted, rotations, variables = False, (), {}
 
     def __init__(self):
         self.directory = os.path.realpath(tempfile.mkdtemp(prefix="flowaudit-scene-"))
@@ -57,7 +57,7 @@ class Scene:
 
     def start(self, exe, environment, **streams):
         return subprocess.Popen(
-            [exe, *self.arguments()], cwd=self.directory, env=ENVIRONMENT | environment,
+            [exe, *self.arguments()], cwd=self.directory, env=ENVIRONMENT | self.variables | environment,
             stdin=self.stdin(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def stdin(self):

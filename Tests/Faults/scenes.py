@@ -7,7 +7,8 @@ SCENES = {
     "first": First, "growth": Growth, "rename": Rename, "packing": Packing, "copytruncate": Copytruncate, "link": Link,
     "new-directory": NewDirectory, "leftovers": Leftovers, "state-link": StateLink, "neighbours": Neighbours,
     "pipe": Pipe, "child": Child, "follow": Follow,
-    "drops": Reported, "drops-gzip": Gzipped, "drops-threads": Stripes, "drops-directory": Folder, "drops-input": Input,
+    "drops": Reported, "drops-gzip": Gzipped, "drops-mapped": Mapped, "drops-threads": Stripes,
+    "drops-directory": Folder, "drops-input": Input,
     "filter": Filter, "filter-gzip": FilterGzipped, "filter-threads": FilterStripes, "filter-follow": FilterFollow,
 }
 for _name, _scene in SCENES.items():

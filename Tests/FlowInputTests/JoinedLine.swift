@@ -23,7 +23,7 @@ struct JoinedLine: Equatable {
       case .unfinishedPart(let place): lines.append(Self("unfinished", place))
       case .oversizeLine(let place): lines.append(Self("oversize", place))
       case .problem(let problem): lines.append(Self(problem.message, nil))
-      case .pause: answer = .taken(lineCount: 0)
+      case .changed, .pause: answer = .taken(lineCount: 0)
       case .end: return lines
       }
     }

@@ -122,7 +122,7 @@ import Testing
     for _ in 0..<20 {
       switch blocks.next() {
       case .oversizeLine: events.append("oversize")
-      case .pause: events.append("pause")
+      case .changed, .pause: events.append("pause")
       default: events.append("other")
       }
     }

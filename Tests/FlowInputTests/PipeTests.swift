@@ -74,7 +74,7 @@ import Testing
           event = String(
             decoding: UnsafeRawBufferPointer(start: block.start, count: block.byteCount),
             as: UTF8.self)
-        case .pause: event = "pause"
+        case .changed, .pause: event = "pause"
         case .end: (event, isDone) = ("end", true)
         default: event = "other"
         }

@@ -100,7 +100,7 @@ struct LogReader {
           lines += String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
         case .problem(let problem): problems.append(problem.message)
         case .end: break reading
-        case .oversizeLine, .unfinishedPart, .pause: continue
+        case .oversizeLine, .unfinishedPart, .changed, .pause: continue
         }
       }
       readings.append(stretch.reading(of: blocks, isInterrupted: false))

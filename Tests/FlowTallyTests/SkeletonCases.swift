@@ -21,7 +21,7 @@ struct SkeletonCases {
       return
     }
     known = [KnownNesting](repeating: KnownNesting(), count: Int(SKELETON_NESTING_SLOTS))
-    let bytes = raw(start, block.byteCount)
+    let bytes = raw(UnsafeBufferPointer(start: start, count: block.byteCount))
     twin.findStrings(&buffers.work)
     let work = buffers.work
     file.add(

@@ -55,8 +55,8 @@ final class SkeletonJudge {
       }
       first = first ?? result
     }
-    if !block.isWallWhole {
-      Issue.record("written behind the block \(note())", sourceLocation: sourceLocation)
+    if !block.isUntouched {
+      Issue.record("written into the block \(note())", sourceLocation: sourceLocation)
     }
     return first
   }

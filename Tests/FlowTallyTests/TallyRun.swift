@@ -35,20 +35,20 @@ func counter(_ lines: some Sequence<some Sequence<UInt8>>, _ plan: TallyPlan) ->
 
 private func withBlock<Result>(
   of lines: some Sequence<some Sequence<UInt8>>,
-  _ body: (UnsafeMutableRawBufferPointer) -> Result
+  _ body: (UnsafeRawBufferPointer) -> Result
 ) -> Result {
   withBlock(lines.flatMap { Array($0) + [10] }, body)
 }
 
-/// Lays text as a block has to lie: aligned, with room in front and behind.
+/// Lays text as a block has to lie, with room in front and behind.
 private func withBlock<Result>(
-  _ text: [UInt8], _ body: (UnsafeMutableRawBufferPointer) -> Result
+  _ text: [UInt8], _ body: (UnsafeRawBufferPointer) -> Result
 ) -> Result {
   let room = UnsafeMutableRawBufferPointer.allocate(byteCount: text.count + 512, alignment: 64)
   defer { room.deallocate() }
   let block = UnsafeMutableRawBufferPointer(rebasing: room[64..<(64 + text.count)])
   block.copyBytes(from: text)
-  return body(block)
+  return body(UnsafeRawBufferPointer(block))
 }
 
 /// The answer over some inputs, each given as one block.

@@ -31,7 +31,7 @@ static Room room_of_marks(size_t byteCount) {
 /* A chunk before its first kernel, or its skeleton before the next ones; half a character and a backslash in front. */
 static void open_buffers(Buffers *buffers, Blob bytes, Blob skeleton) {
   size_t count = bytes.byteCount + skeleton.byteCount;
-  buffers->bytes = make_room_for(bytes, 64, 256, 64, '"');
+  buffers->bytes = make_room_for(bytes, 64, 256, 1, '"');
   buffers->bytes.bytes[-2] = 0xE2, buffers->bytes.bytes[-1] = '\\';
   buffers->skeleton = make_room(64, count, SKELETON_SLACK, 1, 0xA5);
   buffers->skeleton.bytes[-1] = '\n';
@@ -70,11 +70,21 @@ static void give_outside(Answer *answer, const SkeletonWork *work) {
 
 static const Blob NOTHING = {(const uint8_t *)"", 0};
 
+/* Whether the chunk is as it was, and what stands behind it. */
+static bool is_untouched(const Buffers *buffers, Blob bytes) {
+  const uint8_t *behind = buffers->bytes.bytes + bytes.byteCount;
+  for (size_t i = 0; i < 256; i++) {
+    if (behind[i] != '"') return false;
+  }
+  return memcmp(buffers->bytes.bytes, bytes.bytes, bytes.byteCount) == 0;
+}
+
 static void find_strings(const KernelTable *set, const Blob *inputs, Answer *answer) {
   Buffers buffers;
   open_buffers(&buffers, inputs[0], NOTHING);
   SkeletonWork *work = &buffers.work;
   set->skeleton->findStrings(work);
+  if (!is_untouched(&buffers, inputs[0])) give_up("find_strings has written into its chunk");
   bool flags[] = {work->hasTextMarks, work->hasBackslash, work->hasNonASCII};
   give(answer, work->skeleton, work->skeletonCount);
   give(answer, work->lineEnds, work->lineCount * 4);

@@ -40,6 +40,14 @@ package final class TemporaryDirectory: Sendable {
     return path
   }
 
+  /// Writes a file that was not written to for a minute, and gives its path.
+  package func restingFile(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
+    let path = try file(name, bytes)
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSinceNow: -60)], ofItemAtPath: path)
+    return path
+  }
+
   /// What a file says.
   package func text(_ name: String) throws -> String {
     String(decoding: try Data(contentsOf: URL(filePath: path(of: name))), as: UTF8.self)

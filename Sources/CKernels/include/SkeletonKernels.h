@@ -19,7 +19,7 @@
 
 #pragma clang assume_nonnull begin
 
-/* Bytes of a chunk that one step of the first kernel takes; every chunk is padded to a multiple with line feeds. */
+/* Bytes of a chunk that one step of the first kernel takes. */
 enum { SKELETON_STRIDE = 256 };
 
 /* Bytes that may be written behind what is in use of each of the buffers below. */
@@ -28,8 +28,8 @@ enum { SKELETON_SLACK = 512 };
 /* One chunk on its way through the kernels. The buffers belong to the caller; each has room for as many entries as the
  * chunk has bytes, and SKELETON_SLACK bytes more; the skeleton has 64 bytes in front that may be written. */
 typedef struct {
-  /* The chunk: whole lines, each ended by LF; the first kernel pads it. */
-  uint8_t *bytes;
+  /* The chunk: whole lines, each ended by LF; 64 bytes in front of it and 256 behind it can be read. */
+  const uint8_t *bytes;
   size_t byteCount;
 
   /* A bit a byte: it is outside strings, or the closing quote of one; 64 bytes a word. */

@@ -105,4 +105,41 @@ void linux_restore_descriptor_limit(void);
 /* From now on SIGHUP is only counted, and interrupts a wait with EINTR. */
 void linux_watch_hangups(void);
 
+/* Another descriptor of the same open file, which no program that is started gets; -1 where there is none. */
+static inline int linux_duplicate(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, 0); }
+
+/* What of a file is another when it has been written to, however many bytes: times in nanoseconds since 1970. */
+typedef struct {
+  int64_t byte_count, modified, changed;
+} LinuxFileTimes;
+
+/* These of an open file; -1 where that cannot be said. */
+int linux_see_file(int descriptor, LinuxFileTimes *times);
+
+/* Whether the file lies on a file system that nobody writes to past this kernel. */
+int linux_is_local(int descriptor);
+
+/* Addresses with nothing behind them, the first one aligned; NULL where there are none. Both counts are whole pages. */
+void *linux_reserve_addresses(size_t byte_count, size_t alignment);
+void linux_leave_addresses(void *start, size_t byte_count);
+
+/* Maps a file's bytes to such addresses, in place of what is there, and reads them; on the page behind them stand quotes, at which whatever
+ * looks for the end of a string or a number ends. Gives in how many pieces: few where the system keeps them in large pages; -1 where it
+ * fails. */
+int64_t linux_map_text(void *start, size_t byte_count, int descriptor, int64_t offset);
+
+/* The calling thread reads such text from now on, of a file that was seen so. Where a page of it is gone, because the file was cut, it reads
+ * zeros instead. The name is kept, not copied. */
+void linux_lend_text(const void *start, size_t byte_count, int descriptor, LinuxFileTimes times, const char *name);
+
+/* Whether the file has been as it was seen until now: what was read of the text is what stands there. */
+int linux_is_text_intact(void);
+
+/* The calling thread reads it no more. */
+void linux_take_back_text(void);
+
+/* From now on, where a thread runs into a trap over text that was written to while it read it, the program begins anew: with FLOWAUDIT_MAP=0
+ * and FLOWAUDIT_CHANGED=BYTES:NAME of the file as it was, in its environment. Nothing is to have been written by then. */
+void linux_begin_anew_where_text_changes(void);
+
 #endif

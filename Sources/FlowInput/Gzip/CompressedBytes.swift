@@ -30,7 +30,7 @@ struct CompressedBytes: ~Copyable, Sendable {
     file.bytesRead
   }
 
-  /// Whether `readAgain` can work.
+  /// Whether `goOn` can work.
   var isRepeatable: Bool {
     file.isRepeatable
   }
@@ -71,8 +71,8 @@ struct CompressedBytes: ~Copyable, Sendable {
   }
 
   /// Goes back to an offset of a file that is repeatable.
-  mutating func readAgain(from offset: Int64) {
+  mutating func goOn(from offset: Int64) {
     unused = 0..<0
-    file.readAgain(from: offset)
+    file.goOn(from: offset)
   }
 }

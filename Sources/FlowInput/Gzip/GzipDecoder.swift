@@ -182,7 +182,7 @@ extension GzipDecoder {
     isal = nil
     usesISAL = false
     position = .betweenMembers
-    bytes.readAgain(from: memberStart.compressed)
+    bytes.goOn(from: memberStart.compressed)
     return .result(.pause)
   }
 }

@@ -1,14 +1,14 @@
 internal import CLinux
 internal import Glibc
 
-/// Bytes being collected until they are whole lines, and the room around them that a block's borrower may use.
+/// Bytes being collected until they are whole lines, and the room around them that a block's borrower may read.
 ///
-/// Owns one allocation: room to save what a borrower may overwrite, 64 readable bytes, the bytes (aligned to 64),
-/// one for an LF that a file's last line lacks, 256 writable bytes. Indices count from the first of the bytes.
+/// Owns one allocation: 64 bytes, the bytes (aligned to 64), one for an LF that a file's last line lacks, 256 bytes. Indices count from the
+/// first of the bytes.
 /// Sendable, as the pointer has this one owner.
 @safe struct BlockBuffer: ~Copyable, @unchecked Sendable {
-  static let readableByteCount = 64
-  static let writableByteCount = 256
+  static let leadingByteCount = 64
+  static let trailingByteCount = 256
 
   /// What a look over whole lines finds.
   struct Survey {
@@ -16,8 +16,6 @@ internal import Glibc
     /// No line begins with a digit, as container prefixes do, and none is longer than the limit.
     var isPlain = true
   }
-
-  private static let leadingByteCount = writableByteCount + readableByteCount
 
   private(set) var byteCount = 0
   /// Capacity without the one byte for an LF.
@@ -42,7 +40,7 @@ internal import Glibc
 
   private static func allocate(_ capacity: Int) -> UnsafeMutableRawPointer {
     let space = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: leadingByteCount + capacity + 1 + writableByteCount, alignment: 64)
+      byteCount: leadingByteCount + capacity + 1 + trailingByteCount, alignment: 64)
     // The leading bytes are part of the allocation; readers in front of a block find zeros, not what was there.
     unsafe UnsafeMutableRawBufferPointer(rebasing: space[..<leadingByteCount])
       .initializeMemory(as: UInt8.self, repeating: 0)
@@ -154,41 +152,25 @@ internal import Glibc
 
   // MARK: Bytes out
 
-  /// Lends the first bytes; what stands in the writable room behind them is saved.
-  mutating func lend(_ count: Int) -> UnsafeMutableRawPointer {
+  /// Lends the first bytes.
+  mutating func lend(_ count: Int) -> UnsafeRawPointer {
     assert(lentCount == 0, "lent before the last loan was taken back")
     assert(1...byteCount ~= count, "only bytes that are there can be lent")
-    assert(byteCount <= capacity + 1, "the writable room behind the bytes is not all there")
+    assert(byteCount <= capacity + 1, "the room behind the bytes is not all there")
     lentCount = min(count, byteCount)
-    // The save room is the allocation's first 256 bytes, and at most 256 are copied.
-    unsafe (start - Self.leadingByteCount).copyMemory(
-      from: start + lentCount, byteCount: savedByteCount)
-    return unsafe start
+    return unsafe UnsafeRawPointer(start)
   }
 
-  /// Drops what was lent and restores what stood behind it.
+  /// Drops what was lent.
   mutating func takeBack() {
-    guard lentCount > 0 else {
-      return
-    }
-    // The way back of `lend`, same ranges.
-    unsafe (start + lentCount).copyMemory(
-      from: start - Self.leadingByteCount, byteCount: savedByteCount)
     drop(lentCount)
     lentCount = 0
   }
 
   /// Takes back what was lent as if it had not been, and gives how much that was.
   mutating func takeBackWhole() -> Int {
-    // The way back of `lend`, same ranges.
-    unsafe (start + lentCount).copyMemory(
-      from: start - Self.leadingByteCount, byteCount: savedByteCount)
     defer { lentCount = 0 }
     return lentCount
-  }
-
-  private var savedByteCount: Int {
-    min(Self.writableByteCount, byteCount - lentCount)
   }
 
   /// Removes bytes from the front.

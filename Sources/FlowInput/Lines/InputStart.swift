@@ -2,7 +2,8 @@
 struct InputStart {
   private static let mark: [UInt8] = [0xef, 0xbb, 0xbf]
 
-  private var isPast: Bool
+  /// Whether it is known.
+  private(set) var isPast: Bool
   /// Nothing but the BOM has come: should the file end so, that is an empty line.
   var isOnlyMark = false
 

@@ -12,14 +12,20 @@ public struct LineBlockOptions: Sendable, Hashable {
   public let inflater: Inflater?
   /// Whether gzip files, not pipes, are decoded by a thread of their own while the lines before are taken.
   public var decodesAhead: Bool
+  /// Which plain files' lines are lent where the system keeps them.
+  ///
+  /// A caller that waits for others while it has such a block keeps those waiting who want to write the file.
+  public var mapping: FileMapping
 
   /// Limits, brought into their ranges.
   public init(
     blockByteCount: Int = 1 << 18, maximumLineByteCount: Int = 1 << 24,
-    searchesPrefixes: Bool = true, inflater: Inflater? = nil, decodesAhead: Bool = false
+    searchesPrefixes: Bool = true, inflater: Inflater? = nil, decodesAhead: Bool = false,
+    mapping: FileMapping = .never
   ) {
     self.inflater = inflater
     self.decodesAhead = decodesAhead
+    self.mapping = mapping
     self.searchesPrefixes = searchesPrefixes
     self.blockByteCount = min(max(blockByteCount, 1), 1 << 30)
     self.maximumLineByteCount = min(max(maximumLineByteCount, 0), 1 << 30)
@@ -65,11 +71,10 @@ public enum LineBlockAnswer: Sendable {
 
 /// Whole lines, each ended by LF, lent until the next call of `LineBlocks.next()`.
 ///
-/// `start` is aligned to 64 bytes; 64 bytes in front of it may be read, the block and 256 bytes behind it
-/// may be written.
+/// 64 bytes in front of it and 256 behind it may be read, none written.
 @safe public struct LineBlock {
   /// The first byte of the first line.
-  public let start: UnsafeMutableRawPointer
+  public let start: UnsafeRawPointer
   /// Bytes with the last LF, at least one.
   public let byteCount: Int
   /// Lines, at least one; nil where nobody counted them yet: then the block wants an answer.
@@ -88,11 +93,11 @@ public enum LineBlockAnswer: Sendable {
   /// Whether its lines depend on what lies before or behind them.
   public internal(set) var needsOrder = false
 
-  /// Whether it is as promised: whole lines ended by LF, as many as it says, aligned to 64 bytes.
+  /// Whether it is as promised: whole lines ended by LF, as many as it says.
   ///
   /// Looks at every byte: for `assert` only.
   var isAsPromised: Bool {
-    guard byteCount > 0, unsafe UInt(bitPattern: start) % 64 == 0 else {
+    guard byteCount > 0 else {
       return false
     }
     // The block's own bytes.
@@ -135,6 +140,9 @@ public enum LineBlockEvent {
   case unfinishedPart(LinePlace)
   /// A file could not be read, or not to its end; what came before it was handed over, the next file goes on.
   case problem(InputProblem)
+  /// A file was written to while its lines were lent where the system keeps them: those of the last block may have been others when they were
+  /// counted than when they were validated, so that all is to be read once more, and not mapped. The end follows.
+  case changed(FileChange)
   /// A signal interrupted a wait, or much was read and nothing came of it: look at the flags and call again.
   ///
   /// The whole lines read so far were handed over before.

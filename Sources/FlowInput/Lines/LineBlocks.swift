@@ -23,6 +23,11 @@ public struct LineBlocks: ~Copyable, Sendable {
   /// Where a document begins that goes on behind the end of a stretch: it waits there for the rest.
   public private(set) var openDocument: LinePlace?
   private var mayGoOn = false
+  /// The lines of the present file that are lent where the system keeps them, and whether they may be.
+  private var mapped: MappedLines?
+  private var mayMap: Bool
+  /// Bytes of lines that were lent so.
+  private(set) var mappedByteCount: Int64 = 0
   /// Text handed on by the decoder so far, over all files.
   public private(set) var decodedByteCount: Int64 = 0
 
@@ -33,6 +38,7 @@ public struct LineBlocks: ~Copyable, Sendable {
 
   private init(_ input: Input, _ options: LineBlockOptions, _ lines: consuming LineCutter) {
     self.options = options
+    mayMap = options.mapping != .never
     files = FileSequence(input.files, options.decoding)
     self.lines = lines
   }
@@ -76,7 +82,9 @@ public struct LineBlocks: ~Copyable, Sendable {
 
   /// What comes next, after an answer to the block before if it wanted one.
   public mutating func next(after answer: LineBlockAnswer) -> LineBlockEvent {
-    lines.takeBack(answer)
+    if let change = takeBack(answer) {
+      return .changed(change)
+    }
     while true {
       if let event = step() {
         return event
@@ -96,7 +104,7 @@ public struct LineBlocks: ~Copyable, Sendable {
       return lines.cut(mayGrow: true)
     }
     switch stage {
-    case .reading: return read()
+    case .reading: return lendMapped() ?? read()
     case .fileEnd(let problem): return endFile(problem)
     case .cutOff(let problem):
       stage = .inputEnd
@@ -139,7 +147,70 @@ public struct LineBlocks: ~Copyable, Sendable {
       return nil
     }
     lines.endFile()
+    mapped = nil
+    mayMap = options.mapping != .never
     stage = .reading
     return problem.map { .problem($0) }
+  }
+}
+
+// MARK: Mapped files
+
+extension LineBlocks {
+  /// Lends the next lines where the system keeps them; nil where they are to be read.
+  private mutating func lendMapped() -> LineBlockEvent? {
+    guard mayMap, lines.mayLendOthers else {
+      return nil
+    }
+    if mapped == nil {
+      guard let (place, origin) = files.plainPlace() else {
+        return nil
+      }
+      mapped = MappedLines(place, of: origin, options.mapping)
+    }
+    guard mapped != nil else {
+      mayMap = false
+      return nil
+    }
+    // Lent until the next call of `next`, which comes before the window is moved.
+    guard
+      let text = unsafe mapped?.lend(from: lines.place.byteOffset, atMost: options.blockByteCount),
+      let block = unsafe lines.lend(other: text)
+    else {
+      return nil
+    }
+    passTo(lines.place)
+    mappedByteCount += Int64(block.byteCount)
+    return .block(block)
+  }
+
+  /// Ends the loan of a block; gives what became of a mapped file meanwhile.
+  ///
+  /// Where some of its lines were not taken, a mapped file is read on from there.
+  private mutating func takeBack(_ answer: LineBlockAnswer) -> FileChange? {
+    let wasMapped = lines.otherByteCount > 0
+    lines.takeBack(answer)
+    guard wasMapped else {
+      return nil
+    }
+    if let change = mapped?.change {
+      mapped = nil
+      stage = .inputEnd
+      return change
+    }
+    if case .taken = answer {
+      return nil
+    }
+    mapped = nil
+    mayMap = false
+    passTo(lines.place)
+    return nil
+  }
+
+  /// The next byte of the file that is read is the one at that place.
+  private mutating func passTo(_ place: LinePlace) {
+    decodedByteCount += place.byteOffset - lines.fileByteCount
+    lines.fileByteCount = place.byteOffset
+    files.goOn(from: place.byteOffset)
   }
 }

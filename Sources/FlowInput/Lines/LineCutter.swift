@@ -19,6 +19,8 @@ struct LineCutter: ~Copyable, Sendable {
   var rewrittenByteCount: Int?
   /// Whether the lent block wants an answer.
   var wantsAnswer = false
+  /// Bytes of the block that was lent and is not the buffer's; 0 where there is none.
+  var otherByteCount = 0
   /// The rest of a line that was too long is passed over.
   var isSkipping = false
   var isPaused = false
@@ -90,6 +92,13 @@ extension LineCutter {
     return true
   }
 
+  /// Whether lines of the file may be lent that lie elsewhere: they are plain as far as they were looked at, and nothing is open.
+  var mayLendOthers: Bool {
+    !options.searchesPrefixes && options.blockByteCount <= options.maximumLineByteCount
+      && start.isPast && !hasPrefixes && !isSkipping && !documents.isJoining
+      && documents.joined == nil
+  }
+
   /// What comes belongs to the next file.
   mutating func endFile() {
     assert(
@@ -136,7 +145,9 @@ extension LineCutter {
 
   /// Ends the loan of the block before.
   mutating func takeBack(_ answer: LineBlockAnswer) {
-    if wantsAnswer {
+    if otherByteCount > 0 {
+      takeBackOther(answer)
+    } else if wantsAnswer {
       wantsAnswer = false
       switch answer {
       case .taken(let lineCount):

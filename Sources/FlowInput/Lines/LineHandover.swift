@@ -42,6 +42,35 @@ extension LineCutter {
     return block
   }
 
+  /// Lends whole lines that lie elsewhere and come next; the buffer's bytes come once more.
+  mutating func lend(other lines: UnsafeRawBufferPointer) -> LineBlock? {
+    guard let base = lines.baseAddress else {
+      return nil
+    }
+    buffer.drop(buffer.byteCount)
+    otherByteCount = lines.count
+    // Whoever lends them keeps them until the next call.
+    let block = unsafe LineBlock(
+      start: base, byteCount: lines.count, lineCount: nil, firstPlace: place, places: nil)
+    goal = options.blockByteCount
+    advance(lines.count, lineCount: 0)
+    return block
+  }
+
+  /// Ends the loan of such lines; those that were not taken come once more, from the place that is the present one then.
+  mutating func takeBackOther(_ answer: LineBlockAnswer) {
+    switch answer {
+    case .taken(let lineCount):
+      advance(0, lineCount: lineCount)
+    case .mayHoldPrefixes:
+      place.byteOffset -= Int64(otherByteCount)
+    case .mayHoldDocument(let lineCount, let byteCount):
+      place.byteOffset -= Int64(otherByteCount - byteCount)
+      advance(0, lineCount: lineCount)
+    }
+    otherByteCount = 0
+  }
+
   private mutating func rewrite(from rewritten: Int) -> LineBlockEvent? {
     var lineStart = rewritten
     while lineStart < wholeByteCount, let lineEnd = buffer.lineFeed(from: lineStart) {

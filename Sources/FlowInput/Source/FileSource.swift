@@ -4,8 +4,7 @@ internal import Glibc
 /// An open file, pipe, standard input or member of an archive, read from where it stands.
 ///
 /// Owns its descriptor and closes it, but for standard input and a file that is held. Regular files are read by position, so that
-/// nothing depends on where a descriptor stands. No mmap: reading is faster, and a file that shrinks under a mapping kills the
-/// process.
+/// nothing depends on where a descriptor stands.
 struct FileSource: ~Copyable, Sendable {
   private(set) var bytesRead: Int64 = 0
   private let descriptor: Int32
@@ -15,15 +14,15 @@ struct FileSource: ~Copyable, Sendable {
   /// Bytes of the file when it was opened, 0 where it is none: it may end behind them, not before.
   private let byteCount: Int64
   private var isAtEnd = false
-  /// How much of a stripe is left; nil where the file is read to its end.
-  private var remaining: Int64?
+  /// Bytes of a stripe; nil where the file is read to its end.
+  private let length: Int64?
   /// Of a followed log: the part of it that is read, which keeps the file.
   private let stretch: HeldStretch?
   /// Of a command that is read: the process.
   private var process: ProducerProcess?
   /// Of an archive that is read: the member.
   private var member: MemberSource?
-  /// Bytes that were read to tell the form, not yet handed on.
+  /// Bytes read to tell the form, not yet handed on.
   private(set) var head: [UInt8] = []
 
   init(_ file: InputFile) throws(OpeningFailure) {
@@ -52,13 +51,10 @@ struct FileSource: ~Copyable, Sendable {
   private init(
     _ descriptor: Int32, _ process: consuming ProducerProcess?, _ member: consuming MemberSource?
   ) {
-    self.descriptor = descriptor
-    isOwned = descriptor >= 0
+    (self.descriptor, isOwned) = (descriptor, descriptor >= 0)
     self.process = process
     self.member = member
-    start = nil
-    byteCount = 0
-    stretch = nil
+    (start, byteCount, length, stretch) = (nil, 0, nil, nil)
     if descriptor >= 0 {
       prepare(.pipe)
     }
@@ -67,11 +63,10 @@ struct FileSource: ~Copyable, Sendable {
   /// A part of a file that was looked at before, and that has not been replaced since.
   private init(_ stretch: HeldStretch) throws(InputProblem) {
     (descriptor, isOwned) = try stretch.file.opened()
-    self.stretch = stretch
-    start = stretch.start
+    (self.stretch, start) = (stretch, stretch.start)
     byteCount = stretch.file.status.byteCount
-    remaining = stretch.end.map { max(0, $0 - stretch.start) }
-    isAtEnd = remaining == 0
+    length = stretch.end.map { max(0, $0 - stretch.start) }
+    isAtEnd = length == 0
     prepare(.regular)
   }
 
@@ -81,9 +76,8 @@ struct FileSource: ~Copyable, Sendable {
     isOwned = file != .standardInput
     stretch = nil
     start = opened.place?.start
-    byteCount = opened.place?.byteCount ?? 0
-    remaining = opened.place?.remaining
-    isAtEnd = remaining == 0
+    (byteCount, length) = (opened.place?.byteCount ?? 0, opened.place?.remaining)
+    isAtEnd = length == 0
     prepare(opened.kind)
   }
 
@@ -108,7 +102,7 @@ struct FileSource: ~Copyable, Sendable {
     }
   }
 
-  /// Whether `readAgain` can work.
+  /// Whether `goOn` can work.
   var isRepeatable: Bool {
     start != nil
   }
@@ -118,12 +112,21 @@ struct FileSource: ~Copyable, Sendable {
     start != nil || member != nil
   }
 
-  /// Goes back to where so many bytes had been read of a file that is read by position.
-  mutating func readAgain(from byteCount: Int64) {
+  /// Goes to where so many bytes have been read of a file that is read by position.
+  mutating func goOn(from byteCount: Int64) {
     assert(isRepeatable, "bytes that come once are not read again")
     bytesRead = byteCount
-    isAtEnd = false
+    isAtEnd = byteCount == length
     head = []
+  }
+
+  /// What of a file might be mapped; nil of one that is read otherwise, or is followed.
+  var place: PlainPlace? {
+    guard let start, stretch == nil else {
+      return nil
+    }
+    return PlainPlace(
+      descriptor: descriptor, start: start, end: length.map { start + $0 } ?? byteCount)
   }
 
   /// Reads the bytes that tell the form, in as few reads as can; nil when that is done.
@@ -156,16 +159,13 @@ extension FileSource {
       return result
     }
     // The part of the caller's space that is filled at most.
-    let room = remaining.map { min(space.count, Int(clamping: $0)) } ?? space.count
+    let room = length.map { min(space.count, Int(clamping: $0 - bytesRead)) } ?? space.count
     let part = unsafe UnsafeMutableRawBufferPointer(rebasing: space[..<room])
     let count = unsafe readBytes(into: part)
     if count > 0 {
       bytesRead += Int64(count)
       process?.noteBytes()
-      if let rest = remaining {
-        remaining = rest - Int64(count)
-        isAtEnd = rest == Int64(count)
-      }
+      isAtEnd = bytesRead == length
       return .bytes(count)
     }
     if count == 0 {

@@ -80,6 +80,26 @@ struct FileSequence: ~Copyable, Sendable {
     }
   }
 
+  /// What of the present file might be mapped, and its name; opens a stripe, of which it is known what it is.
+  mutating func plainPlace() -> (place: PlainPlace, origin: InputOrigin)? {
+    guard let file = files.first else {
+      return nil
+    }
+    if source == nil, case .stripe = file {
+      // Where it cannot be opened, the next read says why.
+      source = try? TextSource(file, decoding)
+    }
+    guard let place = source?.place else {
+      return nil
+    }
+    return (place, file.origin)
+  }
+
+  /// Goes to where so many bytes of a plain file have been read.
+  mutating func goOn(from byteCount: Int64) {
+    source?.goOn(from: byteCount)
+  }
+
   private mutating func leave(_ file: InputFile, _ cause: InputProblem.Cause?) -> Outcome {
     finishedBytesRead = bytesRead
     source = nil

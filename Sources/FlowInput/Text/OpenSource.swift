@@ -53,6 +53,30 @@ enum OpenSource: ~Copyable, Sendable {
   }
 }
 
+extension OpenSource {
+  /// What of it might be mapped; nil of what is unpacked.
+  var place: PlainPlace? {
+    switch self {
+    case .plain(let file): file.place
+    case .unknown: nil
+    case .gzip: nil
+    case .unpacked: nil
+    case .refused: nil
+    }
+  }
+
+  /// Goes to where so many bytes of a plain file have been read.
+  mutating func goOn(from byteCount: Int64) {
+    switch consume self {
+    case .plain(var file):
+      file.goOn(from: byteCount)
+      self = .plain(file)
+    case let other:
+      self = other
+    }
+  }
+}
+
 extension OpenSource: ByteSource {
   var bytesRead: Int64 {
     switch self {

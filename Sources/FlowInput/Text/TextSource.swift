@@ -104,6 +104,20 @@ struct TextSource: ~Copyable, Sendable {
   }
 }
 
+extension TextSource {
+  /// What of it might be mapped; nil where that is not known yet, or its bytes are no text of its own.
+  var place: PlainPlace? {
+    if case .plain = stage { source.place } else { nil }
+  }
+
+  /// Goes to where so many bytes of a plain file have been read.
+  mutating func goOn(from byteCount: Int64) {
+    waiting = []
+    handedOn = 0
+    source.goOn(from: byteCount)
+  }
+}
+
 extension TextSource: ByteSource {
   var bytesRead: Int64 {
     source.bytesRead

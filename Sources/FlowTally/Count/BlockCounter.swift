@@ -87,23 +87,21 @@ public struct BlockCounter: ~Copyable, Sendable {
   ///
   /// Lines that are no Hubble lines are searched for some (Envelope/). `write` gets the lines that the plan asks to keep.
   ///
-  /// The block is whole lines, each ended by LF, aligned to 64 bytes; 64 bytes in front of it can be read, 256 behind it are
-  /// overwritten. It is looked at only within this call. Allocates nothing for a line that is neither malformed nor first
-  /// of its kind.
+  /// The block is whole lines, each ended by LF; 64 bytes in front of it and 256 behind it can be read. It is looked at only within this
+  /// call. Allocates nothing for a line that is neither malformed nor first of its kind.
   public mutating func take(
-    _ block: UnsafeMutableRawBufferPointer, mayHoldPrefixes: Bool, mayHoldDocuments: Bool = false,
+    _ block: UnsafeRawBufferPointer, mayHoldPrefixes: Bool, mayHoldDocuments: Bool = false,
     times: TimesInFront? = nil, drops: inout DropBatch, _ write: KeptWriter = { _, _ in }
   ) -> BlockOutcome {
     guard let base = block.baseAddress else {
       return BlockOutcome(lineCount: 0)
     }
-    // Lent for this call, with room behind the lines.
-    assert(unsafe Self.isBlock(block), "a block is whole lines, aligned to 64 bytes")
+    assert(unsafe block.isEmpty || block.last == Byte.lineFeed, "a block is whole lines")
     let lineCount = counts.lineCount
     // The spans are used only within this call, for which the caller lends the block and the scan its line ends.
     counts.kept.beginBlock()
     unsafe reader.scan.scan(base, byteCount: block.count)
-    let bytes = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(block))
+    let bytes = unsafe Span<UInt8>(_unsafeBytes: block)
     let lent = unsafe reader.scan.lineEnds
     let ends = unsafe lent.span
     let suspects = reader.scan.suspects
@@ -153,7 +151,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     assert(
       window != nil || counts.lineCount == lineCount &+ UInt64(lines.index),
       "each line counts once, by what became of it")
-    unsafe write(UnsafeRawBufferPointer(block), counts.kept.pieces)
+    unsafe write(block, counts.kept.pieces)
     switch obstacle {
     case .none: break
     case .document: outcome.documentBegins(at: lines)
@@ -162,13 +160,6 @@ public struct BlockCounter: ~Copyable, Sendable {
         block, from: lines, mayHoldDocuments: mayHoldDocuments, &outcome, &drops, write)
     }
     return outcome
-  }
-
-  /// Whether these bytes are what a block has to be.
-  private static func isBlock(_ block: UnsafeMutableRawBufferPointer) -> Bool {
-    // The bytes are the caller's within this call.
-    unsafe block.isEmpty
-      || block.last == Byte.lineFeed && UInt(bitPattern: block.baseAddress) & 63 == 0
   }
 
   private static func hasDigitLine(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) -> Bool {

@@ -45,11 +45,11 @@ extension BlockCounter {
   ///
   /// The search has those of this one already. Ends in front of a line that may begin a document.
   mutating func takeRest(
-    _ block: UnsafeMutableRawBufferPointer, from cursor: BlockCursor, mayHoldDocuments: Bool,
+    _ block: UnsafeRawBufferPointer, from cursor: BlockCursor, mayHoldDocuments: Bool,
     _ outcome: inout BlockOutcome, _ drops: inout DropBatch, _ write: KeptWriter
   ) {
     // Lent for this call.
-    let bytes = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(block))
+    let bytes = unsafe Span<UInt8>(_unsafeBytes: block)
     asksForEnvelopes = false
     asksForDocuments = false
     defer {
@@ -65,7 +65,7 @@ extension BlockCounter {
       let lines = unsafe reader.envelopes.found.block
       counts.kept.beginBlock()
       let failed = unsafe takeFound(lines, &outcome, &drops)
-      unsafe write(UnsafeRawBufferPointer(lines), counts.kept.pieces)
+      unsafe write(lines, counts.kept.pieces)
       guard let failed, let base = block.baseAddress else {
         return
       }
@@ -111,7 +111,7 @@ extension BlockCounter {
 
   /// Counts what was found; gives the origin of the first line that was taken for a Hubble line and is none.
   private mutating func takeFound(
-    _ block: UnsafeMutableRawBufferPointer, _ outcome: inout BlockOutcome,
+    _ block: UnsafeRawBufferPointer, _ outcome: inout BlockOutcome,
     _ drops: inout DropBatch
   ) -> BareLines.Origin? {
     guard let base = block.baseAddress else {
@@ -119,7 +119,7 @@ extension BlockCounter {
     }
     // The lines' own memory; nothing is found while they are counted.
     unsafe reader.scan.scan(base, byteCount: block.count)
-    let bytes = unsafe Span<UInt8>(_unsafeBytes: UnsafeRawBufferPointer(block))
+    let bytes = unsafe Span<UInt8>(_unsafeBytes: block)
     let lent = unsafe reader.scan.lineEnds
     let ends = unsafe lent.span
     let suspects = reader.scan.suspects

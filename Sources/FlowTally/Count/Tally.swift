@@ -90,7 +90,7 @@ public struct Tally: ~Copyable, Sendable {
 
   /// Counts the lines of a block; what it has to be, see `BlockCounter.take`.
   public mutating func take(
-    _ block: UnsafeMutableRawBufferPointer, mayHoldPrefixes: Bool = false,
+    _ block: UnsafeRawBufferPointer, mayHoldPrefixes: Bool = false,
     mayHoldDocuments: Bool = false, times: TimesInFront? = nil,
     _ write: BlockCounter.KeptWriter = { _, _ in }
   ) -> BlockOutcome {

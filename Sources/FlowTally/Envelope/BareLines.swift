@@ -3,7 +3,7 @@ internal import FlowAnswer
 /// Hubble lines taken out of what they were in, and the lines between them as they were: a block of its own, to be counted
 /// in place of the lines that it was made of.
 ///
-/// Owns one allocation that lies as a block has to: aligned to 64 bytes, 64 readable bytes in front, 256 writable behind. It
+/// Owns one allocation that lies as a block has to: aligned to 64 bytes, 64 readable bytes in front, 256 behind. It
 /// grows with the lines of a block, and is kept for the next. Sendable, as the pointer has this one owner.
 @safe struct BareLines: ~Copyable, @unchecked Sendable {
   /// What is known of a line.
@@ -61,8 +61,8 @@ internal import FlowAnswer
   }
 
   /// The block; valid until the lines change.
-  var block: UnsafeMutableRawBufferPointer {
-    unsafe UnsafeMutableRawBufferPointer(start: start, count: count)
+  var block: UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(start: start, count: count)
   }
 
   /// Lends the bytes from `place` on.

@@ -23,9 +23,9 @@ struct ChunkScan: ~Copyable, Sendable {
 
   /// Judges the lines of one block.
   ///
-  /// `block` holds whole lines, each ended by LF, and is aligned to 64 bytes; 64 bytes in front of it can be read, 256
-  /// behind `byteCount` are overwritten. Costs nothing for a line but for suspects and for nestings not met before.
-  mutating func scan(_ block: UnsafeMutableRawPointer, byteCount: Int) {
+  /// `block` holds whole lines, each ended by LF; 64 bytes in front of it and 256 behind `byteCount` can be read. Costs nothing for a line
+  /// but for suspects and for nestings not met before.
+  mutating func scan(_ block: UnsafeRawPointer, byteCount: Int) {
     // Bound for this call only: the block is the caller's.
     let bytes = unsafe block.assumingMemoryBound(to: UInt8.self)
     if unsafe !buffers.begin(bytes, byteCount: byteCount) {
@@ -83,7 +83,7 @@ extension ChunkScan {
     return unsafe Int(buffers.work.lineEnds[index])
   }
 
-  /// Whether a line of the last block has a backslash or the text `aggregate`.
+  /// Whether a line of the last block has a backslash or the text `aggregate`, or its object holds several objects or arrays.
   @inline(__always)
   func isWatched(_ index: Int) -> Bool {
     precondition(index >= 0 && index < lineCount)

@@ -51,7 +51,7 @@ internal import CKernels
   }
 
   /// Takes a block; false where it is too large for these buffers.
-  mutating func begin(_ block: UnsafeMutablePointer<UInt8>, byteCount: Int) -> Bool {
+  mutating func begin(_ block: UnsafePointer<UInt8>, byteCount: Int) -> Bool {
     guard byteCount <= room else {
       return false
     }
@@ -77,6 +77,14 @@ extension SkeletonBuffers {
     unsafe work.hasTokenMarks = true
     if hasWhiteSpace {
       unsafe work.hasWhiteSpace = true
+    }
+  }
+
+  /// Watches a line for what its nesting is.
+  mutating func watch(line: Int, if isWatched: Bool) {
+    if isWatched {
+      // A line of this block; there is a bit for every line that the room can hold.
+      unsafe work.watchMarks[line >> 6] |= 1 << UInt64(line & 63)
     }
   }
 

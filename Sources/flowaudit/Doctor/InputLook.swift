@@ -26,7 +26,7 @@ struct InputLook: ~Copyable {
       case .block(let block): answer = take(block)
       case .problem(let found): problem = problem ?? found
       case .end: break reading
-      case .oversizeLine, .unfinishedPart, .pause: continue
+      case .oversizeLine, .unfinishedPart, .changed, .pause: continue
       }
     }
     return problem

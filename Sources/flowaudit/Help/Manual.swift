@@ -81,6 +81,10 @@ enum Manual {
       Configuration.variable,
       "a file of default options, one argument a line, # begins a comment; what the command line gives counts instead"
     ),
+    (
+      "FLOWAUDIT_MAP",
+      "0: plain files are read, never mapped; 1: mapped wherever the system lets them be; else where that is faster"
+    ),
     ("FLOWAUDIT_INFLATER", "isal or zlib: what decodes gzip data, not the faster of those there"),
   ]
 }

@@ -7,6 +7,10 @@ struct Machine: Sendable {
   var kernels: KernelSet
   /// What decodes gzip data; nil for the best, looked for only when there is some.
   var inflater: Inflater?
+  /// Which plain files are mapped, not read.
+  var mapping = FileMapping.wherePaying
+  /// A file for whose sake this program began anew (`linux_begin_anew_where_text_changes`).
+  var change: FileChange?
   /// How many threads the machine and the cgroup give.
   var threadCount = Processors.count
 
@@ -14,7 +18,9 @@ struct Machine: Sendable {
   static func look() throws(UsageError) -> Self {
     Self(
       kernels: try kernels(forced: Environment.value(of: "FLOWAUDIT_KERNELS")),
-      inflater: try inflater(forced: Environment.value(of: "FLOWAUDIT_INFLATER")))
+      inflater: try inflater(forced: Environment.value(of: "FLOWAUDIT_INFLATER")),
+      mapping: try mapping(forced: Environment.value(of: "FLOWAUDIT_MAP")),
+      change: change(told: Environment.value(of: "FLOWAUDIT_CHANGED")))
   }
 
   /// What `--version` says of it.
@@ -59,5 +65,28 @@ struct Machine: Sendable {
       )
     }
     return inflater
+  }
+
+  /// What of files is mapped: what the number says, else where it pays.
+  private static func mapping(forced text: String?) throws(UsageError) -> FileMapping {
+    switch text {
+    case nil, "": .wherePaying
+    case "0": .never
+    case "1": .wherePossible
+    case let other?:
+      throw UsageError(
+        "FLOWAUDIT_MAP: \(other) is neither 0 nor 1: set 0 to read all files, 1 to map all that can be"
+      )
+    }
+  }
+
+  /// The file of `BYTES:NAME`.
+  private static func change(told text: String?) -> FileChange? {
+    guard let text, let colon = text.firstIndex(of: ":"), let byteCount = Int64(text[..<colon])
+    else {
+      return nil
+    }
+    let path = InputPath(String(text[text.index(after: colon)...]))
+    return FileChange(origin: .file(path), byteCount: byteCount)
   }
 }

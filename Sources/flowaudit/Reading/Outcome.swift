@@ -127,6 +127,10 @@ struct Outcome {
       diagnostics.error(stranger.message)
     }
     reading.leftOut.forEach(diagnostics.warning)
+    for name in reading.readAgain {
+      diagnostics.warning(
+        "\(name) was written to while it was read: it was read once more, from its beginning")
+    }
     for collection in reading.collections {
       if collection.isStranger {
         diagnostics.error(collection.refusal)

@@ -38,23 +38,30 @@ struct ParallelReading {
     self.sink = sink
   }
 
-  /// Reads everything; nil where the lines have to be read in order: one may have a container prefix, whose parts are joined, or there
-  /// are more groups than have room, of which the first ones stay.
-  func read() -> (summary: Summary, report: ReadingReport)? {
+  /// What reading by several threads comes to.
+  enum Outcome {
+    case answer(Summary, ReadingReport)
+    /// The lines have to be read in order: one may have a container prefix, whose parts are joined, or there are more groups than have room,
+    /// of which the first ones stay.
+    case needsOrder
+    /// A mapped file was written to.
+    case changed(FileChange)
+  }
+
+  /// Reads everything.
+  func read() -> Outcome {
     let board = SegmentBoard(segments, plan, threadCount: threadCount, meter: meter, sink: sink)
-    let needsOrder = Flag()
     Threads.run(threadCount) {
       var worker = Worker(self, board)
-      if worker.readSegments() == .needsOrder {
-        needsOrder.raise()
-        board.cancel()
+      switch worker.readSegments() {
+      case .done: break
+      case .needsOrder: board.cancel(.needsOrder)
+      case .changed(let change): board.cancel(.changed(change))
       }
       worker.handIn()
     }
-    guard !needsOrder.isRaised else {
-      return nil
-    }
-    return board.finish(plan, inputs, wasInterrupted: Interrupts.hasCome)
+    return board.failure
+      ?? board.finish(plan, inputs, wasInterrupted: Interrupts.hasCome) ?? .needsOrder
   }
 
   /// The inputs, to be read in order.
@@ -67,6 +74,7 @@ struct ParallelReading {
     enum End {
       case done
       case needsOrder
+      case changed(FileChange)
     }
 
     private let reading: ParallelReading
@@ -89,7 +97,11 @@ struct ParallelReading {
         result = SegmentResult()
         counter.beginInput(segment.inputIndex)
         blocks.begin(segment.input, isContinued: !segment.beginsInput)
-        guard read(segment, index), !counter.hasOverflowed else {
+        let end = read(segment, index)
+        guard case .done = end else {
+          return end
+        }
+        guard !counter.hasOverflowed else {
           return .needsOrder
         }
         result.byteCount = UInt64(clamping: blocks.decodedByteCount)
@@ -98,8 +110,8 @@ struct ParallelReading {
       return .done
     }
 
-    /// Reads a segment to its end; false where a line may have a container prefix.
-    private mutating func read(_ segment: LogSegment, _ index: Int) -> Bool {
+    /// Reads a segment to its end.
+    private mutating func read(_ segment: LogSegment, _ index: Int) -> End {
       var answer = LineBlockAnswer.taken(lineCount: 0)
       var bytesRead: Int64 = 0
       while true {
@@ -107,8 +119,7 @@ struct ParallelReading {
         switch event {
         case .block(let block):
           // The block is lent until the next call of `next()`, which comes after this one.
-          let bytes = unsafe UnsafeMutableRawBufferPointer(
-            start: block.start, count: block.byteCount)
+          let bytes = unsafe UnsafeRawBufferPointer(start: block.start, count: block.byteCount)
           var part = SegmentResult()
           swap(&part, &result)
           let board = board
@@ -118,7 +129,7 @@ struct ParallelReading {
           swap(&part, &result)
           // The parts of a line, and those of a document, may lie in several segments.
           guard !outcome.isRefused, !block.needsOrder else {
-            return false
+            return .needsOrder
           }
           answer = LineBlockAnswer(outcome)
           result.lineCount += Int64(outcome.lineCount)
@@ -127,23 +138,25 @@ struct ParallelReading {
           }
         case .oversizeLine(let place):
           guard !blocks.needsOrder else {
-            return false
+            return .needsOrder
           }
           counter.addOversizeLine()
           result.lineCount += 1
           note(.oversize(limit: reading.options.maximumLineByteCount), place, segment)
         case .problem(let problem):
           result.problems.append(problem)
+        case .changed(let change):
+          return .changed(change)
         case .unfinishedPart, .pause:
           break
         case .end:
-          return true
+          return .done
         }
         board.offer(&drops, of: index, bytesRead: blocks.bytesRead - bytesRead)
         bytesRead = blocks.bytesRead
         if Interrupts.hasCome || reading.sink?.hasFailed == true {
           board.cancel()
-          return true
+          return .done
         }
       }
     }
@@ -160,19 +173,5 @@ struct ParallelReading {
     consuming func handIn() {
       board.add(counter)
     }
-  }
-}
-
-/// Raised once, by any thread: a class because the threads share it.
-private final class Flag: @unchecked Sendable {
-  private let monitor = Monitor()
-  private var value = false
-
-  func raise() {
-    monitor.locked { value = true }
-  }
-
-  var isRaised: Bool {
-    monitor.locked { value }
   }
 }

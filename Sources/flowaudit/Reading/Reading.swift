@@ -9,6 +9,8 @@ struct Reading {
   private let options: LineBlockOptions
   private let kernels: KernelSet
   private let threadCount: Int
+  private let mapping: FileMapping
+  private let earlierChange: FileChange?
   private let progress: Progress.Style?
 
   /// Lists the inputs; reads nothing yet.
@@ -19,6 +21,8 @@ struct Reading {
       maximumLineByteCount: command.log.limits.maxLineByteCount, searchesPrefixes: false,
       inflater: machine.inflater)
     kernels = machine.kernels
+    mapping = machine.mapping
+    earlierChange = machine.change
     threadCount = command.threadCount ?? machine.threadCount
     let reading = command.log.reading
     progress = Progress.style(
@@ -48,16 +52,35 @@ struct Reading {
   func read(
     _ plan: TallyPlan, to sink: LineSink? = nil
   ) -> (summary: Summary, report: ReadingReport) {
+    var options = options
+    // What was written is not written again, and a pipe is read once.
+    options.mapping = sink == nil && isRepeatable ? mapping : .never
+    let first = read(plan, options, to: sink)
+    guard let change = first.report.change else {
+      return (first.summary, first.report.following(earlierChange).following(list))
+    }
+    options.mapping = .never
+    let second = read(plan, options, to: sink)
+    return (second.summary, second.report.following(change).following(list))
+  }
+
+  private func read(
+    _ plan: TallyPlan, _ options: LineBlockOptions, to sink: LineSink?
+  ) -> (summary: Summary, report: ReadingReport) {
     let meter = Meter(progress, totalByteCount: byteCount)
     var inputs = inputs
     if threadCount > 1 && !plan.deduplicates && plan.limit == .all,
       let parallel = ParallelReading(
         inputs, plan, kernels, options, threadCount: threadCount, meter: meter, sink: sink)
     {
-      if let answer = parallel.read() {
-        return (answer.summary, answer.report.following(list))
+      switch parallel.read() {
+      case .answer(let summary, let report): return (summary, report)
+      case .changed(let change):
+        var report = ReadingReport()
+        report.change = change
+        return (Tally(plan, kernels: kernels).finish(), report)
+      case .needsOrder: inputs = parallel.wholeInputs
       }
-      inputs = parallel.wholeInputs
     }
     // Lines that were written before a container prefix turned up are not written again.
     sink?.beginAgain()
@@ -66,6 +89,6 @@ struct Reading {
     options.decodesAhead = threadCount > 1
     var reading = SequentialReading(inputs, options, meter: meter, sink: sink)
     let summary = reading.read(plan, kernels)
-    return (summary, reading.report.following(list))
+    return (summary, reading.report)
   }
 }

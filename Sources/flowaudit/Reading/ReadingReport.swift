@@ -19,6 +19,10 @@ struct ReadingReport: Sendable {
   /// Bytes of text read.
   var byteCount: UInt64 = 0
   var wasInterrupted = false
+  /// A mapped file that was written to meanwhile: all is to be read once more.
+  var change: FileChange?
+  /// Names of files that were read once more because they were written to.
+  private(set) var readAgain: [String] = []
 
   /// What has to stand beside the counts: which inputs are not in them, or not to their end.
   var notes: [String] {
@@ -45,6 +49,20 @@ struct ReadingReport: Sendable {
   func adding(_ others: [InputProblem]) -> Self {
     var report = self
     report.problems += others
+    return report
+  }
+
+  /// This report of a reading that began anew because a file was written to.
+  func following(_ change: FileChange?) -> Self {
+    guard let change else {
+      return self
+    }
+    var report = self
+    if let loss = change.loss {
+      report.problems.append(loss)
+    } else {
+      report.readAgain.append(change.origin.name)
+    }
     return report
   }
 

@@ -27,6 +27,8 @@ final class SegmentBoard: @unchecked Sendable {
   private var done: [Int: (drops: DropBatch, result: SegmentResult)] = [:]
   private var lineBase: Int64 = 0
   private var isCancelled = false
+  /// Why the log has to be read another way.
+  private(set) var failure: ParallelReading.Outcome?
   private var ledger: DropLedger
   private var counter: BlockCounter?
   private var meter: Meter
@@ -131,9 +133,10 @@ final class SegmentBoard: @unchecked Sendable {
   }
 
   /// Lets all threads stop: the log has to be read another way, or the run was interrupted.
-  func cancel() {
+  func cancel(_ failure: ParallelReading.Outcome? = nil) {
     monitor.locked {
       isCancelled = true
+      self.failure = failure ?? self.failure
       monitor.wakeAll()
     }
   }
@@ -158,7 +161,7 @@ final class SegmentBoard: @unchecked Sendable {
   /// Nil where the threads' counts together have more groups than have room.
   func finish(
     _ plan: TallyPlan, _ inputs: [Input], wasInterrupted: Bool
-  ) -> (summary: Summary, report: ReadingReport)? {
+  ) -> ParallelReading.Outcome? {
     meter.end()
     guard var counter = counter.take(), wasInterrupted || !counter.hasOverflowed else {
       return nil
@@ -176,6 +179,6 @@ final class SegmentBoard: @unchecked Sendable {
       plan: plan, counter: counter, ledger: own,
       names: inputs.map { InputName($0, isPipe: false) }, wasInterrupted: wasInterrupted)
     summary.keptLineCount = keptLineCount
-    return (summary, report)
+    return .answer(summary, report)
   }
 }

@@ -44,7 +44,7 @@ struct SequentialReading {
   /// Reads all inputs to their ends, or until a signal comes.
   mutating func read(_ plan: TallyPlan, _ kernels: KernelSet) -> Summary {
     var tally = Tally(plan, kernels: kernels)
-    for input in inputs where !report.wasInterrupted && !isDone(tally) {
+    for input in inputs where !report.wasInterrupted && report.change == nil && !isDone(tally) {
       read(input, into: &tally)
     }
     meter.end()
@@ -158,9 +158,9 @@ struct SequentialReading {
     case .block(let block):
       let sink = sink
       let outcome = unsafe tally.take(block) { lines, pieces in unsafe sink?.write(lines, pieces) }
-      if input.isPipe {
+      if let sink, input.isPipe {
         // Who reads on should not wait for a buffer to fill.
-        sink?.flush()
+        sink.flush()
       }
       if block.hasDocuments {
         tally.note(.documents)
@@ -189,6 +189,8 @@ struct SequentialReading {
       break
     case .problem(let problem):
       report.note(problem, of: input)
+    case .changed(let change):
+      report.change = change
     case .pause:
       break
     case .end:

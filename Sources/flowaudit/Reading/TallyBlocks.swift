@@ -19,7 +19,7 @@ extension Tally {
   mutating func take(_ block: LineBlock, _ write: BlockCounter.KeptWriter) -> BlockOutcome {
     // Lent until the next block is asked for, which comes after this call.
     unsafe take(
-      UnsafeMutableRawBufferPointer(start: block.start, count: block.byteCount),
+      UnsafeRawBufferPointer(start: block.start, count: block.byteCount),
       mayHoldPrefixes: block.lineCount == nil, mayHoldDocuments: !block.isSettled,
       times: block.prefixTimes.map { TimesInFront($0.texts, ends: $0.ends) }, write)
   }

@@ -30,7 +30,7 @@ import Testing
     block.copyBytes(from: text)
     var counter = BlockCounter(plan, kernels: kernels)
     var drops = DropBatch()
-    _ = counter.take(block, mayHoldPrefixes: false, drops: &drops)
+    _ = counter.take(UnsafeRawBufferPointer(block), mayHoldPrefixes: false, drops: &drops)
     let bytes = counter.kept.pieces.flatMap { text[$0] }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }

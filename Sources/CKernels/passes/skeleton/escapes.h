@@ -9,8 +9,8 @@
 typedef struct {
   /* 1 if the first byte of the next block is escaped. */
   uint64_t carry;
-  /* Where the second half of a surrogate pair has to begin. */
-  const uint8_t *lowHalf;
+  /* Where in the chunk the second half of a surrogate pair has to begin. */
+  size_t lowHalf;
 } EscapeState;
 
 /* The bytes that are escaped: of each run of backslashes, every second and what follows an odd run.
@@ -46,21 +46,22 @@ static inline bool is_unicode_escape(const uint8_t *at) {
 static inline bool is_surrogate(const uint8_t *at) { return (at[2] | 0x20) == 'd' && at[3] >= '8'; }
 static inline bool is_low_half(const uint8_t *at) { return is_surrogate(at) && (at[3] | 0x20) >= 'c'; }
 
-static bool is_valid_escape(const uint8_t *at, EscapeState *state) {
+/* The escape at `at`, which is the byte `offset` of the chunk. */
+static bool is_valid_escape(const uint8_t *at, size_t offset, EscapeState *state) {
   switch (at[1]) {
     case '"': case '\\': case '/': case 'b': case 'f': case 'n': case 'r': case 't':
       return true;
   }
   if (!is_unicode_escape(at)) return false;
   if (!is_surrogate(at)) return true;
-  if (is_low_half(at)) return state->lowHalf == at;
-  state->lowHalf = at + 6;
+  if (is_low_half(at)) return state->lowHalf == offset;
+  state->lowHalf = offset + 6;
   return is_unicode_escape(at + 6) && is_low_half(at + 6);
 }
 
 /* Takes escaped quotes out of `quotes`, watches the lines and marks those of wrong escapes. */
 static __attribute__((noinline)) void read_escapes(
-    SkeletonWork *work, const uint8_t *stride, size_t line, uint64_t quotes[4], EscapeState *state) {
+    SkeletonWork *work, const uint8_t *stride, size_t at, size_t line, uint64_t quotes[4], EscapeState *state) {
   uint64_t faults[4] = {0, 0, 0, 0}, all[4];
   for (int j = 0; j < 4; j++) {
     uint64_t backslashes = equals(load(stride + 64 * j), '\\');
@@ -70,8 +71,8 @@ static __attribute__((noinline)) void read_escapes(
     uint64_t known = escaped & (quotes[j] | backslashes);
     quotes[j] &= ~escaped;
     for (uint64_t rest = backslashes & ~escaped & ~(known >> 1); rest != 0; rest &= rest - 1) {
-      const uint8_t *at = stride + 64 * j + __builtin_ctzll(rest);
-      if (!is_valid_escape(at, state)) faults[j] |= rest & -rest;
+      size_t offset = 64 * (size_t)j + (size_t)__builtin_ctzll(rest);
+      if (!is_valid_escape(stride + offset, at + offset, state)) faults[j] |= rest & -rest;
     }
   }
   work->hasBackslash = true;

@@ -3,6 +3,9 @@
  * Plain text asks three questions a step: is there a backslash, a watched text, a byte below space or above ASCII? The
  * last finds line ends, and on the way what may not be there: that goes to repair(). */
 
+/* Bytes that are asked for ahead of those that are read. */
+enum { TEXT_AHEAD = 4096 };
+
 /* What is carried from one stride to the next; kept out of SkeletonWork so that it stays in registers. */
 typedef struct {
   /* All ones where the next byte is outside strings. */
@@ -67,19 +70,22 @@ static inline uint32_t *note_line_ends(uint32_t *next, size_t at, uint64_t ends)
   return next;
 }
 
-static inline void find_strings_of_stride(SkeletonWork *work, size_t at, TextState *state) {
-  const uint8_t *stride = work->bytes + at;
+/* One step: the bytes from `at` on, which stand at `stride`, with 64 bytes around them that can be read. */
+static inline __attribute__((always_inline)) void find_strings_of_stride(
+    SkeletonWork *work, const uint8_t *stride, size_t at, TextState *state) {
+  /* Mapped text comes from memory, and what the hardware fetches ahead ends with each page. */
+  for (int line = 0; line < SKELETON_STRIDE; line += 64) __builtin_prefetch(stride + TEXT_AHEAD + line);
   Block a = load(stride), b = load(stride + 64), c = load(stride + 128), d = load(stride + 192);
   uint64_t quotesA = equals(a, '"'), quotesB = equals(b, '"'), quotesC = equals(c, '"'), quotesD = equals(d, '"');
   if (__builtin_expect(any_equals(a, b, c, d, '\\') || state->escapes.carry, 0)) {
     uint64_t quotes[4] = {quotesA, quotesB, quotesC, quotesD};
     EscapeState escapes = state->escapes;
-    read_escapes(work, stride, (size_t)(state->lineEnd - work->lineEnds), quotes, &escapes);
+    read_escapes(work, stride, at, (size_t)(state->lineEnd - work->lineEnds), quotes, &escapes);
     state->escapes = escapes;
     quotesA = quotes[0], quotesB = quotes[1], quotesC = quotes[2], quotesD = quotes[3];
   }
   if (__builtin_expect(may_be_watched(a, b, c, d), 0)) {
-    watch_text(work, stride, (size_t)(state->lineEnd - work->lineEnds));
+    watch_text(work, stride, at == 0, (size_t)(state->lineEnd - work->lineEnds));
   }
   uint64_t outA = outside_strings(quotesA, &state->outside), outB = outside_strings(quotesB, &state->outside);
   uint64_t outC = outside_strings(quotesC, &state->outside), outD = outside_strings(quotesD, &state->outside);
@@ -87,7 +93,7 @@ static inline void find_strings_of_stride(SkeletonWork *work, size_t at, TextSta
     size_t line = (size_t)(state->lineEnd - work->lineEnds);
     bool isLow = true;
     if (__builtin_expect(any_high(a, b, c, d), 0)) {
-      judge_utf8(work, at, line);
+      judge_utf8(work, stride, line);
       isLow = (low(a) | low(b) | low(c) | low(d)) != 0;
     }
     if (isLow) {
@@ -112,11 +118,21 @@ static inline void find_strings_of_stride(SkeletonWork *work, size_t at, TextSta
   state->out = keep_bytes(state->out, d, stride + 192, outD);
 }
 
+/* The last step of a chunk that is no multiple of a stride: from a copy that goes on with line feeds. */
+static __attribute__((noinline)) void find_strings_of_rest(SkeletonWork *work, size_t at, TextState *state) {
+  uint8_t copy[64 + SKELETON_STRIDE + 64];
+  memset(copy, '\n', sizeof copy);
+  memcpy(copy, work->bytes + at - 64, 64 + work->byteCount - at);
+  find_strings_of_stride(work, copy + 64, at, state);
+}
+
 static void find_strings(SkeletonWork *work) {
-  size_t padding = -work->byteCount % SKELETON_STRIDE, byteCount = work->byteCount;
-  memset(work->bytes + byteCount, '\n', padding);
-  TextState state = {~0ull, {0, NULL}, work->skeleton, work->lineEnds};
-  for (size_t at = 0; at < byteCount; at += SKELETON_STRIDE) find_strings_of_stride(work, at, &state);
+  size_t byteCount = work->byteCount, padding = -byteCount % SKELETON_STRIDE, at = 0;
+  TextState state = {~0ull, {0, SIZE_MAX}, work->skeleton, work->lineEnds};
+  for (; at + SKELETON_STRIDE <= byteCount; at += SKELETON_STRIDE) {
+    find_strings_of_stride(work, work->bytes + at, at, &state);
+  }
+  if (padding != 0) find_strings_of_rest(work, at, &state);
   /* The padding was read as so many blank lines. */
   work->lineCount = (size_t)(state.lineEnd - work->lineEnds) - padding;
   work->skeletonCount = (size_t)(state.out - work->skeleton) - padding;

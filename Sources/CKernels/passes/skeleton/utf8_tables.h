@@ -65,8 +65,7 @@ static __attribute__((noinline)) bool may_have_utf8_error(const uint8_t *stride)
 }
 
 /* Judges a stride that is not all ASCII. */
-static void judge_utf8(SkeletonWork *work, size_t at, size_t line) {
-  const uint8_t *stride = work->bytes + at;
+static void judge_utf8(SkeletonWork *work, const uint8_t *stride, size_t line) {
   work->hasNonASCII = true;
   if (may_have_utf8_error(stride)) mark_utf8(work, stride, line);
 }

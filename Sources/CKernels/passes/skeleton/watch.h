@@ -25,12 +25,14 @@ static inline bool may_be_watched(Block a, Block b, Block c, Block d) {
   return any_words(a, b, c, d, WATCHED_BITS, WATCHED_VALUES);
 }
 
-/* Watches the lines whose text has a run in this stride, whose first byte is in `line`. */
-static __attribute__((noinline)) void watch_text(SkeletonWork *work, const uint8_t *stride, size_t line) {
-  for (const uint8_t *at = stride; at < stride + SKELETON_STRIDE; at++) {
-    if (*at == '\n') line++;
-    for (const uint8_t *start = at - 3; (at - stride) % 4 == 0 && start <= at; start++) {
-      if (start >= work->bytes && memcmp(start, "aggregate", WATCHED_COUNT) == 0) mark_line(work->watchMarks, line);
+/* Watches the lines whose text has a run in this stride, whose first byte is in `line`: text that begins up to three bytes before it,
+ * which are no text of the chunk where it is the first. */
+static __attribute__((noinline)) void watch_text(SkeletonWork *work, const uint8_t *stride, bool isFirst, size_t line) {
+  for (const uint8_t *word = stride; word < stride + SKELETON_STRIDE; word++) {
+    if (*word == '\n') line++;
+    for (const uint8_t *start = word - 3; (word - stride) % 4 == 0 && start <= word; start++) {
+      if (start < stride && isFirst) continue;
+      if (memcmp(start, "aggregate", WATCHED_COUNT) == 0) mark_line(work->watchMarks, line);
     }
   }
 }

@@ -33,7 +33,7 @@ struct InputCounter {
         tally.addUnfinishedPart()
         events.append("unfinished \(place)")
       case .problem(let problem): events.append(problem.message)
-      case .pause: continue
+      case .changed, .pause: continue
       case .end: break reading
       }
     }

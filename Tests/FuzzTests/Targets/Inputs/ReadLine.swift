@@ -40,7 +40,7 @@ enum ReadLine: Equatable {
       case .oversizeLine(let place): lines.append(.oversize(place))
       case .unfinishedPart(let place): lines.append(.unfinished(place))
       case .problem(let problem): lines.append(.problem(problem))
-      case .pause: continue
+      case .changed, .pause: continue
       case .end: return lines
       }
     }
@@ -65,8 +65,6 @@ enum ReadLine: Equatable {
       start = end + 1
       index += 1
     }
-    // A borrower may overwrite the block and what is behind it.
-    memset(block.start, 0xFF, block.byteCount + 256)
     return .taken(lineCount: index)
   }
 

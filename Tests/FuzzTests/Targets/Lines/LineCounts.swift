@@ -46,11 +46,11 @@ final class LineCounter {
   /// Counts blocks of lines.
   func count(_ blocks: [ArraySlice<UInt8>]) throws(Mismatch) -> LineCounts {
     for block in blocks {
-      let isWallWhole = room.withBlock(block) { block in
+      let isUntouched = room.withBlock(block) { block in
         _ = counter.take(block, mayHoldPrefixes: false, drops: &batch)
       }
       ledger.take(&batch)
-      try Mismatch.check(isWallWhole, true, "room behind a block")
+      try Mismatch.check(isUntouched, true, "room of a block")
     }
     ledger.endInput()
     let books = ledger.takeBooks()

@@ -1,9 +1,7 @@
-/// Room for a block of lines as the input lends it: aligned, something in front that would mislead, room behind, and a wall behind that.
+/// Room for a block of lines as the input lends it, at any place: something in front and behind that can be read and would mislead.
 final class LineRoom {
   private static let front = 64
   private static let behind = 256
-  private static let wall = 64
-  private static let wallByte: UInt8 = 0xA5
   private var memory: UnsafeMutableRawBufferPointer
 
   init() {
@@ -14,13 +12,12 @@ final class LineRoom {
     memory.deallocate()
   }
 
-  /// Calls `body` with a block of this text; false where it has written behind the room.
-  func withBlock(_ text: ArraySlice<UInt8>, _ body: (UnsafeMutableRawBufferPointer) -> Void) -> Bool
-  {
+  /// Calls `body` with a block of this text; false where it has written into it or around it.
+  func withBlock(_ text: ArraySlice<UInt8>, _ body: (UnsafeRawBufferPointer) -> Void) -> Bool {
     let end = Self.front + text.count + Self.behind
-    if memory.count < end + Self.wall {
+    if memory.count < end {
       memory.deallocate()
-      memory = .allocate(byteCount: 2 * (end + Self.wall), alignment: 64)
+      memory = .allocate(byteCount: 2 * end, alignment: 64)
     }
     for index in 0..<Self.front - 2 {
       memory[index] = UInt8(ascii: "\"")
@@ -31,10 +28,11 @@ final class LineRoom {
     let block = UnsafeMutableRawBufferPointer(
       rebasing: memory[Self.front..<Self.front + text.count])
     block.copyBytes(from: text)
-    for index in end..<end + Self.wall {
-      memory[index] = Self.wallByte
+    for index in end - Self.behind..<end {
+      memory[index] = UInt8(ascii: "\"")
     }
-    body(block)
-    return (end..<end + Self.wall).allSatisfy { memory[$0] == Self.wallByte }
+    body(UnsafeRawBufferPointer(block))
+    return block.elementsEqual(text)
+      && memory[end - Self.behind..<end].allSatisfy { $0 == UInt8(ascii: "\"") }
   }
 }

@@ -21,7 +21,7 @@ final class LineScans {
     for set in sets {
       let scan = scans[set]
       var found: (ends: Int, suspects: [Int]) = (0, [])
-      let isWallWhole = room.withBlock(text) { block in
+      let isUntouched = room.withBlock(text) { block in
         guard let start = block.baseAddress else {
           return
         }
@@ -30,7 +30,7 @@ final class LineScans {
       }
       try Mismatch.check(found.ends, lines.count, "\(scan.name): lines of \(shown(text))")
       try Mismatch.check(found.suspects, refused, "\(scan.name): suspects of \(shown(text))")
-      try Mismatch.check(isWallWhole, true, "\(scan.name): room behind \(shown(text))")
+      try Mismatch.check(isUntouched, true, "\(scan.name): room of \(shown(text))")
     }
   }
 
