@@ -33,6 +33,21 @@ enum Nesting {
     return depth == 0
   }
 
+  /// Whether the object of a line whose brackets match holds more than one object or array.
+  static func hasSeveralContainers(_ events: Span<UInt8>) -> Bool {
+    var (depth, count) = (0, 0)
+    for index in events.indices {
+      switch events[index] {
+      case Byte.openBrace, Byte.openBracket:
+        count += depth == 1 ? 1 : 0
+        depth += 1
+      case Byte.closeBrace, Byte.closeBracket: depth -= 1
+      default: break
+      }
+    }
+    return count > 1
+  }
+
   /// Bits 1, 5 and 6 of each of up to 64 events.
   static func planes(_ events: Span<UInt8>) -> (UInt64, UInt64, UInt64) {
     var planes: (UInt64, UInt64, UInt64) = (0, 0, 0)
