@@ -10,11 +10,13 @@
 //   dom        parses, and so validates, every line whole
 //
 // build: g++ -std=c++17 -O3 -march=native simdjson_drops.cpp -lsimdjson -o simdjson_drops
-// usage: simdjson_drops on-demand|dom FILE     ("-" reads standard input)
+// usage: simdjson_drops on-demand|dom read-256k|read-1m|map|map-populate FILE     ("-" reads standard input)
 // output, columns between tabs: V, verdict, lines; D, source and destination namespace, reason,
 //         policy, lines; L, flow or other or malformed, lines
 #include <fcntl.h>
 #include <simdjson.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdint>
@@ -231,12 +233,27 @@ class DOMReader {
   dom::parser parser;
 };
 
-// Reads into one buffer that stays in the cache, hands out whole lines, carries the tail over.
+// Hands out the whole lines of a text; gives where the last of them ends.
+template <class Reader>
+const char* handOut(const char* start, const char* end, Reader& reader) {
+  while (start < end) {
+    const void* found = std::memchr(start, '\n', static_cast<size_t>(end - start));
+    if (found == nullptr) break;
+    const char* lineEnd = static_cast<const char*>(found);
+    const size_t length = static_cast<size_t>(lineEnd - start);
+    if (length != 0) reader.line(start, length, length + 64);
+    start = lineEnd + 1;
+  }
+  return start;
+}
+
+constexpr size_t padding = 4096;  // simdjson reads up to 64 bytes behind a text
+
+// Reads from a place on into one buffer that stays in the cache, hands out whole lines, carries the tail over.
 // A line longer than the buffer makes it grow.
 template <class Reader>
-void readLines(int descriptor, Reader& reader) {
-  constexpr size_t padding = 4096;  // simdjson reads up to 64 bytes behind a text
-  std::vector<char> buffer(256 * 1024 + padding);
+void readLines(int descriptor, size_t bufferSize, Reader& reader) {
+  std::vector<char> buffer(bufferSize + padding);
   size_t held = 0;
   for (;;) {
     const size_t capacity = buffer.size() - padding;
@@ -245,48 +262,75 @@ void readLines(int descriptor, Reader& reader) {
       std::perror("simdjson_drops: read");
       std::exit(3);
     }
-    const bool atEnd = count == 0;
-    held += static_cast<size_t>(count);
+    if (count == 0 && held > 0) buffer[held++] = '\n';
     const char* start = buffer.data();
-    const char* end = start + held;
-    while (start < end) {
-      const void* found = std::memchr(start, '\n', static_cast<size_t>(end - start));
-      if (found == nullptr && !atEnd) break;
-      const char* lineEnd = found == nullptr ? end : static_cast<const char*>(found);
-      const size_t length = static_cast<size_t>(lineEnd - start);
-      if (length != 0) reader.line(start, length, length + 64);
-      start = lineEnd + 1;
-    }
-    if (atEnd) return;
-    const size_t used = static_cast<size_t>(start - buffer.data());
-    held -= used;
-    std::memmove(buffer.data(), start, held);
+    const size_t used = static_cast<size_t>(handOut(start, start + held + count, reader) - start);
+    if (count == 0) return;
+    held += static_cast<size_t>(count) - used;
+    std::memmove(buffer.data(), buffer.data() + used, held);
     if (held == capacity) buffer.resize(2 * capacity + padding);
   }
+}
+
+// Maps the file whole, with all its pages at once or one after the other; reads what is near its end.
+template <class Reader>
+void mapLines(int descriptor, int flags, Reader& reader) {
+  struct stat status;
+  if (fstat(descriptor, &status) != 0 || status.st_size <= static_cast<off_t>(padding)) {
+    return readLines(descriptor, 256 * 1024, reader);
+  }
+  const size_t size = static_cast<size_t>(status.st_size);
+  void* bytes = mmap(nullptr, size, PROT_READ, MAP_SHARED | flags, descriptor, 0);
+  if (bytes == MAP_FAILED) {
+    std::perror("simdjson_drops: mmap");
+    std::exit(3);
+  }
+  const char* start = static_cast<const char*>(bytes);
+  const char* rest = handOut(start, start + size - padding, reader);
+  lseek(descriptor, rest - start, SEEK_SET);
+  readLines(descriptor, 256 * 1024, reader);
+}
+
+template <class Reader>
+bool takeLines(int descriptor, const std::string& way, Reader& reader) {
+  if (way == "read-256k") {
+    readLines(descriptor, 256 * 1024, reader);
+  } else if (way == "read-1m") {
+    readLines(descriptor, 1024 * 1024, reader);
+  } else if (way == "map") {
+    mapLines(descriptor, 0, reader);
+  } else if (way == "map-populate") {
+    mapLines(descriptor, MAP_POPULATE, reader);
+  } else {
+    return false;
+  }
+  return true;
 }
 
 }  // namespace
 
 int main(int argumentCount, char** arguments) {
-  const std::string mode = argumentCount == 3 ? arguments[1] : "";
+  const std::string mode = argumentCount == 4 ? arguments[1] : "";
   if (mode != "on-demand" && mode != "dom") {
-    std::fprintf(stderr, "usage: simdjson_drops on-demand|dom FILE\n");
+    std::fprintf(stderr, "usage: simdjson_drops on-demand|dom read-256k|read-1m|map|map-populate FILE\n");
     return 2;
   }
-  const bool isStandardInput = std::strcmp(arguments[2], "-") == 0;
-  const int descriptor = isStandardInput ? STDIN_FILENO : open(arguments[2], O_RDONLY | O_CLOEXEC);
+  const bool isStandardInput = std::strcmp(arguments[3], "-") == 0;
+  const int descriptor = isStandardInput ? STDIN_FILENO : open(arguments[3], O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) {
     std::perror("simdjson_drops: open");
     return 3;
   }
   Counts counts;
+  bool isKnown;
   if (mode == "on-demand") {
     OnDemandReader reader(counts);
-    readLines(descriptor, reader);
+    isKnown = takeLines(descriptor, arguments[2], reader);
   } else {
     DOMReader reader(counts);
-    readLines(descriptor, reader);
+    isKnown = takeLines(descriptor, arguments[2], reader);
   }
+  if (!isKnown) return 2;
   counts.print();
   return 0;
 }

@@ -1,7 +1,8 @@
 """The words of the tables in matrix.py: who is measured, on what, and what it is to reach."""
 
 import dataclasses
-from collections.abc import Callable
+import statistics
+from collections.abc import Callable, Iterable
 
 from counts import Counts
 from measuring import Cost
@@ -36,6 +37,11 @@ class Contender:
     sample: bool = False
 
     @property
+    def family(self) -> str:
+        """The name in front of a way: sj of sj/map."""
+        return self.name.partition("/")[0]
+
+    @property
     def is_flowaudit(self) -> bool:
         return any("{flowaudit}" in word for word in self.command)
 
@@ -45,8 +51,8 @@ class Section:
     """Contenders that are measured in turn, and so can be compared, on one log.
 
     The log is of `shape` and `size_factor` times the size of the others; None: no file is read.
-    The ratios of its table are to the contender `base`, by `seconds`. `rounds`: that many, whatever
-    the user asked for.
+    The ratios of its table are to the contender `base`, or to the fastest of those that are called
+    `base`/WAY, by `seconds`. `rounds`: that many, whatever the user asked for.
     """
 
     name: str
@@ -77,6 +83,10 @@ class Result:
         """Bytes a second, round by round; runs a second of what reads nothing."""
         return [(self.byte_count or 1) / max(seconds(cost), 1e-6) for cost in self.costs]
 
+    def is_called(self, name: str) -> bool:
+        """By its whole name, or by its family's."""
+        return name in (self.contender.name, self.contender.family)
+
     def ratios(self, other: "Result", seconds: Seconds) -> list[float]:
         """How many times as fast as `other`, each round compared with its run of that round."""
         pairs = zip(self.speeds(seconds), other.speeds(seconds), strict=True)
@@ -86,3 +96,9 @@ class Result:
         """How many milliseconds of wall time more than `other`, round by round."""
         pairs = zip(self.costs, other.costs, strict=True)
         return [1000 * (own.wall - others.wall) for own, others in pairs]
+
+
+def fastest(results: Iterable[Result], name: str | None, seconds: Seconds) -> Result | None:
+    """Of those that are called so and were measured, the one with the least median; None without."""
+    called = [one for one in results if name is not None and one.is_called(name) and one.costs]
+    return min(called, key=lambda one: statistics.median(map(seconds, one.costs)), default=None)

@@ -4,7 +4,7 @@ import dataclasses
 import statistics
 from collections.abc import Callable
 
-from contenders import Result, processor, wall
+from contenders import Result, fastest, processor, wall
 
 
 @dataclasses.dataclass(frozen=True)
@@ -26,7 +26,10 @@ DELAY = Quantity("ms more, wall time", lambda own, other: own.delays(other), Tru
 
 @dataclasses.dataclass(frozen=True)
 class Goal:
-    """`own` of a section against `other` of the same; `aim` is hoped for, `bound` is a must."""
+    """`own` of a section against `other` of the same, the fastest of its ways.
+
+    `aim` is hoped for, `bound` is a must.
+    """
 
     what: str
     section: str
@@ -38,9 +41,9 @@ class Goal:
 
     def values(self, results: dict[tuple[str, str], Result]) -> list[float]:
         """Round by round; none where one of the two was not measured."""
-        own = results.get((self.section, self.own))
-        other = results.get((self.section, self.other))
-        if own is None or other is None or not own.costs or not other.costs:
+        section = [result for (name, _), result in results.items() if name == self.section]
+        own, other = (fastest(section, name, processor) for name in (self.own, self.other))
+        if own is None or other is None:
             return []
         return self.quantity.values(own, other)
 

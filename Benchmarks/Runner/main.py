@@ -10,6 +10,7 @@ import pathlib
 import subprocess
 import sys
 
+import aims
 import machine
 import matrix
 import measuring
@@ -84,7 +85,7 @@ def main() -> int:
         measured = measure(session, sections, wanted.only)
         counted = [(table, table.rows(session)) for table in options.chosen_probe_tables(wanted)]
         title = f"{datetime.date.today().isoformat()}: {page_name(wanted, sections)}"
-        goals = report.goal_rows(matrix.GOALS, measured)
+        goals = report.goal_rows(aims.GOALS, measured)
         write(report.render(title, facts(session, wanted, load), goals, measured, counted),
               wanted, sections)
     except (tools.Missing, measuring.CommandFailed, subprocess.SubprocessError, OSError) as error:

@@ -35,7 +35,8 @@ def names(text: str) -> list[str]:
     """Names of sections and contenders."""
     chosen = text.split(",")
     sections = [one.name for one in (*matrix.SECTIONS, *matrix.PROBE_TABLES)]
-    known = {one.name: None for section in matrix.SECTIONS for one in section.contenders}
+    known = {name: None for section in matrix.SECTIONS for one in section.contenders
+             for name in (one.family, one.name)}
     for name in chosen:
         if name not in known and name not in sections:
             raise argparse.ArgumentTypeError(
@@ -84,11 +85,12 @@ def chosen_probe_tables(wanted: argparse.Namespace) -> list[ProbeTable]:
 
 def chosen_contenders(section: Section, only: list[str]) -> list[Contender]:
     """Those that were named, else all; less those whose tools are not there."""
-    known = {one.name for each in matrix.SECTIONS for one in each.contenders}
+    known = {name for each in matrix.SECTIONS for one in each.contenders
+             for name in (one.family, one.name)}
     named = known.intersection(only)
     chosen = []
     for one in section.contenders:
-        if named and one.name not in named:
+        if named and named.isdisjoint((one.family, one.name)):
             continue
         missing = [need for need in one.needs if not tools.is_there(need)]
         if missing:

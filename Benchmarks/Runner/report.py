@@ -4,7 +4,7 @@ import dataclasses
 import re
 import statistics
 
-from contenders import Contender, Result, Seconds, Section, processor, wall
+from contenders import Contender, Result, Seconds, Section, fastest, processor, wall
 from goals import Goal
 from probes import ProbeTable
 
@@ -74,12 +74,12 @@ def counts_rows(measured: list[Measured]) -> list[list[str]]:
 def section_lines(one: Measured) -> list[str]:
     section = one.section
     times = "wall time" if section.seconds is wall else "processor time"
-    ratios = f"The ratio is to `{section.base}`, by {times}." if section.base else ""
+    ratios = f"The ratio is to the fastest `{section.base}`, by {times}." if section.base else ""
     note = f"{section.note} {ratios}".strip()
     lines = ["", f"## {section.heading} (`{section.name}`)", "", note]
     if one.log:
         lines += ["", one.log]
-    base = next((each for each in one.results if each.contender.name == section.base), None)
+    base = fastest(one.results, section.base, section.seconds)
     head = ["name", "GB/s, processor", "GB/s, wall", "ratio: min, median, max", "wall ms",
             "user ms", "system ms", "peak MiB", "counts"]
     return [*lines, "", *table(head, [result_row(section, each, base) for each in one.results])]
@@ -113,7 +113,7 @@ def milliseconds(result: Result, seconds: Seconds) -> str:
 
 
 def ratio(section: Section, result: Result, base: Result | None) -> str:
-    if base is None or not base.costs:
+    if base is None:
         return "-"
     return "1" if base is result else spread(result.ratios(base, section.seconds))
 

@@ -119,7 +119,7 @@ class Session:
         """Made once a file."""
         path = log.path(form)
         if path not in self.judgements:
-            command = [str(self.program("peer_native")), "dom", str(path)]
+            command = [str(self.program("peer_native")), "dom", "read-1m", str(path)]
             output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
             self.judgements[path] = Judgement(counts.of_peer(output), counts.line_count(output))
         return self.judgements[path]

@@ -1,12 +1,10 @@
 #include "CLinux.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
@@ -125,25 +123,14 @@ void *linux_reserve_addresses(size_t byte_count, size_t alignment) {
 
 void linux_leave_addresses(void *start, size_t byte_count) { munmap(start, byte_count); }
 
-/* Page faults of this thread: madvise counts those that it makes. */
-static int64_t fault_count(void) {
-  struct rusage usage;
-  return getrusage(RUSAGE_THREAD, &usage) == 0 ? usage.ru_minflt + usage.ru_majflt : 0;
-}
-
-int64_t linux_map_text(void *start, size_t byte_count, int descriptor, int64_t offset) {
+int linux_map_text(void *start, size_t byte_count, int descriptor, int64_t offset) {
   void *mapped = mmap(start, byte_count, PROT_READ, MAP_SHARED | MAP_FIXED, descriptor, (off_t)offset);
   if (mapped == MAP_FAILED) return -1;
   void *wall = mmap((uint8_t *)start + byte_count, page_size, PROT_READ | PROT_WRITE,
                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
   if (wall == MAP_FAILED) return -1;
   memset(wall, '"', page_size);
-  int64_t before = fault_count();
-  /* What cannot be read is an error here, and not a signal later. */
-  while (madvise(start, byte_count, 22 /* MADV_POPULATE_READ */) != 0) {
-    if (errno != EINTR) return -1;
-  }
-  return fault_count() - before;
+  return 0;
 }
 
 void linux_lend_text(const void *start, size_t byte_count, int descriptor, LinuxFileTimes times, const char *name) {
@@ -152,5 +139,7 @@ void linux_lend_text(const void *start, size_t byte_count, int descriptor, Linux
 }
 
 int linux_is_text_intact(void) { return !lent.has_faulted && !has_changed(); }
+
+int linux_was_text_written(void) { return has_changed(); }
 
 void linux_take_back_text(void) { lent.start = 0; }

@@ -31,7 +31,6 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/inotify.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -186,7 +185,6 @@ BY_PATH(DIR *, NULL, opendir, path, (const char *path), (path), const char *)
 BY_PATH(void *, NULL, dlopen, path, (const char *path, int flags), (path, flags), const char *, int)
 BY_PATH(int, -1, getrlimit, "", (__rlimit_resource_t what, struct rlimit *limit), (what, limit), __rlimit_resource_t, struct rlimit *)
 BY_PATH(int, -1, setrlimit, "", (__rlimit_resource_t what, const struct rlimit *limit), (what, limit), __rlimit_resource_t, const struct rlimit *)
-BY_PATH(int, -1, madvise, "", (void *start, size_t size, int advice), (start, size, advice), void *, size_t, int)
 BY_PATH(int, -1, inotify_init1, "", (int flags), (flags), int)
 BY_PATH(int, -1, inotify_add_watch, path, (int descriptor, const char *path, uint32_t mask), (descriptor, path, mask), int, const char *, uint32_t)
 BY_PATH(int, -1, sched_getaffinity, "", (pid_t id, size_t size, cpu_set_t *set), (id, size, set), pid_t, size_t, cpu_set_t *)

@@ -30,7 +30,7 @@ ERRORS = {
     "pipe2": (["EMFILE", "ENFILE"], []), "fork": (["EAGAIN", "ENOMEM"], []), "waitpid": (["EINTR"], []), "waitid": (["EINTR"], []),
     "poll": (["EINTR", "ENOMEM"], []), "pthread_create": (["EAGAIN"], []), "sched_getaffinity": (["EPERM"], []),
     "getrlimit": (["EPERM"], []), "setrlimit": (["EPERM"], []), "inotify_init1": (["EMFILE", "ENOSYS"], []),
-    "inotify_add_watch": (["ENOSPC", "EACCES"], []), "fstatfs": (["EIO", "EINTR"], []), "madvise": (["EIO", "ENOMEM", "EINTR"], []),
+    "inotify_add_watch": (["ENOSPC", "EACCES"], []), "fstatfs": (["EIO", "EINTR"], []),
 }
 # What older versions called: tried where it is met, and not missed where it is not.
 FORMER = {"access": (PATH, [])}

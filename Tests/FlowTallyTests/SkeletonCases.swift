@@ -28,7 +28,8 @@ struct SkeletonCases {
       "find_strings", inputs: [bytes],
       outputs: [
         skeleton(work), raw(work.lineEnds, work.lineCount),
-        raw(work.textMarks, markWordCount(work)), raw(work.watchMarks, markWordCount(work)),
+        raw(work.textMarks, markWordCount(work)), raw(work.escapeMarks, markWordCount(work)),
+        raw(work.watchMarks, markWordCount(work)),
         raw(work.outside, (work.byteCount + 63) / 64),
         raw([work.hasTextMarks, work.hasBackslash, work.hasNonASCII]),
       ])

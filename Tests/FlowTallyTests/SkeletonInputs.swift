@@ -3,7 +3,7 @@ import TestSupport
 
 /// Bytes of all kinds, mostly those that mean something.
 enum RandomText {
-  private static let alphabets: [[[UInt8]]] = letters.map { $0.map { [$0] } } + [watched]
+  private static let alphabets: [[[UInt8]]] = letters.map { $0.map { [$0] } } + [watched, escaped]
 
   private static let letters: [[UInt8]] = [
     Array("{}[]:,\"\\\n".utf8),
@@ -18,6 +18,13 @@ enum RandomText {
   /// The text that the first kernel watches for, at every distance from a word's begin, and pieces of it.
   private static let watched = [
     "aggregate", "aggregate", "aggr", "ggre", "rega", "egate", "a", "\"", "\n",
+  ].map { Array($0.utf8) }
+
+  /// Escapes of letters and of what stands beside them in ASCII, and of others.
+  private static let escaped = [
+    #"\u0061"#, #"\u007A"#, #"\u0041"#, #"\u005a"#, #"\u0030"#, #"\u0039"#, #"\u005F"#, #"\u0060"#,
+    #"\u0040"#, #"\u002f"#, #"\u003c"#, #"\u007b"#, #"\u0141"#, #"\u00e1"#, #"\n"#, #"\""#, "a",
+    "\"", "\n",
   ].map { Array($0.utf8) }
 
   static func bytes(_ count: Int, using random: inout SeededNumbers) -> [UInt8] {

@@ -24,8 +24,8 @@ import Testing
       output.outside == LineInputs.words(LineInputs.outside((Array(line.utf8) + [10]).span)))
     #expect(output.lineEnds == [57])
     #expect(output.scalars == [[], []])
-    // Only the backslash is watched.
-    #expect(output.marks == [[0], [1], [0], [0]])
+    // The line has a backslash, and is not watched for it.
+    #expect(output.marks == [[0], [1], [0], [0], [0]])
     #expect(output.unknown == [[0, 0, 8], [0, 0, 8]])
   }
 
@@ -94,6 +94,7 @@ struct KernelOutput: Equatable {
     lineEnds = Self.array(buffers.work.lineEnds, buffers.work.lineCount)
     flags = [buffers.work.hasTextMarks, buffers.work.hasBackslash, buffers.work.hasNonASCII]
     marks.append(Self.array(buffers.work.textMarks, (lineEnds.count + 63) / 64))
+    marks.append(Self.array(buffers.work.escapeMarks, (lineEnds.count + 63) / 64))
     marks.append(Self.array(buffers.work.watchMarks, (lineEnds.count + 63) / 64))
     outside = Self.array(buffers.work.outside, (block.byteCount + 63) / 64)
     if block.byteCount % 64 > 0 {

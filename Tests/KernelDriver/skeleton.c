@@ -8,7 +8,7 @@
 /* A chunk's buffers with the room that SkeletonKernels.h asks for. */
 typedef struct {
   SkeletonWork work;
-  Room bytes, skeleton, lineEnds, events, scalars, textMarks, tokenMarks, watchMarks, outside;
+  Room bytes, skeleton, lineEnds, events, scalars, textMarks, tokenMarks, escapeMarks, watchMarks, outside;
   size_t markByteCount;
 } Buffers;
 
@@ -42,6 +42,7 @@ static void open_buffers(Buffers *buffers, Blob bytes, Blob skeleton) {
   buffers->markByteCount = (count_lines(bytes) + count_lines(skeleton) + 63) / 64 * 8;
   buffers->textMarks = room_of_marks(buffers->markByteCount);
   buffers->tokenMarks = room_of_marks(buffers->markByteCount);
+  buffers->escapeMarks = room_of_marks(buffers->markByteCount);
   buffers->watchMarks = room_of_marks(buffers->markByteCount);
   /* Whole steps are written. */
   buffers->outside = room_of_items((count + SKELETON_STRIDE - 1) / SKELETON_STRIDE * (SKELETON_STRIDE / 64), 8);
@@ -51,13 +52,14 @@ static void open_buffers(Buffers *buffers, Blob bytes, Blob skeleton) {
     .lineEnds = (uint32_t *)buffers->lineEnds.bytes, .events = buffers->events.bytes,
     .scalars = (uint32_t *)buffers->scalars.bytes,
     .textMarks = (uint64_t *)buffers->textMarks.bytes, .tokenMarks = (uint64_t *)buffers->tokenMarks.bytes,
+    .escapeMarks = (uint64_t *)buffers->escapeMarks.bytes,
     .watchMarks = (uint64_t *)buffers->watchMarks.bytes, .outside = (uint64_t *)buffers->outside.bytes,
   };
 }
 
 static void close_buffers(Buffers *buffers) {
   Room rooms[] = {buffers->bytes, buffers->skeleton, buffers->lineEnds, buffers->events, buffers->scalars,
-                  buffers->textMarks, buffers->tokenMarks, buffers->watchMarks, buffers->outside};
+                  buffers->textMarks, buffers->tokenMarks, buffers->escapeMarks, buffers->watchMarks, buffers->outside};
   for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) leave_room(rooms[i]);
 }
 
@@ -89,6 +91,7 @@ static void find_strings(const KernelTable *set, const Blob *inputs, Answer *ans
   give(answer, work->skeleton, work->skeletonCount);
   give(answer, work->lineEnds, work->lineCount * 4);
   give(answer, work->textMarks, buffers.markByteCount);
+  give(answer, work->escapeMarks, buffers.markByteCount);
   give(answer, work->watchMarks, buffers.markByteCount);
   give_outside(answer, work);
   give(answer, flags, sizeof flags);
@@ -149,7 +152,7 @@ static void count_line_ends(const KernelTable *set, const Blob *inputs, Answer *
 }
 
 static const Kernel KERNELS[] = {
-  {"find_strings", 1, 6, find_strings},
+  {"find_strings", 1, 7, find_strings},
   {"squeeze", 1, 2, squeeze},
   {"judge_tokens", 1, 4, judge_tokens},
   {"match_nestings", 2, 1, match_nestings},

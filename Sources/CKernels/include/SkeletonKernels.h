@@ -57,7 +57,10 @@ typedef struct {
   bool hasTextMarks;
   bool hasTokenMarks;
 
-  /* A bit a line: it has a backslash or the text `aggregate`. All zero when a chunk begins. */
+  /* A bit a line: it has a backslash. All zero when a chunk begins. */
+  uint64_t *escapeMarks;
+
+  /* A bit a line: it has the text `aggregate`, or an escape that stands for a letter of a key. All zero when a chunk begins. */
   uint64_t *watchMarks;
 
   bool hasBackslash;

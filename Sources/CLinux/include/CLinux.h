@@ -123,17 +123,19 @@ int linux_is_local(int descriptor);
 void *linux_reserve_addresses(size_t byte_count, size_t alignment);
 void linux_leave_addresses(void *start, size_t byte_count);
 
-/* Maps a file's bytes to such addresses, in place of what is there, and reads them; on the page behind them stand quotes, at which whatever
- * looks for the end of a string or a number ends. Gives in how many pieces: few where the system keeps them in large pages; -1 where it
- * fails. */
-int64_t linux_map_text(void *start, size_t byte_count, int descriptor, int64_t offset);
+/* Maps a file's bytes to such addresses, in place of what is there; on the page behind them stand quotes, at which whatever looks for the end
+ * of a string or a number ends. -1 where it fails. */
+int linux_map_text(void *start, size_t byte_count, int descriptor, int64_t offset);
 
-/* The calling thread reads such text from now on, of a file that was seen so. Where a page of it is gone, because the file was cut, it reads
- * zeros instead. The name is kept, not copied. */
+/* The calling thread reads such text from now on, of a file that was seen so. Where a page of it cannot be had, because the file was cut or the
+ * disk fails, it reads zeros instead. The name is kept, not copied. */
 void linux_lend_text(const void *start, size_t byte_count, int descriptor, LinuxFileTimes times, const char *name);
 
-/* Whether the file has been as it was seen until now: what was read of the text is what stands there. */
+/* Whether the file has been as it was seen until now, and all of its pages could be had: what was read of the text is what stands there. */
 int linux_is_text_intact(void);
+
+/* Whether the file is another than it was seen. */
+int linux_was_text_written(void);
 
 /* The calling thread reads it no more. */
 void linux_take_back_text(void);

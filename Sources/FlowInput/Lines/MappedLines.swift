@@ -15,8 +15,7 @@ struct MappedLines: ~Copyable, Sendable {
   init?(_ place: PlainPlace, of origin: InputOrigin, _ mapping: FileMapping) {
     let isLong = place.end - place.start >= Self.leastByteCount
     guard isLong || mapping == .wherePossible,
-      let file = MappedFile(place.descriptor, of: origin, pays: mapping == .wherePossible),
-      file.byteCount >= place.end
+      let file = MappedFile(place.descriptor, of: origin), file.byteCount >= place.end
     else {
       return nil
     }
@@ -27,7 +26,9 @@ struct MappedLines: ~Copyable, Sendable {
 
   /// What has become of the file since it was opened; nil where nothing has.
   var change: FileChange? {
-    file.isIntact ? nil : FileChange(origin: origin, byteCount: file.byteCount)
+    file.isIntact
+      ? nil
+      : FileChange(origin: origin, byteCount: file.byteCount, wasWritten: file.wasWritten)
   }
 
   /// Lends whole lines of at most so many bytes that begin at a place of the text; nil where none do.

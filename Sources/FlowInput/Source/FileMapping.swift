@@ -2,8 +2,8 @@
 public enum FileMapping: Sendable, Hashable {
   /// None.
   case never
-  /// Large ones that nobody wrote to just now, where the system keeps them in large pages: only then is it faster.
+  /// Large ones that nobody wrote to just now.
   case wherePaying
-  /// All that the system lets be mapped (`MappedFile`).
+  /// All that nobody wrote to just now (`MappedFile`).
   case wherePossible
 }

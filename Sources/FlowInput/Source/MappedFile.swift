@@ -16,31 +16,24 @@ internal import Glibc
   private static let largePageByteCount: Int64 = 2 << 20
   private static let windowByteCount = 4 * largePageByteCount
   private static let pageByteCount = Int64(sysconf(Int32(_SC_PAGESIZE)))
-  /// A window at any place within a large page, and a page behind it.
-  private static let spaceByteCount = Int(windowByteCount + largePageByteCount + pageByteCount)
-  /// A window pays where its pages are larger than this on average; to map smaller ones costs what reading them does.
-  private static let payingByteCount: Int64 = 96 << 10
-  /// Windows that are read, behind one that did not pay, before the next is tried.
-  private static let readWindowCount: Int64 = 4
+  /// A window, and a page behind it.
+  private static let spaceByteCount = Int(windowByteCount + pageByteCount)
   /// Nanoseconds for which a file is not to have been written to; more than any clock is coarse.
   private static let restingTime: Int64 = 2_000_000_000
 
   private let descriptor: Int32
   /// As it was when it was opened.
   private let times: LinuxFileTimes
-  private let pays: Bool
   /// The addresses of the window, and what of the file lies there.
   private let space: UnsafeMutableRawPointer
   private var window: Range<Int64> = 0..<0
-  /// Where the next window is tried, behind one that did not pay.
-  private var nextTry: Int64 = 0
   /// The file's name, with its NUL.
   private let name: UnsafeMutablePointer<CChar>
 
   /// Nil where the file was written to just now, or others may write to it past this system, or there is no room.
   ///
-  /// Where mapping always `pays`, also if the pages are small. The descriptor stays open for as long as this is used.
-  init?(_ descriptor: Int32, of origin: InputOrigin, pays: Bool) {
+  /// The descriptor stays open for as long as this is used.
+  init?(_ descriptor: Int32, of origin: InputOrigin) {
     var times = LinuxFileTimes()
     // Writes into `times` only.
     guard linux_is_local(descriptor) != 0, unsafe linux_see_file(descriptor, &times) == 0,
@@ -56,7 +49,6 @@ internal import Glibc
     }
     self.descriptor = descriptor
     self.times = times
-    self.pays = pays
     unsafe self.space = unsafe space
     unsafe self.name = unsafe name
   }
@@ -86,13 +78,17 @@ internal import Glibc
     linux_is_text_intact() != 0
   }
 
-  /// Lends at most so many bytes from a place of the file on, with 64 in front and 256 behind that can be read; nil where that cannot be, or
-  /// costs more than reading them.
+  /// Whether the file is another than it was when it was opened.
+  var wasWritten: Bool {
+    linux_was_text_written() != 0
+  }
+
+  /// Lends at most so many bytes from a place of the file on, with 64 in front and 256 behind that can be read; nil where that cannot be.
   ///
   /// Valid until the next call. `end` is a place behind which nothing will be asked for.
   mutating func lend(_ offset: Int64, atMost count: Int, end: Int64) -> UnsafeRawBufferPointer? {
     let last = min(offset + Int64(count), byteCount, end)
-    guard offset >= max(Self.frontByteCount, nextTry), offset < last,
+    guard offset >= Self.frontByteCount, offset < last,
       reach(offset, last, end: end)
     else {
       return nil
@@ -102,10 +98,9 @@ internal import Glibc
       return nil
     }
     // Within the window, which is mapped; so is what stands around these bytes.
-    let base = unsafe address(of: window.lowerBound)
-    unsafe linux_lend_text(base, window.count, descriptor, times, name)
+    unsafe linux_lend_text(space, window.count, descriptor, times, name)
     return unsafe UnsafeRawBufferPointer(
-      start: base + Int(offset - window.lowerBound), count: Int(behind - offset))
+      start: space + Int(offset - window.lowerBound), count: Int(behind - offset))
   }
 
   /// Moves the window to where it has the bytes between the two places, and those around them as far as the file goes.
@@ -118,26 +113,17 @@ internal import Glibc
     else {
       return true
     }
-    let start = first / Self.pageByteCount * Self.pageByteCount
+    // Large pages of the file fall on large pages of the memory.
+    let start = first / Self.largePageByteCount * Self.largePageByteCount
     let behind = min(
       start + Self.windowByteCount, fileEnd, Self.pageEnd(end + Self.behindByteCount))
     window = start..<behind
     // The addresses are those that were reserved.
-    let pieceCount = unsafe linux_map_text(
-      address(of: start), window.count, descriptor, start)
-    let isSmall = pieceCount * Self.payingByteCount > Int64(window.count)
-    if pieceCount < 0 || isSmall && !pays {
-      nextTry = start + Self.readWindowCount * Self.windowByteCount
+    guard unsafe linux_map_text(space, window.count, descriptor, start) == 0 else {
       window = 0..<0
       return false
     }
     return true
-  }
-
-  /// Where a window that begins there is mapped: large pages of the file fall on large pages of the memory.
-  private func address(of start: Int64) -> UnsafeMutableRawPointer {
-    // Within the space, which has room for a window and a large page.
-    unsafe space + Int(start % Self.largePageByteCount)
   }
 
   private static func pageEnd(_ offset: Int64) -> Int64 {

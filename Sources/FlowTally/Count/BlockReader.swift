@@ -85,7 +85,7 @@ extension BlockReader {
     // Used only within this call; the scan is not changed by it.
     let lent = unsafe scan.outside
     unsafe flow.readValid(
-      bytes, outside: lent.span, start, end, mayHaveBackslash: scan.isWatched(index), kernels)
+      bytes, outside: lent.span, start, end, mayHaveBackslash: scan.hasEscape(index), kernels)
     if takesShortWay, findings.matches[index].head == LineFindings.noHead,
       heads.learn(flow.line, bytes, start)
     {
@@ -95,6 +95,14 @@ extension BlockReader {
 }
 
 // MARK: Facts of a line
+
+extension BlockReader {
+  /// Whether a line may have a member, or one of the texts that are searched for, where its bytes do not show it.
+  @inline(__always)
+  func mayHide(_ index: Int) -> Bool {
+    scan.isWatched(index) || !search.isEmpty && scan.hasEscape(index)
+  }
+}
 
 extension BlockReader {
   /// Finds the flow's time, else the wrapper's.

@@ -11,7 +11,7 @@ extension BlockCounter {
     _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ lines: inout BlockCursor
   ) -> Bool {
     let match = reader.findings.matches[lines.index]
-    guard match.head != LineFindings.noHead, !reader.scan.isWatched(lines.index) else {
+    guard match.head != LineFindings.noHead, !reader.mayHide(lines.index) else {
       return false
     }
     let places = reader.heads.places[Int(match.head)]

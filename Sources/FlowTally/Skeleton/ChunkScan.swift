@@ -83,12 +83,21 @@ extension ChunkScan {
     return unsafe Int(buffers.work.lineEnds[index])
   }
 
-  /// Whether a line of the last block has a backslash or the text `aggregate`, or its object holds several objects or arrays.
+  /// Whether who looks at parts of a line of the last block may miss a member: it has the text `aggregate` or an escape that stands for a
+  /// letter, or its object holds several objects or arrays.
   @inline(__always)
   func isWatched(_ index: Int) -> Bool {
     precondition(index >= 0 && index < lineCount)
     // Checked just above.
     return unsafe buffers.work.watchMarks[index >> 6] >> UInt64(index & 63) & 1 != 0
+  }
+
+  /// Whether a line of the last block has a backslash.
+  @inline(__always)
+  func hasEscape(_ index: Int) -> Bool {
+    precondition(index >= 0 && index < lineCount)
+    // Checked just above.
+    return unsafe buffers.work.escapeMarks[index >> 6] >> UInt64(index & 63) & 1 != 0
   }
 
   /// Whether the last block has any backslash.

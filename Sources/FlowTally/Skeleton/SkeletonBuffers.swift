@@ -28,11 +28,12 @@ internal import CKernels
       scalars: .allocate(capacity: count), scalarCount: 0,
       textMarks: .allocate(capacity: markWords), tokenMarks: .allocate(capacity: markWords),
       hasTextMarks: false, hasTokenMarks: false,
-      watchMarks: .allocate(capacity: markWords),
+      escapeMarks: .allocate(capacity: markWords), watchMarks: .allocate(capacity: markWords),
       hasBackslash: false, hasNonASCII: false, hasWhiteSpace: false)
     // Marks start as zero and are zero again behind each block, what is watched before the next one.
     unsafe work.textMarks.initialize(repeating: 0, count: markWords)
     unsafe work.tokenMarks.initialize(repeating: 0, count: markWords)
+    unsafe work.escapeMarks.initialize(repeating: 0, count: markWords)
     unsafe work.watchMarks.initialize(repeating: 0, count: markWords)
     unsafe unknown = .allocate(capacity: count)
   }
@@ -46,6 +47,7 @@ internal import CKernels
     unsafe work.scalars.deallocate()
     unsafe work.textMarks.deallocate()
     unsafe work.tokenMarks.deallocate()
+    unsafe work.escapeMarks.deallocate()
     unsafe work.watchMarks.deallocate()
     unsafe unknown.deallocate()
   }
@@ -55,7 +57,8 @@ internal import CKernels
     guard byteCount <= room else {
       return false
     }
-    // Whoever reads the block's lines has asked for what is watched until now.
+    // Whoever reads the block's lines has asked for these until now.
+    unsafe work.escapeMarks.update(repeating: 0, count: markWordCount)
     unsafe work.watchMarks.update(repeating: 0, count: markWordCount)
     // The caller's, for the time of one scan.
     unsafe work.bytes = block

@@ -83,7 +83,7 @@ enum Manual {
     ),
     (
       "FLOWAUDIT_MAP",
-      "0: plain files are read, never mapped; 1: mapped wherever the system lets them be; else where that is faster"
+      "0: plain files are read, never mapped; 1: mapped however small they are; else large ones are"
     ),
     ("FLOWAUDIT_INFLATER", "isal or zlib: what decodes gzip data, not the faster of those there"),
   ]

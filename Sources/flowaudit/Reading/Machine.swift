@@ -75,7 +75,7 @@ struct Machine: Sendable {
     case "1": .wherePossible
     case let other?:
       throw UsageError(
-        "FLOWAUDIT_MAP: \(other) is neither 0 nor 1: set 0 to read all files, 1 to map all that can be"
+        "FLOWAUDIT_MAP: \(other) is neither 0 nor 1: set 0 to read all files, 1 to map small ones, too"
       )
     }
   }
@@ -87,6 +87,6 @@ struct Machine: Sendable {
       return nil
     }
     let path = InputPath(String(text[text.index(after: colon)...]))
-    return FileChange(origin: .file(path), byteCount: byteCount)
+    return FileChange(origin: .file(path), byteCount: byteCount, wasWritten: true)
   }
 }

@@ -60,7 +60,7 @@ struct ReadingReport: Sendable {
     var report = self
     if let loss = change.loss {
       report.problems.append(loss)
-    } else {
+    } else if change.wasWritten {
       report.readAgain.append(change.origin.name)
     }
     return report

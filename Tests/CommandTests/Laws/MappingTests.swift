@@ -149,7 +149,7 @@ import Testing
     #expect(outcome.status == .exited(2))
     #expect(
       outcome.errorText == """
-        flowaudit: FLOWAUDIT_MAP: yes is neither 0 nor 1: set 0 to read all files, 1 to map all that can be
+        flowaudit: FLOWAUDIT_MAP: yes is neither 0 nor 1: set 0 to read all files, 1 to map small ones, too
         try 'flowaudit --help'
 
         """)

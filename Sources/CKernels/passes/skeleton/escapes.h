@@ -42,6 +42,15 @@ static inline bool is_unicode_escape(const uint8_t *at) {
       && is_hexadecimal(at[5]);
 }
 
+static inline uint8_t hexadecimal(uint8_t digit) { return digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10; }
+
+/* Whether a valid escape stands for what keys are made of: a letter, a digit or _. */
+static inline bool is_letter_escape(const uint8_t *at) {
+  if (at[1] != 'u' || at[2] != '0' || at[3] != '0') return false;
+  uint8_t byte = (uint8_t)(hexadecimal(at[4]) << 4 | hexadecimal(at[5]));
+  return (uint8_t)(byte - '0') < 10 || (uint8_t)((byte | 0x20) - 'a') < 26 || byte == '_';
+}
+
 /* D800 to DBFF begin a pair, DC00 to DFFF end one. */
 static inline bool is_surrogate(const uint8_t *at) { return (at[2] | 0x20) == 'd' && at[3] >= '8'; }
 static inline bool is_low_half(const uint8_t *at) { return is_surrogate(at) && (at[3] | 0x20) >= 'c'; }
@@ -59,10 +68,10 @@ static bool is_valid_escape(const uint8_t *at, size_t offset, EscapeState *state
   return is_unicode_escape(at + 6) && is_low_half(at + 6);
 }
 
-/* Takes escaped quotes out of `quotes`, watches the lines and marks those of wrong escapes. */
+/* Takes escaped quotes out of `quotes`, marks the lines of escapes, and of wrong ones, and watches those of letters. */
 static __attribute__((noinline)) void read_escapes(
     SkeletonWork *work, const uint8_t *stride, size_t at, size_t line, uint64_t quotes[4], EscapeState *state) {
-  uint64_t faults[4] = {0, 0, 0, 0}, all[4];
+  uint64_t faults[4] = {0, 0, 0, 0}, letters[4] = {0, 0, 0, 0}, all[4], hasLetters = 0;
   for (int j = 0; j < 4; j++) {
     uint64_t backslashes = equals(load(stride + 64 * j), '\\');
     all[j] = backslashes;
@@ -72,10 +81,16 @@ static __attribute__((noinline)) void read_escapes(
     quotes[j] &= ~escaped;
     for (uint64_t rest = backslashes & ~escaped & ~(known >> 1); rest != 0; rest &= rest - 1) {
       size_t offset = 64 * (size_t)j + (size_t)__builtin_ctzll(rest);
-      if (!is_valid_escape(stride + offset, at + offset, state)) faults[j] |= rest & -rest;
+      if (!is_valid_escape(stride + offset, at + offset, state)) {
+        faults[j] |= rest & -rest;
+      } else if (is_letter_escape(stride + offset)) {
+        letters[j] |= rest & -rest;
+      }
     }
+    hasLetters |= letters[j];
   }
   work->hasBackslash = true;
-  mark_stride(work->watchMarks, stride, line, all);
+  mark_stride(work->escapeMarks, stride, line, all);
+  if (__builtin_expect(hasLetters != 0, 0)) mark_stride(work->watchMarks, stride, line, letters);
   if (faults[0] | faults[1] | faults[2] | faults[3]) mark_text(work, stride, line, faults);
 }

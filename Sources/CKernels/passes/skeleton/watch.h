@@ -1,4 +1,4 @@
-/* Watched lines: those with a backslash, or with the text `aggregate`. Who reads only parts of a line may miss a member there.
+/* Watched lines: those with the text `aggregate`, and those of escapes.h. Who reads only parts of a line may miss a member there.
  *
  * Wherever the text stands, just one of its first four runs of four letters is a whole word of four bytes of the block:
  *

@@ -27,8 +27,11 @@ internal import CKernels
   private mutating func read(_ position: Int, _ work: inout SkeletonWork) {
     // Within the block.
     let byte = unsafe bytes[position]
-    if byte == Byte.backslash || endsWatched(position) {
-      unsafe work.watchMarks[line >> 6] |= 1 << UInt64(line & 63)
+    if byte == Byte.backslash {
+      unsafe work.escapeMarks[line >> 6] |= 1 << UInt64(line & 63)
+    }
+    if endsWatched(position) {
+      unsafe watch(&work)
     }
     let wasEscaped = isEscaped
     isEscaped = byte == Byte.backslash && !wasEscaped
@@ -36,6 +39,8 @@ internal import CKernels
       unsafe work.hasBackslash = true
       if !isEscape(position) {
         unsafe mark(&work)
+      } else if isLetterEscape(position) {
+        unsafe watch(&work)
       }
     }
     if byte >= 0x80 {
@@ -84,6 +89,11 @@ internal import CKernels
       .elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  private func watch(_ work: inout SkeletonWork) {
+    // A bit for every line of the block.
+    unsafe work.watchMarks[line >> 6] |= 1 << UInt64(line & 63)
+  }
+
   private func mark(_ work: inout SkeletonWork) {
     // A bit for every line of the block.
     unsafe work.textMarks[line >> 6] |= 1 << UInt64(line & 63)
@@ -113,6 +123,22 @@ extension StringsTwin {
     }
     lowHalf = position + 6
     return codeUnit(lowHalf).map(UTF8Text.isLowSurrogate) ?? false
+  }
+
+  /// Whether the escape here, which is allowed, stands for what keys are made of.
+  private func isLetterEscape(_ position: Int) -> Bool {
+    // The escape has two bytes; where it is `\u`, six.
+    guard unsafe bytes[position + 1] == UInt8(ascii: "u"), let unit = codeUnit(position),
+      let byte = UInt8(exactly: unit)
+    else {
+      return false
+    }
+    return switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 
   private func codeUnit(_ position: Int) -> UInt32? {
