@@ -84,7 +84,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let packed = gzip(Self.log(1500, seed: 1), level: level)
     let counts =
-      Scale.isLong ? 2...min(packed.count, 60_000) : packed.count / 2...packed.count / 2 + 150
+      Scale.isLong ? 2...min(packed.count, 60_000) : packed.count / 2...packed.count / 2 + 80
     for count in counts {
       try compare(Array(packed.prefix(count)), way, in: directory, "cut at \(count)")
     }

@@ -58,7 +58,7 @@ import Testing
   func sets(name: String) throws {
     let kernels = try #require(KernelSet.named(name))
     var random = SeededNumbers(7)
-    for round in 0..<20 {
+    for round in 0..<Scale.rounds(20, inCI: 8) {
       let chosen = (0..<(1 + random.below(60))).map { _ in random.pick(Self.lines) }
       withBlock(chosen) { bytes, ends in
         let heads = learnedHeads(bytes, ends)
@@ -94,7 +94,7 @@ import Testing
   func counts(name: String) throws {
     let kernels = try #require(KernelSet.named(name))
     var random = SeededNumbers(11)
-    for _ in 0..<Scale.rounds(30, inCI: 10) {
+    for _ in 0..<Scale.rounds(30, inCI: 5) {
       let chosen = (0..<(1 + random.below(200))).map { _ in random.pick(Self.lines) }
       // A dedup plan reads every line whole; no line of these has a uuid twice that matters: it is masked.
       let plain = chosen.map { $0.replacingOccurrences(of: "\"uuid\"", with: "\"uuix\"") }

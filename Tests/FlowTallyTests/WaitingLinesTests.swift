@@ -177,7 +177,7 @@ import Testing
   func cost(number: Int) {
     let (name, line) = Self.costly[number]
     let waiting = Waiting(window: 5_000_000_000, WaitingLimits())
-    let count = Scale.rounds(131_072, inCI: 40_000)
+    let count = Scale.rounds(131_072, inCI: 20_000)
     for index in 0..<count {
       let (time, node) = line(index)
       waiting.put(

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Where the files of the tests are.
 package enum Fixture {
@@ -24,8 +25,17 @@ package enum Fixture {
     try String(contentsOf: URL(filePath: path(name)), encoding: .utf8)
   }
 
-  /// The content of a gzipped fixture.
+  /// The content of a gzipped fixture, unpacked once a run.
   package static func unpacked(_ name: String) throws -> [UInt8] {
-    try Tool.run("gzip", ["-dc", path(name)]).output
+    try unpackedOnes.withLock { known in
+      if let bytes = known[name] {
+        return bytes
+      }
+      let bytes = try Tool.run("gzip", ["-dc", path(name)]).output
+      known[name] = bytes
+      return bytes
+    }
   }
+
+  private static let unpackedOnes = Mutex([String: [UInt8]]())
 }

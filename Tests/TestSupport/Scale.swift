@@ -17,7 +17,7 @@ package enum Scale {
   package static let lintMutations = number("FLOWAUDIT_LINT_MUTATIONS") ?? (isLong ? 10_000 : 300)
 
   /// Damaged lines, in blocks with whole ones.
-  package static let mutants = number("FLOWAUDIT_MUTANTS") ?? (isLong ? 50_000 : 3_000)
+  package static let mutants = number("FLOWAUDIT_MUTANTS") ?? (isLong ? 50_000 : 1_500)
 
   /// Tokens of the longest strings of them that are all tried.
   package static let tokens = number("FLOWAUDIT_TOKENS") ?? (isLong ? 6 : 3)

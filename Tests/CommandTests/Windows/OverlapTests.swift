@@ -38,7 +38,7 @@ import Testing
     Row(fixture: "minimal-5k", uuids: .added),
   ]
 
-  private static let runs = Scale.rounds(50, inCI: 20)
+  private static let runs = Scale.rounds(50, inCI: 10)
 
   @Test(
     "runs over a log count what the rules count in all that they read, and each gap",
