@@ -20,6 +20,14 @@ struct GzipTarget: FuzzTarget {
     }
   }
 
+  /// Whether zlib has refused a table in which codes are missing: where none of these comes ISA-L decodes by it, up to a right checksum.
+  private static func refusesTable(_ problem: InputProblem.Cause?) -> Bool {
+    guard case .gzipDamaged(_, _, let reason)? = problem else {
+      return false
+    }
+    return ["invalid distances set", "invalid literal/lengths set"].contains(reason)
+  }
+
   private let file = ScratchFile()
 
   mutating func run(_ input: [UInt8]) throws(Mismatch) {
@@ -31,6 +39,9 @@ struct GzipTarget: FuzzTarget {
     let expected = decoded(.zlib, textByteCount: 1 << 16)
     let found = decoded(.isal, textByteCount: room)
     guard found != expected, !found.isDamaged(as: expected) else {
+      return
+    }
+    guard !Self.refusesTable(expected.problem) || !found.text.starts(with: expected.text) else {
       return
     }
     throw Mismatch(
