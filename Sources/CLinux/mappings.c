@@ -80,10 +80,11 @@ static void take_fault(int signal_number, siginfo_t *info, void *context) {
     if (mmap(page, page_size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED) return;
   }
   if (lent.start != 0 && (lent.has_faulted || has_changed())) begin_anew();
-  /* None of ours: what the signal did before, when the instruction is made again. */
+  /* None of ours: what the signal did before, when the instruction is made again, or it comes once more. */
   for (int i = 0; i < SIGNAL_COUNT; i++) {
     if (signals[i] == signal_number) sigaction(signal_number, &former[i], NULL);
   }
+  if (info->si_code <= 0) raise(signal_number);
 }
 
 static void watch(int first, int end) {

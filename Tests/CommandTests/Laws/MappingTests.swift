@@ -102,6 +102,30 @@ import Testing
     #expect(after.text.count > 1000)
   }
 
+  @Test(
+    "a trap over text that was written to begins the program anew; over any other it ends as traps do",
+    arguments: [true, false])
+  func trap(isWritten: Bool) throws {
+    let directory = try TemporaryDirectory()
+    let text = try Fixture.unpacked("flows/full-20k.jsonl.gz").prefix(12 << 20)
+    let whole = text.prefix(through: try #require(text.lastIndex(of: 10)))
+    let log = try directory.restingFile("events.log", whole)
+    let write = isWritten ? "touch '\(log)'; " : ""
+    let fault = Fault("fstat", when: "25", path: "events.log", doing: write + "kill -ILL $PPID")
+    let arguments = ["drops", "-o", "json", "--threads", "1", log]
+    let before = try Binary.run(arguments)
+    let outcome = try Binary.start(
+      arguments, input: .none,
+      environment: try fault.environment.merging(["FLOWAUDIT_MAP": "1"]) { $1 }
+    ).outcome(within: .seconds(60))
+    guard isWritten else {
+      return #expect(outcome.status == .killed(signal: SIGILL))
+    }
+    #expect(outcome.status == .exited(0))
+    #expect(outcome.text == before.text)
+    #expect(outcome.errorText.hasPrefix(Change.grown.message(log, whole.count)))
+  }
+
   /// An answer without its notes of what was not read.
   private static func counts(_ text: String) -> [String] {
     text.split(separator: "\n").filter { !$0.hasPrefix("\"notes\"") }.map(String.init)
