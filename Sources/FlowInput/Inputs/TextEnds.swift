@@ -1,3 +1,4 @@
+internal import CLinux
 internal import FlowState
 internal import Synchronization
 
@@ -56,8 +57,10 @@ final class TextEnds: Sendable {
   /// Keeps what stands before the last line end, should the line behind it be longer than what is kept.
   private func noteLineEnd(_ ends: inout Ends, _ bytes: UnsafeRawBufferPointer) {
     // The bytes are read within their bounds.
-    if let lineFeed = unsafe bytes.lastIndex(of: UInt8(ascii: "\n")) {
-      ends.lineEnd = ends.byteCount + Int64(lineFeed) + 1
+    if let base = bytes.baseAddress,
+      let lineFeed = unsafe linux_memrchr(base, 10, bytes.count)
+    {
+      ends.lineEnd = unsafe ends.byteCount + Int64(lineFeed - base) + 1
       ends.beforeLineEnd = nil
     }
     let end = ends.byteCount + Int64(bytes.count)

@@ -27,7 +27,8 @@ extension HeldStretch {
     let read = max(0, count - known.count)
     // The bytes that were just read.
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: space[..<read])
-    let isSame = unsafe position == 0 ? isHead(bytes) : again == known
+    // Both arrays have as many bytes.
+    let isSame = unsafe position == 0 ? isHead(bytes) : memcmp(again, known, known.count) == 0
     return isSame ? read : 0
   }
 
