@@ -105,9 +105,6 @@ void linux_restore_descriptor_limit(void);
 /* From now on SIGHUP is only counted, and interrupts a wait with EINTR. */
 void linux_watch_hangups(void);
 
-/* Another descriptor of the same open file, which no program that is started gets; -1 where there is none. */
-static inline int linux_duplicate(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, 0); }
-
 /* What of a file is another when it has been written to, however many bytes: times in nanoseconds since 1970. */
 typedef struct {
   int64_t byte_count, modified, changed;
