@@ -2,10 +2,10 @@
 """The fault matrix: every system call of a run fails, with each error that it can give, alone and several in a row; or the log is rotated, or
 the run is killed, before it. Each run is followed by a clean one, growth, another, growth and a last one, and judged.
 
-usage: matrix.py EXE INJECT [--sample N] [--seed S] [--jobs N] [--table FILE] [SCENE [CALL [WHEN [ERROR]]]]
+usage: matrix.py EXE INJECT [--sample N] [--rows N] [--seed S] [--jobs N] [--table FILE] [SCENE [CALL [WHEN [ERROR]]]]
 
-EXE is the program, INJECT the library made of Tests/Faults/inject.c. --sample tries so many cells of each row, drawn with the seed; without
-it all are tried. SCENE, CALL, WHEN and ERROR repeat one row or cell. Prints a row for each scene and call, then the sums; each cell that
+EXE is the program, INJECT the library made of Tests/Faults/inject.c. --sample tries so many cells of each row, --rows so many rows, drawn
+with the seed; without them all are tried. SCENE, CALL, WHEN and ERROR repeat one row or cell. Prints a row for each scene and call, then the sums; each cell that
 fails with what is wrong and the command line that repeats it. The status is 1 where one did, or where a call of the table was never met.
 """
 import argparse, collections, concurrent.futures, os, random, resource, shlex, sys, time
@@ -76,7 +76,11 @@ def repeat(cell):
 def chosen(rows, options):
     """The rows of the options, and of each what is tried."""
     generator = random.Random(options.seed)
-    for (scene, call), row in sorted(rows.items()):
+    names = sorted(rows)
+    if 0 < options.rows < len(names):
+        names = sorted(generator.sample(names, options.rows))
+    for scene, call in names:
+        row = rows[scene, call]
         if options.call and call != options.call:
             continue
         row = [cell for cell in row if options.when in (None, cell.when) and options.error in (None, cell.error)]
@@ -93,6 +97,7 @@ def main():
     for name in ("scene", "call", "when", "error"):
         parser.add_argument(name, nargs="?")
     parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--rows", type=int, default=0)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--table", default=os.devnull)
@@ -107,12 +112,12 @@ def main():
     rows = {}
     for name in names:
         rows |= {(name, call): row for call, row in cells(scenes.SCENES[name](), options.exe, options.inject).items()}
-    whole = sum(map(len, rows.values()))
+    whole, row_count = sum(map(len, rows.values())), len(rows)
     met = {call for _, call in rows}
     rows = dict(chosen(rows, options))
     if not rows:
         raise SystemExit("nothing to try: no call of a scene was seen that fits; the program has to be called flowaudit")
-    print(f"seed {options.seed}; {len(rows)} rows, {sum(map(len, rows.values()))} of {whole} cells, {options.jobs} at a time", flush=True)
+    print(f"seed {options.seed}; {len(rows)} of {row_count} rows, {sum(map(len, rows.values()))} of {whole} cells, {options.jobs} at a time", flush=True)
     failed, results = 0, collections.defaultdict(collections.Counter)
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         work = {pool.submit(judge, cell, options.exe, options.inject): (row, cell) for row, list_ in rows.items() for cell in list_}

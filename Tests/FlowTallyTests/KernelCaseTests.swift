@@ -18,6 +18,7 @@ import Testing
       file.counts.mapValues { $0 >= 100 } == [
         "find_strings": true, "squeeze": true, "judge_tokens": true, "match_nestings": true,
         "count_line_ends": true, "match_heads": true, "match_tails": true, "find_tails": true,
+        "take_lines": true,
         "find_obstacles": true,
         "find_structure": true, "has_members": true,
         "find_needles": true, "undo_escapes": true,

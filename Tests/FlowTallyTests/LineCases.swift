@@ -20,6 +20,9 @@ struct LineCases {
     LineTwins.findTails(bytes, ends, into: &tails)
     file.add("find_tails", inputs: [block, lines], outputs: [raw(tails)])
     addTails(bytes, ends, heads, matches, block, lines)
+    for seed in 0..<4 {
+      addTaking(bytes, ends, heads, seed: seed, block, lines)
+    }
     for room in [4096, 3] {
       addObstacles(bytes, block, room: room)
     }
@@ -48,12 +51,34 @@ struct LineCases {
     let tails = LineInputs.learnedTails(bytes, ends)
     var found = [UInt16](repeating: 0, count: ends.count)
     LineTwins.matchTails(bytes, ends, heads, matches, tails, into: &found)
+    file.add(
+      "match_tails", inputs: [block, lines, raw(heads), raw(matches)] + Self.table(tails),
+      outputs: [raw(found)])
+  }
+
+  /// The slots and the tails of a table.
+  private static func table(_ tails: borrowing KnownTails) -> [[UInt8]] {
     let slots = UnsafeBufferPointer(start: tails.table.slots, count: Int(LINE_TAIL_SLOTS))
     let known = UnsafeBufferPointer(start: tails.table.tails, count: tails.count)
+    return [raw(Array(slots)), raw(Array(known))]
+  }
+
+  private mutating func addTaking(
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], seed: Int, _ block: [UInt8],
+    _ lines: [UInt8]
+  ) {
+    let inputs = TakingInputs(bytes, ends, heads, seed: seed)
+    let tails = LineInputs.learnedTails(bytes, ends)
+    let nodes = UnsafeBufferPointer(start: tails.nodeNumbers, count: tails.count)
+    let numbers = [
+      UInt32(inputs.range.lowerBound), UInt32(inputs.range.upperBound), UInt32(inputs.stayCount),
+      inputs.obstacles == nil ? 0 : 1,
+    ]
     file.add(
-      "match_tails",
-      inputs: [block, lines, raw(heads), raw(matches), raw(Array(slots)), raw(Array(known))],
-      outputs: [raw(found)])
+      "take_lines",
+      inputs: [block, lines, raw(heads), raw([inputs.told]), raw(inputs.hidden)]
+        + [raw(inputs.obstacles ?? [])] + Self.table(tails) + [raw(Array(nodes)), raw(numbers)],
+      outputs: inputs.take(.twins, bytes, ends, tails).outputs)
   }
 
   private static let needles = [

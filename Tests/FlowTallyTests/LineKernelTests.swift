@@ -53,7 +53,7 @@ import Testing
   }()
 
   @Test(
-    "every set finds what the twin finds: heads, known tails, tails, obstacles, structures",
+    "every set finds what the twin finds: heads, known tails, lines to take, tails, obstacles, structures",
     arguments: names)
   func sets(name: String) throws {
     let kernels = try #require(KernelSet.named(name))
@@ -148,6 +148,11 @@ import Testing
     var text = "\(matches.prefix(ends.count)) \(tails.prefix(ends.count)) "
     text += "\(knownTails.prefix(ends.count)) "
     text += "\(obstacles.prefix(obstacleCount ?? 0)) "
+    for seed in 0..<6 {
+      let inputs = TakingInputs(bytes, ends, heads, seed: seed)
+      let tails = LineInputs.learnedTails(bytes, ends)
+      text += "\(inputs.take(kernels, bytes, ends, tails).outputs) "
+    }
     let outside = LineInputs.words(LineInputs.outside(bytes))
     var start = 0
     for index in 0..<ends.count {

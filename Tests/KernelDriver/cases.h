@@ -16,7 +16,7 @@ typedef struct {
   size_t byteCount;
 } Blob;
 
-enum { MOST_BLOBS = 7 };
+enum { MOST_BLOBS = 10 };
 
 typedef struct {
   const char *kernel;

@@ -3,6 +3,8 @@
 #include "cases.h"
 #include "room.h"
 
+#include <string.h>
+
 /* What may be read around a block, as FlowInput lends it; no line kernel needs it aligned. */
 static Room room_for_block(Blob block) { return make_room_for(block, 64, 256, 1, '"'); }
 
@@ -32,6 +34,37 @@ static void match_tails(const KernelTable *set, const Blob *inputs, Answer *answ
   give(answer, found.bytes, lineCount * 2);
   leave_room(block), leave_room(ends), leave_room(heads), leave_room(matches), leave_room(slots), leave_room(tails);
   leave_room(found);
+}
+
+/* What is told, but for its pointers, is an input; numbers: the lines, the nodes, whether obstacles were looked for. */
+static void take_lines(const KernelTable *set, const Blob *inputs, Answer *answer) {
+  size_t lineCount = item_count(inputs[1], 4), from = number_at(inputs[9], 0), limit = number_at(inputs[9], 1);
+  size_t stayCount = number_at(inputs[9], 2);
+  if (item_count(inputs[3], sizeof(LineTaking)) != 1 || from > limit || limit > lineCount) give_up("lines are not in their block");
+  Room block = room_for_block(inputs[0]), ends = room_for_items(inputs[1], 4), heads = room_for_items(inputs[2], sizeof(LineHead));
+  Room hidden = room_for_items(inputs[4], 8), obstacles = room_for_items(inputs[5], 4), slots = room_for_items(inputs[6], 2);
+  Room tails = room_for_items(inputs[7], sizeof(LineKnownTail)), nodes = room_for_items(inputs[8], 8);
+  Room stays = make_room(0, stayCount * sizeof(LineStay), 0, 8, 0), found = make_room(0, lineCount * sizeof(LineMatch), 0, 1, 0xA5);
+  Room foundTails = make_room(0, lineCount * 2, 0, 2, 0xA5);
+  for (size_t i = 0; i < stayCount; i++) ((LineStay *)stays.bytes)[i] = (LineStay){INT64_MAX, INT64_MIN};
+  LineTaking told;
+  memcpy(&told, inputs[3].bytes, sizeof told);
+  told.heads = (const LineHead *)heads.bytes, told.headCount = item_count(inputs[2], sizeof(LineHead));
+  told.hidden = (const uint64_t *)hidden.bytes, told.nodes = (const int64_t *)nodes.bytes;
+  told.obstacles = number_at(inputs[9], 3) ? (const uint32_t *)obstacles.bytes : NULL, told.obstacleCount = item_count(inputs[5], 4);
+  told.tails = (LineKnownTails){(const uint16_t *)slots.bytes, (const LineKnownTail *)tails.bytes};
+  told.stays = (LineStay *)stays.bytes;
+  LineTaken taken = {.times = {INT64_MAX, INT64_MIN}};
+  uint32_t next = (uint32_t)set->lines->takeLines(block.bytes, (const uint32_t *)ends.bytes, from, limit, &told, &taken,
+                                                  (LineMatch *)found.bytes, (uint16_t *)foundTails.bytes);
+  size_t looked = (next < limit ? next + 1 : limit) - from;
+  give(answer, &next, sizeof next);
+  give(answer, &taken, sizeof taken);
+  give(answer, stays.bytes, stayCount * sizeof(LineStay));
+  give(answer, found.bytes + from * sizeof(LineMatch), looked * sizeof(LineMatch));
+  give(answer, foundTails.bytes + from * 2, looked * 2);
+  leave_room(block), leave_room(ends), leave_room(heads), leave_room(hidden), leave_room(obstacles), leave_room(slots);
+  leave_room(tails), leave_room(nodes), leave_room(stays), leave_room(found), leave_room(foundTails);
 }
 
 static void find_obstacles(const KernelTable *set, const Blob *inputs, Answer *answer) {
@@ -102,6 +135,7 @@ static void undo_escapes(const KernelTable *set, const Blob *inputs, Answer *ans
 static const Kernel KERNELS[] = {
   {"match_heads", 3, 1, match_heads},
   {"match_tails", 6, 1, match_tails},
+  {"take_lines", 10, 5, take_lines},
   {"find_obstacles", 2, 1, find_obstacles},
   {"find_tails", 2, 1, find_tails},
   {"find_structure", 3, 3, find_structure},

@@ -28,7 +28,10 @@ package enum Scale {
   /// Runs of the exporter that are killed at random instants: none unless asked for, as `KillPointTests` tries every call.
   package static let kills = number("FLOWAUDIT_KILLS") ?? (isLong ? 1_000 : 0)
 
-  /// Cells of each row of the fault matrix; `scripts/check-faults` tries all.
+  /// Rows of the fault matrix, drawn with the run's seed; `scripts/check-faults` tries all.
+  package static let faultRows = number("FLOWAUDIT_FAULT_ROWS") ?? 160
+
+  /// Cells of each of these rows.
   package static let faults = number("FLOWAUDIT_FAULTS") ?? 1
 
   /// Seconds for which a log is followed that is written at 60 MB/s, for each kind of rotation; 0 for a few rotations (scripts/soak).

@@ -59,12 +59,62 @@ static inline uint32_t line_tail_slot(const uint8_t *end) {
   return (uint32_t)(mixed >> 52);
 }
 
-/* What match_heads finds: the number of a line's head, and its verdict where that is one of the two most common. */
-enum { LINE_FORWARDED = 1, LINE_DROPPED = 2, LINE_ANOTHER_VERDICT = 0 };
+/* What match_heads finds: the number of a line's head, and its verdict: Hubble's number of it, or LINE_ANOTHER_VERDICT. */
+enum {
+  LINE_ANOTHER_VERDICT, LINE_FORWARDED, LINE_DROPPED, LINE_ERROR, LINE_AUDIT, LINE_REDIRECTED, LINE_TRACED, LINE_TRANSLATED,
+  LINE_VERDICT_COUNT
+};
 typedef struct {
   uint8_t head;
   uint8_t verdict;
 } LineMatch;
+
+/* The oldest and the newest time of a node's flows, in nanoseconds since 1970; of none where the first is the greater. */
+typedef struct {
+  int64_t oldest, newest;
+} LineStay;
+
+/* What take_lines is told of a block, by pointers that are used within the call only.
+ *
+ * It takes a line that has a known head and one of these verdicts, that hides nothing, and either
+ * - whose head has a time, of the minute and the stretch of time given, and whose tail is known; or
+ * - whose head has none, if obstacles were looked for and it has none. */
+typedef struct {
+  const LineHead *heads;
+  size_t headCount;
+  /* A bit a head: it has no time. */
+  uint32_t bareHeads;
+  /* A bit a verdict: a flow with it counts by head and tail alone. */
+  uint32_t verdicts;
+  /* A bit a line of the block: it may hide a member. */
+  const uint64_t *hidden;
+  /* The obstacles of the block, as find_obstacles gives them; NULL where they were not looked for, or lines without a time are not to be
+   * taken. */
+  const uint32_t *obstacles;
+  size_t obstacleCount;
+  /* The number of each tail's node, and of each node its stay, which take_lines adds to. */
+  LineKnownTails tails;
+  const int64_t *nodes;
+  LineStay *stays;
+  /* The first 16 bytes of the times of one minute, `2026-05-11T06:00`, as two words, and when it begins. */
+  uint64_t minuteText[2];
+  int64_t minute;
+  /* The stretch of time that is known to have flows: a time shifted right by so many bits. */
+  int64_t stretch, stretchShift;
+} LineTaking;
+
+/* What take_lines counts of the lines that it takes, from call to call. */
+typedef struct {
+  /* How many, and how many of each verdict. */
+  uint64_t count;
+  uint64_t byVerdict[LINE_VERDICT_COUNT];
+  /* How many have a time, the oldest and the newest one. */
+  uint64_t timedCount;
+  LineStay times;
+  /* The head that matched last, and the first obstacle that may lie ahead. */
+  uint32_t head;
+  uint32_t obstacle;
+} LineTaken;
 
 /* The structure of a line is its colons and brackets outside of strings, in order: the bytes, and where they stand.
  *
@@ -124,6 +174,11 @@ typedef struct {
    * time has none. */
   void (*matchTails)(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count,
                      const LineHead *heads, const LineMatch *matches, LineKnownTails tails, uint16_t *found);
+  /* Takes the lines from `from` on, up to `limit`, as far as their heads and tails tell all that is counted of them, and gives the number
+   * of the first that it does not take. For this one `found` and `tails` have what match_heads and match_tails would give: the tail
+   * only where the line could be taken by its head. */
+  size_t (*takeLines)(const uint8_t *block, const uint32_t *ends, size_t from, size_t limit, const LineTaking *told,
+                      LineTaken *taken, LineMatch *found, uint16_t *tails);
   /* What keeps a line without a time in its head from the short way: the offsets of all `ime`, `de_` and `deN`, as in "time",
    * "node_name" and "nodeName"; at most `room` of them. Gives their number. */
   size_t (*findObstacles)(const uint8_t *block, size_t byteCount, uint32_t *offsets, size_t room);

@@ -1,3 +1,4 @@
+internal import CKernels
 internal import FlowAnswer
 
 /// Blocks of lines in, counts and drop records out: parsing, filtering and grouping, for one thread.
@@ -115,11 +116,22 @@ public struct BlockCounter: ~Copyable, Sendable {
     reader.timesInFront = times
     asksForDocuments = mayHoldDocuments
     obstacle = .none
-    reader.findShortWays(bytes, ends)
+    var taken = LineTaken.none
+    if rules.takesManyLines {
+      reader.findings.begin(lineCount: ends.count)
+    } else {
+      reader.findShortWays(bytes, ends)
+    }
     if !reader.search.isEmpty {
       reader.search.search(bytes, ends)
     }
     while lines.index < ends.count {
+      if rules.takesManyLines {
+        takeMany(bytes, ends, suspects, &lines, &taken)
+        if lines.index == ends.count {
+          break
+        }
+      }
       let end = Int(ends[lines.index])
       counts.kept.beginLine()
       if hasTimes {
@@ -147,6 +159,9 @@ public struct BlockCounter: ~Copyable, Sendable {
       if counts.kept.isComplete {
         break
       }
+    }
+    if rules.takesManyLines {
+      counts.add(taken)
     }
     assert(
       window != nil || counts.lineCount == lineCount &+ UInt64(lines.index),

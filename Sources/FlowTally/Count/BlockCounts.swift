@@ -1,3 +1,4 @@
+internal import CKernels
 internal import FlowAnswer
 
 /// What was counted of lines: the half of a block counter that a commit takes away, and that is merged.
@@ -60,6 +61,12 @@ struct BlockCounts: ~Copyable, Sendable {
   mutating func add(_ result: LineResult) {
     coverage.add(result)
     input.add(result)
+  }
+
+  /// Counts the lines that were taken many in one call.
+  mutating func add(_ taken: LineTaken) {
+    coverage.add(taken)
+    input.addFlows(taken.count)
   }
 
   /// Counts an object that is neither flow nor notice: another of Hubble's events, or something else.

@@ -28,6 +28,15 @@ struct BlockCursor {
     advance(behind: end)
   }
 
+  /// Goes to a line further on, over lines that are no suspects.
+  @inline(__always)
+  mutating func move(to line: Int, _ ends: Span<UInt32>) {
+    if line > index {
+      index = line
+      start = Int(ends[line &- 1]) &+ 1
+    }
+  }
+
   /// Whether a document over several lines may begin with the line, which is a suspect.
   func mayBeginDocument(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) -> Bool {
     let end = Int(ends[index])

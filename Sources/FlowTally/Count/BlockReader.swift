@@ -50,13 +50,17 @@ extension BlockReader {
     guard takesShortWay else {
       return
     }
+    findings.begin(lineCount: ends.count)
+    matchAll(bytes, ends)
+  }
+
+  private mutating func matchAll(_ bytes: Span<UInt8>, _ ends: Span<UInt32>) {
+    findings.areWhole = true
     kernels.matchHeads(bytes, ends, heads.heads, into: &findings.matches)
     if heads.haveTimes {
       kernels.matchTails(
         bytes, ends, heads.heads, findings.matches, tails, into: &findings.knownTails)
     }
-    findings.hasTails = false
-    findings.hasObstacles = false
   }
 
   /// Finds where in the block the key of a time or a node may stand; once a block.
@@ -87,9 +91,9 @@ extension BlockReader {
     unsafe flow.readValid(
       bytes, outside: lent.span, start, end, mayHaveBackslash: scan.hasEscape(index), kernels)
     if takesShortWay, findings.matches[index].head == LineFindings.noHead,
-      heads.learn(flow.line, bytes, start)
+      heads.learn(flow.line, bytes, start), findings.areWhole
     {
-      findShortWays(bytes, ends)
+      matchAll(bytes, ends)
     }
   }
 }

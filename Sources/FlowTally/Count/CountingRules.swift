@@ -23,6 +23,10 @@ struct CountingRules: Sendable {
   let countsShortly: Bool
   /// Whether such a flow may be counted by its head and tail alone.
   let takesShortWay: Bool
+  /// Whether that is so of every such flow, and nothing else is asked of it: then they are counted many in one call.
+  let takesManyLines: Bool
+  /// A bit a verdict, by its number: flows that have it are such.
+  let shortVerdicts: UInt32
 
   /// The rules of a plan; `remembersLines` says that lines are compared with those of earlier windows.
   init(_ plan: TallyPlan, remembersLines: Bool) {
@@ -47,6 +51,14 @@ struct CountingRules: Sendable {
     range = plan.selection.times
     quick = plan.selection.quick
     self.countsShortly = countsShortly
-    takesShortWay = !needsMembers && decides && (countsShortly || !selectsAll)
+    let takesShortWay = !needsMembers && decides && (countsShortly || !selectsAll)
+    self.takesShortWay = takesShortWay
+    takesManyLines =
+      takesShortWay && countsShortly && selectsAll && plan.keeps == .none && plan.limit == .all
+    let (countsDrops, takesAudit) = (self.countsDrops, self.takesAudit)
+    shortVerdicts = Verdict.allCases.reduce(into: 0) { bits, verdict in
+      let isDrop = verdict == .dropped || verdict == .audit && takesAudit
+      bits |= verdict == .unknown || countsDrops && isDrop ? 0 : 1 << UInt32(verdict.index)
+    }
   }
 }

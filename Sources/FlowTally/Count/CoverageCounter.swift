@@ -3,22 +3,22 @@ internal import FlowAnswer
 /// Counts what was read and what was not seen.
 struct CoverageCounter {
   /// One place for each kind of line, and for each known verdict: in place, because every line counts here.
-  private(set) var lines = InlineArray<6, UInt64>(repeating: 0)
-  private var knownVerdicts = InlineArray<8, UInt64>(repeating: 0)
+  var lines = InlineArray<6, UInt64>(repeating: 0)
+  var knownVerdicts = InlineArray<8, UInt64>(repeating: 0)
   private var otherVerdicts = NamedCounter()
   private var lostEvents = NamedCounter()
   private var unavailableNodes = ByteTable(maximumCount: 1000, maximumByteCount: 1 << 18)
-  private var oldest = OptionalTime.absent
-  private var newest = OptionalTime.absent
-  private var readOldest = OptionalTime.absent
-  private var readNewest = OptionalTime.absent
+  var oldest = OptionalTime.absent
+  var newest = OptionalTime.absent
+  var readOldest = OptionalTime.absent
+  var readNewest = OptionalTime.absent
   /// The forms in which Hubble lines were found.
   var forms = NotedForms()
   /// Objects of which one member was read, and others hold other flow lines.
   var objectsReadInPart: UInt64 = 0
-  private var nodes = NodeTimes()
-  private var flowsInRange: UInt64 = 0
-  private var timesInRange = OccupiedTimes()
+  var nodes = NodeTimes()
+  var flowsInRange: UInt64 = 0
+  var timesInRange = OccupiedTimes()
   var untimed = UntimedFlows()
   var droppedLines: UInt64 = 0
   private var aggregates = AggregateWeights()

@@ -76,6 +76,12 @@ public struct InputCounts: Sendable, Equatable {
     lineCount &+= 1
   }
 
+  /// Counts so many flow lines.
+  mutating func addFlows(_ count: UInt64) {
+    flowCount &+= count
+    lineCount &+= count
+  }
+
   /// Of the lines that count as others, one is an event of Hubble's.
   mutating func addEvent() {
     eventCount &+= 1

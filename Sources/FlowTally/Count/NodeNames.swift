@@ -11,6 +11,11 @@ struct NodeNames {
     names.hasRefused
   }
 
+  /// How many nodes have a number.
+  var count: Int {
+    names.count
+  }
+
   /// A node's name, decoded.
   func name(of number: Int) -> ArraySlice<UInt8> {
     names.key(at: number)

@@ -1,26 +1,10 @@
+internal import CKernels
 internal import FlowAnswer
 
 /// Which nodes were seen, and when each input saw each of them: two inputs that overlap on one node count flows twice.
 ///
 /// What several of these saw of one log can be merged: the answers do not depend on who saw what.
 struct NodeTimes {
-  /// From a node's first flow to its last; empty where `oldest` is the younger.
-  private struct Stay {
-    var oldest = Int64.max
-    var newest = Int64.min
-
-    @inline(__always)
-    mutating func note(_ time: Int64) {
-      oldest = min(oldest, time)
-      newest = max(newest, time)
-    }
-
-    mutating func add(_ other: Self) {
-      oldest = min(oldest, other.oldest)
-      newest = max(newest, other.newest)
-    }
-  }
-
   /// A node's stay in an input.
   private struct Visit: Hashable {
     let input: Int
@@ -28,10 +12,10 @@ struct NodeTimes {
   }
 
   /// Of the present input, by node.
-  private var current: [Stay] = []
+  private var current: [LineStay] = []
   /// The nodes that were seen, with a time or without one.
   private var isSeen: [Bool] = []
-  private var visits: [Visit: Stay] = [:]
+  private var visits: [Visit: LineStay] = [:]
   private var input = 0
   private let maximumVisits: Int
 
@@ -79,8 +63,20 @@ struct NodeTimes {
     current[node].note(time.nanoseconds)
   }
 
+  /// Lends the stays of the present input, of at least so many nodes.
+  @inline(__always)
+  mutating func withStays<Result>(
+    _ nodeCount: Int, _ body: (UnsafeMutablePointer<LineStay>?) -> Result
+  ) -> Result {
+    if current.count < nodeCount {
+      grow(to: nodeCount - 1)
+    }
+    // Lent for this call only.
+    return unsafe current.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress) }
+  }
+
   private mutating func grow(to node: Int) {
-    current += repeatElement(Stay(), count: node + 1 - current.count)
+    current += repeatElement(LineStay.none, count: node + 1 - current.count)
   }
 
   /// The end of what came of the present input.
@@ -88,13 +84,13 @@ struct NodeTimes {
     for node in current.indices where current[node].oldest <= current[node].newest {
       note(node)
       keep(current[node], Visit(input: input, node: node))
-      current[node] = Stay()
+      current[node] = .none
     }
   }
 
-  private mutating func keep(_ stay: Stay, _ visit: Visit) {
+  private mutating func keep(_ stay: LineStay, _ visit: Visit) {
     if visits.count < maximumVisits || visits[visit] != nil {
-      visits[visit, default: Stay()].add(stay)
+      visits[visit, default: .none].add(stay)
     }
   }
 
@@ -117,7 +113,7 @@ struct NodeTimes {
 
   /// The visits of one node that reach into an earlier input's, by input and then by name.
   func overlaps(_ names: NodeNames) -> [NodeOverlap] {
-    var byNode: [Int: [(input: Int, stay: Stay)]] = [:]
+    var byNode: [Int: [(input: Int, stay: LineStay)]] = [:]
     for (visit, stay) in visits {
       byNode[visit.node, default: []].append((visit.input, stay))
     }
@@ -134,6 +130,24 @@ struct NodeTimes {
       }
     }
     return overlaps.sorted { $0.stands(before: $1) }
+  }
+}
+
+extension LineStay {
+  /// No time.
+  static var none: Self {
+    Self(oldest: .max, newest: .min)
+  }
+
+  @inline(__always)
+  mutating func note(_ time: Int64) {
+    oldest = min(oldest, time)
+    newest = max(newest, time)
+  }
+
+  mutating func add(_ other: Self) {
+    oldest = min(oldest, other.oldest)
+    newest = max(newest, other.newest)
   }
 }
 

@@ -9,9 +9,9 @@ struct OccupiedTimes {
   static let capacity: Int64 = 1 << 16
 
   /// The width of a stretch is two to the power of this, in nanoseconds: at first about a second.
-  private var shift: Int64 = 30
+  private(set) var shift: Int64 = 30
   /// The stretch of the last flow, which mostly is that of the next one.
-  private var latest = Int64.min
+  private(set) var latest = Int64.min
   /// The first and the last stretch that has flows; empty where the first is the greater.
   private var first = Int64.max
   private var last = Int64.min

@@ -15,9 +15,7 @@ extension BlockCounter {
       return false
     }
     let places = reader.heads.places[Int(match.head)]
-    let start = lines.start
-    guard let verdict = match.knownVerdict ?? VerdictWord.verdict(bytes, start &+ places.verdict),
-      let passes = quickAnswer(verdict, lines.index)
+    guard let verdict = match.knownVerdict, let passes = quickAnswer(verdict, lines.index)
     else {
       return false
     }

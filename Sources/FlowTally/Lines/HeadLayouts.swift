@@ -21,6 +21,8 @@ struct HeadLayouts {
   private(set) var places: [HeadPlaces] = []
   /// Whether any head has a time.
   private(set) var haveTimes = false
+  /// A bit a head: it has none.
+  private(set) var bareHeads: UInt32 = 0
 
   /// Learns the head of a valid line that was read; false where it has none that can be learned, or there is no room.
   mutating func learn(_ line: borrowing LineReader, _ bytes: Span<UInt8>, _ start: Int) -> Bool {
@@ -37,6 +39,7 @@ struct HeadLayouts {
     let time = value.map { ($0.lowerBound + 1 - start)..<($0.upperBound - 1 - start) } ?? 0..<0
     head.time = time.count == LineKnownTail.timeByteCount ? UInt32(time.lowerBound) : 0
     haveTimes = haveTimes || !time.isEmpty
+    bareHeads |= time.isEmpty ? 1 << UInt32(heads.count) : 0
     heads.append(head)
     places.append(HeadPlaces(time: time, verdict: verdict + 1 - start))
     return true

@@ -9,27 +9,26 @@ internal import CKernels
   private let slots: UnsafeMutablePointer<UInt16>
   private let tails: UnsafeMutablePointer<LineKnownTail>
   /// The nodes' numbers, by tail.
-  private var nodes: [Int] = []
+  private let nodes: UnsafeMutablePointer<Int64>
+  /// How many are known.
+  private(set) var count = 0
 
   private static let maximumCount = 512
   private static let slotCount = Int(LINE_TAIL_SLOTS)
 
   init() {
-    // Both freed in deinit. Of the tails only those are looked at whose number is in a slot.
+    // All freed in deinit. Of the tails only those are looked at whose number is in a slot.
     unsafe slots = .allocate(capacity: Self.slotCount)
     unsafe slots.initialize(repeating: Self.none, count: Self.slotCount)
     unsafe tails = .allocate(capacity: Self.maximumCount)
+    unsafe nodes = .allocate(capacity: Self.maximumCount)
   }
 
   deinit {
     // What init allocated.
     unsafe slots.deallocate()
     unsafe tails.deallocate()
-  }
-
-  /// How many are known.
-  var count: Int {
-    nodes.count
+    unsafe nodes.deallocate()
   }
 
   /// What a line has whose end is not known.
@@ -41,32 +40,40 @@ internal import CKernels
     unsafe LineKnownTails(slots: slots, tails: tails)
   }
 
+  /// The number of each tail's node, for the kernels, as long as this value lives.
+  @inline(__always)
+  var nodeNumbers: UnsafePointer<Int64> {
+    unsafe UnsafePointer(nodes)
+  }
+
   /// The node of a line with this tail, nil where its end is not known.
   @inline(__always)
   func node(_ tail: UInt16) -> Int? {
-    tail == Self.none ? nil : nodes[Int(tail)]
+    // The number of a tail that was learned.
+    tail == Self.none ? nil : unsafe Int(nodes[Int(tail)])
   }
 
   /// Learns the end of a line that has a tail.
   mutating func learn(_ bytes: Span<UInt8>, _ line: Range<Int>, _ tail: LineTail, node: Int) {
     let end = tail.node.upperBound
     let key: StaticString = "},\"node_name\":\""
-    let count = key.utf8CodeUnitCount + tail.node.count
+    let byteCount = key.utf8CodeUnitCount + tail.node.count
     // Behind blanks the name stands elsewhere.
-    guard nodes.count < Self.maximumCount, line.count >= LineKnownTail.lineByteCount,
-      line.upperBound - end == LineKnownTail.behindNode, count <= LineKnownTail.byteCount,
-      bytes[end - count] == Byte.closeBrace
+    guard count < Self.maximumCount, line.count >= LineKnownTail.lineByteCount,
+      line.upperBound - end == LineKnownTail.behindNode, byteCount <= LineKnownTail.byteCount,
+      bytes[end - byteCount] == Byte.closeBrace
     else {
       return
     }
     let slot = Self.slot(bytes, end)
-    // Within the table.
+    // Within the tables.
     guard unsafe slots[slot] == Self.none else {
       return
     }
-    unsafe (tails + nodes.count).initialize(to: LineKnownTail(bytes, end: end, count: count))
-    unsafe slots[slot] = UInt16(nodes.count)
-    nodes.append(node)
+    unsafe (tails + count).initialize(to: LineKnownTail(bytes, end: end, count: byteCount))
+    unsafe (nodes + count).initialize(to: Int64(node))
+    unsafe slots[slot] = UInt16(count)
+    count += 1
   }
 
   /// The slot of a line whose node's name ends before `end`.

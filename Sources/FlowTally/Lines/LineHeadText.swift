@@ -5,10 +5,19 @@ extension LineMatch {
   /// The verdict's code for DROPPED.
   static var dropped: UInt8 { UInt8(LINE_DROPPED) }
 
-  /// The verdict, if it is FORWARDED.
+  /// The verdict; nil where it is none of Hubble's.
   @inline(__always)
   var knownVerdict: Verdict? {
-    verdict == UInt8(LINE_FORWARDED) ? .forwarded : nil
+    switch Int(verdict) {
+    case LINE_FORWARDED: .forwarded
+    case LINE_DROPPED: .dropped
+    case LINE_ERROR: .error
+    case LINE_AUDIT: .audit
+    case LINE_REDIRECTED: .redirected
+    case LINE_TRACED: .traced
+    case LINE_TRANSLATED: .translated
+    default: nil
+    }
   }
 }
 

@@ -38,6 +38,29 @@ extension KernelSet {
     }
   }
 
+  /// Takes lines whose head and tail tell all that is counted of them; gives the number of the first that is not taken.
+  ///
+  /// `found` and `tails` have room for each line of the block.
+  @inline(__always)
+  func takeLines(
+    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ range: Range<Int>, _ told: LineTaking,
+    _ taken: inout LineTaken, _ found: inout [LineMatch], _ tails: inout [UInt16]
+  ) -> Int {
+    assert(found.count >= ends.count && tails.count >= ends.count, "room for each line")
+    guard let lines = unsafe lines else {
+      return unsafe LineTwins.takeLines(bytes, ends, range, told, &taken, &found, &tails)
+    }
+    return unsafe bytes.withUnsafeBufferPointer { block in
+      unsafe ends.withUnsafeBufferPointer { ends in
+        unsafe withUnsafePointer(to: told) { told in
+          unsafe lines.pointee.takeLines(
+            block.baseAddress, ends.baseAddress, range.lowerBound, range.upperBound, told, &taken,
+            &found, &tails)
+        }
+      }
+    }
+  }
+
   /// For each line its tail.
   func findTails(_ bytes: Span<UInt8>, _ ends: Span<UInt32>, into tails: inout [LineTail]) {
     tails.grow(to: ends.count, filling: LineTail())

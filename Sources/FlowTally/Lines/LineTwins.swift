@@ -1,4 +1,5 @@
 internal import CKernels
+internal import FlowAnswer
 
 /// The kernels in Swift: the reference that every instruction set is tested against.
 enum LineTwins {
@@ -8,64 +9,34 @@ enum LineTwins {
     var last = 0
     var start = 0
     for line in 0..<ends.count {
-      found[line] = LineMatch(head: LineFindings.noHead, verdict: UInt8(LINE_ANOTHER_VERDICT))
-      let isLast = last < heads.count && hasHead(bytes, start, heads[last])
-      if let head = isLast ? last : heads.indices.first(where: { hasHead(bytes, start, heads[$0]) })
-      {
-        last = head
-        found[line].head = UInt8(head)
-        found[line].verdict = verdict(bytes, start + Int(heads[head].byteCount))
-      }
+      found[line] = match(bytes, start, heads, &last)
       start = Int(ends[line]) + 1
     }
   }
 
-  static func matchTails(
-    _ bytes: Span<UInt8>, _ ends: Span<UInt32>, _ heads: [LineHead], _ matches: [LineMatch],
-    _ tails: borrowing KnownTails, into found: inout [UInt16]
-  ) {
-    var start = 0
-    for line in 0..<ends.count {
-      let end = Int(ends[line])
-      let head = matches[line].head
-      let time = head == LineFindings.noHead ? 0 : Int(heads[Int(head)].time)
-      found[line] = knownTail(bytes, start..<end, time: time, tails)
-      start = end + 1
-    }
-  }
-
-  private static func knownTail(
-    _ bytes: Span<UInt8>, _ line: Range<Int>, time: Int, _ tails: borrowing KnownTails
-  ) -> UInt16 {
-    let end = line.upperBound
-    let node = end - LineKnownTail.behindNode
-    guard time > 0, line.count >= LineKnownTail.lineByteCount,
-      stands("\",\"time\":\"", bytes, at: node), stands("\"}", bytes, at: end - 2),
-      (0..<LineKnownTail.timeByteCount).allSatisfy({
-        bytes[node + 10 + $0] == bytes[line.lowerBound + time + $0]
-      })
+  /// The head and the verdict of a line; the head that matched last is tried first.
+  static func match(
+    _ bytes: Span<UInt8>, _ start: Int, _ heads: [LineHead], _ last: inout Int
+  ) -> LineMatch {
+    let isLast = last < heads.count && hasHead(bytes, start, heads[last])
+    guard
+      let head = isLast ? last : heads.indices.first(where: { hasHead(bytes, start, heads[$0]) })
     else {
-      return KnownTails.none
+      return LineMatch(head: LineFindings.noHead, verdict: UInt8(LINE_ANOTHER_VERDICT))
     }
-    // A slot is within the table, and a number it holds is that of a tail.
-    let number = unsafe tails.table.slots[KnownTails.slot(bytes, node)]
-    guard number != KnownTails.none else {
-      return KnownTails.none
-    }
-    // The number of a tail.
-    let tail = unsafe tails.table.tails[Int(number)]
-    let start = node - LineKnownTail.byteCount
-    let isSame = (0..<LineKnownTail.byteCount).allSatisfy {
-      !tail.isFixed(at: $0) || bytes[start + $0] == tail.text(at: $0)
-    }
-    return isSame ? number : KnownTails.none
+    last = head
+    let verdict = verdict(bytes, start + Int(heads[head].byteCount))
+    return LineMatch(head: UInt8(head), verdict: verdict)
   }
 
-  private static func verdict(_ bytes: Span<UInt8>, _ start: Int) -> UInt8 {
-    if stands("FORWARDED\"", bytes, at: start) {
-      return UInt8(LINE_FORWARDED)
+  /// The number of the verdict whose content begins there.
+  static func verdict(_ bytes: Span<UInt8>, _ start: Int) -> UInt8 {
+    let names = Verdict.allCases.map { Array("\($0.name)\"".utf8) }
+    let verdict = names.firstIndex { name in
+      start + name.count <= bytes.count
+        && name.indices.allSatisfy { bytes[start + $0] == name[$0] }
     }
-    return UInt8(stands("DROPPED\"", bytes, at: start) ? LINE_DROPPED : LINE_ANOTHER_VERDICT)
+    return UInt8(verdict ?? Int(LINE_ANOTHER_VERDICT))
   }
 
   private static func hasHead(_ bytes: Span<UInt8>, _ start: Int, _ head: LineHead) -> Bool {
@@ -136,7 +107,7 @@ enum LineTwins {
     stands(text, bytes, at: end - text.utf8CodeUnitCount)
   }
 
-  private static func stands(_ text: StaticString, _ bytes: Span<UInt8>, at start: Int) -> Bool {
+  static func stands(_ text: StaticString, _ bytes: Span<UInt8>, at start: Int) -> Bool {
     guard start + text.utf8CodeUnitCount <= bytes.count else {
       return false
     }

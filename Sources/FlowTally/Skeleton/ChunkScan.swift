@@ -92,6 +92,12 @@ extension ChunkScan {
     return unsafe buffers.work.watchMarks[index >> 6] >> UInt64(index & 63) & 1 != 0
   }
 
+  /// A bit a line of the last block, as `isWatched` says it; lent until the next scan.
+  var watchMarks: UnsafePointer<UInt64>? {
+    // The buffers own the memory.
+    unsafe UnsafePointer(buffers.work.watchMarks)
+  }
+
   /// Whether a line of the last block has a backslash.
   @inline(__always)
   func hasEscape(_ index: Int) -> Bool {

@@ -25,6 +25,8 @@ final class SegmentBoard: @unchecked Sendable {
   private var next = 0
   private var front = 0
   private var done: [Int: (drops: DropBatch, result: SegmentResult)] = [:]
+  /// Batches that are empty, whose buffers are to be used again.
+  private var spares: [DropBatch] = []
   private var lineBase: Int64 = 0
   private var isCancelled = false
   /// Why the log has to be read another way.
@@ -103,17 +105,27 @@ final class SegmentBoard: @unchecked Sendable {
   /// Takes what is left of a segment, and moves the front on as far as it goes.
   func finish(_ segment: Int, _ drops: inout DropBatch, _ result: SegmentResult) {
     monitor.locked {
-      done[segment] = (drops, result)
-      drops = DropBatch()
+      guard segment == front else {
+        done[segment] = (drops, result)
+        drops = spares.popLast() ?? DropBatch()
+        return
+      }
+      end(&drops, result)
       while var first = done.removeValue(forKey: front) {
-        ledger.take(&first.drops)
-        take(first.result)
-        front += 1
-        if front == segments.count || segments[front].inputIndex != segments[front - 1].inputIndex {
-          ledger.endInput()
-        }
+        end(&first.drops, first.result)
+        spares.append(first.drops)
       }
       monitor.wakeAll()
+    }
+  }
+
+  /// Takes what is left of the segment in front; the next one is in front then.
+  private func end(_ drops: inout DropBatch, _ result: SegmentResult) {
+    ledger.take(&drops)
+    take(result)
+    front += 1
+    if front == segments.count || segments[front].inputIndex != segments[front - 1].inputIndex {
+      ledger.endInput()
     }
   }
 

@@ -12,11 +12,15 @@ import Testing
   }
 
   @Test(
-    "a call that fails, a rotation before it, a kill: exact, nothing back, whole, named, told; cells of each row"
+    "a call that fails, a rotation before it, a kill: exact, nothing back, whole, named, told; cells of drawn rows"
   )
   func sample() throws {
-    let outcome = try matrix(["--sample", String(Scale.faults), "--seed", String(Seed.ofRun)])
+    let outcome = try matrix([
+      "--rows", String(Scale.faultRows), "--sample", String(Scale.faults),
+      "--seed", String(Seed.ofRun),
+    ])
     #expect(outcome.status == .exited(0), "\(outcome.text)\(outcome.errorText)")
+    #expect(outcome.text.contains("\n\(Scale.faultRows) rows, "))
     #expect(outcome.text.contains(" 0 failed, "))
   }
 

@@ -1,7 +1,7 @@
 /// The suites that are longer in the long check, and whether it runs them.
 enum LongSuites {
   /// Amounts whose suites have a step of their own in the long check.
-  private static let ownSteps = ["faults", "soakSeconds", "rotations"]
+  private static let ownSteps = ["faults", "faultRows", "soakSeconds", "rotations"]
 
   /// Suites that ask `Scale` how much they do, and of which the script's step `tests` names no part.
   static func findings(_ tests: [SourceText], script: TextFile) -> [Finding] {

@@ -14,28 +14,34 @@ INLINE int has_head(const uint8_t *line, const LineHead *head) {
 
 /* The verdict whose content begins here. */
 INLINE uint8_t verdict_at(const uint8_t *text) {
-  if (memcmp(text, "FORWARDED\"", 10) == 0) return LINE_FORWARDED;
-  return memcmp(text, "DROPPED\"", 8) == 0 ? LINE_DROPPED : LINE_ANOTHER_VERDICT;
+  if (__builtin_expect(memcmp(text, "FORWARDED\"", 10) == 0, 1)) return LINE_FORWARDED;
+  if (memcmp(text, "DROPPED\"", 8) == 0) return LINE_DROPPED;
+  if (memcmp(text, "REDIRECTED\"", 11) == 0) return LINE_REDIRECTED;
+  if (memcmp(text, "TRACED\"", 7) == 0) return LINE_TRACED;
+  if (memcmp(text, "TRANSLATED\"", 11) == 0) return LINE_TRANSLATED;
+  if (memcmp(text, "AUDIT\"", 6) == 0) return LINE_AUDIT;
+  return memcmp(text, "ERROR\"", 6) == 0 ? LINE_ERROR : LINE_ANOTHER_VERDICT;
+}
+
+/* The head of a line, LINE_NO_HEAD where it has none that is known; `last` is tried first. */
+INLINE uint32_t head_of(const uint8_t *line, const LineHead *heads, size_t headCount, uint32_t last) {
+  if (last < headCount && has_head(line, &heads[last])) return last;
+  for (uint32_t head = 0; head < headCount; head++) {
+    if (has_head(line, &heads[head])) return head;
+  }
+  return LINE_NO_HEAD;
 }
 
 static void match_heads(const uint8_t *block, uint32_t first, const uint32_t *ends, size_t count,
                         const LineHead *heads, size_t headCount, LineMatch *found) {
-  size_t last = 0;
-  uint32_t start = first;
+  uint32_t start = first, last = 0;
   for (size_t line = 0; line < count; line++) {
-    size_t head = LINE_NO_HEAD;
-    if (last < headCount && has_head(block + start, &heads[last])) {
-      head = last;
-    } else {
-      for (size_t other = 0; other < headCount; other++) {
-        if (has_head(block + start, &heads[other])) {
-          head = last = other;
-          break;
-        }
-      }
+    uint32_t head = head_of(block + start, heads, headCount, last);
+    found[line] = (LineMatch){(uint8_t)head, LINE_ANOTHER_VERDICT};
+    if (head != LINE_NO_HEAD) {
+      last = head;
+      found[line].verdict = verdict_at(block + start + heads[head].byteCount);
     }
-    found[line].head = (uint8_t)head;
-    found[line].verdict = head == LINE_NO_HEAD ? LINE_ANOTHER_VERDICT : verdict_at(block + start + heads[head].byteCount);
     start = ends[line] + 1;
   }
 }

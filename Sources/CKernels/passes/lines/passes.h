@@ -13,7 +13,8 @@
 #include "obstacles.h"
 #include "structure.h"
 #include "tails.h"
+#include "take_lines.h"
 #include "undo_escapes.h"
 
-static const LineKernels LINE_PASSES = {match_heads,    match_tails, find_obstacles, find_tails,
+static const LineKernels LINE_PASSES = {match_heads,    match_tails, take_lines,  find_obstacles, find_tails,
                                         find_structure, has_members, find_needles, undo_escapes};
