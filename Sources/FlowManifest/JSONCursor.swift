@@ -77,11 +77,11 @@ final class JSONCursor {
       at: text.place(of: tokens[given].range.lowerBound, path: currentPath))
   }
 
-  /// A problem with the token that was given last.
-  func problem(_ message: String) -> ManifestProblem {
-    let token = tokens[given]
-    return ManifestProblem(
-      message, at: text.place(of: token.range.lowerBound, path: currentPath))
+  /// The token that was given last is no string: its escapes, or its bytes.
+  func noString() -> ManifestProblem {
+    ManifestProblem(
+      "no JSON: no valid string",
+      at: text.place(of: tokens[given].range.lowerBound, path: currentPath), isOfForm: true)
   }
 
   private var currentPath: String {

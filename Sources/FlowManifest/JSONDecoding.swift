@@ -33,7 +33,7 @@ struct JSONDecoding {
       throw problem
     } catch {
       // The walk has judged all but the strings.
-      throw cursor.problem("no valid string of JSON")
+      throw cursor.noString()
     }
   }
 
@@ -43,7 +43,8 @@ struct JSONDecoding {
       return try decoder.decode(String.self, from: Data(text.bytes[token.range]))
     } catch {
       throw ManifestProblem(
-        "no valid string of JSON", at: text.place(of: token.range.lowerBound, path: path))
+        "no JSON: no valid string", at: text.place(of: token.range.lowerBound, path: path),
+        isOfForm: true)
     }
   }
 }
@@ -71,10 +72,10 @@ private struct JSONDecodedValue: DecodableWithConfiguration {
     while cursor.isBefore(.key) {
       let token = cursor.next()
       let key = try cursor.key(token)
-      if let problem = members.add(key, token.range.lowerBound) {
-        throw cursor.twice(key, first: problem)
-      }
       cursor.enter(key)
+      if let first = members.add(key, token.range.lowerBound) {
+        throw cursor.twice(key, first: first)
+      }
       let decoded = try container.decode(
         JSONDecodedValue.self, forKey: JSONKey(key), configuration: cursor)
       members.set(decoded.value)

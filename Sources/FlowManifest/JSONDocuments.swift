@@ -17,7 +17,8 @@ struct JSONDocuments {
     let document = try document(at: text.start)
     let next = firstByte(from: document.range.upperBound)
     if next < text.bytes.count, !begins(at: next) {
-      throw ManifestProblem("what follows the JSON is none", at: text.place(of: next))
+      throw ManifestProblem(
+        "no JSON: a value, or the end, belongs here", at: text.place(of: next), isOfForm: true)
     }
     if items(of: document) != nil { return (document, nil) }
     return (document, try value(in: document.range, at: ""))
@@ -147,7 +148,7 @@ struct JSONDocuments {
       return try walk()
     } catch {
       throw ManifestProblem(
-        "no JSON: " + error.message, at: text.place(of: error.offset))
+        "no JSON: " + error.message, at: text.place(of: error.offset), isOfForm: true)
     }
   }
 

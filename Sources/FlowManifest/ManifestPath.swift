@@ -5,6 +5,9 @@ public enum ManifestPath: Sendable {
   /// Characters of a key that are shown.
   static let longestKey = 60
 
+  /// Characters of a path that are shown.
+  static let longestPath = 240
+
   /// A path and one below it.
   public static func joined(_ path: String, _ below: String) -> String {
     if path.isEmpty { return below }
@@ -20,6 +23,12 @@ public enum ManifestPath: Sendable {
   /// The element of a path's array.
   public static func element(_ index: Int, of path: String = "") -> String {
     path + "[\(index)]"
+  }
+
+  /// A path for a message: of a long one both ends.
+  static func shortened(_ path: String) -> String {
+    path.utf8.count <= longestPath
+      ? path : path.prefix(longestPath / 2) + "..." + path.suffix(longestPath / 2)
   }
 
   /// A text in quotes for a message, shortened where it is long.

@@ -24,7 +24,7 @@ public struct ManifestPlace: Equatable, Sendable {
       text += ":\(line)"
       if let column { text += ":\(column)" }
     }
-    return path.isEmpty ? text : text + ": " + path
+    return path.isEmpty ? text : text + ": " + ManifestPath.shortened(path)
   }
 
   /// The value at a path below this one.

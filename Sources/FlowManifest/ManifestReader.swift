@@ -34,6 +34,7 @@ public struct ManifestReader: Sendable {
     do {
       opening = try documents.opening()
     } catch {
+      guard error.isOfForm else { throw error }
       try readYAML(insteadOf: error, take)
       return
     }
@@ -64,11 +65,14 @@ public struct ManifestReader: Sendable {
         try take(manifest)
       }
     } catch {
-      let isTold =
-        hasTaken || error.wayOut != nil
-        || (error.place.line ?? 0, error.place.column ?? 0)
-          >= (problem.place.line ?? 0, problem.place.column ?? 0)
+      let isTold = hasTaken || error.wayOut != nil || isFurther(error.place, than: problem.place)
       throw isTold ? error : problem
     }
+  }
+
+  /// Whether a place lies behind that at which JSON ends; nothing lies behind the end of the text.
+  private func isFurther(_ place: ManifestPlace, than end: ManifestPlace) -> Bool {
+    guard let line = place.line, let lastLine = end.line, end != text.end else { return false }
+    return (line, place.column ?? 0) > (lastLine, end.column ?? 0)
   }
 }

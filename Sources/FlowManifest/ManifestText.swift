@@ -31,6 +31,11 @@ struct ManifestText: Sendable {
     bytes[start...].first { !Self.isSpace($0) }
   }
 
+  /// The place of the end, which is seen where something is missing.
+  var end: ManifestPlace {
+    place(of: bytes.count)
+  }
+
   /// The place of a byte: its line, and its column in characters.
   func place(of offset: Int, path: String = "") -> ManifestPlace {
     let before = bytes[start..<min(offset, bytes.count)]

@@ -28,16 +28,15 @@ public enum TemplateBraces: Sendable {
 
   /// The line whose braces explain a fault that shows in a line.
   private static func firstLine(in text: ManifestText, upTo last: Int) -> Int? {
-    var number = 0
     var near: Int?
-    for line in text.bytes[text.start...].split(
-      separator: UInt8(ascii: "\n"), maxSplits: last, omittingEmptySubsequences: false
-    ).prefix(last) {
-      number += 1
-      guard occur(in: line) else { continue }
-      let begins = line.first { !ManifestText.isSpace($0) } == UInt8(ascii: "{")
-      if begins { return number }
-      if number >= last - 1 { near = near ?? number }
+    var rest = text.bytes[text.start...]
+    for number in 1...last {
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+      if occur(in: line) {
+        if line.first(where: { !ManifestText.isSpace($0) }) == UInt8(ascii: "{") { return number }
+        if number >= last - 1 { near = near ?? number }
+      }
+      rest = rest[line.endIndex...].dropFirst()
     }
     return near
   }

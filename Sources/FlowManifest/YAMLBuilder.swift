@@ -45,6 +45,11 @@ struct YAMLBuilder {
     }
   }
 
+  /// Whether what comes next is the key of a mapping. Without a copy of the frame.
+  private var isBeforeKey: Bool {
+    !frames.isEmpty && frames[frames.count - 1].isBeforeKey
+  }
+
   /// Notes where the document and its items begin.
   private mutating func begin(_ event: YAMLEvent) {
     if line == nil { line = event.line }
@@ -66,14 +71,14 @@ struct YAMLBuilder {
     case .integer(let text), .float(_, let text): value = .number(text)
     case .string(let text): value = .string(text)
     case .noNumber:
-      guard frames.last?.isBeforeKey == true else {
+      guard isBeforeKey else {
         throw problem("\(scalar.text) is no number of JSON", event)
       }
       value = .string(scalar.text.lowercased().filter { $0 != "+" })
     }
     let weight = ManifestLimits.nodeWeight + scalar.text.utf8.count
     if let anchor = event.anchor { anchors[anchor] = .whole(value, weight: weight) }
-    if frames.last?.isBeforeKey == true {
+    if isBeforeKey {
       if scalar.isMergeKey {
         frames[frames.count - 1].addMergeKey()
         return
@@ -88,7 +93,7 @@ struct YAMLBuilder {
   }
 
   private mutating func open(_ frame: YAMLFrame, _ event: YAMLEvent) throws(ManifestProblem) {
-    if frames.last?.isBeforeKey == true {
+    if isBeforeKey {
       throw problem("a key is a name, not a list or a mapping", event)
     }
     guard frames.count < ManifestLimits.depth else {

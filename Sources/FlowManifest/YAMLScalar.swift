@@ -59,8 +59,27 @@ struct YAMLScalar {
 
   /// What a plain text means.
   static func plain(_ text: String) -> Meaning {
+    guard let first = text.utf8.first else { return .null }
+    switch first {
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return (text.utf8.count <= longestWord ? word(text) : nil) ?? YAMLNumber.meaning(of: text)
+        ?? .string(text)
+    // Other words begin with none of the letters of those that mean something.
+    case UInt8(ascii: "~"), UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "n"),
+      UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"),
+      UInt8(ascii: "F"), UInt8(ascii: "o"), UInt8(ascii: "O"):
+      return (text.utf8.count <= longestWord ? word(text) : nil) ?? .string(text)
+    default: return .string(text)
+    }
+  }
+
+  /// Bytes of the longest word that means something: `false`, `+.inf`.
+  private static let longestWord = 5
+
+  private static func word(_ text: String) -> Meaning? {
     switch text {
-    case "", "~", "null", "Null", "NULL": return .null
+    case "~", "null", "Null", "NULL": return .null
     case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON":
       return .bool(true)
     case "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF":
@@ -68,7 +87,7 @@ struct YAMLScalar {
     case ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf",
       "-.Inf", "-.INF":
       return .noNumber
-    default: return YAMLNumber.meaning(of: text) ?? .string(text)
+    default: return nil
     }
   }
 }
