@@ -1,6 +1,8 @@
 /// What `!!binary` holds.
 enum Base64 {
-  /// The text that Base64 stands for, line ends in it left out; nil where it is none. Bytes that are no UTF-8 are replaced, as in JSON.
+  /// The text that Base64 stands for; nil where it is none.
+  ///
+  /// Line ends in it do not count. Bytes that are no UTF-8 are replaced, as in JSON.
   static func decoded(_ text: String) -> String? {
     let characters = text.utf8.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     let padding = characters.reversed().prefix { $0 == UInt8(ascii: "=") }.count

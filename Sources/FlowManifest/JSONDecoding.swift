@@ -17,11 +17,7 @@ struct JSONDecoding {
     self.text = text
   }
 
-  /// The value of these tokens, which lie behind one another in the text.
-  ///
-  /// - Parameters:
-  ///   - tokens: All of one value, as `JSONWalk` gives them.
-  ///   - path: What messages call the value.
+  /// The value of these tokens, which are all of one value; messages call it by the path.
   func value(of tokens: [JSONToken], at path: String = "") throws(ManifestProblem) -> ManifestValue
   {
     guard let first = tokens.first, let last = tokens.last else { return .null }

@@ -10,7 +10,7 @@ struct JSONDocuments {
     decoding = JSONDecoding(text)
   }
 
-  /// The first value. It is JSON only where another one follows it, or nothing.
+  /// The first value, which is JSON only where another one follows it, or nothing.
   ///
   /// Decoded, too, unless it is cut into items: so strings that are none of JSON show before anything is handed over.
   func opening() throws(ManifestProblem) -> (JSONDocument, ManifestValue?) {

@@ -13,11 +13,7 @@ struct ListItems {
 
   /// Hands over what a value holds: itself, or its items, those of lists in lists one by one.
   ///
-  /// - Parameters:
-  ///   - value: A document or an item.
-  ///   - place: Where it begins.
-  ///   - lines: The lines that the items begin in, where they are known.
-  ///   - take: What takes the manifests, in their order.
+  /// It begins at the place; where the lines are known that its items begin in, they are told.
   static func handOver(
     _ value: ManifestValue, at place: ManifestPlace, lines: [Int] = [],
     _ take: (Manifest) throws(ManifestProblem) -> Void

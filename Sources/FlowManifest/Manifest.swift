@@ -1,6 +1,6 @@
 /// A document, or an item of a `List`: what Kubernetes would be given as one object.
 public struct Manifest: Equatable, Sendable {
-  /// What it says. Mostly an object; a document that is none is handed over as it is.
+  /// What it says: mostly an object; a document that is none is handed over as it is.
   public let value: ManifestValue
   /// Where it begins; the path is that of the item in its List, else empty.
   public let place: ManifestPlace

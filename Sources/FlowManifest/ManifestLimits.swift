@@ -1,6 +1,6 @@
 /// What a document may ask for; beyond it is an error, never a long wait.
 public enum ManifestLimits: Sendable {
-  /// Open containers within one another. Kubernetes' own objects stay below 40.
+  /// Open containers within one another; Kubernetes' own objects stay below 40.
   public static let depth = 200
 
   /// What each value counts for in an expansion, besides the bytes of its text.

@@ -10,7 +10,7 @@ struct ManifestMembers {
   // Indices by key, once there are many.
   private var indices: [String: Int] = [:]
 
-  /// Adds a key whose value is to come. Gives the place of the same key, which was there before; then nothing is added.
+  /// Adds a key whose value is to come; where it was there before it gives the place of that, and adds nothing.
   mutating func add(_ key: String, _ place: Int) -> Int? {
     if let index = index(of: key) {
       if let earlier = places[index] { return earlier }

@@ -2,7 +2,7 @@
 public struct ManifestPlace: Equatable, Sendable {
   /// The name that the caller gave the text.
   public let file: String
-  /// Counted from 1; of an object the line that it begins in. Of a fault in it that is known by its path only, that of the object.
+  /// Counted from 1: of an object the line that it begins in, and so of a fault in it that is known by its path only.
   public let line: Int?
   /// Counted from 1, in characters; nil where the line is all that is known.
   public let column: Int?

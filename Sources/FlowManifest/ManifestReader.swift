@@ -10,11 +10,7 @@ public struct ManifestReader: Sendable {
 
   private let text: ManifestText
 
-  /// A reader of a whole text.
-  ///
-  /// - Parameters:
-  ///   - bytes: UTF-8, or UTF-16 with a byte order mark.
-  ///   - name: What messages call it.
+  /// A reader of a whole text, UTF-8 or UTF-16 with a byte order mark, that messages call by the name.
   public init(_ bytes: [UInt8], name: String) throws(ManifestProblem) {
     text = try ManifestText(bytes, name: name)
   }
@@ -46,12 +42,13 @@ public struct ManifestReader: Sendable {
     guard Self.readsYAML else {
       throw ManifestProblem(
         "this build reads no YAML: it was made without libyaml (Debian's libyaml-dev)",
-        at: ManifestPlace(file: text.name), wayOut: "give it JSON, as kubectl get --output json does")
+        at: ManifestPlace(file: text.name),
+        wayOut: "give it JSON, as kubectl get --output json does")
     }
     try YAMLDocuments(text).handOver(take)
   }
 
-  /// Of two problems the one that lies further behind is told: that reading understood more of the text.
+  /// Of two problems of the form the one that lies further behind is told: that reading understood more of the text.
   private func readYAML(
     insteadOf problem: ManifestProblem, _ take: (Manifest) throws(ManifestProblem) -> Void
   ) throws(ManifestProblem) {
@@ -65,7 +62,7 @@ public struct ManifestReader: Sendable {
         try take(manifest)
       }
     } catch {
-      let isTold = hasTaken || error.wayOut != nil || isFurther(error.place, than: problem.place)
+      let isTold = hasTaken || !error.isOfForm || isFurther(error.place, than: problem.place)
       throw isTold ? error : problem
     }
   }

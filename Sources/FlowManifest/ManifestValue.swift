@@ -12,9 +12,12 @@ public enum ManifestValue: Equatable, Sendable {
 
 /// A member of an object.
 public struct ManifestMember: Equatable, Sendable {
+  /// As it is written, escapes resolved.
   public let key: String
+  /// What it is given.
   public let value: ManifestValue
 
+  /// Makes a member.
   public init(_ key: String, _ value: ManifestValue) {
     self.key = key
     self.value = value

@@ -45,7 +45,7 @@ struct YAMLBuilder {
     }
   }
 
-  /// Whether what comes next is the key of a mapping. Without a copy of the frame.
+  /// Whether what comes next is the key of a mapping; asked without a copy of the frame.
   private var isBeforeKey: Bool {
     !frames.isEmpty && frames[frames.count - 1].isBeforeKey
   }

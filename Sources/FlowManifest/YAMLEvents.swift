@@ -93,7 +93,8 @@ struct YAMLEvent {
     let context = unsafe event.context.map { unsafe String(cString: $0) }
     if unsafe event.fault_offset >= 0 {
       let offset = unsafe text.start + event.fault_offset
-      return ManifestProblem("no YAML: \(problem)", at: text.place(of: offset))
+      return ManifestProblem(
+        "no YAML: \(problem)", at: text.place(of: offset), isOfForm: true)
     }
     let line = unsafe event.line + 1
     let column = unsafe event.column + 1
@@ -106,8 +107,9 @@ struct YAMLEvent {
     let place = ManifestPlace(file: text.name, line: line, column: column)
     // libyaml calls a tab a character that cannot start a token.
     if text.line(line).dropFirst(column - 1).first == UInt8(ascii: "\t") {
-      return ManifestProblem("no YAML: a tab; YAML is indented by spaces", at: place)
+      return ManifestProblem(
+        "no YAML: a tab; YAML is indented by spaces", at: place, isOfForm: true)
     }
-    return ManifestProblem(message, at: place)
+    return ManifestProblem(message, at: place, isOfForm: true)
   }
 }

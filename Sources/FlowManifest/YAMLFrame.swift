@@ -49,7 +49,7 @@ struct YAMLFrame {
     }
   }
 
-  /// Takes a key in. Gives the line of the same key, which was there before.
+  /// Takes a key in; where it was there before it gives the line of that.
   mutating func addKey(_ key: String, line: Int) -> Int? {
     turn = .value(key)
     return members.add(key, line)
@@ -60,7 +60,7 @@ struct YAMLFrame {
     turn = .merged
   }
 
-  /// Takes a value in. `false` where it would have to be a mapping, or a sequence of them.
+  /// Takes a value in; gives `false` where it would have to be a mapping, or a sequence of them.
   mutating func add(_ value: ManifestValue) -> Bool {
     guard isMapping else {
       elements.append(value)

@@ -8,7 +8,7 @@ enum YAMLNumber {
       // Go takes underscores between digits here.
       return hasUnderscoresBetweenDigits(text) ? float(text) : nil
     case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      let digits = text.filter { $0 != "_" }
+      let digits = withoutUnderscores(text)
       return integer(digits, of: text) ?? float(digits) ?? binary(digits)
     default: return nil
     }
@@ -26,15 +26,17 @@ enum YAMLNumber {
     let isSigned = digits.first == "-" || digits.first == "+"
     var magnitude = Substring(digits).dropFirst(isSigned ? 1 : 0)
     var radix = 10
-    if magnitude.first == "0", magnitude.count > 1 {
-      let mark = magnitude.dropFirst().first
-      switch mark {
+    if magnitude.utf8.count > 1, magnitude.first == "0" {
+      switch magnitude.dropFirst().first {
       case "x", "X": radix = 16
       case "o", "O": radix = 8
       case "b", "B": radix = 2
-      default: radix = 8
+      default:
+        radix = 8
+        // Its digits are all that follows the 0, not what follows a letter.
+        magnitude = "0" + magnitude
       }
-      magnitude = magnitude.dropFirst(mark?.isNumber == true ? 1 : 2)
+      magnitude = magnitude.dropFirst(2)
     }
     guard let first = magnitude.first, first != "+", first != "-",
       let value = UInt64(magnitude, radix: radix)
@@ -54,10 +56,14 @@ enum YAMLNumber {
   }
 
   private static func float(_ digits: String) -> YAMLScalar.Meaning? {
-    let digits = digits.filter { $0 != "_" }
+    let digits = withoutUnderscores(digits)
     guard isDecimal(digits), let value = Double(digits), value.isFinite else { return nil }
     // As it is written, where JSON writes it so.
     return .float(value, JSONNumber.matches(digits) ? digits : jsonText(value))
+  }
+
+  private static func withoutUnderscores(_ text: String) -> String {
+    text.utf8.contains(UInt8(ascii: "_")) ? text.filter { $0 != "_" } : text
   }
 
   private static func jsonText(_ value: Double) -> String {
@@ -65,7 +71,7 @@ enum YAMLNumber {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  /// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`
+  /// Whether it is digits with a sign, a point and an exponent, as go-yaml allows them.
   private static func isDecimal(_ text: String) -> Bool {
     var rest = Array(text.utf8)[...]
     func digits() -> Int {

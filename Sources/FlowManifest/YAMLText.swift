@@ -100,7 +100,11 @@ public struct YAMLText: Sendable {
       case "\t": quoted += "\\t"
       case "\r": quoted += "\\r"
       default:
-        if isPrinted(scalar) { quoted.unicodeScalars.append(scalar) } else { quoted += escape(scalar) }
+        if isPrinted(scalar) {
+          quoted.unicodeScalars.append(scalar)
+        } else {
+          quoted += escape(scalar)
+        }
       }
     }
     return quoted + "\""
