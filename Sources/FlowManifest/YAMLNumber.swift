@@ -17,6 +17,7 @@ enum YAMLNumber {
   /// A key that is such a number, as sigs.k8s.io/yaml writes it: Go's shortest text of 32 bits.
   static func key(_ value: Double) -> String {
     let text = Float(value).description
+    guard Float(value).isFinite else { return value < 0 ? "-.inf" : ".inf" }
     guard let parts = ScientificText(text) else { return text }
     return parts.general
   }

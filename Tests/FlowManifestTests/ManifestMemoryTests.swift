@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Memory while a large text is read: each in a process of its own, whose peak nothing else raises.
-@Suite struct MemoryTests {
+@Suite struct ManifestMemoryTests {
   @Test("50,000 documents of YAML need the memory of one", .enabled(if: ManifestReader.readsYAML))
   func documents() async {
     await #expect(processExitsWith: .success) {
