@@ -72,7 +72,7 @@ struct YAMLBuilder {
     case .string(let text): value = .string(text)
     case .noNumber:
       guard isBeforeKey else {
-        throw problem("\(scalar.text) is no number of JSON", event)
+        throw problem("JSON has no number \(scalar.text)", event)
       }
       value = .string(scalar.text.lowercased().filter { $0 != "+" })
     }

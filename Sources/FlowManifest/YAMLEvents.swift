@@ -88,6 +88,7 @@ struct YAMLEvent {
       isPlain: unsafe event.is_plain != 0)
   }
 
+  // The texts are libyaml's until the next call, and copied here.
   private func failure(_ event: yaml_events_event) -> ManifestProblem {
     let problem = unsafe event.problem.map { unsafe String(cString: $0) } ?? "it cannot be read"
     let context = unsafe event.context.map { unsafe String(cString: $0) }

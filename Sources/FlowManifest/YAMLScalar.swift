@@ -35,25 +35,33 @@ struct YAMLScalar {
     switch tag.dropFirst(Self.prefix.count) {
     case "binary": return Base64.decoded(text).map { .string($0) }
     case "null": return Self.plain(text) == .null ? .null : nil
-    case "bool":
-      guard case .bool(let value) = Self.plain(text) else { return nil }
-      return .bool(value)
-    case "int":
-      guard case .integer(let number) = Self.plain(text) else { return nil }
-      return .integer(number)
-    case "float":
-      switch Self.plain(text) {
-      case .integer(let number): return Double(number).map { .float($0, number) }
-      case .float(let value, let number): return .float(value, number)
-      case .noNumber: return .noNumber
-      case .null, .bool, .string: return nil
-      }
+    case "bool": return Self.bool(text)
+    case "int": return Self.integer(text)
+    case "float": return Self.float(text)
     // A string for JSON; only what begins like a date is one.
     case "timestamp":
       let year = text.utf8.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.count
       return year == 4 && text.dropFirst(4).first == "-" ? .string(text) : nil
     // !!str, and tags of nobody.
     default: return .string(text)
+    }
+  }
+
+  private static func bool(_ text: String) -> Meaning? {
+    if case .bool(let value) = plain(text) { .bool(value) } else { nil }
+  }
+
+  private static func integer(_ text: String) -> Meaning? {
+    if case .integer(let number) = plain(text) { .integer(number) } else { nil }
+  }
+
+  /// What a text with the tag of floating-point numbers means; whole ones are some, too.
+  private static func float(_ text: String) -> Meaning? {
+    switch plain(text) {
+    case .integer(let number): Double(number).map { .float($0, number) }
+    case .float(let value, let number): .float(value, number)
+    case .noNumber: .noNumber
+    case .null, .bool, .string: nil
     }
   }
 

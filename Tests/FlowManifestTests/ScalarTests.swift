@@ -81,9 +81,9 @@ import Testing
       ("!!timestamp foo", "f:1:4: v: \"foo\" is not what its tag says"),
       ("!!binary ==", "f:1:4: v: \"==\" is not what its tag says"),
       ("!!binary aGk", "f:1:4: v: \"aGk\" is not what its tag says"),
-      (".inf", "f:1:4: v: .inf is no number of JSON"),
-      ("-.Inf", "f:1:4: v: -.Inf is no number of JSON"),
-      (".NaN", "f:1:4: v: .NaN is no number of JSON"),
+      (".inf", "f:1:4: v: JSON has no number .inf"),
+      ("-.Inf", "f:1:4: v: JSON has no number -.Inf"),
+      (".NaN", "f:1:4: v: JSON has no number .NaN"),
     ])
   func refused(text: String, expected: String) {
     #expect(Reading.problem("v: \(text)\n") == expected)
