@@ -23,6 +23,9 @@ let package = Package(
     .trait(
       name: "RE2",
       description: "regular expressions in filters, by RE2; building needs libre2-dev"),
+    .trait(
+      name: "YAML",
+      description: "policies in YAML, by libyaml; building needs libyaml-dev"),
   ],
   targets: [
     // What is bound: module maps and static inline wrappers only.
@@ -39,6 +42,10 @@ let package = Package(
         .linkedLibrary("re2", .when(traits: ["RE2"])),
         .linkedLibrary("stdc++", .when(traits: ["RE2"])),
       ]),
+
+    .target(
+      name: "CYAML", cSettings: [.define("FLOWAUDIT_YAML", .when(traits: ["YAML"]))],
+      linkerSettings: [.linkedLibrary("yaml", .when(traits: ["YAML"]))]),
 
     // The parser's kernels that need instruction sets. Without the second flag clang packs general registers into vectors
     // in the skeleton kernels; the line kernels are as fast with it.
@@ -62,6 +69,10 @@ let package = Package(
     .target(name: "FlowMetrics", dependencies: ["FlowAnswer", "FlowState"]),
     .target(name: "FlowReport", dependencies: ["FlowAnswer"]),
     .target(name: "FlowOutput"),
+
+    // Kubernetes objects from YAML and JSON, and what policies among them say: pure, knows nothing of logs.
+    .target(name: "FlowManifest", dependencies: ["CYAML"]),
+    .target(name: "FlowPolicy", dependencies: ["FlowManifest"]),
     .executableTarget(
       name: "flowaudit",
       dependencies: [
@@ -80,6 +91,10 @@ let package = Package(
       name: "FlowMetricsTests", dependencies: ["FlowAnswer", "FlowMetrics", "FlowState"]),
     .testTarget(
       name: "FlowReportTests", dependencies: ["FlowAnswer", "FlowReport", "TestSupport"]),
+    .testTarget(
+      name: "FlowManifestTests", dependencies: ["FlowManifest", "TestSupport"]),
+    .testTarget(
+      name: "FlowPolicyTests", dependencies: ["FlowManifest", "FlowPolicy", "TestSupport"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
@@ -102,7 +117,7 @@ let package = Package(
 let inlinedAcrossModules: Set = ["FlowAnswer"]
 
 // One list of settings for every Swift target.
-let writtenInC: Set = ["CArchive", "CISAL", "CKernels", "CLinux", "CRE2", "CZlib"]
+let writtenInC: Set = ["CArchive", "CISAL", "CKernels", "CLinux", "CRE2", "CYAML", "CZlib"]
 for target in package.targets where !writtenInC.contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
