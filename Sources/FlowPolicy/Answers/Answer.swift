@@ -38,7 +38,7 @@ public struct Answer: Equatable, Sendable {
   public var matchingDeny: [RuleReference] = []
   /// Of `matchingAllow` those that send it to the proxy, which may deny it by L7 rules.
   public var redirectedBy: [RuleReference] = []
-  /// The rules that fail in one dimension; empty unless asked for and denied by default.
+  /// The rules that fail in one dimension; empty unless asked for and denied by default, for all that is known.
   public var near: [NearMiss] = []
   /// The rules that match if what no dump tells is as they want it.
   public var unknownVia: [RuleReference] = []

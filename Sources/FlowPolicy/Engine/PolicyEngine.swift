@@ -50,7 +50,7 @@ public struct PolicyEngine: Sendable {
   ///
   /// - Parameters:
   ///   - question: What is asked.
-  ///   - withNearMisses: Whether near misses are looked for where it is denied by default.
+  ///   - withNearMisses: Whether near misses are looked for where it is denied by default, for all that is known.
   public mutating func answer(_ question: Question, withNearMisses: Bool = false) -> Answer {
     if rows.isFull {
       rows.clear()
@@ -83,7 +83,8 @@ public struct PolicyEngine: Sendable {
       && configuration.isLocalhostAllowed
       && (configuration.version < .v1x20 || !selection.selectedBy.isEmpty)
     answer.verdict = verdict(of: answer, unknown, hostPasses: hostPasses)
-    if withNearMisses, answer.verdict == .deniedByDefault {
+    let isDenied = answer.verdict == .deniedByDefault
+    if withNearMisses, isDenied || answer.verdict == .unknown && !unknown.deny {
       answer.near = nearMisses(selection, question, peer)
     }
     answer.assumptions = assumptions(question, answer, subject: reserved, peer: peer)
