@@ -3,12 +3,14 @@ struct CIDRBlock: Hashable, Sendable {
   /// The first address.
   let first: IPAddress
   let bitCount: Int
+  /// The bits of the prefix.
+  private let mask: UInt128
 
   /// All addresses that share the first bits of one.
   init(_ address: IPAddress, bitCount: Int) {
-    let shift = UInt128(address.bitCount - bitCount)
     // A shift by all 128 bits gives 0, as it has to.
-    first = IPAddress(isIPv6: address.isIPv6, value: (address.value >> shift) << shift)
+    mask = UInt128.max << UInt128(address.bitCount - bitCount)
+    first = IPAddress(isIPv6: address.isIPv6, value: address.value & mask)
     self.bitCount = bitCount
   }
 
@@ -46,8 +48,7 @@ struct CIDRBlock: Hashable, Sendable {
   }
 
   func contains(_ address: IPAddress) -> Bool {
-    let shift = UInt128(first.bitCount - bitCount)
-    return isIPv6 == address.isIPv6 && first.value >> shift == address.value >> shift
+    isIPv6 == address.isIPv6 && address.value & mask == first.value
   }
 
   func contains(_ block: CIDRBlock) -> Bool {

@@ -14,28 +14,27 @@ extension PolicyEngine {
     if answer.verdict == .allowed, !answer.isDefaultDeny {
       settings.append(.enforcementMode)
     }
-    if question.direction == .ingress, peer.set.reserved.contains(.host),
+    if question.direction == .ingress, peer.reserved.contains(.host),
       answer.matchingAllow.isEmpty, answer.isDefaultDeny, answer.matchingDeny.isEmpty
     {
       settings.append(.allowLocalhost)
     }
-    if answer.isEnforced, peer.set.isPod, !peer.isOfCluster(set) {
+    if answer.isEnforced, peer.isPod, !isOfCluster(peer.row) {
       settings += [.clusterName, .localClusterDefault]
     }
     if answer.near.contains(where: { $0.dimension == .cidrInCluster }),
-      peer.set.reserved.contains(.remoteNode)
+      peer.reserved.contains(.remoteNode)
     {
       settings.append(.cidrMatchMode)
     }
     return settings.filter { assumed.contains($0) }.sorted()
   }
-}
 
-extension KnownPeer {
-  /// Whether its labels say that it is of the set's cluster.
-  fileprivate func isOfCluster(_ policies: PolicySet) -> Bool {
-    let key = policies.symbols.known(KnownKey.cluster[...])
-    let name = policies.symbols.known(policies.configuration.clusterName[...])
-    return set.labels(ofKey: key).contains { $0.value == name }
+  /// Whether a set of labels says that it is of the policies' cluster.
+  private func isOfCluster(_ row: Int) -> Bool {
+    let key = set.symbols.known(KnownKey.cluster[...])
+    let name = set.symbols.known(set.configuration.clusterName[...])
+    return rows.sets[row].labels(ofKey: key).contains { $0.value == name }
   }
 }
+

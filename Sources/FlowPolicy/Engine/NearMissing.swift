@@ -5,32 +5,53 @@ struct NearMissFinder {
   let set: PolicySet
   let question: Question
   let peer: KnownPeer
+  /// The peer's labels that policies name.
+  let labels: LabelSet
 
   private let peerLabels: [LabelParts]
 
-  init(set: PolicySet, question: Question, peer: KnownPeer) {
+  init(set: PolicySet, question: Question, peer: KnownPeer, labels: LabelSet) {
     self.set = set
     self.question = question
     self.peer = peer
+    self.labels = labels
     peerLabels = question.peer.labels.map { LabelParts($0) }
   }
 
-  /// Each near miss once: by rule, then the likeliest dimension first.
-  static func sorted(_ misses: [NearMiss], _ set: PolicySet) -> [NearMiss] {
-    var seen: Set<NearMiss> = []
-    let once = misses.filter { seen.insert($0).inserted }
-    // Sorting keeps the order of rules, which they were found in.
-    return once.enumerated().sorted {
-      ($0.element.dimension, $0.offset) < ($1.element.dimension, $1.offset)
-    }.map(\.element)
+  /// A near miss, and the number of its rule.
+  struct Found {
+    let rule: Int
+    let miss: NearMiss
+  }
+
+  /// Near misses in the order of their rules, each once, put in order: the likeliest dimension first.
+  func sorted(_ found: [Found]) -> [NearMiss] {
+    var misses: [NearMiss] = []
+    var ofRule: Set<NearMiss> = []
+    for (index, one) in found.enumerated() {
+      if index == 0 || found[index - 1].rule != one.rule {
+        ofRule.removeAll(keepingCapacity: true)
+      }
+      let isAlone =
+        ofRule.isEmpty && (index + 1 == found.count || found[index + 1].rule != one.rule)
+      if isAlone || ofRule.insert(one.miss).inserted {
+        misses.append(one.miss)
+      }
+    }
+    return NearMiss.Dimension.allCases.flatMap { dimension in
+      misses.filter { $0.dimension == dimension }
+    }
   }
 
   /// Of a rule that is for the peer.
-  func addPorts(of rule: PolicyRule, to found: inout [NearMiss]) {
+  func addPorts(ofRule rule: Int, to found: inout [Found]) {
     let layer4 = question.layer4
-    for entry in rule.ports ?? [] where !entry.isNamed && layer4 != .other {
+    for index in set.rules[rule].ports.range {
+      let entry = set.rules.ports[index]
       let dimension: NearMiss.Dimension
-      if entry.takesProtocol(of: layer4) {
+      if entry.isNamed || layer4 == .other {
+        continue
+      } else if entry.takesProtocol(of: layer4) {
         dimension = entry.isICMP ? .icmpType : .port
       } else if !entry.isICMP, entry.proto != .other, layer4.port != nil,
         entry.takesNumber(of: layer4)
@@ -44,34 +65,36 @@ struct NearMissFinder {
   }
 
   /// Of a rule whose ports fit.
-  func addPeers(of rule: PolicyRule, to found: inout [NearMiss]) {
-    if peer.set.isPod {
-      for selector in rule.peers.selectors {
-        addLabel(rule, set.selectors[Int(selector)], to: &found)
+  func addPeers(ofRule rule: Int, to found: inout [Found]) {
+    let parts = set.rules[rule]
+    if peer.isPod {
+      for index in parts.selectors.range {
+        addLabel(rule, set.selectors[Int(set.rules.selectors[index])], to: &found)
       }
     }
-    for block in rule.peers.blocks {
-      addBlock(rule, block, to: &found)
+    for index in parts.blocks.range {
+      addBlock(rule, index, to: &found)
     }
-    guard peer.set.isWorld else {
+    guard peer.isWorld else {
       return
     }
-    for group in rule.peers.groups {
-      add(rule, .cidrGroup, want: group.text, have: question.peer.address, to: &found)
+    for index in parts.groups.range {
+      let text = set.rules.groups[index].text
+      add(rule, .cidrGroup, want: text, have: question.peer.address, to: &found)
     }
     let names = question.peer.names
-    for name in rule.peers.names {
+    for index in parts.names.range {
       let have = names.isEmpty ? nil : names.joined(separator: ",")
-      add(rule, .fqdn, want: name.text, have: have, to: &found)
+      add(rule, .fqdn, want: set.rules.names[index].text, have: have, to: &found)
     }
   }
 
   /// One key whose requirements can all be met by one value of it, or by none.
-  private func addLabel(_ rule: PolicyRule, _ selector: Selector, to found: inout [NearMiss]) {
+  private func addLabel(_ rule: Int, _ selector: Selector, to found: inout [Found]) {
     guard !selector.namesReserved else {
       return
     }
-    let unmet = selector.requirements.filter { !$0.isMet(by: peer.set.labels(ofKey: $0.key)) }
+    let unmet = selector.requirements.filter { !$0.isMet(by: labels.labels(ofKey: $0.key)) }
     guard let key = unmet.first?.key, unmet.allSatisfy({ $0.key == key }) else {
       return
     }
@@ -82,8 +105,8 @@ struct NearMissFinder {
     }
     let values: [Int32?] = [nil, SymbolTable.unknown] + requirements.flatMap(\.values)
     let canBeMet = values.contains { value in
-      let labels = value.map { [KnownLabel(key: key, source: kubernetes, value: $0)] } ?? []
-      return requirements.allSatisfy { $0.isMet(by: labels[...]) }
+      let flipped = value.map { [KnownLabel(key: key, source: kubernetes, value: $0)] } ?? []
+      return requirements.allSatisfy { $0.isMet(by: flipped[...]) }
     }
     guard canBeMet else {
       return
@@ -96,36 +119,38 @@ struct NearMissFinder {
     add(rule, dimension, key: text, want: wants, have: have ?? absentValue, to: &found)
   }
 
-  private func addBlock(_ rule: PolicyRule, _ peerBlock: BlockPeer, to found: inout [NearMiss]) {
-    guard let address = peer.address, address.isIPv6 == peerBlock.block.isIPv6 else {
+  private func addBlock(_ rule: Int, _ index: Int, to found: inout [Found]) {
+    let named = set.rules.blocks[index]
+    guard let address = peer.address, address.isIPv6 == named.block.isIPv6 else {
       return
     }
-    let isInside = peerBlock.block.contains(address)
+    let isInside = named.block.contains(address)
+    let text = set.rules.blockTexts[index]
     let have = question.peer.address
-    guard peer.set.isWorld else {
-      if isInside, peerBlock.block.bitCount > 0 {
-        add(rule, .cidrInCluster, want: peerBlock.text, have: have, to: &found)
+    guard peer.isWorld else {
+      if isInside, named.block.bitCount > 0 {
+        add(rule, .cidrInCluster, want: text, have: have, to: &found)
       }
       return
     }
-    guard !peerBlock.isEmpty else {
+    guard !named.isEmpty else {
       return
     }
-    if isInside, peerBlock.excepts.contains(where: { $0.contains(address) }) {
-      if peerBlock.block.bitCount > 0 {
-        add(rule, .cidrExcept, key: peerBlock.text, have: have, to: &found)
+    if isInside, set.rules.excepts[named.excepts.range].contains(where: { $0.contains(address) }) {
+      if named.block.bitCount > 0 {
+        add(rule, .cidrExcept, key: text, have: have, to: &found)
       }
     } else {
-      add(rule, .cidr, want: peerBlock.text, have: have, to: &found)
+      add(rule, .cidr, want: text, have: have, to: &found)
     }
   }
 
   private func add(
-    _ rule: PolicyRule, _ dimension: NearMiss.Dimension, key: String? = nil, want: String? = nil,
-    have: String?, to found: inout [NearMiss]
+    _ rule: Int, _ dimension: NearMiss.Dimension, key: String? = nil, want: String? = nil,
+    have: String?, to found: inout [Found]
   ) {
-    found.append(
-      NearMiss(
-        rule: set.reference(rule), dimension: dimension, key: key, want: want, have: have))
+    let miss = NearMiss(
+      rule: set.reference(ofRule: rule), dimension: dimension, key: key, want: want, have: have)
+    found.append(Found(rule: rule, miss: miss))
   }
 }

@@ -2,7 +2,10 @@
 struct KnownPeer {
   /// The number of its set of labels.
   let row: Int
-  let set: LabelSet
+  let reserved: ReservedLabels
+  let isPod: Bool
+  /// Whether it has a label of a group.
+  let hasGroup: Bool
   /// What its `cidr:` labels name.
   let block: CIDRBlock?
   let address: IPAddress?
@@ -11,19 +14,26 @@ struct KnownPeer {
   /// Whether rules that name addresses are for it at all: it is in the world, or a node where these count.
   let canBeInBlock: Bool
 
+  var isWorld: Bool {
+    !reserved.isDisjoint(with: .anyWorld)
+  }
+
   /// Whether one of the blocks holds it.
   func isIn(anyOf blocks: [CIDRBlock]) -> Bool {
     blocks.contains { isIn($0) }
   }
 
-  func isIn(_ peer: BlockPeer) -> Bool {
-    guard canBeInBlock else {
-      return false
-    }
-    // A block of all addresses is the world's label: in IPv4 only there is none for IPv6.
+  /// Whether a block of a rule holds it; a block of all addresses is the world's label, of which IPv4 alone has none for IPv6.
+  func isIn(_ peer: BlockPeer, of rules: RuleTable) -> Bool {
     let isIn =
       peer.block.bitCount == 0 ? isInWorld(isIPv6: peer.block.isIPv6) : self.isIn(peer.block)
-    return isIn && !self.isIn(anyOf: peer.excepts)
+    guard isIn else {
+      return false
+    }
+    for index in peer.excepts.range where self.isIn(rules.excepts[index]) {
+      return false
+    }
+    return true
   }
 
   private func isIn(_ block: CIDRBlock) -> Bool {
@@ -35,47 +45,50 @@ struct KnownPeer {
 
   private func isInWorld(isIPv6: Bool) -> Bool {
     isIPv6
-      ? set.reserved.contains(.worldIPv6)
-      : !set.reserved.isDisjoint(with: [.world, .worldIPv4])
+      ? reserved.contains(.worldIPv6)
+      : !reserved.isDisjoint(with: [.world, .worldIPv4])
   }
 }
 
 extension LabelRows {
   /// Whether a rule is for a peer.
-  mutating func match(
-    _ condition: PeerCondition, _ peer: KnownPeer, of selectors: [Selector]
-  ) -> Match {
-    if condition.isEverybody {
+  mutating func match(_ rule: PolicyRule, _ peer: KnownPeer, of set: PolicySet) -> Match {
+    let traits = rule.traits
+    if traits.contains(.isForEverybody) {
       return .yes
     }
-    if isFor(condition, peer, of: selectors) {
-      return condition.hasRequirements ? .unknown : .yes
+    if isFor(rule, peer, of: set) {
+      return traits.contains(.hasRequirements) ? .unknown : .yes
+    }
+    guard !traits.isDisjoint(with: .opaque) else {
+      return .no
     }
     let mightBe =
-      condition.hasServices || condition.hasNodes && peer.set.reserved.contains(.remoteNode)
-      || condition.hasCloudGroups
-        && (peer.set.hasGroup || peer.judgedAddress != nil && peer.set.isWorld)
+      traits.contains(.hasServices)
+      || traits.contains(.hasNodes) && peer.reserved.contains(.remoteNode)
+      || traits.contains(.hasCloudGroups)
+        && (peer.hasGroup || peer.judgedAddress != nil && peer.isWorld)
     return mightBe ? .unknown : .no
   }
 
-  private mutating func isFor(
-    _ condition: PeerCondition, _ peer: KnownPeer, of selectors: [Selector]
-  ) -> Bool {
-    if condition.isAllEntities || !condition.entities.isDisjoint(with: peer.set.reserved) {
+  private mutating func isFor(_ rule: PolicyRule, _ peer: KnownPeer, of set: PolicySet) -> Bool {
+    if rule.traits.contains(.isForAllEntities) || !rule.entities.isDisjoint(with: peer.reserved) {
       return true
     }
-    for selector in condition.selectors where matches(peer.row, selector, of: selectors) {
+    for index in rule.selectors.range
+    where matches(peer.row, set.rules.selectors[index], of: set.selectors) {
       return true
     }
     if peer.canBeInBlock {
-      for block in condition.blocks where peer.isIn(block) {
+      for index in rule.blocks.range where peer.isIn(set.rules.blocks[index], of: set.rules) {
         return true
       }
     }
-    for name in condition.names where matches(peer.row, name.selector, of: selectors) {
+    for index in rule.names.range
+    where matches(peer.row, set.rules.names[index].selector, of: set.selectors) {
       return true
     }
-    for group in condition.groups where isIn(group, peer, of: selectors) {
+    for index in rule.groups.range where isIn(set.rules.groups[index], peer, of: set.selectors) {
       return true
     }
     return false

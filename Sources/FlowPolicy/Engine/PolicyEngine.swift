@@ -18,7 +18,7 @@ public struct PolicyEngine: Sendable {
   /// The policies that are asked.
   public let set: PolicySet
   private let worldPeers: WorldPeers
-  private var rows: LabelRows
+  private(set) var rows: LabelRows
   /// For each set of labels and direction that was a subject.
   private var selections: [SelectionKey: Selection] = [:]
 
@@ -79,7 +79,7 @@ public struct PolicyEngine: Sendable {
     answer.isEnforced = !selection.selectedBy.isEmpty || !answer.defaultDenyReasons.isEmpty
     let unknown = match(selection, question.layer4, peer, &answer)
     let hostPasses =
-      question.direction == .ingress && peer.set.reserved.contains(.host) && !isHost
+      question.direction == .ingress && peer.reserved.contains(.host) && !isHost
       && configuration.isLocalhostAllowed
       && (configuration.version < .v1x20 || !selection.selectedBy.isEmpty)
     answer.verdict = verdict(of: answer, unknown, hostPasses: hostPasses)
@@ -115,7 +115,8 @@ public struct PolicyEngine: Sendable {
     }
     let address = IPAddress(question.peer.address)
     return KnownPeer(
-      row: labels.row, set: set, block: labels.block, address: address,
+      row: labels.row, reserved: set.reserved, isPod: set.isPod, hasGroup: set.hasGroup,
+      block: labels.block, address: address,
       judgedAddress: worldPeers == .byAddress ? address : nil, canBeInBlock: canBeInBlock)
   }
 
@@ -155,35 +156,36 @@ public struct PolicyEngine: Sendable {
         case .no: break
         case .yes:
           let rule = set.rules[index]
-          let reference = set.reference(rule)
-          if rule.isDeny {
+          let reference = set.reference(ofRule: index)
+          if rule.traits.contains(.isDeny) {
             answer.matchingDeny.append(reference)
           } else {
             answer.matchingAllow.append(reference)
-            if rule.redirects(layer4) {
+            if set.rules.redirects(rule, layer4) {
               answer.redirectedBy.append(reference)
             }
           }
         case .unknown:
-          let rule = set.rules[index]
-          answer.unknownVia.append(set.reference(rule))
-          unknown.allow = unknown.allow || !rule.isDeny
-          unknown.deny = unknown.deny || rule.isDeny
+          let isDeny = set.rules[index].traits.contains(.isDeny)
+          answer.unknownVia.append(set.reference(ofRule: index))
+          unknown.allow = unknown.allow || !isDeny
+          unknown.deny = unknown.deny || isDeny
         }
       }
     }
     return unknown
   }
 
-  private mutating func match(_ rule: Int, _ layer4: Layer4, _ peer: KnownPeer) -> Match {
-    guard !set.rules[rule].isNothing else {
+  private mutating func match(_ index: Int, _ layer4: Layer4, _ peer: KnownPeer) -> Match {
+    let rule = set.rules[index]
+    guard !rule.traits.contains(.isNothing) else {
       return .no
     }
-    let ports = set.rules[rule].matches(layer4)
+    let ports = set.rules.match(ports: rule, layer4)
     guard ports != .no else {
       return .no
     }
-    switch rows.match(set.rules[rule].peers, peer, of: set.selectors) {
+    switch rows.match(rule, peer, of: set) {
     case .no: return .no
     case .unknown: return .unknown
     case .yes: return ports
@@ -193,23 +195,24 @@ public struct PolicyEngine: Sendable {
   private mutating func nearMisses(
     _ selection: Selection, _ question: Question, _ peer: KnownPeer
   ) -> [NearMiss] {
-    var found: [NearMiss] = []
-    let finder = NearMissFinder(set: set, question: question, peer: peer)
+    var found: [NearMissFinder.Found] = []
+    let finder = NearMissFinder(
+      set: set, question: question, peer: peer, labels: rows.sets[peer.row])
     for range in selection.rules {
       for index in range {
         let rule = set.rules[index]
-        guard !rule.isDeny, !rule.isNothing, !rule.peers.isOpaque else {
+        guard rule.traits.isDisjoint(with: [.isDeny, .isNothing, .opaque]) else {
           continue
         }
-        let peers = rows.match(rule.peers, peer, of: set.selectors) == .yes
-        let ports = rule.matches(question.layer4)
+        let peers = rows.match(rule, peer, of: set) == .yes
+        let ports = set.rules.match(ports: rule, question.layer4)
         if peers, ports == .no {
-          finder.addPorts(of: rule, to: &found)
+          finder.addPorts(ofRule: index, to: &found)
         } else if !peers, ports == .yes {
-          finder.addPeers(of: rule, to: &found)
+          finder.addPeers(ofRule: index, to: &found)
         }
       }
     }
-    return NearMissFinder.sorted(found, set)
+    return finder.sorted(found)
   }
 }

@@ -70,12 +70,12 @@ extension RuleWriter {
   }
 
   /// A member of `fromCIDR`: before 1.21 an address without a length stood for itself.
-  private func block(_ text: String) throws(ReadingFault) -> BlockPeer {
+  private func block(_ text: String) throws(ReadingFault) -> WrittenBlock {
     guard let block = CIDRBlock(text, orAddress: configuration.version < .v1x21) else {
       throw .refusal("unable to parse CIDR \"\(text)\"")
     }
     let hasLength = text.contains("/")
-    return BlockPeer(
+    return WrittenBlock(
       block: block, excepts: [], text: hasLength ? text : "\(text)/\(block.bitCount)")
   }
 
@@ -136,7 +136,7 @@ extension RuleWriter {
   }
 
   /// A block and what is taken out of it; before 1.20 an except could be wider than the block and took all of it away.
-  func block(_ text: String, excepts: [String]) throws(ReadingFault) -> BlockPeer {
+  func block(_ text: String, excepts: [String]) throws(ReadingFault) -> WrittenBlock {
     guard let block = CIDRBlock(text) else {
       throw .refusal("unable to parse CIDRRule \"\(text)\"")
     }
@@ -156,6 +156,6 @@ extension RuleWriter {
       }
       blocks.append(inner)
     }
-    return BlockPeer(block: block, excepts: blocks, text: text)
+    return WrittenBlock(block: block, excepts: blocks, text: text)
   }
 }

@@ -86,7 +86,8 @@ extension RuleWriter {
     let start = rules.count
     for isDeny in [false, true] {
       for node in try spec.list(isDeny ? direction + "Deny" : direction) ?? [] {
-        rules.append(try ciliumRule(node, into: into, isDeny: isDeny, place))
+        let rule = try ciliumRule(node, into: into, isDeny: isDeny, place)
+        rules.append(rule, of: place.object)
       }
     }
     var side = PolicySide(rules: start..<rules.count)

@@ -20,7 +20,7 @@ extension RuleWriter {
 
   mutating func ciliumRule(
     _ node: ManifestNode, into: Bool, isDeny: Bool, _ place: CiliumRulePlace
-  ) throws(ReadingFault) -> PolicyRule {
+  ) throws(ReadingFault) -> WrittenRule {
     var lists: [PeerList: [ManifestNode]] = [:]
     for list in PeerList.allCases {
       lists[list] = try node.list((into ? "from" : "to") + list.rawValue)
@@ -43,8 +43,8 @@ extension RuleWriter {
     if let icmps, hasTypes || peers.isEverybody, !hasPorts {
       ports = try icmps.icmpTypes()
     }
-    return PolicyRule(
-      object: place.object, path: node.path.text, isDeny: isDeny, peers: peers, ports: ports,
+    return WrittenRule(
+      path: node.path.text, isDeny: isDeny, peers: peers, ports: ports,
       isNothing: peers.isEverybody && ports == nil)
   }
 

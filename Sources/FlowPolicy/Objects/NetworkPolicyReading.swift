@@ -49,15 +49,14 @@ extension RuleWriter {
     let peers = try node.list(into ? "from" : "to") ?? []
     if peers.isEmpty {
       rules.append(
-        PolicyRule(
-          object: place.object, path: node.path.text, isDeny: false, peers: .everybody,
-          ports: ports))
+        WrittenRule(path: node.path.text, isDeny: false, peers: .everybody, ports: ports),
+        of: place.object)
     }
     for peer in peers {
+      let condition = try networkPolicyPeer(peer, into: into, place)
       rules.append(
-        PolicyRule(
-          object: place.object, path: peer.path.text, isDeny: false,
-          peers: try networkPolicyPeer(peer, into: into, place), ports: ports))
+        WrittenRule(path: peer.path.text, isDeny: false, peers: condition, ports: ports),
+        of: place.object)
     }
   }
 

@@ -25,7 +25,7 @@ public struct PolicySet: Sendable {
 
   let symbols: SymbolTable
   let selectors: [Selector]
-  let rules: [PolicyRule]
+  let rules: RuleTable
   let policies: [Policy]
   /// The policies that are for one namespace, by its name's symbol.
   let policiesOfNamespace: [Int32: [Int32]]
@@ -93,7 +93,7 @@ public struct PolicySet: Sendable {
         try writer.read(object, number: Int32(number))
       } catch {
         refused.append(try error.refused(object.reference))
-        writer.rules.removeSubrange(ruleCount...)
+        writer.rules.removeRules(from: ruleCount)
         writer.policies.removeSubrange(policyCount...)
       }
     }
@@ -121,8 +121,9 @@ public struct PolicySet: Sendable {
     return index < objects.count && objects[index].reference == reference ? objects[index] : nil
   }
 
-  func reference(_ rule: PolicyRule) -> RuleReference {
-    RuleReference(objects[Int(rule.object)].reference, rule: rule.path)
+  /// The name of a rule.
+  func reference(ofRule index: Int) -> RuleReference {
+    RuleReference(objects[Int(rules[index].object)].reference, rule: rules.paths[index])
   }
 }
 

@@ -5,7 +5,7 @@ struct RuleWriter {
   let groups: [CIDRGroup]
   var symbols = SymbolTable()
   var selectors = SelectorTable()
-  var rules: [PolicyRule] = []
+  var rules = RuleTable()
   var policies: [Policy] = []
   /// The number of the source `reserved`.
   let reserved: Int32

@@ -1,14 +1,9 @@
 /// Addresses that a rule names.
-struct BlockPeer: Sendable {
+struct WrittenBlock {
   let block: CIDRBlock
   let excepts: [CIDRBlock]
   /// The block as it was written.
   let text: String
-
-  /// Whether an except takes all of it away.
-  var isEmpty: Bool {
-    excepts.contains { $0.contains(block) }
-  }
 }
 
 /// A CIDR group, by its name or by labels.
@@ -29,14 +24,14 @@ struct NamePeer: Sendable {
   let text: String
 }
 
-/// Which peers a rule is for: any of what stands here.
-struct PeerCondition: Sendable {
+/// Which peers a rule is for, as it was written: any of what stands here.
+struct PeerCondition {
   /// Whether the rule names no peers, and so is for all.
   var isEverybody = false
   var isAllEntities = false
   var entities: ReservedLabels = []
   var selectors: [Int32] = []
-  var blocks: [BlockPeer] = []
+  var blocks: [WrittenBlock] = []
   var groups: [GroupPeer] = []
   var names: [NamePeer] = []
   /// Services, whose addresses no policy tells.
@@ -50,9 +45,4 @@ struct PeerCondition: Sendable {
 
   /// Peers that are all there are.
   static let everybody = Self(isEverybody: true)
-
-  /// Whether it hangs on what no dump tells, so that a rule is never said to be near.
-  var isOpaque: Bool {
-    hasServices || hasNodes || hasCloudGroups || hasRequirements
-  }
 }
