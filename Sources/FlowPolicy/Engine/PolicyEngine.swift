@@ -19,13 +19,7 @@ public struct PolicyEngine: Sendable {
   public let set: PolicySet
   private let worldPeers: WorldPeers
   private(set) var rows: LabelRows
-  /// For each set of labels and direction that was a subject.
-  private var selections: [SelectionKey: Selection] = [:]
-
-  private struct SelectionKey: Hashable {
-    let row: Int
-    let direction: PolicyDirection
-  }
+  private var selections = SelectionTable()
 
   /// An engine that has learned nothing yet.
   public init(_ set: PolicySet, worldPeers: WorldPeers = .byAddress) {
@@ -54,7 +48,7 @@ public struct PolicyEngine: Sendable {
   public mutating func answer(_ question: Question, withNearMisses: Bool = false) -> Answer {
     if rows.isFull {
       rows.clear()
-      selections.removeAll(keepingCapacity: true)
+      selections.clear()
     }
     let subject = rows.labels(question.subject.labels, symbols: set.symbols)
     let peer = self.peer(question)
@@ -121,8 +115,7 @@ public struct PolicyEngine: Sendable {
   }
 
   private mutating func selection(_ row: Int, _ direction: PolicyDirection) -> Selection {
-    let key = SelectionKey(row: row, direction: direction)
-    if let selection = selections[key] {
+    if let selection = selections.selection(ofRow: row, direction) {
       return selection
     }
     let labels = rows.sets[row]
@@ -131,18 +124,16 @@ public struct PolicyEngine: Sendable {
     for label in labels.labels(ofKey: set.symbols.known(KnownKey.namespace[...])) {
       candidates += set.policiesOfNamespace[label.value] ?? []
     }
-    var chosen: [Policy] = []
+    var chosen: [Int32] = []
     for index in candidates.sorted() {
       let policy = set.policies[Int(index)]
       if policy.side(direction).isEnforced, policy.isNode == isHost,
         rows.matches(row, policy.subjects, of: set.selectors)
       {
-        chosen.append(policy)
+        chosen.append(index)
       }
     }
-    let selection = Selection(chosen, direction, of: set)
-    selections[key] = selection
-    return selection
+    return selections.keep(chosen, ofRow: row, direction, set)
   }
 
   /// Fills in which rules match, and says whether some might.

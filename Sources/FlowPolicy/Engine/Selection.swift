@@ -33,3 +33,56 @@ extension Policy {
     }
   }
 }
+
+/// For each set of labels and direction that was a subject, which policies select it.
+///
+/// Subjects that the same policies select share a selection. Bounded, as `LabelRows` is.
+struct SelectionTable: Sendable {
+  private struct Key: Hashable {
+    let row: Int
+    let direction: PolicyDirection
+  }
+
+  private struct Content: Hashable {
+    let policies: [Int32]
+    let direction: PolicyDirection
+  }
+
+  private var numbers: [Key: Int] = [:]
+  private var known: [Content: Int] = [:]
+  private var selections: [Selection] = []
+  /// How many policies stand in all selections.
+  private var policyCount = 0
+
+  /// How many policies stand in all selections at most, but for the last one.
+  private static let policyLimit = 1 << 21
+
+  mutating func clear() {
+    self = SelectionTable()
+  }
+
+  func selection(ofRow row: Int, _ direction: PolicyDirection) -> Selection? {
+    numbers[Key(row: row, direction: direction)].map { selections[$0] }
+  }
+
+  /// Keeps what selects a set of labels.
+  mutating func keep(
+    _ policies: [Int32], ofRow row: Int, _ direction: PolicyDirection, _ set: PolicySet
+  ) -> Selection {
+    let content = Content(policies: policies, direction: direction)
+    let key = Key(row: row, direction: direction)
+    if let number = known[content] {
+      numbers[key] = number
+      return selections[number]
+    }
+    if policyCount > Self.policyLimit {
+      clear()
+    }
+    let selection = Selection(policies.map { set.policies[Int($0)] }, direction, of: set)
+    numbers[key] = selections.count
+    known[content] = selections.count
+    selections.append(selection)
+    policyCount += policies.count
+    return selection
+  }
+}

@@ -7,16 +7,17 @@ struct LabelParts {
   let value: Substring
 
   init(_ label: String) {
+    let bytes = label.utf8
     var rest = label[...]
-    if let colon = rest.firstIndex(of: ":") {
+    if let colon = bytes.firstIndex(of: UInt8(ascii: ":")) {
       source = rest[..<colon]
-      rest = rest[rest.index(after: colon)...]
+      rest = rest[bytes.index(after: colon)...]
     } else {
       source = ""
     }
-    if let sign = rest.firstIndex(of: "=") {
+    if let sign = rest.utf8.firstIndex(of: UInt8(ascii: "=")) {
       key = rest[..<sign]
-      value = rest[rest.index(after: sign)...]
+      value = rest[bytes.index(after: sign)...]
     } else {
       key = rest
       value = ""
