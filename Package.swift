@@ -73,11 +73,14 @@ let package = Package(
     // Kubernetes objects from YAML and JSON, and what policies among them say: pure, knows nothing of logs.
     .target(name: "FlowManifest", dependencies: ["CYAML"]),
     .target(name: "FlowPolicy", dependencies: ["FlowManifest"]),
+    // Why packets were denied, and what policies would deny: counts and policies to rows and sentences.
+    .target(
+      name: "FlowExplain", dependencies: ["FlowAnswer", "FlowManifest", "FlowPolicy", "FlowReport"]),
     .executableTarget(
       name: "flowaudit",
       dependencies: [
         "CLinux", "FlowState", "FlowThreads", "FlowAnswer", "FlowInput", "FlowTally", "FlowMetrics",
-        "FlowReport", "FlowOutput",
+        "FlowReport", "FlowOutput", "FlowManifest", "FlowPolicy", "FlowExplain",
       ]),
 
     // What several test targets need; no product has it.
@@ -95,6 +98,9 @@ let package = Package(
       name: "FlowManifestTests", dependencies: ["FlowManifest", "TestSupport"]),
     .testTarget(
       name: "FlowPolicyTests", dependencies: ["FlowManifest", "FlowPolicy", "TestSupport"]),
+    .testTarget(
+      name: "FlowExplainTests",
+      dependencies: ["FlowAnswer", "FlowExplain", "FlowManifest", "FlowPolicy", "TestSupport"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput", "TestSupport"]),
     .testTarget(
       name: "CommandTests",

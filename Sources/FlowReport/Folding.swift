@@ -1,9 +1,9 @@
 /// Breaks a text into lines between its words, so that the terminal does not.
-enum Folding {
+package enum Folding {
   /// The lines of a text, one without a width.
   ///
   /// A word that is longer than a line is cut.
-  static func lines(_ words: [String], width: Int?) -> [String] {
+  package static func lines(_ words: [String], width: Int?) -> [String] {
     guard let width else {
       return [words.joined(separator: " ")]
     }

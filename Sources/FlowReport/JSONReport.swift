@@ -22,7 +22,7 @@ struct JSONReport: ReportWriter {
     if sections.contains(where: { $0.table.hasOverflowed }) {
       text.append("\"overflowed\":true,\n")
     }
-    text.append("\"coverage\":{\n\(coverage(report.summary.coverage))\n},\n")
+    text.append("\"coverage\":{\n\(CoverageJSON.members(report.summary.coverage))\n},\n")
     for section in sections {
       let row = JSONRow(section)
       text.append("\(Escape.json(section.key)):[")
@@ -50,55 +50,12 @@ struct JSONReport: ReportWriter {
     }
     switch report.kind {
     case .drops, .flows: return first.1
-    case .summary: return object(members)
+    case .summary: return CoverageJSON.object(members)
     }
   }
 
   private func total(_ sections: [ReportSection]) -> String {
     let counted = sections.last { $0.unit == .drops } ?? sections.last
     return counted.map { "{\"\($0.unit.rawValue)\":\($0.table.total)}" } ?? "{}"
-  }
-
-  private func coverage(_ coverage: Coverage) -> String {
-    let evidence = Evidence.allCases.map { ($0.rawValue, coverage.evidence[$0] ?? 0) }
-    let members =
-      [
-        ("oldest", time(coverage.oldest)),
-        ("newest", time(coverage.newest)),
-        (
-          "lines", object(LineResult.allCases.map { ($0.rawValue, String(coverage.lineCount($0))) })
-        ),
-        ("form", array(coverage.forms)),
-        ("flows_by_verdict", counts(coverage.flowsByVerdict.map { ($0.name, $0.count) })),
-        ("lost_events", counts(coverage.lostEvents.map { ($0.name, $0.count) })),
-        ("dropped_lines", String(coverage.droppedLines)),
-        ("aggregated_verdicts", String(coverage.aggregatedVerdicts)),
-        ("evidence", counts(evidence)),
-        ("nodes", String(coverage.nodeCount)),
-        ("masked_fields", array(coverage.maskedFields)),
-        ("notes", array(coverage.notes)),
-      ] + (coverage.silence.map { [("silence", silence($0))] } ?? [])
-    return members.map { "\(Escape.json($0.0)):\($0.1)" }.joined(separator: ",\n")
-  }
-
-  private func silence(_ silence: Coverage.Silence) -> String {
-    object([("from", time(silence.from)), ("to", time(silence.to))])
-  }
-
-  /// An object of counts without those that are 0.
-  private func counts(_ counts: [(String, UInt64)]) -> String {
-    object(counts.filter { $0.1 > 0 }.map { ($0.0, String($0.1)) })
-  }
-
-  private func object(_ members: [(String, String)]) -> String {
-    "{" + members.map { "\(Escape.json($0.0)):\($0.1)" }.joined(separator: ",") + "}"
-  }
-
-  private func array(_ texts: [String]) -> String {
-    "[" + texts.map(Escape.json).joined(separator: ",") + "]"
-  }
-
-  private func time(_ time: Timestamp?) -> String {
-    time.map { "\"\($0)\"" } ?? "null"
   }
 }

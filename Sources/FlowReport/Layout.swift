@@ -48,12 +48,12 @@ public struct Layout: Sendable {
   }
 
   /// A sentence of ours in lines that fit the width.
-  func folded(_ sentence: String) -> [String] {
+  package func folded(_ sentence: String) -> [String] {
     Folding.lines(sentence.split(separator: " ").map(String.init), width: width)
   }
 
   /// The first of some texts, each shorter than the one before, that fits the width; the last where none does.
-  func longestFitting(_ texts: [String]) -> String {
+  package func longestFitting(_ texts: [String]) -> String {
     texts.first { text in width.map { DisplayWidth.of(text) <= $0 } ?? true } ?? texts.last ?? ""
   }
 }

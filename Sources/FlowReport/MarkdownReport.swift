@@ -22,10 +22,8 @@ struct MarkdownReport: ReportWriter {
       text.append("\n")
     }
     text.append(report.kind == .summary ? "### Coverage\n\n" : "Coverage:\n\n")
-    for fact in report.coverageText().facts(whole: report.layout.showsWholeCoverage) {
-      // The one line is what stands under the heading.
-      let label = fact.label == "coverage" ? "" : "\(fact.label): "
-      text.append("- \(label)\(Escape.markdown(fact.text))\n")
+    for line in report.coverageMarkdown {
+      text.append(line)
     }
   }
 
@@ -90,5 +88,16 @@ struct MarkdownReport: ReportWriter {
   private static func head(_ name: String) -> String {
     let words = String(name.map { $0 == "-" ? " " : $0 })
     return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}
+
+extension Report {
+  /// The coverage as items of a list.
+  package var coverageMarkdown: [String] {
+    coverageText().facts(whole: layout.showsWholeCoverage).map { fact in
+      // The one line is what stands under the heading.
+      let label = fact.label == "coverage" ? "" : "\(fact.label): "
+      return "- \(label)\(Escape.markdown(fact.text))\n"
+    }
   }
 }

@@ -38,10 +38,10 @@ struct TableReport: ReportWriter {
 }
 
 /// The coverage as lines.
-struct CoverageBlock {
+package struct CoverageBlock {
   private let lines: [String]
 
-  init(_ report: Report, _ style: TerminalStyle) {
+  package init(_ report: Report, _ style: TerminalStyle) {
     let layout = report.layout
     // The first line of a summary tells packets that audit mode let pass from drops.
     let coverage = report.coverageText(
@@ -63,11 +63,11 @@ struct CoverageBlock {
       }
   }
 
-  var lineCount: Int {
+  package var lineCount: Int {
     lines.count
   }
 
-  func append(to text: inout [UInt8]) {
+  package func append(to text: inout [UInt8]) {
     for line in lines {
       text.append(line + "\n")
     }

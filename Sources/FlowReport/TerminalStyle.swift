@@ -1,23 +1,27 @@
 import FlowAnswer
 
 /// The few colours there are.
-struct TerminalStyle {
+package struct TerminalStyle {
   let usesColor: Bool
 
-  func heading(_ text: String) -> String {
+  package init(usesColor: Bool) {
+    self.usesColor = usesColor
+  }
+
+  package func heading(_ text: String) -> String {
     sequence("1", text)
   }
 
-  func faint(_ text: String) -> String {
+  package func faint(_ text: String) -> String {
     sequence("2", text)
   }
 
-  func warning(_ text: String) -> String {
+  package func warning(_ text: String) -> String {
     sequence("1;33", text)
   }
 
   /// Drops are what somebody has to look at; flows are not.
-  func count(_ text: String, _ unit: CountUnit) -> String {
+  package func count(_ text: String, _ unit: CountUnit) -> String {
     switch unit {
     case .drops: sequence("31", text)
     case .flows: text

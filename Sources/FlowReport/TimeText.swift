@@ -1,7 +1,7 @@
 import FlowAnswer
 
 /// How exactly a table writes times; the coverage under it always names the whole ones.
-enum TimeStyle {
+package enum TimeStyle {
   /// 2026-05-11T10:00:00Z
   case full
   /// 05-11T10:00:00Z, where all times lie in one year.
@@ -10,7 +10,7 @@ enum TimeStyle {
   case withinDay
 
   /// The shortest style that tells the times between two apart.
-  static func shortest(from oldest: Timestamp, to newest: Timestamp, _ clock: LocalClock) -> Self {
+  package static func shortest(from oldest: Timestamp, to newest: Timestamp, _ clock: LocalClock) -> Self {
     let (old, new) = (clock.text(oldest), clock.text(newest))
     if old.prefix(10) == new.prefix(10) {
       return .withinDay
@@ -19,7 +19,7 @@ enum TimeStyle {
   }
 
   /// Appends a time, `-` where there is none; all ASCII.
-  func append(_ time: Timestamp?, _ clock: LocalClock = .utc, to text: inout [UInt8]) {
+  package func append(_ time: Timestamp?, _ clock: LocalClock = .utc, to text: inout [UInt8]) {
     guard let time else {
       return text.append(UInt8(ascii: "-"))
     }
@@ -28,7 +28,7 @@ enum TimeStyle {
     text.removeSubrange(start..<(start + leftOutByteCount))
   }
 
-  func text(_ time: Timestamp?, _ clock: LocalClock = .utc) -> String {
+  package func text(_ time: Timestamp?, _ clock: LocalClock = .utc) -> String {
     var text: [UInt8] = []
     append(time, clock, to: &text)
     return String(decoding: text, as: UTF8.self)

@@ -16,9 +16,11 @@ public enum GroupField: Sendable, Hashable {
   case client, server
   case reason, policy, policyKind, defaultDenyPolicy, direction, `protocol`, node, verdict, type
   case isReply, icmpType, tcpFlags, interface, tracePoint, file
-  case httpMethod, httpStatus, httpPath, dnsQuery, dnsRcode
+  case httpMethod, httpStatus, httpPath, dnsQuery, dnsRcode, uuid
+  /// The policies that denied, `KIND/NAMESPACE/NAME` each; for commands that need them apart, not a name for `--by`.
+  case denyingPolicies
 
-  /// The fields, in the order of the documentation; those of labels are one for each key, and stand not among them.
+  /// The fields, in the order of the documentation; not among them are those of labels, one for each key, and `denyingPolicies`.
   public static let allCases: [Self] = [
     .bucket, .sourceNamespace, .destinationNamespace, .sourceWorkload, .destinationWorkload,
     .sourcePod, .destinationPod, .sourceIdentity, .destinationIdentity, .sourceIP, .destinationIP,
@@ -27,7 +29,7 @@ public enum GroupField: Sendable, Hashable {
     .destinationLabels, .client, .server, .reason, .policy, .policyKind, .defaultDenyPolicy,
     .direction, .protocol, .node, .verdict, .type, .isReply, .icmpType, .tcpFlags, .interface,
     .tracePoint, .file,
-    .httpMethod, .httpStatus, .httpPath, .dnsQuery, .dnsRcode,
+    .httpMethod, .httpStatus, .httpPath, .dnsQuery, .dnsRcode, .uuid,
   ]
 
   /// The name that `--by` takes, and what the column means, one line for help and documentation.
@@ -80,6 +82,8 @@ public enum GroupField: Sendable, Hashable {
     case .httpPath: ("http-path", "path of the HTTP request's URL")
     case .dnsQuery: ("dns-query", "DNS query")
     case .dnsRcode: ("dns-rcode", "DNS response code, a number")
+    case .uuid: ("uuid", "the flow's unique id; of a drop that of its notification")
+    case .denyingPolicies: ("denying-policies", "policies that denied, with their kinds")
     }
   }
 

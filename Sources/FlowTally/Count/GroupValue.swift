@@ -34,6 +34,7 @@ enum GroupValue {
     case .policies: text.append(facts.policies.names)
     case .policyKinds: text.append(facts.policies.kinds)
     case .defaultDenyPolicies: text.append(facts.policies.defaultDenyNames)
+    case .denyingPolicies: text.append(facts.policies.objects)
     case .direction: text.append(flow.direction(bytes).label)
     case .transport: flow.appendProtocol(bytes, to: &text)
     case .node: flow.nodeName(bytes).map { StringText.append(bytes, stringAt: $0, to: &text) }
@@ -46,6 +47,7 @@ enum GroupValue {
     case .interface: flow.appendInterface(bytes, to: &text)
     case .tracePoint: flow.appendTracePoint(bytes, to: &text)
     case .file: flow.appendFile(bytes, to: &text)
+    case .uuid: flow.appendUUID(bytes, to: &text)
     case .httpPath: flow.appendHTTPPath(bytes, to: &text)
     case .peer(let isClient):
       flow.appendPeer(isClient: isClient, facts.verdict, bytes, to: &text)

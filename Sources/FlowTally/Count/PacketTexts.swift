@@ -10,6 +10,13 @@ extension Flow {
     }
   }
 
+  /// The flow's unique id.
+  func appendUUID(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
+    if let place = line.flow.string(.uuid, in: bytes) {
+      StringText.append(bytes, place, to: &text)
+    }
+  }
+
   /// The type of an ICMP packet; 0, which is not written, is an echo's reply.
   mutating func appendICMPType(_ bytes: Span<UInt8>, to text: inout TextBuffer) {
     guard let member = protocolMember(bytes), member.field == .icmpv4 || member.field == .icmpv6

@@ -8,6 +8,8 @@ struct DenyingPolicies: ~Copyable {
   private(set) var names = TextBuffer()
   /// Their kinds, sorted, joined by commas.
   private(set) var kinds = TextBuffer()
+  /// Each as `KIND/NAMESPACE/NAME`, no namespace where it is cluster-wide, sorted, joined by commas.
+  private(set) var objects = TextBuffer()
   /// Whether the line names a policy that denied it.
   private(set) var isNamed = false
   /// The policies that a default deny names: they put the endpoint under default deny, no rule of theirs denied the packet.
@@ -18,11 +20,13 @@ struct DenyingPolicies: ~Copyable {
   private var lists = KnownValues()
   private var listNames = ValueTexts()
   private var listKinds = ValueTexts()
+  private var listObjects = ValueTexts()
 
   /// Reads the deny list of the flow's direction, else of the other one.
   mutating func read(_ flow: inout Flow, _ bytes: Span<UInt8>, reason: TextBuffer) {
     names.removeAll()
     kinds.removeAll()
+    objects.removeAll()
     defaultDenyNames.removeAll()
     let first: JSONField =
       flow.direction(bytes) == .ingress ? .ingressDeniedBy : .egressDeniedBy
@@ -33,6 +37,7 @@ struct DenyingPolicies: ~Copyable {
     if !names.isEmpty && reason.equals(DropReason.policyDenied.name) {
       swap(&names, &defaultDenyNames)
       kinds.removeAll()
+      objects.removeAll()
     }
     isNamed = !names.isEmpty
     if !isNamed {
@@ -72,6 +77,7 @@ struct DenyingPolicies: ~Copyable {
     if let number = lists.number(bytes, list..<end) {
       listNames.append(number, to: &names)
       listKinds.append(number, to: &kinds)
+      listObjects.append(number, to: &objects)
       return true
     }
     guard readList(list, bytes) else {
@@ -80,6 +86,7 @@ struct DenyingPolicies: ~Copyable {
     if lists.keep(bytes, list..<end) {
       listNames.keep(names)
       listKinds.keep(kinds)
+      listObjects.keep(objects)
     }
     return true
   }
@@ -102,6 +109,7 @@ struct DenyingPolicies: ~Copyable {
       return false
     }
     Self.appendPolicy(first, bytes, &members, name: &names, kind: &kinds)
+    objects.append(contentsOf: Self.object(kinds.bytes, names.bytes))
     if !places.others.isEmpty {
       join(places.others, bytes)
     }
@@ -189,20 +197,34 @@ struct DenyingPolicies: ~Copyable {
   private mutating func join(_ others: [Range<Int>], _ bytes: Span<UInt8>) {
     var allNames = [names.bytes]
     var allKinds = [kinds.bytes]
+    var allObjects = [objects.bytes]
     for policy in others {
       var name = TextBuffer()
       var kind = TextBuffer()
       Self.appendPolicy(policy, bytes, &members, name: &name, kind: &kind)
       allNames.append(name.bytes)
       allKinds.append(kind.bytes)
+      allObjects.append(Self.object(kind.bytes, name.bytes))
     }
     // A policy without a name is none.
     allNames.removeAll(where: \.isEmpty)
     allKinds.removeAll(where: \.isEmpty)
+    allObjects.removeAll(where: \.isEmpty)
     names.removeAll()
     names.append(contentsOf: SortedText.joined(allNames))
     kinds.removeAll()
     kinds.append(contentsOf: SortedText.joined(allKinds))
+    objects.removeAll()
+    objects.append(contentsOf: SortedText.joined(allObjects))
+  }
+
+  /// `KIND/NAMESPACE/NAME`, nothing for a policy without a name.
+  private static func object(_ kind: [UInt8], _ name: [UInt8]) -> [UInt8] {
+    guard !name.isEmpty else {
+      return []
+    }
+    let slash = UInt8(ascii: "/")
+    return kind + (name.contains(slash) ? [slash] : [slash, slash]) + name
   }
 }
 

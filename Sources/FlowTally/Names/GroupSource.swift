@@ -3,8 +3,8 @@ internal import FlowAnswer
 /// Where on a line the value of a group field stands: a field is one row of `init`.
 enum GroupSource: Sendable {
   case bucket, direction, node, verdict, transport, eventType, rcode
-  case reason, policies, policyKinds, defaultDenyPolicies
-  case isReply, icmpType, tcpFlags, interface, tracePoint, file, httpPath
+  case reason, policies, policyKinds, defaultDenyPolicies, denyingPolicies
+  case isReply, icmpType, tcpFlags, interface, tracePoint, file, httpPath, uuid
   /// The end that asks, or the one that answers.
   case peer(isClient: Bool)
   /// All labels.
@@ -74,13 +74,16 @@ enum GroupSource: Sendable {
       case .httpStatus: .number(.code, .http)
       case .dnsQuery: .string(.query, .dns)
       case .dnsRcode: .rcode
+      case .uuid: .uuid
+      case .denyingPolicies: .denyingPolicies
       }
   }
 
   /// The parts of a flow that it is read from.
   var parts: [FlowPart] {
     switch self {
-    case .bucket, .direction, .node, .verdict, .names, .isReply, .interface, .tracePoint, .file: []
+    case .bucket, .direction, .node, .verdict, .names, .isReply, .interface, .tracePoint, .file, .uuid:
+      []
     case .namespace(let side), .workload(let side), .app(let side), .labels(let side),
       .label(let side, _):
       [side.endpoint]
@@ -88,7 +91,8 @@ enum GroupSource: Sendable {
     case .string(_, let part), .number(_, let part), .pair(_, _, let part): part.path
     case .transport, .icmpType, .tcpFlags: [.ports]
     case .httpPath: FlowPart.http.path
-    case .reason, .policies, .policyKinds, .defaultDenyPolicies, .eventType: [.eventType, .l7]
+    case .reason, .policies, .policyKinds, .defaultDenyPolicies, .denyingPolicies, .eventType:
+      [.eventType, .l7]
     case .rcode: FlowPart.dns.path
     }
   }
@@ -104,9 +108,10 @@ enum GroupSource: Sendable {
       .label(let side, _):
       side.endpoint.mainMember
     case .string(_, let part), .number(_, let part), .pair(_, _, let part): part.mainMember
-    case .bucket, .node, .rcode, .reason, .policies, .policyKinds, .defaultDenyPolicies, .isReply,
-      .interface, .tracePoint, .file, .httpPath, .peer, .names:
+    case .bucket, .node, .rcode, .reason, .policies, .policyKinds, .defaultDenyPolicies,
+      .denyingPolicies, .isReply, .interface, .tracePoint, .file, .httpPath, .peer, .names:
       nil
+    case .uuid: .uuid
     }
   }
 
@@ -115,7 +120,7 @@ enum GroupSource: Sendable {
   var steadyMembers: [FlowMember]? {
     switch self {
     case .direction, .verdict, .transport, .eventType, .reason, .policies, .policyKinds,
-      .defaultDenyPolicies:
+      .defaultDenyPolicies, .denyingPolicies:
       []
     case .namespace(let side):
       [
@@ -131,7 +136,7 @@ enum GroupSource: Sendable {
     case .pair(let outer, let inner, let part):
       [FlowMember(outer, of: part), FlowMember(inner, of: part)]
     case .bucket, .node, .rcode, .names, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint,
-      .file, .httpPath, .peer:
+      .file, .httpPath, .peer, .uuid:
       nil
     }
   }
@@ -141,10 +146,10 @@ enum GroupSource: Sendable {
   /// What only verdict lines have belongs here: taken from the notification, it would count `(none)`.
   var comesFromVerdict: Bool {
     switch self {
-    case .policies, .policyKinds, .defaultDenyPolicies, .direction: true
+    case .policies, .policyKinds, .defaultDenyPolicies, .denyingPolicies, .direction: true
     case .bucket, .node, .verdict, .transport, .eventType, .rcode, .reason, .namespace, .workload,
       .app, .names, .labels, .label, .peer, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint,
-      .file, .httpPath, .string, .number, .pair:
+      .file, .httpPath, .uuid, .string, .number, .pair:
       false
     }
   }
@@ -156,8 +161,8 @@ enum GroupSource: Sendable {
     case .string(_, let part): part == .ip
     case .number(_, let part): part == .ports
     case .bucket, .direction, .eventType, .rcode, .reason, .policies, .policyKinds,
-      .defaultDenyPolicies, .namespace, .workload, .app, .names, .labels, .label, .peer, .isReply,
-      .icmpType, .tcpFlags, .interface, .tracePoint, .file, .httpPath, .pair:
+      .defaultDenyPolicies, .denyingPolicies, .namespace, .workload, .app, .names, .labels, .label,
+      .peer, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint, .file, .httpPath, .uuid, .pair:
       false
     }
   }

@@ -1,0 +1,91 @@
+public import FlowAnswer
+public import FlowPolicy
+
+/// Dropped packets that were dropped for one reason, and are alike in the fields asked for.
+public struct ExplainedRow: Sendable {
+  /// The values of the fields of `--by`.
+  public let values: [String]
+  /// Why.
+  public private(set) var explanation: Explanation
+  /// How many packets.
+  public private(set) var count: UInt64
+  /// When the first and the last were dropped; nil where no flow says.
+  public private(set) var first: Timestamp?
+  public private(set) var last: Timestamp?
+  /// What the first of them ask of policies; nil where the direction is not known.
+  public let question: Question?
+
+  /// More packets of the row.
+  mutating func add(_ row: GroupRow, _ other: Explanation) {
+    count.addSaturating(row.count)
+    first = [first, row.first].compactMap { $0 }.min()
+    last = [last, row.last].compactMap { $0 }.max()
+    explanation.answer.takeFirstHaves(of: other.answer)
+  }
+
+  init(
+    values: [String], explanation: Explanation, count: UInt64, first: Timestamp?,
+    last: Timestamp?, question: Question?
+  ) {
+    self.values = values
+    self.explanation = explanation
+    self.count = count
+    self.first = first
+    self.last = last
+    self.question = question
+  }
+}
+
+/// The answer of `explain`: rows, the largest first, and what of the policies has to be said beside them.
+public struct Explanations: Sendable {
+  /// The fields of the rows.
+  public let fields: [GroupField]
+  /// The rows.
+  public let rows: [ExplainedRow]
+  /// Packets in all rows.
+  public let total: UInt64
+  /// Packets that somebody has to look at.
+  public let denialTotal: UInt64
+  /// The policies that have no effect.
+  public let refused: [RefusedPolicy]
+  /// The settings that nobody gave and answers hang on.
+  public let assumptions: [ConfigurationSetting]
+  /// What the agents are taken to be set to; nil without policies.
+  public let configuration: PolicyConfiguration?
+  /// Whether there were more groups than `--max-groups`.
+  public let hasOverflowed: Bool
+
+  init(
+    _ grouping: QuestionGrouping, _ rows: [ExplainedRow], set: PolicySet?, hasOverflowed: Bool
+  ) {
+    fields = grouping.by
+    self.rows = rows.sorted { $0.stands(before: $1) }
+    total = rows.map(\.count).saturatingSum
+    denialTotal = rows.filter { $0.explanation.kind.isDenial }.map(\.count).saturatingSum
+    refused = set?.refused ?? []
+    configuration = set?.configuration
+    assumptions = Set(rows.flatMap(\.explanation.answer.assumptions)).sorted()
+    self.hasOverflowed = hasOverflowed
+  }
+}
+
+extension ExplainedRow {
+  /// The larger first, then by values, then by class.
+  fileprivate func stands(before other: Self) -> Bool {
+    guard count == other.count else {
+      return count > other.count
+    }
+    guard values == other.values else {
+      return values.lexicographicallyPrecedes(other.values)
+    }
+    return explanation.order < other.explanation.order
+  }
+}
+
+extension Explanation {
+  /// A text by which rows of the same values have one order.
+  fileprivate var order: String {
+    let rules = answer.matchingDeny + answer.matchingAllow + answer.near.map(\.rule)
+    return "\(kind.rawValue) \(answer.defaultDenyBy) \(rules) \(changedSince) \(dropReason ?? "")"
+  }
+}

@@ -1,0 +1,101 @@
+import FlowAnswer
+import FlowPolicy
+
+/// What a row of flows tells of its packets, in the words of policies.
+///
+/// One is kept for all rows of a table: it knows where each field stands.
+struct FlowQuestion {
+  private let places: [GroupField: Int]
+  private var values: [String] = []
+
+  init(_ grouping: QuestionGrouping) {
+    places = Dictionary(
+      uniqueKeysWithValues: grouping.fields.enumerated().map { ($0.element, $0.offset) })
+  }
+
+  /// Turns to another row.
+  mutating func read(_ row: GroupRow) {
+    values = row.values
+  }
+
+  /// The value of a field; nil where the flow does not have it.
+  subscript(field: GroupField) -> String? {
+    places[field].flatMap { place in
+      values[place] == GroupField.absent ? nil : values[place]
+    }
+  }
+
+  /// Whether the row stands for groups beyond `--max-groups`, of which nothing is known.
+  var isOther: Bool {
+    self[.sourceLabels] == GroupField.other && self[.destinationLabels] == GroupField.other
+  }
+
+  /// The direction in which the packet was seen; nil where the flow does not say.
+  var direction: PolicyDirection? {
+    switch self[.direction] {
+    case "ingress": .ingress
+    case "egress": .egress
+    case _: nil
+    }
+  }
+
+  /// Whether the labels of both ends were masked: then nobody can be asked.
+  var lacksLabels: Bool {
+    self[.sourceLabels] == nil && self[.destinationLabels] == nil
+  }
+
+  /// One end of the connection.
+  func endpoint(_ side: FlowSide) -> Endpoint {
+    switch side {
+    case .source: endpoint(.sourceLabels, .sourceIP, .sourceNames)
+    case .destination: endpoint(.destinationLabels, .destinationIP, .destinationNames)
+    }
+  }
+
+  private func endpoint(
+    _ labels: GroupField, _ address: GroupField, _ names: GroupField
+  ) -> Endpoint {
+    Endpoint(
+      labels: list(labels), address: self[address] ?? "", names: list(names))
+  }
+
+  private func list(_ field: GroupField) -> [String] {
+    self[field]?.split(separator: ",").map(String.init) ?? []
+  }
+
+  /// The question to the policies of one side: the destination's on ingress, the source's on egress.
+  func question(_ direction: PolicyDirection) -> Question {
+    let (source, destination) = (endpoint(.source), endpoint(.destination))
+    let isIngress = direction == .ingress
+    return Question(
+      direction, subject: isIngress ? destination : source, peer: isIngress ? source : destination,
+      layer4: layer4)
+  }
+
+  /// Protocol and port; what protojson leaves out is 0.
+  private var layer4: Layer4 {
+    let port = self[.destinationPort].flatMap { UInt16($0) } ?? 0
+    let type = self[.icmpType].flatMap { UInt8($0) } ?? 0
+    switch self[.protocol] {
+    case "TCP": return .tcp(port)
+    case "UDP": return .udp(port)
+    case "SCTP": return .sctp(port)
+    case "ICMPv4": return .icmpv4(type)
+    case "ICMPv6": return .icmpv6(type)
+    case _: return .other
+    }
+  }
+
+  /// The policies that the log names, on an explicit deny.
+  var denyingPolicies: [ObjectReference] {
+    (self[.denyingPolicies] ?? "").split(separator: ",").compactMap { text in
+      let parts = text.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+      guard parts.count == 3 else {
+        return nil
+      }
+      return ObjectReference(
+        kind: String(parts[0]), namespace: parts[1].isEmpty ? nil : String(parts[1]),
+        name: String(parts[2]))
+    }
+  }
+}
