@@ -3,6 +3,9 @@ public enum ManifestLimits: Sendable {
   /// Open containers within one another; Kubernetes' own objects stay below 40.
   public static let depth = 200
 
+  /// Directives of a document: libyaml compares each with all before it.
+  static let directives = 100
+
   /// What each value counts for in an expansion, besides the bytes of its text.
   static let nodeWeight = 16
 

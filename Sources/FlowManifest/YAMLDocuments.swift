@@ -10,12 +10,41 @@ struct YAMLDocuments {
   func handOver(
     _ take: (Manifest) throws(ManifestProblem) -> Void
   ) throws(ManifestProblem) {
+    try boundDirectives()
     try YAMLEvents.read(text) { (events) throws(ManifestProblem) in
       while let document = try document(events) {
         guard let value = document.root, value != .null else { continue }
         let place = ManifestPlace(file: text.name, line: document.line)
         try ListItems.handOver(value, at: place, lines: document.itemLines, take)
       }
+    }
+  }
+
+  /// Refuses a text in which many lines begin with a percent sign and no document begins between them.
+  private func boundDirectives() throws(ManifestProblem) {
+    let bytes = text.bytes.span
+    var count = 0
+    for offset in text.start..<bytes.count {
+      let byte = bytes[offset]
+      guard byte == UInt8(ascii: "%") || byte == UInt8(ascii: "-"), beginsLine(bytes, offset)
+      else { continue }
+      count = byte == UInt8(ascii: "-") ? 0 : count + 1
+      if count > ManifestLimits.directives {
+        throw ManifestProblem(
+          "more than \(ManifestLimits.directives) directives", at: text.place(of: offset))
+      }
+    }
+  }
+
+  /// Whether a byte is the first of a line: YAML 1.1 has more line ends than others, NEL and the separators of Unicode.
+  private func beginsLine(_ bytes: Span<UInt8>, _ offset: Int) -> Bool {
+    if offset == text.start { return true }
+    switch bytes[offset - 1] {
+    case 0x0A, 0x0D: return true
+    case 0x85: return offset - 1 > text.start && bytes[offset - 2] == 0xC2
+    case 0xA8, 0xA9:
+      return offset - 2 > text.start && bytes[offset - 2] == 0x80 && bytes[offset - 3] == 0xE2
+    default: return false
     }
   }
 

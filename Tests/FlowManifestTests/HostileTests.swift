@@ -69,6 +69,19 @@ import Testing
   }
 
   @Test(
+    "directives that are many are refused before they are compared with one another",
+    .enabled(if: ManifestReader.readsYAML))
+  func directives() throws {
+    for end in ["\n", "\r", "\r\n", "\u{85}", "\u{2028}"] {
+      let many = (0..<200_000).map { "%TAG !e\($0)! tag:example.org,2000:" + end }
+      let problem = Reading.problem(many.joined() + "---\na: 1\n")
+      #expect(problem.hasSuffix(": more than 100 directives"))
+    }
+    let each = String(repeating: "%YAML 1.1\n---\na: 1\n...\n", count: 200)
+    #expect(try Reading.manifests(Array(each.utf8)).count == 200)
+  }
+
+  @Test(
     "a key for the second time is refused, with both lines",
     arguments: [
       (
