@@ -45,7 +45,7 @@ struct RuleChange {
   }
 
   private func withPort(_ rule: ManifestValue) -> [SuggestionCandidate] {
-    guard let port = question.layer4.port else {
+    guard let port = question.layer4.port, !isForWorld(rule) else {
       return []
     }
     let entry = question.layer4.portEntry(asNumber: isNetworkPolicy)
@@ -64,7 +64,7 @@ struct RuleChange {
   }
 
   private func withICMPType(_ rule: ManifestValue) -> [SuggestionCandidate] {
-    guard let field = question.layer4.icmpField else {
+    guard let field = question.layer4.icmpField, !isForWorld(rule) else {
       return []
     }
     let list = ManifestValue.object(("fields", .array([field])))
@@ -103,6 +103,7 @@ struct RuleChange {
     let list = prefix + "Endpoints"
     return (rule[list]?.elements ?? []).map { selector in
       let changed = selector.withRequirement(key, have: have, as: "k8s:" + key)
+        .withLabels(peerLabels, prefix: "k8s:")
       return candidate(rule.appending(changed, to: list), addition(key, have))
     }
   }
@@ -113,7 +114,7 @@ struct RuleChange {
     else {
       return []
     }
-    let changed: ManifestValue
+    var changed: ManifestValue
     if key == KnownKey.namespace {
       // Kubernetes gives each namespace a label of its name.
       let name = "kubernetes.io/metadata.name"
@@ -128,7 +129,26 @@ struct RuleChange {
       let selector = peer["podSelector"] ?? .object([])
       changed = peer.setting("podSelector", selector.withRequirement(key, have: have, as: key))
     }
+    let pods = (changed["podSelector"] ?? .object([])).withLabels(peerLabels, prefix: "")
+    changed = changed.setting("podSelector", pods)
     return [candidate(rule.appending(changed, to: prefix), addition(key, have))]
+  }
+
+  /// The labels that say which workload the peer is: a new selector names them, too, and so is for no others.
+  private var peerLabels: [(key: String, value: String)] {
+    IdentityLabels(question.peer.labels).workload
+  }
+
+  /// Whether a rule is for everybody, or for all of the world: then one more port of it would be open to them, too.
+  private func isForWorld(_ rule: ManifestValue) -> Bool {
+    let lists = rule.members.filter { $0.key.hasPrefix(prefix) && $0.key != "toPorts" }
+    let peers = lists.flatMap(\.value.elements)
+    return peers.isEmpty
+      || peers.contains { peer in
+        let cidr = peer["cidr"] ?? peer["ipBlock"]?["cidr"] ?? peer
+        let word = cidr.text ?? ""
+        return word.hasSuffix("/0") || word == "all" || word.hasPrefix("world")
+      }
   }
 
   private func addition(_ key: String, _ have: String) -> String {
@@ -163,6 +183,24 @@ extension ManifestValue {
       selector.append(ManifestMember("matchExpressions", .array(expressions)))
     }
     return .object(selector)
+  }
+
+  /// A label selector that asks for some labels besides, of which it says nothing.
+  fileprivate func withLabels(
+    _ labels: [(key: String, value: String)], prefix: String
+  ) -> ManifestValue {
+    let keys = (self["matchLabels"]?.members ?? []).map(\.key)
+    let expressionKeys = (self["matchExpressions"]?.elements ?? []).compactMap { $0["key"]?.text }
+    let known = (keys + expressionKeys).map { key in
+      key.firstIndex(of: ":").map { String(key[key.index(after: $0)...]) } ?? key
+    }
+    let new = labels.filter { !known.contains($0.key) }.map {
+      ManifestMember(prefix + $0.key, .string($0.value))
+    }
+    guard !new.isEmpty else {
+      return self
+    }
+    return setting("matchLabels", .object((self["matchLabels"]?.members ?? []) + new))
   }
 
   /// An object without its status and what the API server and kubectl keep in its metadata.
