@@ -8,7 +8,9 @@ struct EngineAnswerTests {
     #expect(PolicyCase.names.count == 30)
   }
 
-  @Test("answers are those of Cilium 1.19's engine, by label and by address", arguments: PolicyCase.names)
+  @Test(
+    "answers are those of Cilium 1.19's engine, by label and by address",
+    arguments: PolicyCase.names)
   func answers(name: String) throws {
     try compare(name, .v1x19, [.byLabel, .byAddress])
   }

@@ -15,7 +15,8 @@ struct ExpectedAnswer: Equatable, CustomStringConvertible {
     lines["default_deny"] = ["\(members["default_deny"] as? Bool ?? false)"]
     lines["default_deny_reason"] = members["default_deny_reason"] as? [String] ?? []
     lines["l7"] = ["\(members["l7"] as? Bool ?? false)"]
-    for key in ["default_deny_by", "selected_by", "matching_allow", "matching_deny", "unknown_via"] {
+    for key in ["default_deny_by", "selected_by", "matching_allow", "matching_deny", "unknown_via"]
+    {
       lines[key] = Self.texts(members[key])
     }
     lines["near"] = hasNear ? Self.texts(members["near"]) : nil

@@ -71,27 +71,28 @@ struct IPAddress: Hashable, Sendable {
       gap = index
     }
     guard let gap else {
-      guard let groups = groups(bytes[...]), groups.count == 8 else {
+      guard let groups = groups(bytes[...], isEnd: true), groups.count == 8 else {
         return nil
       }
       return number(groups, at: 0)
     }
-    guard let before = groups(bytes[..<gap]), let behind = groups(bytes[(gap + 2)...]),
-      before.count + behind.count < 8
+    guard let before = groups(bytes[..<gap], isEnd: false),
+      let behind = groups(bytes[(gap + 2)...], isEnd: true), before.count + behind.count < 8
     else {
       return nil
     }
     return number(before, at: 0) | number(behind, at: 8 - behind.count)
   }
 
-  private static func groups(_ bytes: ArraySlice<UInt8>) -> [UInt128]? {
+  /// The groups of a text; a dotted number may stand where the address ends.
+  private static func groups(_ bytes: ArraySlice<UInt8>, isEnd: Bool) -> [UInt128]? {
     guard !bytes.isEmpty else {
       return []
     }
     var groups: [UInt128] = []
     let parts = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {
-      if index == parts.count - 1, part.contains(UInt8(ascii: ".")) {
+      if isEnd, index == parts.count - 1, part.contains(UInt8(ascii: ".")) {
         guard let dotted = dottedNumber(part) else {
           return nil
         }

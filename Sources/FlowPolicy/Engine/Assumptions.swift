@@ -37,4 +37,3 @@ extension PolicyEngine {
     return rows.sets[row].labels(ofKey: key).contains { $0.value == name }
   }
 }
-

@@ -53,7 +53,9 @@ struct LabelRows: Sendable {
       rows[set] = row
       memory.append(contentsOf: repeatElement(0, count: selectorCount))
     }
-    let blocks = parts.lazy.filter { $0.source == "cidr" }.compactMap { CIDRBlock(labelKey: $0.key) }
+    let blocks = parts.lazy.filter { $0.source == "cidr" }.compactMap {
+      CIDRBlock(labelKey: $0.key)
+    }
     let labels = KnownLabels(row: row, block: blocks.max { $0.bitCount < $1.bitCount })
     known[texts] = labels
     return labels

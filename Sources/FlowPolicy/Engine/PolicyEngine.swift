@@ -141,9 +141,11 @@ public struct PolicyEngine: Sendable {
     _ selection: Selection, _ layer4: Layer4, _ peer: KnownPeer, _ answer: inout Answer
   ) -> (allow: Bool, deny: Bool) {
     var unknown = (allow: false, deny: false)
+    // A value of its own is lent to each call, where a property of this one would be copied for it.
+    let set = self.set
     for range in selection.rules {
-      for index in range {
-        switch match(index, layer4, peer) {
+      for index in range where set.rules[index].mayMatch(layer4) {
+        switch match(set.rules[index], layer4, peer, of: set) {
         case .no: break
         case .yes:
           let rule = set.rules[index]
@@ -167,8 +169,9 @@ public struct PolicyEngine: Sendable {
     return unknown
   }
 
-  private mutating func match(_ index: Int, _ layer4: Layer4, _ peer: KnownPeer) -> Match {
-    let rule = set.rules[index]
+  private mutating func match(
+    _ rule: PolicyRule, _ layer4: Layer4, _ peer: KnownPeer, of set: PolicySet
+  ) -> Match {
     guard !rule.traits.contains(.isNothing) else {
       return .no
     }
@@ -187,6 +190,7 @@ public struct PolicyEngine: Sendable {
     _ selection: Selection, _ question: Question, _ peer: KnownPeer
   ) -> [NearMiss] {
     var found: [NearMissFinder.Found] = []
+    let set = self.set
     let finder = NearMissFinder(
       set: set, question: question, peer: peer, labels: rows.sets[peer.row])
     for range in selection.rules {
@@ -196,7 +200,8 @@ public struct PolicyEngine: Sendable {
           continue
         }
         let peers = rows.match(rule, peer, of: set) == .yes
-        let ports = set.rules.match(ports: rule, question.layer4)
+        let ports =
+          rule.mayMatch(question.layer4) ? set.rules.match(ports: rule, question.layer4) : .no
         if peers, ports == .no {
           finder.addPorts(ofRule: index, to: &found)
         } else if !peers, ports == .yes {

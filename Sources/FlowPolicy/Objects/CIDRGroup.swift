@@ -13,7 +13,7 @@ struct CIDRGroup {
     var blocks: [CIDRBlock] = []
     for text in try top.member("spec")?.texts("externalCIDRs") ?? [] {
       guard let block = CIDRBlock(text, orAddress: true) else {
-        throw .refusal("\"\(text)\" is no CIDR")
+        throw .refusal("unable to parse CIDR \"\(text)\"")
       }
       blocks.append(block)
     }

@@ -107,7 +107,7 @@ extension RuleWriter {
     for index in written.indices {
       var key = written[index].key
       if key.contains(":"), configuration.version < .v1x19 {
-        throw .refusal("invalid label selector: \"\(key)\" is no key of a label")
+        throw .refusal("invalid label selector: \"\(key)\" cannot be the key of a label")
       }
       if key.hasPrefix("k8s:") {
         key = String(key.dropFirst("k8s:".count))

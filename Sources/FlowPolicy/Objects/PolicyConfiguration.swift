@@ -81,7 +81,7 @@ public enum ConfigurationSetting: String, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// By their order here.
+  /// By key.
   public static func < (left: Self, right: Self) -> Bool {
     left.rawValue < right.rawValue
   }

@@ -63,7 +63,7 @@ public struct PolicySet: Sendable {
       replaced: replaced.sorted(), otherCount: otherCount)
   }
 
-  /// The same objects with another configuration.
+  /// A set of these objects under another configuration.
   public func with(_ configuration: PolicyConfiguration) throws(PolicyProblem) -> PolicySet {
     try PolicySet(
       objects, configuration: configuration, replaced: replaced, otherCount: otherCount)

@@ -35,7 +35,9 @@ extension ManifestNode {
   private func layer7() throws(ReadingFault) -> Layer7 {
     var layer7 = Layer7()
     if let rules = try member("rules") {
-      let kinds = try rules.entries().filter { ["http", "kafka", "dns", "l7proto"].contains($0.key) }
+      let kinds = try rules.entries().filter {
+        ["http", "kafka", "dns", "l7proto"].contains($0.key)
+      }
       layer7.hasRules = !kinds.isEmpty
       layer7.isDNS = try !(rules.list("dns") ?? []).isEmpty
       if kinds.count > 1 {
@@ -64,7 +66,7 @@ extension ManifestNode {
       return PortEntry(proto, 0, isNamed: true, isRedirected: layer7.isRedirected)
     }
     guard (0...65535).contains(end) else {
-      throw .refusal("endPort \(end) is no port")
+      throw .refusal("endPort \(end) is out of range: 0 to 65535")
     }
     guard !layer7.isDNS || end <= number else {
       throw .refusal("DNS rules do not support port ranges")

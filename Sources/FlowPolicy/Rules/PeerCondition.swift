@@ -40,7 +40,7 @@ struct PeerCondition {
   var hasNodes = false
   /// Groups of a cloud, whose members no policy tells.
   var hasCloudGroups = false
-  /// Requirements of other rules (`fromRequires`, up to Cilium 1.18), which nobody has tried.
+  /// Requirements of other rules (fromRequires, up to Cilium 1.18), which nobody has tried.
   var hasRequirements = false
 
   /// Peers that are all there are.

@@ -10,7 +10,8 @@ struct Selector: Hashable, Sendable {
   }
 
   func matches(_ set: LabelSet) -> Bool {
-    for requirement in requirements where !requirement.isMet(by: set.labels(ofKey: requirement.key)) {
+    for requirement in requirements where !requirement.isMet(by: set.labels(ofKey: requirement.key))
+    {
       return false
     }
     return true

@@ -51,9 +51,14 @@ struct IdentityLabels {
     self.own = own.sorted { $0.key < $1.key }
   }
 
+  /// The labels that say which workload it is.
+  var workload: [(key: String, value: String)] {
+    own.filter { Self.workloadKeys.contains($0.key) }
+  }
+
   /// The labels of a selector for it.
   func labels(_ detail: LabelDetail) -> [ManifestMember] {
-    let workload = own.filter { Self.workloadKeys.contains($0.key) }
+    let workload = workload
     let chosen = detail == .workload && !workload.isEmpty ? workload : own
     var members = chosen.map { ManifestMember("k8s:" + $0.key, .string($0.value)) }
     if detail == .serviceAccount, let serviceAccount {

@@ -24,7 +24,7 @@ public struct PolicySuggester: Sendable {
     let direction: PolicyDirection
   }
 
-  /// How many near misses are tried for a question.
+  /// How many near misses are tried for a question, of policies of namespaces and of others.
   private static let nearLimit = 16
 
   /// A suggester over policies.
@@ -55,32 +55,28 @@ public struct PolicySuggester: Sendable {
     case .deniedExplicitly: return .deniedBy(answer.matchingDeny)
     case .deniedByDefault: break
     }
-    for miss in Self.ordered(answer.near).prefix(Self.nearLimit) {
-      guard let object = set.object(miss.rule.object) else {
-        continue
-      }
-      let change = RuleChange(question: question, miss: miss, object: object)
-      for candidate in change.candidates where isRight(candidate, question) {
-        return .suggestion(Suggestion(candidate))
-      }
-    }
-    let set = set
-    let policy = NewPolicy(question: question, configuration: set.configuration) {
-      set.object($0) != nil
-    }
-    for candidate in policy.candidates where isRight(candidate, question) {
+    for candidate in candidates(question, answer.near) where isRight(candidate, question) {
       return .suggestion(Suggestion(candidate))
     }
     return .none
   }
 
-  /// The likeliest dimension first, and in it policies of a namespace, which select fewer.
-  private static func ordered(_ misses: [NearMiss]) -> [NearMiss] {
-    let ofNamespaces = misses.filter { $0.rule.object.namespace != nil }
-    let ofAll = misses.filter { $0.rule.object.namespace == nil }
-    return NearMiss.Dimension.allCases.flatMap { dimension in
-      (ofNamespaces + ofAll).filter { $0.dimension == dimension }
+  /// What may be changed, the smallest first: a policy of the namespace, a new one, a policy of the whole cluster.
+  private func candidates(_ question: Question, _ near: [NearMiss]) -> [SuggestionCandidate] {
+    let set = set
+    let ofNamespaces = near.filter { $0.rule.object.namespace != nil }
+    let ofAll = near.filter { $0.rule.object.namespace == nil }
+    let policy = NewPolicy(question: question, configuration: set.configuration) {
+      set.object($0) != nil
     }
+    func changes(_ misses: [NearMiss]) -> [SuggestionCandidate] {
+      misses.prefix(Self.nearLimit).flatMap { miss in
+        set.object(miss.rule.object).map {
+          RuleChange(question: question, miss: miss, object: $0).candidates
+        } ?? []
+      }
+    }
+    return changes(ofNamespaces) + policy.candidates + changes(ofAll)
   }
 
   /// Whether a change allows a question, and nothing of what was denied.

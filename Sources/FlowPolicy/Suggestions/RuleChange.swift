@@ -45,7 +45,7 @@ struct RuleChange {
   }
 
   private func withPort(_ rule: ManifestValue) -> [SuggestionCandidate] {
-    guard let port = question.layer4.port else {
+    guard let port = question.layer4.port, !isForWorld(rule) else {
       return []
     }
     let entry = question.layer4.portEntry(asNumber: isNetworkPolicy)
@@ -64,7 +64,7 @@ struct RuleChange {
   }
 
   private func withICMPType(_ rule: ManifestValue) -> [SuggestionCandidate] {
-    guard let field = question.layer4.icmpField else {
+    guard let field = question.layer4.icmpField, !isForWorld(rule) else {
       return []
     }
     let list = ManifestValue.object(("fields", .array([field])))
@@ -103,6 +103,7 @@ struct RuleChange {
     let list = prefix + "Endpoints"
     return (rule[list]?.elements ?? []).map { selector in
       let changed = selector.withRequirement(key, have: have, as: "k8s:" + key)
+        .withLabels(peerLabels, prefix: "k8s:")
       return candidate(rule.appending(changed, to: list), addition(key, have))
     }
   }
@@ -113,7 +114,7 @@ struct RuleChange {
     else {
       return []
     }
-    let changed: ManifestValue
+    var changed: ManifestValue
     if key == KnownKey.namespace {
       // Kubernetes gives each namespace a label of its name.
       let name = "kubernetes.io/metadata.name"
@@ -128,87 +129,29 @@ struct RuleChange {
       let selector = peer["podSelector"] ?? .object([])
       changed = peer.setting("podSelector", selector.withRequirement(key, have: have, as: key))
     }
+    let pods = (changed["podSelector"] ?? .object([])).withLabels(peerLabels, prefix: "")
+    changed = changed.setting("podSelector", pods)
     return [candidate(rule.appending(changed, to: prefix), addition(key, have))]
+  }
+
+  /// The labels that say which workload the peer is: a new selector names them, too, and so is for no others.
+  private var peerLabels: [(key: String, value: String)] {
+    IdentityLabels(question.peer.labels).workload
+  }
+
+  /// Whether a rule is for everybody, or for all of the world: then one more port of it would be open to them, too.
+  private func isForWorld(_ rule: ManifestValue) -> Bool {
+    let lists = rule.members.filter { $0.key.hasPrefix(prefix) && $0.key != "toPorts" }
+    let peers = lists.flatMap(\.value.elements)
+    return peers.isEmpty
+      || peers.contains { peer in
+        let cidr = peer["cidr"] ?? peer["ipBlock"]?["cidr"] ?? peer
+        let word = cidr.text ?? ""
+        return word.hasSuffix("/0") || word == "all" || word.hasPrefix("world")
+      }
   }
 
   private func addition(_ key: String, _ have: String) -> String {
     have == absentValue ? key + " DoesNotExist" : "\(key) = \(have)"
-  }
-}
-
-extension ManifestValue {
-  /// A label selector that asks of one key for what is there, whatever it asked for.
-  fileprivate func withRequirement(_ key: String, have: String, as written: String) -> ManifestValue {
-    func isOther(_ candidate: String?) -> Bool {
-      guard let candidate else {
-        return true
-      }
-      return ![key, "k8s:" + key, "any:" + key].contains(candidate)
-    }
-    var labels = (self["matchLabels"]?.members ?? []).filter { isOther($0.key) }
-    var expressions = (self["matchExpressions"]?.elements ?? []).filter {
-      isOther($0["key"]?.text)
-    }
-    if have == absentValue {
-      expressions.append(
-        .object(("key", .string(written)), ("operator", .string("DoesNotExist"))))
-    } else {
-      labels.append(ManifestMember(written, .string(have)))
-    }
-    var selector: [ManifestMember] = []
-    if !labels.isEmpty {
-      selector.append(ManifestMember("matchLabels", .object(labels)))
-    }
-    if !expressions.isEmpty {
-      selector.append(ManifestMember("matchExpressions", .array(expressions)))
-    }
-    return .object(selector)
-  }
-
-  /// An object without its status and what the API server and kubectl keep in its metadata.
-  var bare: ManifestValue {
-    let kept = ["apiVersion", "kind", "metadata", "spec", "specs"]
-    var members = self.members.filter { kept.contains($0.key) }
-    for (index, member) in members.enumerated() where member.key == "metadata" {
-      let names = ["name", "namespace", "labels", "annotations"]
-      let metadata = member.value.members.filter { names.contains($0.key) }.map { part in
-        guard part.key == "annotations" else {
-          return part
-        }
-        let own = part.value.members.filter {
-          $0.key != "kubectl.kubernetes.io/last-applied-configuration"
-        }
-        return ManifestMember(part.key, .object(own))
-      }
-      members[index] = ManifestMember("metadata", .object(metadata))
-    }
-    return .object(members)
-  }
-}
-
-extension Layer4 {
-  /// A port of a rule: a number for Kubernetes, a text for Cilium.
-  func portEntry(asNumber: Bool) -> ManifestValue {
-    let port = "\(port ?? 0)"
-    return .object(
-      ("port", asNumber ? .number(port) : .string(port)), ("protocol", .string(protocolName)))
-  }
-
-  /// A field of an ICMP rule; nil for another protocol.
-  var icmpField: ManifestValue? {
-    switch self {
-    case .icmpv4(let type):
-      .object(("family", .string("IPv4")), ("type", .number("\(type)")))
-    case .icmpv6(let type):
-      .object(("family", .string("IPv6")), ("type", .number("\(type)")))
-    case .tcp, .udp, .sctp, .other: nil
-    }
-  }
-}
-
-extension Endpoint {
-  /// The block of its address alone; nil without an address.
-  var ownCIDR: String? {
-    IPAddress(address).map { "\(address)/\($0.bitCount)" }
   }
 }

@@ -19,7 +19,7 @@ extension ManifestNode {
     for (key, node) in try member("matchLabels")?.entries() ?? [] {
       let text = try node.text()
       guard Self.isLabelValue(text) else {
-        throw .refusal("\(path.text).matchLabels: \"\(text)\" is no value of a label")
+        throw .refusal("\(path.text).matchLabels: \"\(text)\" cannot be the value of a label")
       }
       requirements.append(WrittenRequirement(key: key, condition: .equals, values: [text]))
     }
@@ -42,7 +42,7 @@ extension ManifestNode {
     case "NotIn": condition = .notIn
     case "Exists": condition = .exists
     case "DoesNotExist": condition = .doesNotExist
-    default: throw .refusal("\(path.text): \"\(word)\" is no operator of a label selector")
+    default: throw .refusal("\(path.text): unknown operator \"\(word)\"")
     }
     let wantsValues = condition == .isIn || condition == .notIn
     guard wantsValues != values.isEmpty else {

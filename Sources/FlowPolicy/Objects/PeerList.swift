@@ -1,11 +1,21 @@
 import FlowManifest
 
+/// The lists of peers of a Cilium rule, without `from` and `to`; a rule may fill one of them.
+enum PeerList: String, CaseIterable {
+  case endpoints = "Endpoints"
+  case cidr = "CIDR"
+  case cidrSet = "CIDRSet"
+  case entities = "Entities"
+  case names = "FQDNs"
+  case services = "Services"
+  case nodes = "Nodes"
+  case groups = "Groups"
+  case requires = "Requires"
+}
+
 extension RuleWriter {
-  /// Reads one rule of a Cilium policy.
-  ///
-  /// Source: Cilium, pkg/policy/api; which lists may stand beside each other is said in rule_validation.go. An empty list of peers is
-  /// nobody, but for services and DNS names, whose empty lists are as if they were not there.
-  func isEverybody(_ lists: [PeerList: [ManifestNode]]) -> Bool {
+  /// Whether lists name no peers: an empty list is nobody, but for services and DNS names, whose empty lists are as if absent.
+  private func isEverybody(_ lists: [PeerList: [ManifestNode]]) -> Bool {
     for (list, nodes) in lists {
       switch list {
       case .endpoints, .entities, .cidr, .cidrSet, .nodes, .groups: return false
@@ -18,6 +28,9 @@ extension RuleWriter {
     return true
   }
 
+  /// Reads one rule of a Cilium policy.
+  ///
+  /// Source: Cilium, pkg/policy/api; which lists may stand beside each other is said in rule_validation.go.
   mutating func ciliumRule(
     _ node: ManifestNode, into: Bool, isDeny: Bool, _ place: CiliumRulePlace
   ) throws(ReadingFault) -> WrittenRule {
@@ -34,7 +47,8 @@ extension RuleWriter {
     let hasPorts = try !(toPorts?.elements() ?? []).isEmpty
     guard !hasTypes || !hasPorts else {
       throw .refusal(
-        "the ICMPs block may only be present without ToPorts. Define a separate rule to use ToPorts")
+        "the ICMPs block may only be present without ToPorts. Define a separate rule to use ToPorts"
+      )
     }
     var ports: [PortEntry]?
     if let toPorts, hasPorts || peers.isEverybody {
@@ -66,23 +80,11 @@ extension RuleWriter {
     }
     if filled.first == .groups, configuration.version < .v1x20 {
       throw .refusal(
-        "\(prefix)Groups: the agent takes the policy that the operator derives of it, NAME-togroups-UID")
+        "\(prefix)Groups: the agent takes the policy that the operator derives of it, NAME-togroups-UID"
+      )
     }
     if !(lists[.requires] ?? []).isEmpty, configuration.version >= .v1x19 {
-      throw .refusal("\(prefix)Requires is no part of a rule any more")
+      throw .refusal("\(prefix)Requires was removed from rules in Cilium 1.19")
     }
   }
-}
-
-/// The lists of peers of a Cilium rule, without `from` and `to`; a rule may fill one of them.
-enum PeerList: String, CaseIterable {
-  case endpoints = "Endpoints"
-  case cidr = "CIDR"
-  case cidrSet = "CIDRSet"
-  case entities = "Entities"
-  case names = "FQDNs"
-  case services = "Services"
-  case nodes = "Nodes"
-  case groups = "Groups"
-  case requires = "Requires"
 }
