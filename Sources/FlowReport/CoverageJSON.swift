@@ -1,4 +1,4 @@
-import FlowAnswer
+package import FlowAnswer
 
 /// The coverage as JSON: the members of an object, without its braces.
 package enum CoverageJSON {

@@ -1,4 +1,4 @@
-import FlowAnswer
+package import FlowAnswer
 
 /// The few colours there are.
 package struct TerminalStyle {

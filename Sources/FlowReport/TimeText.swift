@@ -1,4 +1,4 @@
-import FlowAnswer
+package import FlowAnswer
 
 /// How exactly a table writes times; the coverage under it always names the whole ones.
 package enum TimeStyle {
@@ -10,7 +10,9 @@ package enum TimeStyle {
   case withinDay
 
   /// The shortest style that tells the times between two apart.
-  package static func shortest(from oldest: Timestamp, to newest: Timestamp, _ clock: LocalClock) -> Self {
+  package static func shortest(from oldest: Timestamp, to newest: Timestamp, _ clock: LocalClock)
+    -> Self
+  {
     let (old, new) = (clock.text(oldest), clock.text(newest))
     if old.prefix(10) == new.prefix(10) {
       return .withinDay

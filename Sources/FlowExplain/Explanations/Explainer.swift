@@ -4,7 +4,7 @@ public import FlowPolicy
 /// Finds out why packets were dropped: asks policies about the rows of a table of drops.
 ///
 /// Costs one question for each distinct one, however many rows ask it.
-public struct Explainer {
+public struct Explainer: Sendable {
   /// What rows of the answer are told apart by.
   private struct Key: Hashable {
     let values: [String]
@@ -64,8 +64,10 @@ public struct Explainer {
     }
     let deniedBy = cause == .explicitDeny ? flow.denyingPolicies : []
     guard policies != nil else {
-      var explanation = deniedBy.isEmpty && cause != .l7
-        ? unknown(.noPolicies) : Explanation(cause == .l7 ? .l7Denied : .explicitDeny, direction: direction)
+      var explanation =
+        deniedBy.isEmpty && cause != .l7
+        ? unknown(.noPolicies)
+        : Explanation(cause == .l7 ? .l7Denied : .explicitDeny, direction: direction)
       explanation.deniedBy = deniedBy
       return explanation
     }
@@ -107,7 +109,8 @@ public struct Explainer {
       return []
     }
     return objects.filter { reference in
-      set.object(reference)?.lastChange.flatMap { Timestamp(written: $0) }.map { $0 > time } ?? false
+      set.object(reference)?.lastChange.flatMap { Timestamp(written: $0) }.map { $0 > time }
+        ?? false
     }
   }
 }

@@ -101,7 +101,8 @@ extension Answer {
   mutating func takeFirstHaves(of other: Self) {
     near = zip(near, other.near).map { mine, others in
       switch (mine.have, others.have) {
-      case (let first?, let second?): first.utf8.lexicographicallyPrecedes(second.utf8) ? mine : others
+      case (let first?, let second?):
+        first.utf8.lexicographicallyPrecedes(second.utf8) ? mine : others
       case (nil, _): others
       case (_, nil): mine
       }

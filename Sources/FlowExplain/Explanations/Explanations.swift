@@ -64,7 +64,7 @@ public struct Explanations: Sendable {
     denialTotal = rows.filter { $0.explanation.kind.isDenial }.map(\.count).saturatingSum
     refused = set?.refused ?? []
     configuration = set?.configuration
-    assumptions = Set(rows.flatMap(\.explanation.answer.assumptions)).sorted()
+    assumptions = Set(rows.flatMap { $0.explanation.answer.assumptions }).sorted()
     self.hasOverflowed = hasOverflowed
   }
 }

@@ -4,7 +4,7 @@ public import FlowPolicy
 /// Judges traffic that flowed by policies: which of it would they deny, on either side?
 ///
 /// Costs two questions for each distinct one, however many rows ask it; with old policies four.
-public struct ImpactJudge {
+public struct ImpactJudge: Sendable {
   /// What rows of the answer are told apart by.
   private struct Key: Hashable {
     let values: [String]
@@ -162,7 +162,8 @@ extension FlowQuestion {
 
   /// A line that does not say whether it is a reply is decided by its TCP flags: SYN alone asks, SYN with ACK answers.
   fileprivate var part: Part {
-    guard let verdict = self[.verdict], ["FORWARDED", "REDIRECTED", "TRANSLATED", "AUDIT"].contains(verdict)
+    guard let verdict = self[.verdict],
+      ["FORWARDED", "REDIRECTED", "TRANSLATED", "AUDIT"].contains(verdict)
     else {
       return isOther ? .undecided : .none
     }

@@ -38,7 +38,7 @@ struct PolicyCSV {
       ("matching_allow", join(answer?.matchingAllow.map(PolicyWords.name))),
       (
         "default_deny_by",
-        join(answer.map { $0.defaultDenyBy.map(PolicyWords.name) + $0.defaultDenyReasons.map(\.rawValue) })
+        join(answer.map(Self.defaultDeny))
       ),
       ("near", join(answer?.near.map { "\(PolicyWords.name($0.rule)) \($0.lack)" })),
       ("unknown_via", join(answer?.unknownVia.map(PolicyWords.name))),
@@ -53,6 +53,10 @@ struct PolicyCSV {
       ("first", row?.first.map { "\($0)" } ?? ""), ("last", row?.last.map { "\($0)" } ?? ""),
     ]
     return columns
+  }
+
+  private static func defaultDeny(_ answer: Answer) -> [String] {
+    answer.defaultDenyBy.map(PolicyWords.name) + answer.defaultDenyReasons.map { $0.rawValue }
   }
 
   private func join(_ names: [String]?) -> String {

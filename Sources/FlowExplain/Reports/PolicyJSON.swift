@@ -68,9 +68,11 @@ struct PolicyJSON {
     // A field of --by has these names, too; a row has each of its keys once.
     let direction = explanation.direction
     if row.side == nil {
-      members.append(("subject", direction.map { $0 == .ingress ? "\"destination\"" : "\"source\"" } ?? "null"))
+      members.append(
+        ("subject", direction.map { $0 == .ingress ? "\"destination\"" : "\"source\"" } ?? "null"))
       if !report.fields.contains(.direction) {
-        members.append(("direction", direction.map { Escape.json(PolicyWords.name($0)) } ?? "\"unknown\""))
+        members.append(
+          ("direction", direction.map { Escape.json(PolicyWords.name($0)) } ?? "\"unknown\""))
       }
       members.append(("denied_by", objects(explanation.deniedBy)))
     }

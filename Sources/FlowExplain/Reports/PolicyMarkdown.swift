@@ -29,8 +29,10 @@ struct PolicyMarkdown {
     if let leftOut = report.leftOut {
       text += "\n... \(leftOut): `--all`\n".utf8
     }
-    let report = Report(report.summary, kind: report.unit == .drops ? .drops : .flows, layout: report.layout)
-    let facts = self.report.notes.map { "- note: \(Escape.markdown($0))\n" } + report.coverageMarkdown
+    let report = Report(
+      report.summary, kind: report.unit == .drops ? .drops : .flows, layout: report.layout)
+    let facts =
+      self.report.notes.map { "- note: \(Escape.markdown($0))\n" } + report.coverageMarkdown
     text += "\nCoverage:\n\n\(facts.joined())".utf8
   }
 
@@ -48,7 +50,10 @@ struct PolicyMarkdown {
   private func cells(of row: PolicyReport.Row) -> [String] {
     let sentences = ExplanationSentences(row.explanation, isImpact: report.unit == .flows).all
     let side = row.side.map { side in
-      [Escape.markdown(([PolicyWords.name(side), row.change?.words].compactMap { $0 }).joined(separator: ", "))]
+      [
+        Escape.markdown(
+          ([PolicyWords.name(side), row.change?.words].compactMap { $0 }).joined(separator: ", "))
+      ]
     }
     return [String(row.count), Escape.markdown(RowHeadline.text(report.fields, row.values))]
       + (side ?? []) + [Escape.markdown(sentences.joined(separator: " "))]

@@ -100,7 +100,8 @@ struct PolicyTable {
     var coverage: [UInt8] = []
     CoverageBlock(whole, style).append(to: &coverage)
     let text = String(decoding: coverage, as: UTF8.self)
-    return lines + [""] + text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    return lines + [""]
+      + text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
   }
 
   private var sum: String {

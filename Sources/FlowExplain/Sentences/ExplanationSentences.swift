@@ -42,7 +42,8 @@ struct ExplanationSentences {
     let by = answer.defaultDenyBy.map(PolicyWords.name) + answer.defaultDenyReasons.map(\.rawValue)
     let who = subject
     let one = by.count == 1
-    return "Default deny: \(PolicyWords.list(by)) \(one ? "puts" : "put") \(who) into it, and no rule allows this."
+    return
+      "Default deny: \(PolicyWords.list(by)) \(one ? "puts" : "put") \(who) into it, and no rule allows this."
   }
 
   private var allowedNow: String {
@@ -78,7 +79,8 @@ struct ExplanationSentences {
         ? "Not known: the log names no policy, and no policies were given (--policies)."
         : "Not known: \(cause.rawValue)."
     }
-    return "Not known: it hangs on \(PolicyWords.list(answer.unknownVia.map(PolicyWords.name))), which cannot be judged without the cluster (a named port, toServices, toGroups)."
+    return
+      "Not known: it hangs on \(PolicyWords.list(answer.unknownVia.map(PolicyWords.name))), which cannot be judged without the cluster (a named port, toServices, toGroups)."
   }
 
   /// Who denied it at the time, where that says more.
@@ -95,7 +97,8 @@ struct ExplanationSentences {
       return nil
     }
     let others = Set(near.map(\.rule)).count - 1
-    let more = others > 0 ? " (\(others) other \(others == 1 ? "rule is" : "rules are") near, too)" : ""
+    let more =
+      others > 0 ? " (\(others) other \(others == 1 ? "rule is" : "rules are") near, too)" : ""
     return "Nearest: \(PolicyWords.name(first.rule)) \(first.lack)\(more)."
   }
 

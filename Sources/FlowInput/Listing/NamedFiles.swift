@@ -27,7 +27,9 @@ public struct NamedFiles: Sendable {
       }
       let names = try FileCall.names(in: directory).filter { $0.first != UInt8(ascii: ".") }
       for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        take(directory.appending(name), path + "/" + String(decoding: name, as: UTF8.self), name, suffixes)
+        take(
+          directory.appending(name), path + "/" + String(decoding: name, as: UTF8.self), name,
+          suffixes)
       }
     } catch {
       problems.append(error)
@@ -40,7 +42,9 @@ public struct NamedFiles: Sendable {
     do throws(InputProblem) {
       switch try FileStatus(place).kind {
       case .regular:
-        if suffixes.contains(where: { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }) {
+        if suffixes.contains(where: {
+          name.count > $0.count && name.suffix($0.count).elementsEqual($0)
+        }) {
           paths.append(path)
         }
       case .directory: list(place, path, suffixes)

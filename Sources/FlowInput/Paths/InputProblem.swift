@@ -20,6 +20,8 @@ public struct InputProblem: Error, Sendable, Hashable {
     case isDirectory
     /// A directory without a log in it.
     case emptyDirectory
+    /// More text than who reads it whole takes.
+    case tooLarge(limit: Int)
     /// A gzip file that ends inside a member.
     case gzipCut(compressedOffset: Int64, decodedOffset: Int64)
     /// A gzip member that does not decode, or whose checksum or length is wrong; zlib's words.
@@ -84,6 +86,8 @@ public struct InputProblem: Error, Sendable, Hashable {
     case .emptyDirectory:
       return
         "has no logs: no *.log, *.json, *.jsonl or *.ndjson, no rotation of one, none of these packed; name other files one by one"
+    case .tooLarge(let limit):
+      return "has more than \(limit) bytes of text: cut it into several files"
     case .gzipCut(let compressed, let decoded):
       return
         "gzip data ends early at byte \(compressed) (after \(decoded) bytes of text): the file is cut short"
@@ -136,7 +140,8 @@ extension InputProblem.Cause {
     switch self {
     case .commandFailed, .commandKilled, .commandSilent: true
     case .cannotOpen, .cannotRead, .foreignLink, .shrunk, .changing, .cannotGrow, .isDirectory,
-      .emptyDirectory, .gzipCut, .gzipDamaged, .gzipTrailingBytes, .unsupportedCompression,
+      .emptyDirectory, .tooLarge, .gzipCut, .gzipDamaged, .gzipTrailingBytes,
+      .unsupportedCompression,
       .archive, .cannotStart:
       false
     }
@@ -146,7 +151,8 @@ extension InputProblem.Cause {
   var isOfReading: Bool {
     switch self {
     case .cannotOpen, .cannotRead, .foreignLink, .shrunk: true
-    case .changing, .cannotGrow, .isDirectory, .emptyDirectory, .gzipCut, .gzipDamaged,
+    case .changing, .cannotGrow, .isDirectory, .emptyDirectory, .tooLarge,
+      .gzipCut, .gzipDamaged,
       .gzipTrailingBytes, .unsupportedCompression, .archive, .cannotStart, .commandFailed,
       .commandKilled, .commandSilent:
       false

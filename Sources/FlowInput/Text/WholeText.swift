@@ -1,5 +1,5 @@
 /// A whole file's text in memory, unpacked: for what is no log, such as policies.
-public enum WholeText {
+public enum WholeText: Sendable {
   /// Bytes that are read at a time.
   private static let pieceByteCount = 1 << 16
 

@@ -45,6 +45,9 @@ public struct Answer: Equatable, Sendable {
   /// The settings which nobody has given and which the answer hangs on.
   public var assumptions: [ConfigurationSetting] = []
 
+  /// The answer where nobody enforces anything.
+  public init() {}
+
   /// Whether the subject is in default deny.
   public var isDefaultDeny: Bool {
     !defaultDenyBy.isEmpty || !defaultDenyReasons.isEmpty

@@ -82,7 +82,8 @@ enum GroupSource: Sendable {
   /// The parts of a flow that it is read from.
   var parts: [FlowPart] {
     switch self {
-    case .bucket, .direction, .node, .verdict, .names, .isReply, .interface, .tracePoint, .file, .uuid:
+    case .bucket, .direction, .node, .verdict, .names, .isReply, .interface, .tracePoint, .file,
+      .uuid:
       []
     case .namespace(let side), .workload(let side), .app(let side), .labels(let side),
       .label(let side, _):
@@ -162,7 +163,8 @@ enum GroupSource: Sendable {
     case .number(_, let part): part == .ports
     case .bucket, .direction, .eventType, .rcode, .reason, .policies, .policyKinds,
       .defaultDenyPolicies, .denyingPolicies, .namespace, .workload, .app, .names, .labels, .label,
-      .peer, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint, .file, .httpPath, .uuid, .pair:
+      .peer, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint, .file, .httpPath, .uuid,
+      .pair:
       false
     }
   }

@@ -23,7 +23,7 @@ enum FieldWords {
       .destinationService, .sourceCluster, .destinationCluster, .sourceNames, .destinationNames,
       .sourceLabels, .destinationLabels, .sourceLabel, .destinationLabel, .client, .server, .policy,
       .policyKind, .defaultDenyPolicy, .node, .icmpType, .interface, .file, .httpStatus, .httpPath,
-      .dnsQuery:
+      .dnsQuery, .uuid, .denyingPolicies:
       typed
     }
   }

@@ -6,6 +6,8 @@ enum CommandTable {
     SummaryCommand.self,
     FlowsCommand.self,
     FilterCommand.self,
+    ExplainCommand.self,
+    ImpactCommand.self,
     ExportCommand.self,
     LintCommand.self,
     DoctorCommand.self,

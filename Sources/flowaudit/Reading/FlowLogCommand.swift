@@ -31,6 +31,9 @@ protocol FlowLogCommand: Command {
   /// What the answer counts; nil where it is no count of drops or flows.
   func count(of summary: Summary) -> UInt64?
 
+  /// What `--fail-on` limits; nil where that is all that was counted.
+  func limitedCount(of summary: Summary) -> UInt64?
+
   /// Whether what it writes says why nothing was counted.
   var saysWhyNothing: Bool { get }
 
@@ -76,6 +79,10 @@ extension FlowLogCommand {
   }
 
   func count(of summary: Summary) -> UInt64? {
+    nil
+  }
+
+  func limitedCount(of summary: Summary) -> UInt64? {
     nil
   }
 

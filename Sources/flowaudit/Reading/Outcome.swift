@@ -29,13 +29,16 @@ struct Outcome {
   private let coverage: Coverage
   private let total: UInt64
 
-  init(_ reading: ReadingReport, _ summary: Summary, _ rules: OutcomeRules) {
+  /// How a reading went; `limited` is what the limit is of, where that is none of the summary's counts.
+  init(
+    _ reading: ReadingReport, _ summary: Summary, _ rules: OutcomeRules, limited: UInt64? = nil
+  ) {
     self.rules = rules
     self.reading = reading
     coverage = summary.coverage
     switch rules.limit?.unit {
-    case .flows: total = summary.tables[0].total
-    case .drops, nil: total = summary.dropTotal
+    case .flows: total = limited ?? summary.tables[0].total
+    case .drops, nil: total = limited ?? summary.dropTotal
     }
   }
 
@@ -178,7 +181,7 @@ extension InputProblem.Cause {
   fileprivate var queryError: QueryError {
     switch self {
     case .cannotOpen, .cannotRead, .foreignLink, .shrunk, .changing, .cannotGrow, .isDirectory,
-      .emptyDirectory:
+      .emptyDirectory, .tooLarge:
       .inputUnreadable
     case .cannotStart(let errno): Self.isMissing(errno) ? .commandNotFound : .commandFailed
     case .commandFailed, .commandKilled: .commandFailed

@@ -21,7 +21,8 @@ struct Run<Command: FlowLogCommand> {
     let sink = command.writesLines ? LineSink() : nil
     var (summary, report) = reading.read(plan, to: sink)
     summary.coverage.notes = report.notes + summary.coverage.notes
-    let outcome = Outcome(report, summary, command.rules)
+    let outcome = Outcome(
+      report, summary, command.rules, limited: command.limitedCount(of: summary))
     outcome.report(to: host.diagnostics)
     let hasCounted = command.count(of: summary) != 0
     let trace = FilterTrace(

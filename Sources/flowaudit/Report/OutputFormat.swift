@@ -36,7 +36,7 @@ enum OutputFormat: Sendable, Equatable {
   }
 
   /// Whether it has no place for what has to be said beside an answer; `json` has one, and a table shows it.
-  private var needsWarnings: Bool {
+  var needsWarnings: Bool {
     [Self.csv, .markdown, .jsonl, .prometheus].contains(self)
   }
 

@@ -1,0 +1,137 @@
+import FlowAnswer
+import FlowExplain
+import FlowOutput
+import FlowReport
+import FlowTally
+
+/// A command that asks policies about the flows of a log.
+protocol PolicyCommand: FlowLogCommand {
+  /// What `--fail-on` limits.
+  static var unit: CountUnit { get }
+
+  var report: ReportOptions { get set }
+  var format: FormatOptions { get set }
+  var grouping: GroupingOptions { get set }
+  var policies: PolicyOptions { get set }
+
+  /// What flows are grouped by.
+  var asked: QuestionGrouping { get }
+
+  /// Reads the policies.
+  mutating func load() throws(PolicyFailure)
+
+  /// Policies that have no effect: with `--strict` the run fails where there are some.
+  var refusedCount: Int { get }
+
+  /// The answer, ready to be written.
+  func answer(_ summary: Summary, _ layout: Layout) -> PolicyReport
+}
+
+extension PolicyCommand {
+  /// The groups of options that these commands have.
+  static var policyGroups: [OptionTarget<Self>] {
+    logGroups + [
+      OptionTarget(\.report), OptionTarget(\.format), OptionTarget(\.grouping),
+      OptionTarget(\.policies),
+    ]
+  }
+
+  /// The formats that can hold such an answer.
+  static var formats: [OutputFormat] {
+    ReportFormat.allCases.map(OutputFormat.report)
+  }
+
+  /// How these commands can end.
+  static var exitStatuses: [ExitStatus: String] {
+    ExitStatus.meanings(
+      of: [.done, .limitExceeded, .usage, .inputFailed, .outputFailed, .interrupted],
+      but: [.inputFailed: ExitStatus.inputFailure(", policies that cannot be read")])
+  }
+
+  var rules: OutcomeRules {
+    OutcomeRules(
+      isStrict: log.reading.isStrict, emptyPipes: .warned,
+      limit: report.failOn.map { (count: $0, unit: Self.unit) })
+  }
+
+  var clock: LocalClock {
+    report.clock
+  }
+
+  var asksOfTime: Bool {
+    grouping.bucket != nil
+  }
+
+  /// The fields of the rows.
+  var rowFields: [GroupField] {
+    (grouping.bucket == nil ? [] : [.bucket]) + grouping.fields
+  }
+
+  func complete(_ plan: inout TallyPlan) {
+    plan.groupings = [asked.grouping]
+    plan.bucketWidth = grouping.bucket
+  }
+
+  var saysWhyNothing: Bool {
+    format.format.saysWhyNothing
+  }
+
+  func count(of summary: Summary) -> UInt64? {
+    summary.tables[0].total
+  }
+
+  func write(_ answer: Answer, in host: Host) throws(OutputError) {
+    guard !answer.outcome.hasReadNothing || format.format != .table else {
+      return
+    }
+    var layout = report.layout(on: host.terminal)
+    layout.zeroReason = answer.zeroReason
+    let text = self.answer(answer.summary, layout)
+    if format.format.needsWarnings {
+      for warning in text.warnings {
+        host.diagnostics.warning(warning)
+      }
+    }
+    if let columns = host.terminal.errorColumns {
+      let messages = host.diagnostics.shown.lineCount(columns: columns)
+      layout.height = layout.height.map { max(0, $0 - messages) }
+    }
+    guard case .report(let format) = format.format else {
+      return
+    }
+    var output = StandardOutput()
+    try self.answer(answer.summary, layout).write(format) { piece throws(OutputError) in
+      try output.write(piece)
+    }
+    try output.flush()
+  }
+
+  func carryOut(in host: Host) throws(UsageError) -> ExitStatus {
+    var command = self
+    do throws(PolicyFailure) {
+      try command.load()
+    } catch {
+      host.diagnostics.error(error.message)
+      return .inputFailed
+    }
+    let status = try Run(command: command, host: host, machine: .look()).run()
+    if log.reading.isStrict, command.refusedCount > 0, status == .done {
+      host.diagnostics.error("--strict: \(command.refusedCount) of the policies have no effect")
+      return .inputFailed
+    }
+    return status
+  }
+
+  /// Checks what all of these commands share.
+  func checkPolicies(against others: [String] = []) throws(UsageError) {
+    try log.selection.checkFilters(for: Self.name)
+    try log.selection.checkRange(of: log.input, for: Self.name)
+    try report.check(for: Self.name)
+    guard grouping.sort == nil || grouping.sort == .count else {
+      throw Self.refusal(
+        "\(Self.name.rawValue) puts the largest row first: --sort \(Self.unit.rawValue) is all it takes"
+      )
+    }
+    try policies.check(against: others, log: log.input, for: Self.name)
+  }
+}
