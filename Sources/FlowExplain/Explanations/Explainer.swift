@@ -22,6 +22,7 @@ public struct Explainer: Sendable {
 
   /// The explanations of all rows of a table, which is of the explainer's grouping.
   public mutating func explain(_ counts: GroupedCounts) -> Explanations {
+    policies = policies.map { AskedPolicies($0.set.completed(by: counts, grouping)) }
     var flow = FlowQuestion(grouping)
     var rows: [ExplainedRow] = []
     var numbers: [Key: Int] = [:]

@@ -21,6 +21,8 @@ public struct ImpactRow: Sendable {
   public let change: ImpactChange?
   /// What policies say: the new ones, of what is newly allowed the old ones.
   public private(set) var explanation: Explanation
+  /// What the first of them ask.
+  let question: Question
   /// How many flow lines.
   public private(set) var count: UInt64
   /// When the first and the last were seen; nil where no flow says.
@@ -29,8 +31,9 @@ public struct ImpactRow: Sendable {
 
   init(
     values: [String], side: PolicyDirection, change: ImpactChange?, explanation: Explanation,
-    _ row: GroupRow
+    question: Question, _ row: GroupRow
   ) {
+    self.question = question
     self.values = values
     self.side = side
     self.change = change

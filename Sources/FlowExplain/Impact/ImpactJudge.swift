@@ -36,6 +36,8 @@ public struct ImpactJudge: Sendable {
 
   /// Judges all rows of a table, which is of the judge's grouping.
   public mutating func judge(_ counts: GroupedCounts) -> Impact {
+    new = AskedPolicies(new.set.completed(by: counts, grouping))
+    old = old.map { AskedPolicies($0.set.completed(by: counts, grouping)) }
     var flow = FlowQuestion(grouping)
     for position in 0..<counts.rowCount {
       let row = counts.row(at: position)
@@ -73,7 +75,7 @@ public struct ImpactJudge: Sendable {
         continue
       }
       isNew = isNew || finding.change == .newlyDenied
-      add(finding, side, row)
+      add(finding, question, row)
     }
     if isDenied {
       total.denied.addSaturating(row.count)
@@ -112,7 +114,8 @@ public struct ImpactJudge: Sendable {
     }
   }
 
-  private mutating func add(_ finding: Finding, _ side: PolicyDirection, _ row: GroupRow) {
+  private mutating func add(_ finding: Finding, _ question: Question, _ row: GroupRow) {
+    let side = question.direction
     assumptions.formUnion(finding.asked.answer.assumptions)
     var explanation = Explanation(finding.asked.answer.verdict.impact, direction: side)
     explanation.answer = finding.asked.answer
@@ -125,7 +128,8 @@ public struct ImpactJudge: Sendable {
       numbers[key] = rows.count
       rows.append(
         ImpactRow(
-          values: values, side: side, change: finding.change, explanation: explanation, row))
+          values: values, side: side, change: finding.change, explanation: explanation,
+          question: question, row))
     }
   }
 }

@@ -55,7 +55,7 @@ struct PolicyMarkdown {
           ([PolicyWords.name(side), row.change?.words].compactMap { $0 }).joined(separator: ", "))
       ]
     }
-    return [String(row.count), Escape.markdown(RowHeadline.text(report.fields, row.values))]
+    return [String(row.count), Escape.markdown(report.headline(row))]
       + (side ?? []) + [Escape.markdown(sentences.joined(separator: " "))]
       + [row.last.map { "\($0)" } ?? "-"]
   }

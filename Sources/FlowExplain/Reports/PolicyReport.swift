@@ -13,8 +13,23 @@ public struct PolicyReport: Sendable {
     let count: UInt64
     let first: Timestamp?
     let last: Timestamp?
+    /// What the first of them ask; nil where the direction is not known.
+    let question: Question?
     var side: PolicyDirection?
     var change: ImpactChange?
+
+    var source: Endpoint? {
+      question.map { $0.direction == .egress ? $0.subject : $0.peer }
+    }
+
+    var destination: Endpoint? {
+      question.map { $0.direction == .egress ? $0.peer : $0.subject }
+    }
+  }
+
+  /// A row's values as one line, unescaped.
+  func headline(_ row: Row) -> String {
+    RowHeadline.text(fields, row.values, source: row.source, destination: row.destination)
   }
 
   let summary: Summary
@@ -41,7 +56,7 @@ public struct PolicyReport: Sendable {
     rows = explanations.rows.map {
       Row(
         values: $0.values, explanation: $0.explanation, count: $0.count, first: $0.first,
-        last: $0.last)
+        last: $0.last, question: $0.question)
     }
     total = [("drops", explanations.total)]
     refused = explanations.refused
@@ -59,7 +74,7 @@ public struct PolicyReport: Sendable {
     rows = impact.rows.map {
       Row(
         values: $0.values, explanation: $0.explanation, count: $0.count, first: $0.first,
-        last: $0.last, side: $0.side, change: $0.change)
+        last: $0.last, question: $0.question, side: $0.side, change: $0.change)
     }
     let sums = impact.total
     total =
@@ -87,7 +102,7 @@ public struct PolicyReport: Sendable {
     if let configuration, !assumed.isEmpty {
       let settings = assumed.map { "\($0.setting)=\($0.value)" }.joined(separator: ", ")
       notes.append(
-        "answers hang on settings that nobody gave, taken as Cilium \(configuration.version.text) has them: "
+        "answers hang on settings that nobody gave; taken from the flows' labels and as Cilium \(configuration.version.text) has them: "
           + "\(settings) (--cilium-config)")
     }
     return notes

@@ -64,7 +64,7 @@ struct PolicyTable {
     let noun = row.count == 1 ? String(report.unit.rawValue.dropLast()) : report.unit.rawValue
     let isDenial = row.explanation.kind.isDenial && row.change != .newlyAllowed
     let count = isDenial ? style.count("\(row.count) \(noun)", .drops) : "\(row.count) \(noun)"
-    let words = Escape.terminal(RowHeadline.text(report.fields, row.values))
+    let words = Escape.terminal(report.headline(row))
       .split(separator: " ").map(String.init)
     let side = [row.side.map(PolicyWords.name), row.change?.words].compactMap { $0 }
     let facts = (side.isEmpty ? [] : [side.joined(separator: ", ")]) + [time(row)]

@@ -40,10 +40,8 @@ struct ExplanationSentences {
 
   private var defaultDeny: String {
     let by = answer.defaultDenyBy.map(PolicyWords.name) + answer.defaultDenyReasons.map(\.rawValue)
-    let who = subject
-    let one = by.count == 1
     return
-      "Default deny: \(PolicyWords.list(by)) \(one ? "puts" : "put") \(who) into it, and no rule allows this."
+      "No rule allows it: \(PolicyWords.list(by)) \(by.count == 1 ? "puts" : "put") \(subject) under default deny."
   }
 
   private var allowedNow: String {
