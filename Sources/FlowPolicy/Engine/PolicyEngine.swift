@@ -42,6 +42,9 @@ public struct PolicyEngine: Sendable {
 
   /// The answer to a question.
   ///
+  /// Identities have at least one label. Of a side without any nothing is known: a subject's answer is unknown, and so is whether a rule
+  /// is for such a peer, unless it is for everybody.
+  ///
   /// - Parameters:
   ///   - question: What is asked.
   ///   - withNearMisses: Whether near misses are looked for where it is denied by default, for all that is known.
@@ -59,6 +62,10 @@ public struct PolicyEngine: Sendable {
     guard configuration.enforcementMode != .never, !isHost || configuration.isHostFirewallEnabled
     else {
       answer.assumptions = assumptions(question, answer, subject: reserved, peer: peer)
+      return answer
+    }
+    guard !question.subject.labels.isEmpty else {
+      answer.verdict = .unknown
       return answer
     }
     let selection = selection(subject.row, question.direction)
@@ -109,7 +116,8 @@ public struct PolicyEngine: Sendable {
     }
     let address = IPAddress(question.peer.address)
     return KnownPeer(
-      row: labels.row, reserved: set.reserved, isPod: set.isPod, hasGroup: set.hasGroup,
+      row: labels.row, reserved: set.reserved, isPod: set.isPod,
+      isUnknown: question.peer.labels.isEmpty, hasGroup: set.hasGroup,
       block: labels.block, address: address,
       judgedAddress: worldPeers == .byAddress ? address : nil, canBeInBlock: canBeInBlock)
   }
@@ -196,7 +204,7 @@ public struct PolicyEngine: Sendable {
     for range in selection.rules {
       for index in range {
         let rule = set.rules[index]
-        guard rule.traits.isDisjoint(with: [.isDeny, .isNothing, .opaque]) else {
+        guard rule.traits.isDisjoint(with: [.isDeny, .isNothing, .opaque]), !peer.isUnknown else {
           continue
         }
         let peers = rows.match(rule, peer, of: set) == .yes

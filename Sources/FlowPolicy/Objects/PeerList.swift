@@ -58,7 +58,7 @@ extension RuleWriter {
       ports = try icmps.icmpTypes()
     }
     return WrittenRule(
-      path: node.path.text, isDeny: isDeny, peers: peers, ports: ports,
+      path: node.path.text, isDeny: isDeny, peers: peers, ports: rules.add(ports: ports),
       isNothing: peers.isEverybody && ports == nil)
   }
 
