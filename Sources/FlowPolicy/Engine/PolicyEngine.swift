@@ -48,6 +48,7 @@ public struct PolicyEngine: Sendable {
   /// - Parameters:
   ///   - question: What is asked.
   ///   - withNearMisses: Whether near misses are looked for where it is denied by default, for all that is known.
+  /// - Returns: The verdict, and all that it rests on.
   public mutating func answer(_ question: Question, withNearMisses: Bool = false) -> Answer {
     if rows.isFull {
       rows.clear()
@@ -133,7 +134,7 @@ public struct PolicyEngine: Sendable {
       candidates += set.policiesOfNamespace[label.value] ?? []
     }
     var chosen: [Int32] = []
-    for index in candidates.sorted() {
+    for index in candidates.sorted() where index != chosen.last {
       let policy = set.policies[Int(index)]
       if policy.side(direction).isEnforced, policy.isNode == isHost,
         rows.matches(row, policy.subjects, of: set.selectors)
