@@ -23,9 +23,14 @@ public struct PolicyEngine: Sendable {
 
   /// An engine that has learned nothing yet.
   public init(_ set: PolicySet, worldPeers: WorldPeers = .byAddress) {
+    self.init(set, worldPeers: worldPeers, rowLimit: .max)
+  }
+
+  /// An engine that keeps no more sets of labels than so many.
+  init(_ set: PolicySet, worldPeers: WorldPeers, rowLimit: Int) {
     self.set = set
     self.worldPeers = worldPeers
-    rows = LabelRows(selectorCount: set.selectors.count)
+    rows = LabelRows(selectorCount: set.selectors.count, rowLimit: rowLimit)
   }
 
   /// Whether Cilium enforces policies on an endpoint at all: pods, health, ingress, init, and hosts with the host firewall.
