@@ -112,6 +112,23 @@ struct PolicySetTests {
     #expect(other.enforces(on: Endpoint(labels: [label])) == (wanted || label == "reserved:host"))
   }
 
+  @Test("of a side without labels nothing is known, but for rules that are for everybody")
+  func withoutLabels() throws {
+    let rule = try policy(
+      "p", #""ingress": [{"fromEndpoints": [{}]}, {"toPorts": [{"ports": [{"port": "81"}]}]}]"#)
+    var engine = PolicyEngine(try PolicySet([rule], configuration: Self.configuration))
+    var question = Self.question
+    question.peer.labels = []
+    let answer = engine.answer(question, withNearMisses: true)
+    #expect(answer.verdict == .unknown)
+    #expect(answer.unknownVia.map(\.rule) == ["spec.ingress[0]"])
+    #expect(answer.near.isEmpty)
+    question.layer4 = .tcp(81)
+    #expect(engine.answer(question).verdict == .allowed)
+    question.subject.labels = []
+    #expect(engine.answer(question).verdict == .unknown)
+  }
+
   @Test("an answer says which settings it hangs on that nobody gave")
   func assumptions() throws {
     let rule = try policy("p", #""ingress": [{"fromEndpoints": [{}]}]"#)

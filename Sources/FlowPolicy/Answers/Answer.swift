@@ -20,7 +20,8 @@ public enum DefaultDenyReason: String, Sendable {
 
 /// The answer to a question.
 ///
-/// All lists are sorted by kind, namespace, name and place of the rule, each element once.
+/// All lists are sorted by kind, namespace, name and place of the rule, each element once; `near` first by its dimensions, the likeliest
+/// for people first.
 public struct Answer: Equatable, Sendable {
   /// The verdict.
   public var verdict = PolicyVerdict.allowed

@@ -36,7 +36,7 @@ public struct Endpoint: Hashable, Sendable {
   }
 }
 
-/// What is asked of policies: may this packet pass, as far as one of its sides is asked?
+/// Whether a packet may pass, asked of the policies of one of its sides.
 public struct Question: Hashable, Sendable {
   /// Whether packets go to the subject or come from it.
   public var direction: PolicyDirection

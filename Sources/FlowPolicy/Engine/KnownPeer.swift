@@ -4,6 +4,8 @@ struct KnownPeer {
   let row: Int
   let reserved: ReservedLabels
   let isPod: Bool
+  /// Whether nothing is known of it: identities have at least one label.
+  let isUnknown: Bool
   /// Whether it has a label of a group.
   let hasGroup: Bool
   /// What its `cidr:` labels name.
@@ -56,6 +58,9 @@ extension LabelRows {
     let traits = rule.traits
     if traits.contains(.isForEverybody) {
       return .yes
+    }
+    if peer.isUnknown {
+      return traits.contains(.isForAllEntities) ? .yes : .unknown
     }
     if isFor(rule, peer, of: set) {
       return traits.contains(.hasRequirements) ? .unknown : .yes

@@ -19,13 +19,13 @@ struct LabelRows: Sendable {
   private let rowLimit: Int
 
   /// How many lists of labels are kept.
-  private static let labelLimit = 1 << 17
-  /// How many bytes the memory has at most; one row is always there.
-  private static let memoryLimit = 1 << 26
+  private static let labelLimit = 1 << 16
+  /// How many bytes the memory has at most; a subject and a peer always fit.
+  private static let memoryLimit = 1 << 25
 
-  init(selectorCount: Int) {
+  init(selectorCount: Int, rowLimit: Int = .max) {
     self.selectorCount = selectorCount
-    rowLimit = max(2, Self.memoryLimit / max(1, selectorCount))
+    self.rowLimit = max(2, min(rowLimit, Self.memoryLimit / max(1, selectorCount)))
   }
 
   /// Whether the next two lists of labels may not fit any more.

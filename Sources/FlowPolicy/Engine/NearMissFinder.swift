@@ -8,16 +8,6 @@ struct NearMissFinder {
   /// The peer's labels that policies name.
   let labels: LabelSet
 
-  private let peerLabels: [LabelParts]
-
-  init(set: PolicySet, question: Question, peer: KnownPeer, labels: LabelSet) {
-    self.set = set
-    self.question = question
-    self.peer = peer
-    self.labels = labels
-    peerLabels = question.peer.labels.map { LabelParts($0) }
-  }
-
   /// A near miss, and the number of its rule.
   struct Found {
     let rule: Int
@@ -37,6 +27,9 @@ struct NearMissFinder {
       if isAlone || ofRule.insert(one.miss).inserted {
         misses.append(one.miss)
       }
+    }
+    guard misses.contains(where: { $0.dimension != misses[0].dimension }) else {
+      return misses
     }
     return NearMiss.Dimension.allCases.flatMap { dimension in
       misses.filter { $0.dimension == dimension }
@@ -114,7 +107,8 @@ struct NearMissFinder {
     let text = set.symbols.text(key)
     let dimension: NearMiss.Dimension =
       KnownKey.isNamespace(text) ? .namespace : text == KnownKey.cluster ? .cluster : .label
-    let have = peerLabels.first { $0.key == text }.map { String($0.value) }
+    let parts = question.peer.labels.lazy.map { LabelParts($0) }
+    let have = parts.first { $0.key == text }.map { String($0.value) }
     let wants = requirements.map { $0.text(set.symbols) }.sorted().joined(separator: "; ")
     add(rule, dimension, key: text, want: wants, have: have ?? absentValue, to: &found)
   }

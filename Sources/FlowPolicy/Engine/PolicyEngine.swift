@@ -23,9 +23,14 @@ public struct PolicyEngine: Sendable {
 
   /// An engine that has learned nothing yet.
   public init(_ set: PolicySet, worldPeers: WorldPeers = .byAddress) {
+    self.init(set, worldPeers: worldPeers, rowLimit: .max)
+  }
+
+  /// An engine that keeps no more sets of labels than so many.
+  init(_ set: PolicySet, worldPeers: WorldPeers, rowLimit: Int) {
     self.set = set
     self.worldPeers = worldPeers
-    rows = LabelRows(selectorCount: set.selectors.count)
+    rows = LabelRows(selectorCount: set.selectors.count, rowLimit: rowLimit)
   }
 
   /// Whether Cilium enforces policies on an endpoint at all: pods, health, ingress, init, and hosts with the host firewall.
@@ -42,9 +47,13 @@ public struct PolicyEngine: Sendable {
 
   /// The answer to a question.
   ///
+  /// Identities have at least one label. Of a side without any nothing is known: a subject's answer is unknown, and so is whether a rule
+  /// is for such a peer, unless it is for everybody.
+  ///
   /// - Parameters:
   ///   - question: What is asked.
   ///   - withNearMisses: Whether near misses are looked for where it is denied by default, for all that is known.
+  /// - Returns: The verdict, and all that it rests on.
   public mutating func answer(_ question: Question, withNearMisses: Bool = false) -> Answer {
     if rows.isFull {
       rows.clear()
@@ -59,6 +68,10 @@ public struct PolicyEngine: Sendable {
     guard configuration.enforcementMode != .never, !isHost || configuration.isHostFirewallEnabled
     else {
       answer.assumptions = assumptions(question, answer, subject: reserved, peer: peer)
+      return answer
+    }
+    guard !question.subject.labels.isEmpty else {
+      answer.verdict = .unknown
       return answer
     }
     let selection = selection(subject.row, question.direction)
@@ -109,7 +122,8 @@ public struct PolicyEngine: Sendable {
     }
     let address = IPAddress(question.peer.address)
     return KnownPeer(
-      row: labels.row, reserved: set.reserved, isPod: set.isPod, hasGroup: set.hasGroup,
+      row: labels.row, reserved: set.reserved, isPod: set.isPod,
+      isUnknown: question.peer.labels.isEmpty, hasGroup: set.hasGroup,
       block: labels.block, address: address,
       judgedAddress: worldPeers == .byAddress ? address : nil, canBeInBlock: canBeInBlock)
   }
@@ -125,7 +139,7 @@ public struct PolicyEngine: Sendable {
       candidates += set.policiesOfNamespace[label.value] ?? []
     }
     var chosen: [Int32] = []
-    for index in candidates.sorted() {
+    for index in candidates.sorted() where index != chosen.last {
       let policy = set.policies[Int(index)]
       if policy.side(direction).isEnforced, policy.isNode == isHost,
         rows.matches(row, policy.subjects, of: set.selectors)
@@ -196,7 +210,7 @@ public struct PolicyEngine: Sendable {
     for range in selection.rules {
       for index in range {
         let rule = set.rules[index]
-        guard rule.traits.isDisjoint(with: [.isDeny, .isNothing, .opaque]) else {
+        guard rule.traits.isDisjoint(with: [.isDeny, .isNothing, .opaque]), !peer.isUnknown else {
           continue
         }
         let peers = rows.match(rule, peer, of: set) == .yes

@@ -106,7 +106,7 @@ extension RuleWriter {
       peers.groups.append(
         GroupPeer(
           selector: selector, excepts: blocks, text: group,
-          blocks: groups.first { $0.name == group }?.blocks))
+          blocks: groupsByName[group]?.blocks))
     } else if let labels {
       try add(groupSelector: labels, excepts: blocks, to: &peers)
     }

@@ -9,6 +9,7 @@ extension RuleWriter {
   ///   - object: The policy.
   ///   - number: Its number.
   ///   - namespace: Its namespace, nil for a cluster-wide one.
+  /// - Throws: A type that the decoder cannot take, or a refusal.
   mutating func readCiliumPolicy(
     _ object: ManifestNode, number: Int32, namespace: String?
   ) throws(ReadingFault) {

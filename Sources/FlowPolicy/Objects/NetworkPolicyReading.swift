@@ -42,10 +42,11 @@ extension RuleWriter {
   private mutating func readRule(
     _ node: ManifestNode, into: Bool, _ place: CiliumRulePlace
   ) throws(ReadingFault) {
-    var ports: [PortEntry]?
+    var entries: [PortEntry] = []
     for port in try node.list("ports") ?? [] {
-      ports = (ports ?? []) + [try port.networkPolicyPort()]
+      entries.append(try port.networkPolicyPort())
     }
+    let ports = rules.add(ports: entries.isEmpty ? nil : entries)
     let peers = try node.list(into ? "from" : "to") ?? []
     if peers.isEmpty {
       rules.append(

@@ -11,6 +11,15 @@ enum PeerList: String, CaseIterable {
   case nodes = "Nodes"
   case groups = "Groups"
   case requires = "Requires"
+
+  /// Whether rules of a direction have the list: the API server drops what they do not have.
+  func isThere(into: Bool, isDeny: Bool) -> Bool {
+    switch self {
+    case .endpoints, .cidr, .cidrSet, .entities, .nodes, .groups, .requires: true
+    case .names: !into && !isDeny
+    case .services: !into
+    }
+  }
 }
 
 extension RuleWriter {
@@ -35,7 +44,7 @@ extension RuleWriter {
     _ node: ManifestNode, into: Bool, isDeny: Bool, _ place: CiliumRulePlace
   ) throws(ReadingFault) -> WrittenRule {
     var lists: [PeerList: [ManifestNode]] = [:]
-    for list in PeerList.allCases {
+    for list in PeerList.allCases where list.isThere(into: into, isDeny: isDeny) {
       lists[list] = try node.list((into ? "from" : "to") + list.rawValue)
     }
     try checkTogether(lists, into: into)
@@ -58,7 +67,7 @@ extension RuleWriter {
       ports = try icmps.icmpTypes()
     }
     return WrittenRule(
-      path: node.path.text, isDeny: isDeny, peers: peers, ports: ports,
+      path: node.path.text, isDeny: isDeny, peers: peers, ports: rules.add(ports: ports),
       isNothing: peers.isEverybody && ports == nil)
   }
 

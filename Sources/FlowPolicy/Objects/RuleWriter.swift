@@ -1,8 +1,8 @@
 /// What the rules of all policies are collected in while they are read.
 struct RuleWriter {
   let configuration: PolicyConfiguration
-  /// The blocks of each CIDR group and its labels.
   let groups: [CIDRGroup]
+  let groupsByName: [String: CIDRGroup]
   var symbols = SymbolTable()
   var selectors = SelectorTable()
   var rules = RuleTable()
@@ -15,6 +15,7 @@ struct RuleWriter {
   init(configuration: PolicyConfiguration, groups: [CIDRGroup]) {
     self.configuration = configuration
     self.groups = groups
+    groupsByName = Dictionary(groups.map { ($0.name, $0) }) { $1 }
     var symbols = SymbolTable()
     reserved = symbols.symbol("reserved")
     let cluster = Requirement(

@@ -13,6 +13,25 @@ struct Stretch: Sendable {
   }
 }
 
+/// The ports of a rule, in the table.
+struct RulePorts: Sendable {
+  let entries: Stretch
+  /// No number below or above these is that of a port or a type of them.
+  let low: UInt16
+  let high: UInt16
+  /// Whether it is for all ports and protocols, and so has no entries.
+  let isAll: Bool
+
+  init(_ entries: [PortEntry]?, at stretch: Stretch) {
+    self.entries = stretch
+    isAll = entries == nil
+    let entries = entries ?? []
+    let isWide = isAll || entries.contains { $0.isNamed || $0.low == 0 }
+    low = isWide ? 0 : entries.lazy.map(\.low).min() ?? .max
+    high = isWide ? .max : entries.lazy.map(\.high).max() ?? 0
+  }
+}
+
 /// One rule of a policy, as plain numbers: what it names stands in the lists of its table.
 struct PolicyRule: Sendable {
   /// What is true of the rule as a whole.
@@ -47,16 +66,14 @@ struct PolicyRule: Sendable {
   let object: Int32
 
   init(
-    _ rule: WrittenRule, of object: Int32, ports: Stretch, selectors: Stretch, blocks: Stretch,
-    groups: Stretch, names: Stretch
+    _ rule: WrittenRule, of object: Int32, selectors: Stretch, blocks: Stretch, groups: Stretch,
+    names: Stretch
   ) {
-    let entries = rule.ports ?? []
-    let isWide = rule.ports == nil || entries.contains { $0.isNamed || $0.low == 0 }
-    low = isWide ? 0 : entries.lazy.map(\.low).min() ?? .max
-    high = isWide ? .max : entries.lazy.map(\.high).max() ?? 0
+    low = rule.ports.low
+    high = rule.ports.high
+    ports = rule.ports.entries
     traits = rule.traits
     entities = rule.peers.entities
-    self.ports = ports
     self.selectors = selectors
     self.blocks = blocks
     self.groups = groups

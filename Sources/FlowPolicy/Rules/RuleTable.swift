@@ -38,9 +38,14 @@ struct RuleTable: Sendable {
     paths.append(rule.path)
     rules.append(
       PolicyRule(
-        rule, of: object, ports: ports.add(rule.ports ?? []),
-        selectors: selectors.add(rule.peers.selectors), blocks: add(rule.peers.blocks),
-        groups: groups.add(rule.peers.groups), names: names.add(rule.peers.names)))
+        rule, of: object, selectors: selectors.add(rule.peers.selectors),
+        blocks: add(rule.peers.blocks), groups: groups.add(rule.peers.groups),
+        names: names.add(rule.peers.names)))
+  }
+
+  /// Takes the ports of rules; nil for all ports and protocols.
+  mutating func add(ports entries: [PortEntry]?) -> RulePorts {
+    RulePorts(entries, at: ports.add(entries ?? []))
   }
 
   private mutating func add(_ written: [WrittenBlock]) -> Stretch {

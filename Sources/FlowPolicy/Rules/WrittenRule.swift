@@ -4,8 +4,8 @@ struct WrittenRule {
   let path: String
   let isDeny: Bool
   let peers: PeerCondition
-  /// Nil for all ports and protocols.
-  let ports: [PortEntry]?
+  /// In the table already, as several rules may share them.
+  let ports: RulePorts
   /// Whether it names neither peers nor ports: then it matches nothing.
   var isNothing = false
 }
@@ -23,7 +23,7 @@ extension WrittenRule {
     add(.isNothing, if: isNothing)
     add(.isForEverybody, if: peers.isEverybody)
     add(.isForAllEntities, if: peers.isAllEntities)
-    add(.isForAllPorts, if: ports == nil)
+    add(.isForAllPorts, if: ports.isAll)
     add(.hasServices, if: peers.hasServices)
     add(.hasNodes, if: peers.hasNodes)
     add(.hasCloudGroups, if: peers.hasCloudGroups)
