@@ -33,7 +33,7 @@ public struct Explainer: Sendable {
       let values = Array(row.values.prefix(grouping.by.count))
       let key = Key(values: values, explanation: explanation)
       if let number = numbers[key] {
-        rows[number].add(row, explanation)
+        rows[number].add(row, explanation, explanation.direction.map(flow.question))
       } else {
         numbers[key] = rows.count
         rows.append(

@@ -12,11 +12,17 @@ public struct ExplainedRow: Sendable {
   /// When the first and the last were dropped; nil where no flow says.
   public private(set) var first: Timestamp?
   public private(set) var last: Timestamp?
-  /// What the first of them ask of policies; nil where the direction is not known.
-  public let question: Question?
+  /// What they ask of policies, the first few of it; nothing where the direction is not known.
+  public private(set) var questions: [Question]
+
+  /// What is kept of what a row asks.
+  private static let mostQuestions = 16
 
   /// More packets of the row.
-  mutating func add(_ row: GroupRow, _ other: Explanation) {
+  mutating func add(_ row: GroupRow, _ other: Explanation, _ question: Question?) {
+    if let question, questions.count < Self.mostQuestions, !questions.contains(question) {
+      questions.append(question)
+    }
     count.addSaturating(row.count)
     first = [first, row.first].compactMap { $0 }.min()
     last = [last, row.last].compactMap { $0 }.max()
@@ -27,12 +33,12 @@ public struct ExplainedRow: Sendable {
     values: [String], explanation: Explanation, count: UInt64, first: Timestamp?,
     last: Timestamp?, question: Question?
   ) {
+    questions = question.map { [$0] } ?? []
     self.values = values
     self.explanation = explanation
     self.count = count
     self.first = first
     self.last = last
-    self.question = question
   }
 }
 

@@ -56,7 +56,7 @@ public struct PolicyReport: Sendable {
     rows = explanations.rows.map {
       Row(
         values: $0.values, explanation: $0.explanation, count: $0.count, first: $0.first,
-        last: $0.last, question: $0.question)
+        last: $0.last, question: $0.questions.first)
     }
     total = [("drops", explanations.total)]
     refused = explanations.refused

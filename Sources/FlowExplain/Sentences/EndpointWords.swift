@@ -12,6 +12,8 @@ enum EndpointWords {
         ? "\(name) \(endpoint.address)" : name
     }
     let label = "k8s:io.kubernetes.pod.namespace="
-    return endpoint.labels.first { $0.hasPrefix(label) }.map { "a pod of \($0.dropFirst(label.count))" }
+    return endpoint.labels.first { $0.hasPrefix(label) }.map {
+      "a pod of \($0.dropFirst(label.count))"
+    }
   }
 }

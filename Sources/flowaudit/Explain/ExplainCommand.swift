@@ -1,5 +1,6 @@
 import FlowAnswer
 import FlowExplain
+import FlowOutput
 import FlowPolicy
 import FlowReport
 
@@ -80,6 +81,20 @@ struct ExplainCommand: PolicyCommand {
 
   func limitedCount(of summary: Summary) -> UInt64? {
     report.failOn.map { _ in explanations(summary).denialTotal }
+  }
+
+  var writesBareRows: Bool {
+    suggestions.suggests
+  }
+
+  func writeRows(_ summary: Summary, _ layout: Layout) throws(OutputError) {
+    guard suggestions.suggests, let set = loaded?.set else {
+      return try write(answer(summary, layout))
+    }
+    var output = StandardOutput()
+    try SuggestedChanges(explanations(summary), set, layout: layout)
+      .write { piece throws(OutputError) in try output.write(piece) }
+    try output.flush()
   }
 
   func answer(_ summary: Summary, _ layout: Layout) -> PolicyReport {

@@ -23,6 +23,12 @@ protocol PolicyCommand: FlowLogCommand {
   /// Policies that have no effect: with `--strict` the run fails where there are some.
   var refusedCount: Int { get }
 
+  /// Whether what is written has no place for the coverage.
+  var writesBareRows: Bool { get }
+
+  /// Writes what was found.
+  func writeRows(_ summary: Summary, _ layout: Layout) throws(OutputError)
+
   /// The answer, ready to be written.
   func answer(_ summary: Summary, _ layout: Layout) -> PolicyReport
 }
@@ -54,12 +60,12 @@ extension PolicyCommand {
       limit: report.failOn.map { (count: $0, unit: Self.unit) })
   }
 
-  var clock: LocalClock {
-    report.clock
+  var writesBareRows: Bool {
+    false
   }
 
-  var asksOfTime: Bool {
-    grouping.bucket != nil
+  var clock: LocalClock {
+    report.clock
   }
 
   /// The fields of the rows.
@@ -87,7 +93,7 @@ extension PolicyCommand {
     var layout = report.layout(on: host.terminal)
     layout.zeroReason = answer.zeroReason
     let text = self.answer(answer.summary, layout)
-    if format.format.needsWarnings {
+    if format.format.needsWarnings || writesBareRows {
       for warning in text.warnings {
         host.diagnostics.warning(warning)
       }
@@ -96,13 +102,20 @@ extension PolicyCommand {
       let messages = host.diagnostics.shown.lineCount(columns: columns)
       layout.height = layout.height.map { max(0, $0 - messages) }
     }
+    try writeRows(answer.summary, layout)
+  }
+
+  func writeRows(_ summary: Summary, _ layout: Layout) throws(OutputError) {
+    try write(answer(summary, layout))
+  }
+
+  /// Writes a report in the format asked for.
+  func write(_ text: PolicyReport) throws(OutputError) {
     guard case .report(let format) = format.format else {
       return
     }
     var output = StandardOutput()
-    try self.answer(answer.summary, layout).write(format) { piece throws(OutputError) in
-      try output.write(piece)
-    }
+    try text.write(format) { piece throws(OutputError) in try output.write(piece) }
     try output.flush()
   }
 
