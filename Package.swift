@@ -100,7 +100,7 @@ let package = Package(
       name: "FlowPolicyTests", dependencies: ["FlowManifest", "FlowPolicy", "TestSupport"]),
     .testTarget(
       name: "FlowExplainTests",
-      dependencies: ["FlowAnswer", "FlowExplain", "FlowManifest", "FlowPolicy", "TestSupport"]),
+      dependencies: ["FlowAnswer", "FlowExplain", "FlowPolicy"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput", "TestSupport"]),
     .testTarget(
       name: "CommandTests",

@@ -5,7 +5,7 @@ import Testing
 struct EngineAnswerTests {
   @Test("the sets are there")
   func sets() {
-    #expect(PolicyCase.names.count == 30)
+    #expect(PolicyCase.names.count == 60)
   }
 
   @Test(

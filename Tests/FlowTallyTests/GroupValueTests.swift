@@ -52,6 +52,7 @@ import Testing
       .tcpFlags: "SYN", .interface: "eth0", .tracePoint: "TO_OVERLAY", .file: "bpf_lxc.c:1218",
       .httpMethod: "GET", .httpStatus: "403", .httpPath: "/a b", .dnsQuery: "pay.example.",
       .dnsRcode: "3",
+      .uuid: "a0ad4b86-f576-423f-a7f6-7c3bcbedc865",
     ]
     #expect(values(Self.everything, bucketWidth: 300_000_000_000) == expected)
     #expect(Set(expected.keys) == Set(GroupField.allCases))

@@ -30,7 +30,10 @@ public struct Explainer: Sendable {
       let row = counts.row(at: position)
       flow.read(row)
       let explanation = explanation(flow, at: row.last)
-      let values = Array(row.values.prefix(grouping.by.count))
+      var values = Array(row.values.prefix(grouping.by.count))
+      if let place = grouping.by.firstIndex(of: .defaultDenyPolicy), policies != nil {
+        values[place] = explanation.defaultDenyNames
+      }
       let key = Key(values: values, explanation: explanation)
       if let number = numbers[key] {
         rows[number].add(row, explanation, explanation.direction.map(flow.question))
@@ -113,6 +116,15 @@ public struct Explainer: Sendable {
       set.object(reference)?.lastChange.flatMap { Timestamp(written: $0) }.map { $0 > time }
         ?? false
     }
+  }
+}
+
+extension Explanation {
+  /// The policies given that put the endpoint under default deny, as `--by default-deny-policy` prints those of the log.
+  fileprivate var defaultDenyNames: String {
+    let names = answer.defaultDenyBy.map { "\($0.namespace.map { "\($0)/" } ?? "")\($0.name)" }
+    return kind == .defaultDeny && !names.isEmpty
+      ? Set(names).sorted().joined(separator: ",") : GroupField.absent
   }
 }
 

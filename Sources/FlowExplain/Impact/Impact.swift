@@ -71,7 +71,7 @@ public struct ImpactTotal: Sendable, Equatable {
   public init() {}
 }
 
-/// The answer of `impact`: rows, the largest first, and the sums.
+/// The answer of `impact`: rows, what is denied first and the largest of it, and the sums.
 public struct Impact: Sendable {
   /// The fields of the rows.
   public let fields: [GroupField]

@@ -185,8 +185,11 @@ extension FlowQuestion {
 }
 
 extension ImpactRow {
-  /// The larger first, then by values, then by side.
+  /// What is denied first, then what is not known, what is allowed last; the larger first, then by values, then by side.
   fileprivate func stands(before other: Self) -> Bool {
+    guard rank == other.rank else {
+      return rank < other.rank
+    }
     guard count == other.count else {
       return count > other.count
     }
@@ -194,6 +197,15 @@ extension ImpactRow {
       return values.lexicographicallyPrecedes(other.values)
     }
     return order < other.order
+  }
+
+  private var rank: Int {
+    switch change {
+    case .newlyDenied: 0
+    case .newlyUnknown: 1
+    case .newlyAllowed: 2
+    case nil: explanation.kind == .unknown ? 1 : 0
+    }
   }
 
   private var order: String {

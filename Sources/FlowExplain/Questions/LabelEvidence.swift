@@ -49,7 +49,7 @@ struct LabelEvidence {
 }
 
 extension PolicySet {
-  /// The same policies, in the cluster that the labels of flows tell of.
+  /// These policies, in the cluster that the labels of flows tell of.
   func completed(by counts: GroupedCounts, _ grouping: QuestionGrouping) -> PolicySet {
     guard !configuration.assumed.isDisjoint(with: [.clusterName, .ipv6]) else {
       return self

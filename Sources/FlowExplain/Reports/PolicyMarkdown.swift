@@ -48,7 +48,7 @@ struct PolicyMarkdown {
   }
 
   private func cells(of row: PolicyReport.Row) -> [String] {
-    let sentences = ExplanationSentences(row.explanation, isImpact: report.unit == .flows).all
+    let sentences = ExplanationSentences(row.explanation, change: row.change).all
     let side = row.side.map { side in
       [
         Escape.markdown(

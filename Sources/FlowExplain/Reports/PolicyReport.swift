@@ -154,12 +154,16 @@ public struct PolicyReport: Sendable {
         text.removeAll(keepingCapacity: true)
       }
     }
-    switch format {
-    case .json: try PolicyJSON(self).write(to: &text, handOn)
-    case .jsonl: try PolicyJSON(self).writeLines(to: &text, handOn)
-    case .csv: try PolicyCSV(self).write(to: &text, handOn)
-    case .markdown: try PolicyMarkdown(self).write(to: &text, handOn)
-    default: try PolicyTable(self).write(to: &text, handOn)
+    if format == .json {
+      try PolicyJSON(self).write(to: &text, handOn)
+    } else if format == .jsonl {
+      try PolicyJSON(self).writeLines(to: &text, handOn)
+    } else if format == .csv {
+      try PolicyCSV(self).write(to: &text, handOn)
+    } else if format == .markdown {
+      try PolicyMarkdown(self).write(to: &text, handOn)
+    } else {
+      try PolicyTable(self).write(to: &text, handOn)
     }
     if !text.isEmpty {
       try sink(text)

@@ -72,7 +72,7 @@ struct PolicyTable {
     var lines = Folding.lines(head, width: layout.width.map { max(10, $0 - 4) })
     lines[0] = "\(count)  \(lines[0])"
     let width = layout.width.map { max(10, $0 - 2) }
-    let sentences = ExplanationSentences(row.explanation, isImpact: report.unit == .flows).all
+    let sentences = ExplanationSentences(row.explanation, change: row.change).all
     let why = sentences.flatMap { sentence in
       Folding.lines(
         Escape.terminal(sentence).split(separator: " ").map(String.init), width: width)

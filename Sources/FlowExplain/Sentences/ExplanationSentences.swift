@@ -4,17 +4,23 @@ import FlowPolicy
 /// side says. Unescaped.
 struct ExplanationSentences {
   private let explanation: Explanation
-  /// Whether the packets flowed, and it is asked what would become of them.
-  private let isImpact: Bool
+  /// What changes, of packets that flowed and are judged by new policies and by old ones.
+  private let change: ImpactChange?
 
-  init(_ explanation: Explanation, isImpact: Bool = false) {
+  init(_ explanation: Explanation, change: ImpactChange? = nil) {
     self.explanation = explanation
-    self.isImpact = isImpact
+    self.change = change
   }
 
   /// The sentences, the most important first.
   var all: [String] {
-    [verdict, log, nearest, otherSide].compactMap { $0 }
+    let sentences = [verdict, log, nearest, otherSide].compactMap { $0 }
+    // What is said of it are the policies of before.
+    return change == .newlyAllowed
+      ? [
+        "It would pass now. Before: \(sentences[0].prefix(1).lowercased())\(sentences[0].dropFirst())"
+      ]
+      : sentences
   }
 
   private var answer: Answer {
@@ -45,9 +51,6 @@ struct ExplanationSentences {
   }
 
   private var allowedNow: String {
-    if isImpact {
-      return "It was denied by \(PolicyWords.list(deniers)) and would pass now."
-    }
     let start =
       answer.matchingAllow.isEmpty
       ? "It would pass now: no policy denies it any more"
@@ -56,13 +59,6 @@ struct ExplanationSentences {
     return changed.isEmpty
       ? "\(start). These policies are not those of the time of the drop."
       : "\(start). Changed since the drop: \(PolicyWords.list(changed))."
-  }
-
-  /// What denied it, of the old policies.
-  private var deniers: [String] {
-    answer.matchingDeny.isEmpty
-      ? answer.defaultDenyBy.map(PolicyWords.name) + answer.defaultDenyReasons.map(\.rawValue)
-      : answer.matchingDeny.map(PolicyWords.name)
   }
 
   private var proxyDenial: String {

@@ -26,7 +26,7 @@ enum RowHeadline {
       guard let own = value(field) else {
         continue
       }
-      if let other = field.oppositeEnd, other != .sourcePort, let end = value(other) {
+      if let other = field.oppositeEnd, let end = value(other) {
         isTaken.insert(other)
         parts.append(field.isSource ? "\(own) -> \(end)" : "\(end) -> \(own)")
       } else if field == .protocol, let port = value(.destinationPort) {
@@ -51,8 +51,11 @@ extension GroupField {
     rawValue.hasPrefix("destination-")
   }
 
-  /// The same field of the other end.
+  /// The field of the other end; ports of both ends are told apart by their names.
   fileprivate var oppositeEnd: Self? {
+    guard self != .sourcePort && self != .destinationPort else {
+      return nil
+    }
     for (own, other) in [("source-", "destination-"), ("destination-", "source-")]
     where rawValue.hasPrefix(own) {
       return GroupField(rawValue: other + rawValue.dropFirst(own.count))

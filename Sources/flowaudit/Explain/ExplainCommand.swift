@@ -26,8 +26,8 @@ struct ExplainCommand: PolicyCommand {
     exitStatuses: exitStatuses,
     examples: [
       CommandExample(
-        "kubectl get cnp,ccnp,netpol,ciliumcidrgroups -A -o json > policies.json",
-        "the policies of a cluster, once"),
+        "kubectl get cnp,ccnp,netpol,ciliumcidrgroups -A -o json | flowaudit explain --policies - events.log",
+        "asked of the policies that are in the cluster now"),
       CommandExample(
         "flowaudit explain --policies policies.json events.log",
         "who was denied, by which policies, and what is nearest"),

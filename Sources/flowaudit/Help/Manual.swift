@@ -4,7 +4,7 @@ import FlowTally
 /// What help, manual page and documentation say alike, besides the tables of commands and options.
 enum Manual {
   static let tagline =
-    "who was denied, by which policy, since when, and how often: Cilium Hubble flow logs, counted"
+    "who was denied, by which policy, when and how often: Hubble flow logs"
 
   /// What FILE stands for.
   static let files =

@@ -38,7 +38,7 @@ struct LoadedPolicies: Sendable {
     do throws(PolicyProblem) {
       return try PolicyConfiguration(object.value, version: options.version)
     } catch {
-      throw PolicyFailure(message: error.text(in: [object]))
+      throw PolicyFailure(message: error.text(at: object.place))
     }
   }
 
@@ -106,10 +106,14 @@ extension ManifestValue {
 extension PolicyProblem {
   /// Where and what, in one sentence.
   fileprivate func text(in objects: [Manifest]) -> String {
-    let place = objects.last { $0.kind == object.kind && ($0.value.name ?? "") == object.name }?
-      .place.text
+    let meant = objects.last { $0.kind == object.kind && ($0.value.name ?? "") == object.name }
+    return text(at: meant?.place)
+  }
+
+  fileprivate func text(at place: ManifestPlace?) -> String {
     let what = found.isEmpty ? expected : "\(expected) has to stand here, not \(found)"
-    return [place, object.words, member.isEmpty ? nil : member, what].compactMap { $0 }
+    let name = object.name.isEmpty ? object.kind : object.words
+    return [place?.text, name, member.isEmpty ? nil : member, what].compactMap { $0 }
       .joined(separator: ": ")
   }
 }

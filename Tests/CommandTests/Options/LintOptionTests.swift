@@ -8,7 +8,8 @@ private let lintRefusals: [(arguments: String, message: String, command: Command
   ("lint -o csv a", "option --output: unknown format csv: give table or json", .lint),
   (
     "lint --strict a",
-    "option --strict is not for lint: it is for drops, summary, flows, filter and export", .lint
+    "option --strict is not for lint: it is for drops, summary, flows, filter, explain, impact and export",
+    .lint
   ),
   (
     "doctor", "doctor needs --textfile PATH, --state PATH, --node-exporter URL or a flow log",

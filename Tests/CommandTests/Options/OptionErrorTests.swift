@@ -125,7 +125,10 @@ private let refusals: [(arguments: String, message: String, command: CommandName
     "option --output: summary cannot be written as prometheus: give table, json, jsonl, csv or markdown, or use drops, flows or export",
     .summary
   ),
-  ("summary --by node", "option --by is not for summary: it is for drops and flows", .summary),
+  (
+    "summary --by node",
+    "option --by is not for summary: it is for drops, flows, explain and impact", .summary
+  ),
   ("export --by node", "option --by is not for export: its labels are fixed", .export),
   ("export --bucket 5m", "option --bucket is not for export: its labels are fixed", .export),
   ("export -o json", "option --output is not for export: it writes Prometheus metrics", .export),
@@ -246,7 +249,7 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   (
     "completions bash --strict",
     "option --strict is not for completions: it is for drops, summary,"
-      + " flows, filter and export", .completions
+      + " flows, filter, explain, impact and export", .completions
   ),
   ("man drops", "man does not take drops: leave it out", .man),
   ("help drosp", "unknown command drosp: did you mean drops?", nil),
