@@ -26,7 +26,8 @@ enum ConsoleExamples {
       }
       if line != statusQuestion || !isInside {
         // The command in front was not asked how it ended.
-        try #require(status == nil || status == .exited(0), "\(result.last { isCommandLine($0) } ?? "")")
+        try #require(
+          status == nil || status == .exited(0), "\(result.last { isCommandLine($0) } ?? "")")
         status = nil
       }
       result.append(line)

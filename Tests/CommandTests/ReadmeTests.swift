@@ -14,7 +14,8 @@ import Testing
   @Test("README says what the tables and the program say")
   func readme() throws {
     let written = try String(contentsOf: Self.url, encoding: .utf8)
-    let lines = try ConsoleExamples.rewritten(Self.withTables(written.components(separatedBy: "\n")))
+    let lines = try ConsoleExamples.rewritten(
+      Self.withTables(written.components(separatedBy: "\n")))
     let text = lines.joined(separator: "\n")
     if ProcessInfo.processInfo.environment["FLOWAUDIT_WRITE_DOCUMENTS"] != nil {
       try text.write(to: Self.url, atomically: true, encoding: .utf8)

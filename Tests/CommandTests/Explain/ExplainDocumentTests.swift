@@ -17,7 +17,7 @@ import Testing
       try text.write(to: Self.url, atomically: true, encoding: .utf8)
     }
     #expect(written == text)
-    #expect(lines.count { ConsoleExamples.isCommandLine($0) } == EXAMPLES)
+    #expect(lines.count { ConsoleExamples.isCommandLine($0) } == 9)
   }
 
   @Test("the incident is what its generator makes")
@@ -31,7 +31,8 @@ import Testing
       #expect(try directory.text(name) == Fixture.text("incident/\(name)"))
     }
     // Versions of zlib pack the same lines into other bytes.
-    let made = try Tool.run("gzip", ["--decompress", "--stdout", directory.path(of: "denied.jsonl.gz")])
+    let made = try Tool.run(
+      "gzip", ["--decompress", "--stdout", directory.path(of: "denied.jsonl.gz")])
     let kept = try Tool.run(
       "gzip", ["--decompress", "--stdout", Fixture.path("incident/denied.jsonl.gz")])
     #expect(made.text == kept.text)
