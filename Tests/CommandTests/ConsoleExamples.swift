@@ -1,5 +1,5 @@
+import Foundation
 import TestSupport
-import Testing
 
 /// The console blocks of a document: commands, and all that they print to standard output.
 ///
@@ -25,9 +25,11 @@ enum ConsoleExamples {
         isInside = line == "```console"
       }
       if line != statusQuestion || !isInside {
-        // The command in front was not asked how it ended.
-        try #require(
-          status == nil || status == .exited(0), "\(result.last { isCommandLine($0) } ?? "")")
+        guard status == nil || status == .exited(0) else {
+          throw Tool.Failed(
+            description:
+              "an example failed: if it has to, say so by \(statusQuestion) in front of \(line)")
+        }
         status = nil
       }
       result.append(line)
@@ -36,7 +38,7 @@ enum ConsoleExamples {
         status = outcome.status
         result += printed(outcome)
       } else if isInside, line == statusQuestion {
-        result.append(String(try #require(code(of: status), "ask behind an example that ends")))
+        result.append(try code(of: status))
         status = nil
       }
     }
@@ -58,10 +60,10 @@ enum ConsoleExamples {
       .map(String.init)
   }
 
-  private static func code(of status: ChildProcess.Status?) -> Int32? {
+  private static func code(of status: ChildProcess.Status?) throws -> String {
     guard case .exited(let code)? = status else {
-      return nil
+      throw Tool.Failed(description: "\(statusQuestion) stands behind no example that ended")
     }
-    return code
+    return String(code)
   }
 }

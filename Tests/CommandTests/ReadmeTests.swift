@@ -1,6 +1,5 @@
 import FlowMetrics
 import Foundation
-import TestSupport
 import Testing
 
 @testable import flowaudit

@@ -20,6 +20,15 @@ import Testing
     #expect(lines.count { ConsoleExamples.isCommandLine($0) } == 9)
   }
 
+  @Test("an example that fails has to say with which status")
+  func failure() throws {
+    let command = ["```console", "$ flowaudit explain --suggest"]
+    #expect(throws: Tool.Failed.self) { try ConsoleExamples.rewritten(command + ["```"]) }
+    let asked = command + ["$ echo $?", "9", "```", "$ flowaudit is no example here"]
+    #expect(
+      try ConsoleExamples.rewritten(asked) == command + ["$ echo $?", "2", "```", asked[5]])
+  }
+
   @Test("the incident is what its generator makes")
   func incident() throws {
     let directory = try TemporaryDirectory()
