@@ -1,6 +1,5 @@
 import FlowMetrics
 import Foundation
-import TestSupport
 import Testing
 
 @testable import flowaudit
@@ -14,13 +13,14 @@ import Testing
   @Test("README says what the tables and the program say")
   func readme() throws {
     let written = try String(contentsOf: Self.url, encoding: .utf8)
-    let lines = try Self.withExamples(Self.withTables(written.components(separatedBy: "\n")))
+    let lines = try ConsoleExamples.rewritten(
+      Self.withTables(written.components(separatedBy: "\n")))
     let text = lines.joined(separator: "\n")
     if ProcessInfo.processInfo.environment["FLOWAUDIT_WRITE_DOCUMENTS"] != nil {
       try text.write(to: Self.url, atomically: true, encoding: .utf8)
     }
     #expect(written == text)
-    #expect(lines.count { $0.hasPrefix("$ flowaudit ") } == 6)
+    #expect(lines.count { ConsoleExamples.isCommandLine($0) } == 8)
     #expect(lines.count { $0.hasPrefix("<!-- end") } == 2)
   }
 
@@ -51,30 +51,5 @@ import Testing
   private static var statuses: [String] {
     ["| status | meaning |", "| --- | --- |"]
       + ExitStatus.allCases.map { "| \($0.rawValue) | \($0.meaning) |" }
-  }
-
-  /// Blocks of `console`: a line `$ flowaudit ...`, then all that it prints.
-  private static func withExamples(_ lines: [String]) throws -> [String] {
-    var result: [String] = []
-    var isOutput = false
-    for line in lines {
-      isOutput = isOutput && line != "```"
-      if !isOutput {
-        result.append(line)
-      }
-      if line.hasPrefix("$ flowaudit ") {
-        result += try output(of: line)
-        isOutput = true
-      }
-    }
-    return result
-  }
-
-  private static func output(of line: String) throws -> [String] {
-    let words = line.split(separator: " ").dropFirst(2).map(String.init)
-    let outcome = try Binary.run(words, directory: packageFolder.path)
-    try #require(outcome.status == .exited(0))
-    return outcome.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      .map(String.init)
   }
 }
