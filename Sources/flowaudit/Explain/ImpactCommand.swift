@@ -67,7 +67,7 @@ struct ImpactCommand: PolicyCommand {
   mutating func load() throws(PolicyFailure) {
     new = try LoadedPolicies(policies.paths, policies)
     if !against.paths.isEmpty {
-      old = try LoadedPolicies(against.paths, policies)
+      old = try LoadedPolicies(against.paths, policies, mayBeEmpty: true)
     }
   }
 
@@ -79,7 +79,16 @@ struct ImpactCommand: PolicyCommand {
     guard let impact = impact(summary) else {
       preconditionFailure("a run loads the policies first")
     }
-    return PolicyReport(impact, summary, notes: new?.notes ?? [], layout: layout)
+    let before = (old?.notes ?? []).map { "of the policies of before: \($0)" }
+    return PolicyReport(impact, summary, notes: (new?.notes ?? []) + before, layout: layout)
+  }
+
+  func blindness(_ summary: Summary) -> String? {
+    guard let total = impact(summary)?.total, total.judged == 0, total.flows > 0 else {
+      return nil
+    }
+    return
+      "none of the \(total.flows) flows could be judged: there is no request among them that was not dropped"
   }
 
   private func impact(_ summary: Summary) -> Impact? {

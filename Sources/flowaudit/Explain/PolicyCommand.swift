@@ -29,6 +29,9 @@ protocol PolicyCommand: FlowLogCommand {
   /// Writes what was found.
   func writeRows(_ summary: Summary, _ layout: Layout) throws(OutputError)
 
+  /// Why nothing could be judged, which is a failure; nil where something was, or nothing was there.
+  func blindness(_ summary: Summary) -> String?
+
   /// The answer, ready to be written.
   func answer(_ summary: Summary, _ layout: Layout) -> PolicyReport
 }
@@ -64,6 +67,10 @@ extension PolicyCommand {
     false
   }
 
+  func blindness(_ summary: Summary) -> String? {
+    nil
+  }
+
   var clock: LocalClock {
     report.clock
   }
@@ -94,7 +101,7 @@ extension PolicyCommand {
     layout.zeroReason = answer.zeroReason
     let text = self.answer(answer.summary, layout)
     if format.format.needsWarnings || writesBareRows {
-      for warning in text.warnings {
+      for warning in format.format == .markdown ? text.warningsOfLog : text.warnings {
         host.diagnostics.warning(warning)
       }
     }

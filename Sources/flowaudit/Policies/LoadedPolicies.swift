@@ -8,13 +8,21 @@ struct LoadedPolicies: Sendable {
   let notes: [String]
 
   /// Reads policies and what the agents are set to.
-  init(_ paths: [String], _ options: PolicyOptions) throws(PolicyFailure) {
+  ///
+  /// Files without any policy are a failure where these are asked: all that was denied would look as if it would pass.
+  init(
+    _ paths: [String], _ options: PolicyOptions, mayBeEmpty: Bool = false
+  ) throws(PolicyFailure) {
     let configuration = try Self.configuration(options)
     let files = try PolicyFiles(paths)
     do throws(PolicyProblem) {
       set = try PolicySet(files.objects.map(\.value), configuration: configuration)
     } catch {
       throw PolicyFailure(message: error.text(in: files.objects))
+    }
+    guard mayBeEmpty || !set.hasNoPolicy else {
+      throw PolicyFailure(
+        message: "no policy in \(paths.joined(separator: ", ")): nothing can be judged by it")
     }
     notes = Self.notes(set, files, paths)
   }
@@ -46,11 +54,8 @@ struct LoadedPolicies: Sendable {
     _ set: PolicySet, _ files: PolicyFiles, _ paths: [String]
   ) -> [String] {
     var notes: [String] = []
-    let policies = set.objects.count {
-      !["Namespace", "CiliumCIDRGroup"].contains($0.reference.kind)
-    }
-    if policies == 0 {
-      notes.append("no policy in \(paths.joinedAsAlternatives): nothing of them denies anything")
+    if set.hasNoPolicy {
+      notes.append("no policy in \(paths.joined(separator: ", "))")
     }
     if !set.replaced.isEmpty {
       let names = set.replaced.map(\.words)
@@ -72,6 +77,13 @@ extension LoadedPolicies: Equatable {
   /// Commands are compared before anything is read.
   static func == (left: Self, right: Self) -> Bool {
     left.notes == right.notes
+  }
+}
+
+extension PolicySet {
+  /// Whether no object is a policy, not even one that is refused.
+  fileprivate var hasNoPolicy: Bool {
+    !objects.contains { !["Namespace", "CiliumCIDRGroup"].contains($0.reference.kind) }
   }
 }
 

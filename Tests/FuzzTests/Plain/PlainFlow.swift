@@ -12,7 +12,8 @@ enum PlainFlow {
       flow = line
     }
     var values: [GroupField: String] = [:]
-    values[.verdict] = flow.text("verdict")
+    // An enumeration's number may stand there as a string of digits.
+    values[.verdict] = flow.text("verdict").flatMap { Int($0) == nil ? $0 : nil }
     values[.node] = flow.text("node_name")
     values[.sourceIP] = flow.member("IP")?.text("source")
     values[.destinationIP] = flow.member("IP")?.text("destination")
