@@ -32,14 +32,15 @@ public struct Explainer: Sendable {
       let explanation = explanation(flow, at: row.last)
       let values = Array(row.values.prefix(grouping.by.count))
       let key = Key(values: values, explanation: explanation)
+      let question = explanation.direction.map { flow.question($0).question }
       if let number = numbers[key] {
-        rows[number].add(row, explanation, explanation.direction.map(flow.question))
+        rows[number].add(row, explanation, question)
       } else {
         numbers[key] = rows.count
         rows.append(
           ExplainedRow(
             values: values, explanation: explanation, count: row.count, first: row.first,
-            last: row.last, question: explanation.direction.map(flow.question)))
+            last: row.last, question: question))
       }
     }
     return Explanations(grouping, rows, set: policies?.set, hasOverflowed: counts.hasOverflowed)
@@ -82,13 +83,15 @@ public struct Explainer: Sendable {
   }
 
   private mutating func ask(
-    _ question: Question, _ cause: DropCause, _ deniedBy: [ObjectReference], at time: Timestamp?
+    _ question: KnownQuestion, _ cause: DropCause, _ deniedBy: [ObjectReference],
+    at time: Timestamp?
   ) -> Explanation {
+    let direction = question.key.direction
     guard let asked = policies?.ask(question) else {
-      return Explanation(.unknown, direction: question.direction)
+      return Explanation(.unknown, direction: direction)
     }
     var explanation = Explanation(
-      cause == .l7 ? .l7Denied : asked.answer.verdict.explanation, direction: question.direction)
+      cause == .l7 ? .l7Denied : asked.answer.verdict.explanation, direction: direction)
     explanation.deniedBy = deniedBy
     explanation.answer = asked.answer
     explanation.otherSide = asked.otherSide

@@ -65,7 +65,7 @@ public struct ImpactJudge: Sendable {
     var (isDenied, isUnknown, isNew) = (false, false, false)
     for side in [PolicyDirection.egress, .ingress] {
       let question = flow.question(side)
-      guard new.enforces(on: question.subject) else {
+      guard new.enforcesOnSubject(of: question) else {
         continue
       }
       let verdict = new.verdict(question)
@@ -75,7 +75,7 @@ public struct ImpactJudge: Sendable {
         continue
       }
       isNew = isNew || finding.change == .newlyDenied
-      add(finding, question, row)
+      add(finding, question.question, row)
     }
     if isDenied {
       total.denied.addSaturating(row.count)
@@ -90,7 +90,7 @@ public struct ImpactJudge: Sendable {
   }
 
   /// What has to be said of a side; nil where it allows, or nothing changes.
-  private mutating func finding(_ question: Question, _ verdict: PolicyVerdict) -> Finding? {
+  private mutating func finding(_ question: KnownQuestion, _ verdict: PolicyVerdict) -> Finding? {
     guard let before = old?.verdict(question) else {
       return verdict == .allowed ? nil : Finding(change: nil, asked: new.ask(question))
     }
@@ -99,12 +99,7 @@ public struct ImpactJudge: Sendable {
       (.unknown, .deniedByDefault), (.unknown, .deniedExplicitly):
       return Finding(change: .newlyDenied, asked: new.ask(question))
     case (.deniedByDefault, .allowed), (.deniedExplicitly, .allowed):
-      return old.map { old in
-        var old = old
-        let asked = old.ask(question)
-        self.old = old
-        return Finding(change: .newlyAllowed, asked: asked)
-      }
+      return (old?.ask(question)).map { Finding(change: .newlyAllowed, asked: $0) }
     case (.allowed, .unknown), (.deniedByDefault, .unknown), (.deniedExplicitly, .unknown):
       return Finding(change: .newlyUnknown, asked: new.ask(question))
     case (.allowed, .allowed), (.unknown, .allowed), (.unknown, .unknown),

@@ -7,15 +7,23 @@ import FlowPolicy
 struct FlowQuestion {
   private let places: [GroupField: Int]
   private var values: [String] = []
+  private var endpoints = EndpointTable()
+  private var source: KnownEndpoint
+  private var destination: KnownEndpoint
 
   init(_ grouping: QuestionGrouping) {
     places = Dictionary(
       uniqueKeysWithValues: grouping.fields.enumerated().map { ($0.element, $0.offset) })
+    source = endpoints.endpoint(EndpointTable.Texts(labels: "", address: "", names: ""))
+    destination = source
   }
 
   /// Turns to another row.
   mutating func read(_ row: GroupRow) {
     values = row.values
+    source = endpoints.endpoint(texts(.sourceLabels, .sourceIP, .sourceNames))
+    destination = endpoints.endpoint(
+      texts(.destinationLabels, .destinationIP, .destinationNames))
   }
 
   /// The value of a field; nil where the flow does not have it.
@@ -44,32 +52,23 @@ struct FlowQuestion {
     self[.sourceLabels] == nil && self[.destinationLabels] == nil
   }
 
-  /// One end of the connection.
-  func endpoint(_ side: FlowSide) -> Endpoint {
-    switch side {
-    case .source: endpoint(.sourceLabels, .sourceIP, .sourceNames)
-    case .destination: endpoint(.destinationLabels, .destinationIP, .destinationNames)
-    }
-  }
-
-  private func endpoint(
+  private func texts(
     _ labels: GroupField, _ address: GroupField, _ names: GroupField
-  ) -> Endpoint {
-    Endpoint(
-      labels: list(labels), address: self[address] ?? "", names: list(names))
-  }
-
-  private func list(_ field: GroupField) -> [String] {
-    self[field]?.split(separator: ",").map(String.init) ?? []
+  ) -> EndpointTable.Texts {
+    EndpointTable.Texts(
+      labels: self[labels] ?? "", address: self[address] ?? "", names: self[names] ?? "")
   }
 
   /// The question to the policies of one side: the destination's on ingress, the source's on egress.
-  func question(_ direction: PolicyDirection) -> Question {
-    let (source, destination) = (endpoint(.source), endpoint(.destination))
-    let isIngress = direction == .ingress
-    return Question(
-      direction, subject: isIngress ? destination : source, peer: isIngress ? source : destination,
-      layer4: layer4)
+  func question(_ direction: PolicyDirection) -> KnownQuestion {
+    let (subject, peer) =
+      direction == .ingress ? (destination, source) : (source, destination)
+    let layer4 = layer4
+    return KnownQuestion(
+      key: KnownQuestion.Key(
+        direction: direction, subject: subject.number, peer: peer.number, layer4: layer4),
+      question: Question(
+        direction, subject: subject.endpoint, peer: peer.endpoint, layer4: layer4))
   }
 
   /// Protocol and port; what protojson leaves out is 0.

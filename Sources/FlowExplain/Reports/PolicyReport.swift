@@ -33,7 +33,8 @@ public struct PolicyReport: Sendable {
   }
 
   let summary: Summary
-  let layout: Layout
+  /// How it is laid out.
+  public var layout: Layout
   let fields: [GroupField]
   let unit: CountUnit
   let rows: [Row]

@@ -72,20 +72,18 @@ struct ImpactCommand: PolicyCommand {
   }
 
   func limitedCount(of summary: Summary) -> UInt64? {
-    report.failOn.flatMap { _ in impact(summary)?.failCount }
+    report.failOn.map { _ in finding(of: summary).failCount }
   }
 
-  func answer(_ summary: Summary, _ layout: Layout) -> PolicyReport {
-    guard let impact = impact(summary) else {
+  func answer(_ impact: Impact, _ summary: Summary, _ layout: Layout) -> PolicyReport {
+    PolicyReport(impact, summary, notes: new?.notes ?? [], layout: layout)
+  }
+
+  func finding(of summary: Summary) -> Impact {
+    guard let new else {
       preconditionFailure("a run loads the policies first")
     }
-    return PolicyReport(impact, summary, notes: new?.notes ?? [], layout: layout)
-  }
-
-  private func impact(_ summary: Summary) -> Impact? {
-    new.map { new in
-      var judge = ImpactJudge(asked, new.set, against: old?.set)
-      return judge.judge(summary.tables[0])
-    }
+    var judge = ImpactJudge(asked, new.set, against: old?.set)
+    return judge.judge(summary.tables[0])
   }
 }
