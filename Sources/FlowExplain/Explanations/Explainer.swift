@@ -8,7 +8,8 @@ public struct Explainer: Sendable {
   /// What rows of the answer are told apart by.
   private struct Key: Hashable {
     let values: [String]
-    let explanation: Explanation
+    /// The number of the explanation: few are said of many rows.
+    let explanation: Int
   }
 
   private let grouping: QuestionGrouping
@@ -26,12 +27,15 @@ public struct Explainer: Sendable {
     var flow = FlowQuestion(grouping)
     var rows: [ExplainedRow] = []
     var numbers: [Key: Int] = [:]
+    var explanations: [Explanation: Int] = [:]
     for position in 0..<counts.rowCount {
       let row = counts.row(at: position)
       flow.read(row)
+      flow.readEnds()
       let explanation = explanation(flow, at: row.last)
       let values = Array(row.values.prefix(grouping.by.count))
-      let key = Key(values: values, explanation: explanation)
+      let key = Key(
+        values: values, explanation: explanations.number(of: explanation))
       let question = explanation.direction.map { flow.question($0).question }
       if let number = numbers[key] {
         rows[number].add(row, explanation, question)
@@ -116,6 +120,18 @@ public struct Explainer: Sendable {
       set.object(reference)?.lastChange.flatMap { Timestamp(written: $0) }.map { $0 > time }
         ?? false
     }
+  }
+}
+
+extension [Explanation: Int] {
+  /// The number of an explanation, the next one where it is new.
+  mutating func number(of explanation: Explanation) -> Int {
+    if let number = self[explanation] {
+      return number
+    }
+    let number = count
+    self[explanation] = number
+    return number
   }
 }
 

@@ -10,7 +10,8 @@ public struct ImpactJudge: Sendable {
     let values: [String]
     let side: PolicyDirection
     let change: ImpactChange?
-    let explanation: Explanation
+    /// The number of the explanation.
+    let explanation: Int
   }
 
   /// What a side of a row came to.
@@ -24,6 +25,7 @@ public struct ImpactJudge: Sendable {
   private var old: AskedPolicies?
   private var rows: [ImpactRow] = []
   private var numbers: [Key: Int] = [:]
+  private var explanations: [Explanation: Int] = [:]
   private var total = ImpactTotal()
   private var assumptions: Set<ConfigurationSetting> = []
 
@@ -46,7 +48,9 @@ public struct ImpactJudge: Sendable {
       switch flow.part {
       case .none: break
       case .undecided: total.undecided.addSaturating(row.count)
-      case .request: judge(flow, row)
+      case .request:
+        flow.readEnds()
+        judge(flow, row)
       }
     }
     return Impact(
@@ -116,7 +120,9 @@ public struct ImpactJudge: Sendable {
     explanation.answer = finding.asked.answer
     explanation.otherSide = finding.asked.otherSide
     let values = Array(row.values.prefix(grouping.by.count))
-    let key = Key(values: values, side: side, change: finding.change, explanation: explanation)
+    let key = Key(
+      values: values, side: side, change: finding.change,
+      explanation: explanations.number(of: explanation))
     if let number = numbers[key] {
       rows[number].add(row, explanation.answer)
     } else {
@@ -188,10 +194,14 @@ extension ImpactRow {
     guard values == other.values else {
       return values.lexicographicallyPrecedes(other.values)
     }
-    return order < other.order
+    guard order == other.order else {
+      return order < other.order
+    }
+    return "\(explanation.answer.defaultDenyBy)" < "\(other.explanation.answer.defaultDenyBy)"
   }
 
-  private var order: String {
-    "\(side) \(change?.rawValue ?? "") \(explanation.kind.rawValue) \(explanation.answer.defaultDenyBy)"
+  /// What rows of the same values are told apart by, but for few.
+  private var order: (Int, String, String) {
+    (side == .egress ? 0 : 1, change?.rawValue ?? "", explanation.kind.rawValue)
   }
 }
