@@ -17,6 +17,11 @@ public struct FlowLog: ~Copyable, Sendable {
     public var seed: UInt64 = 1
     /// How many nodes report, 1 to 999.
     public var nodeCount = 24
+    /// How many namespaces the cluster has, 1 to 999.
+    public var namespaceCount = Vocabulary.namespaces.count
+    /// How many different packets are drawn, which the log repeats; every kind gets its share of
+    /// them, and at least one.
+    public var packetCount = 3000
     /// Where the log ends.
     public var length = Length(lines: 20_000)
 
@@ -48,8 +53,7 @@ public struct FlowLog: ~Copyable, Sendable {
   /// Makes the templates; costs some tens of milliseconds.
   public init(_ settings: Settings) {
     var random = RandomNumbers(seed: settings.seed)
-    templates = TemplateSet(
-      shape: settings.shape, nodeCount: settings.nodeCount, random: &random)
+    templates = TemplateSet(settings, random: &random)
     clock = NodeClocks(nodeCount: settings.nodeCount, random: &random)
     self.random = random
     remaining = settings.length

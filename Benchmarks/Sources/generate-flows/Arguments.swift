@@ -4,6 +4,7 @@ import FlowGenerator
 enum Arguments {
   case help
   case generate(FlowLog.Settings)
+  case policies(FlowLog.Settings, count: Int)
 
   static var usage: String {
     let shapes = Shape.allCases.map { shape in
@@ -12,15 +13,20 @@ enum Arguments {
     }
     return """
       usage: generate-flows [--seed N] [--lines N | --bytes SIZE] [--shape SHAPE] [--nodes N]
+                            [--namespaces N] [--packets N] [--policies N]
 
       Writes an invented but realistic Hubble flow log to standard output. Equal options give
       equal bytes.
 
-        --seed N       which log (default 1)
-        --lines N      how many lines (default 20000)
-        --bytes SIZE   as many whole lines as fit; K, M and G mean 10^3, 10^6 and 10^9
-        --nodes N      how many nodes report, 1 to 999 (default 24)
-        --shape SHAPE  what the lines are like (default full):
+        --seed N        which log (default 1)
+        --lines N       how many lines (default 20000)
+        --bytes SIZE    as many whole lines as fit; K, M and G mean 10^3, 10^6 and 10^9
+        --nodes N       how many nodes report, 1 to 999 (default 24)
+        --namespaces N  how many namespaces the cluster has, 1 to 999 (default 40)
+        --packets N     how many different packets the log repeats (default 3000)
+        --policies N    instead of a log, so many policies of the cluster of the same seed, nodes
+                        and namespaces, as kubectl prints them
+        --shape SHAPE   what the lines are like (default full):
       \(shapes.joined(separator: "\n"))
 
       example: generate-flows --bytes 500M | gzip > flows.jsonl.gz
@@ -29,15 +35,20 @@ enum Arguments {
 
   static func parse(_ words: [String]) throws(UsageError) -> Arguments {
     var settings = FlowLog.Settings()
+    var policyCount: Int?
     var rest = words[...]
     while let option = rest.popFirst() {
       guard option != "--help", option != "-h" else { return .help }
       guard let value = rest.popFirst() else {
         throw UsageError(message: "unknown option, or one without its value: \(option)")
       }
-      try set(option, value, in: &settings)
+      if option == "--policies" {
+        policyCount = try size(option, value)
+      } else {
+        try set(option, value, in: &settings)
+      }
     }
-    return .generate(settings)
+    return policyCount.map { .policies(settings, count: $0) } ?? .generate(settings)
   }
 
   private static func set(
@@ -54,6 +65,12 @@ enum Arguments {
     case "--nodes":
       guard let count = Int(value), 1...999 ~= count else { throw .wrong(option, value) }
       settings.nodeCount = count
+    case "--namespaces":
+      guard let count = Int(value), 1...999 ~= count else { throw .wrong(option, value) }
+      settings.namespaceCount = count
+    case "--packets":
+      guard let count = Int(value), 1...1_000_000 ~= count else { throw .wrong(option, value) }
+      settings.packetCount = count
     case "--shape":
       guard let shape = Shape(rawValue: value) else { throw .wrong(option, value) }
       settings.shape = shape

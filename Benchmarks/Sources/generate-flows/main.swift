@@ -11,6 +11,12 @@ do throws(UsageError) {
     } catch {
       finish(status: 4, "cannot write: \(error.message)")
     }
+  case .policies(let settings, let count):
+    do throws(OutputError) {
+      try PolicyList(settings, count: count).write(to: STDOUT_FILENO)
+    } catch {
+      finish(status: 4, "cannot write: \(error.message)")
+    }
   }
 } catch {
   finish(status: 2, "\(error.message)\n\n\(Arguments.usage)")

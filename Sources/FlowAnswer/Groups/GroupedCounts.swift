@@ -62,6 +62,13 @@ public struct GroupedCounts: Sendable {
       first: first, last: last)
   }
 
+  /// One value of a row, given by the number of its field, decoded anew at each call.
+  public func value(_ field: Int, at position: Int) -> String {
+    let place = KeyText.place(
+      of: field, in: store.keyBytes.span, store.place(of: Int(order[position])))
+    return place.map { String(decoding: store.keyBytes[$0], as: UTF8.self) } ?? ""
+  }
+
   /// The count of a row.
   public func count(at position: Int) -> UInt64 {
     store.counts[Int(order[position])]

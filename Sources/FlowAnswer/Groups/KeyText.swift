@@ -32,7 +32,9 @@ package enum KeyText {
     var fields: [ArraySlice<UInt8>] = []
     var start = key.startIndex
     while start < key.endIndex {
-      let length = key[start..<(start + 4)].reversed().reduce(0) { $0 << 8 | Int($1) }
+      let length =
+        Int(key[start]) | Int(key[start + 1]) << 8 | Int(key[start + 2]) << 16
+        | Int(key[start + 3]) << 24
       fields.append(key[(start + 4)..<(start + 4 + length)])
       start += 4 + length
     }

@@ -8,7 +8,8 @@ public struct Explainer: Sendable {
   /// What rows of the answer are told apart by.
   private struct Key: Hashable {
     let values: [String]
-    let explanation: Explanation
+    /// The number of the explanation: few are said of many rows.
+    let explanation: Int
   }
 
   private let grouping: QuestionGrouping
@@ -26,23 +27,27 @@ public struct Explainer: Sendable {
     var flow = FlowQuestion(grouping)
     var rows: [ExplainedRow] = []
     var numbers: [Key: Int] = [:]
+    var explanations: [Explanation: Int] = [:]
     for position in 0..<counts.rowCount {
       let row = counts.row(at: position)
       flow.read(row)
+      flow.readEnds()
       let explanation = explanation(flow, at: row.last)
       var values = Array(row.values.prefix(grouping.by.count))
       if let place = grouping.by.firstIndex(of: .defaultDenyPolicy), policies != nil {
         values[place] = explanation.defaultDenyNames
       }
-      let key = Key(values: values, explanation: explanation)
+      let key = Key(
+        values: values, explanation: explanations.number(of: explanation))
+      let question = explanation.direction.map { flow.question($0).question }
       if let number = numbers[key] {
-        rows[number].add(row, explanation, explanation.direction.map(flow.question))
+        rows[number].add(row, explanation, question)
       } else {
         numbers[key] = rows.count
         rows.append(
           ExplainedRow(
             values: values, explanation: explanation, count: row.count, first: row.first,
-            last: row.last, question: explanation.direction.map(flow.question)))
+            last: row.last, question: question))
       }
     }
     return Explanations(grouping, rows, set: policies?.set, hasOverflowed: counts.hasOverflowed)
@@ -85,13 +90,15 @@ public struct Explainer: Sendable {
   }
 
   private mutating func ask(
-    _ question: Question, _ cause: DropCause, _ deniedBy: [ObjectReference], at time: Timestamp?
+    _ question: KnownQuestion, _ cause: DropCause, _ deniedBy: [ObjectReference],
+    at time: Timestamp?
   ) -> Explanation {
+    let direction = question.key.direction
     guard let asked = policies?.ask(question) else {
-      return Explanation(.unknown, direction: question.direction)
+      return Explanation(.unknown, direction: direction)
     }
     var explanation = Explanation(
-      cause == .l7 ? .l7Denied : asked.answer.verdict.explanation, direction: question.direction)
+      cause == .l7 ? .l7Denied : asked.answer.verdict.explanation, direction: direction)
     explanation.deniedBy = deniedBy
     explanation.answer = asked.answer
     explanation.otherSide = asked.otherSide
@@ -116,6 +123,18 @@ public struct Explainer: Sendable {
       set.object(reference)?.lastChange.flatMap { Timestamp(written: $0) }.map { $0 > time }
         ?? false
     }
+  }
+}
+
+extension [Explanation: Int] {
+  /// The number of an explanation, the next one where it is new.
+  mutating func number(of explanation: Explanation) -> Int {
+    if let number = self[explanation] {
+      return number
+    }
+    let number = count
+    self[explanation] = number
+    return number
   }
 }
 

@@ -84,14 +84,15 @@ extension ExplainedRow {
     guard values == other.values else {
       return values.lexicographicallyPrecedes(other.values)
     }
-    return explanation.order < other.explanation.order
+    let (kind, otherKind) = (explanation.kind.rawValue, other.explanation.kind.rawValue)
+    return kind == otherKind ? explanation.order < other.explanation.order : kind < otherKind
   }
 }
 
 extension Explanation {
-  /// A text by which rows of the same values have one order.
+  /// A text by which rows of the same values and class have one order.
   fileprivate var order: String {
     let rules = answer.matchingDeny + answer.matchingAllow + answer.near.map(\.rule)
-    return "\(kind.rawValue) \(answer.defaultDenyBy) \(rules) \(changedSince) \(dropReason ?? "")"
+    return "\(answer.defaultDenyBy) \(rules) \(changedSince) \(dropReason ?? "")"
   }
 }

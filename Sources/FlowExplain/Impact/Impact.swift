@@ -62,6 +62,8 @@ public struct ImpactTotal: Sendable, Equatable {
   public internal(set) var denied: UInt64 = 0
   /// No side denies them for sure, and on one it hangs on what policies do not tell.
   public internal(set) var unknown: UInt64 = 0
+  /// Of those: nobody can be asked about them, as they have no labels.
+  public internal(set) var unlabelled: UInt64 = 0
   /// Nobody can say whether they are replies.
   public internal(set) var undecided: UInt64 = 0
   /// Against old policies: what is denied now and was not.

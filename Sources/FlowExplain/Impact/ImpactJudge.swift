@@ -10,7 +10,8 @@ public struct ImpactJudge: Sendable {
     let values: [String]
     let side: PolicyDirection
     let change: ImpactChange?
-    let explanation: Explanation
+    /// The number of the explanation.
+    let explanation: Int
   }
 
   /// What a side of a row came to.
@@ -24,6 +25,7 @@ public struct ImpactJudge: Sendable {
   private var old: AskedPolicies?
   private var rows: [ImpactRow] = []
   private var numbers: [Key: Int] = [:]
+  private var explanations: [Explanation: Int] = [:]
   private var total = ImpactTotal()
   private var assumptions: Set<ConfigurationSetting> = []
 
@@ -32,6 +34,15 @@ public struct ImpactJudge: Sendable {
     self.grouping = grouping
     self.new = AskedPolicies(new)
     self.old = old.map(AskedPolicies.init)
+  }
+
+  /// Whether a table, which is of the grouping, has any request that could be judged.
+  public static func holdsRequest(_ counts: GroupedCounts, _ grouping: QuestionGrouping) -> Bool {
+    var flow = FlowQuestion(grouping)
+    return (0..<counts.rowCount).contains { position in
+      flow.read(counts.row(at: position))
+      return flow.part == .request
+    }
   }
 
   /// Judges all rows of a table, which is of the judge's grouping.
@@ -46,12 +57,15 @@ public struct ImpactJudge: Sendable {
       switch flow.part {
       case .none: break
       case .undecided: total.undecided.addSaturating(row.count)
-      case .request: judge(flow, row)
+      case .request:
+        flow.readEnds()
+        judge(flow, row)
       }
     }
     return Impact(
       fields: grouping.by, rows: rows.sorted { $0.stands(before: $1) }, total: total,
-      isAgainst: old != nil, refused: new.set.refused, assumptions: assumptions.sorted(),
+      isAgainst: old != nil, refused: new.set.refused,
+      assumptions: assumptions.union(new.assumptions).sorted(),
       configuration: new.set.configuration, hasOverflowed: counts.hasOverflowed)
   }
 
@@ -59,13 +73,16 @@ public struct ImpactJudge: Sendable {
     guard !flow.isOther, !flow.lacksLabels else {
       // Nobody can be asked.
       total.judged.addSaturating(row.count)
+      if flow.lacksLabels {
+        total.unlabelled.addSaturating(row.count)
+      }
       return total.unknown.addSaturating(row.count)
     }
     total.judged.addSaturating(row.count)
     var (isDenied, isUnknown, isNew) = (false, false, false)
     for side in [PolicyDirection.egress, .ingress] {
       let question = flow.question(side)
-      guard new.enforces(on: question.subject) else {
+      guard new.enforcesOnSubject(of: question) else {
         continue
       }
       let verdict = new.verdict(question)
@@ -75,7 +92,7 @@ public struct ImpactJudge: Sendable {
         continue
       }
       isNew = isNew || finding.change == .newlyDenied
-      add(finding, question, row)
+      add(finding, question.question, row)
     }
     if isDenied {
       total.denied.addSaturating(row.count)
@@ -90,7 +107,7 @@ public struct ImpactJudge: Sendable {
   }
 
   /// What has to be said of a side; nil where it allows, or nothing changes.
-  private mutating func finding(_ question: Question, _ verdict: PolicyVerdict) -> Finding? {
+  private mutating func finding(_ question: KnownQuestion, _ verdict: PolicyVerdict) -> Finding? {
     guard let before = old?.verdict(question) else {
       return verdict == .allowed ? nil : Finding(change: nil, asked: new.ask(question))
     }
@@ -99,12 +116,7 @@ public struct ImpactJudge: Sendable {
       (.unknown, .deniedByDefault), (.unknown, .deniedExplicitly):
       return Finding(change: .newlyDenied, asked: new.ask(question))
     case (.deniedByDefault, .allowed), (.deniedExplicitly, .allowed):
-      return old.map { old in
-        var old = old
-        let asked = old.ask(question)
-        self.old = old
-        return Finding(change: .newlyAllowed, asked: asked)
-      }
+      return (old?.ask(question)).map { Finding(change: .newlyAllowed, asked: $0) }
     case (.allowed, .unknown), (.deniedByDefault, .unknown), (.deniedExplicitly, .unknown):
       return Finding(change: .newlyUnknown, asked: new.ask(question))
     case (.allowed, .allowed), (.unknown, .allowed), (.unknown, .unknown),
@@ -121,7 +133,9 @@ public struct ImpactJudge: Sendable {
     explanation.answer = finding.asked.answer
     explanation.otherSide = finding.asked.otherSide
     let values = Array(row.values.prefix(grouping.by.count))
-    let key = Key(values: values, side: side, change: finding.change, explanation: explanation)
+    let key = Key(
+      values: values, side: side, change: finding.change,
+      explanation: explanations.number(of: explanation))
     if let number = numbers[key] {
       rows[number].add(row, explanation.answer)
     } else {
@@ -196,7 +210,10 @@ extension ImpactRow {
     guard values == other.values else {
       return values.lexicographicallyPrecedes(other.values)
     }
-    return order < other.order
+    guard order == other.order else {
+      return order < other.order
+    }
+    return "\(explanation.answer.defaultDenyBy)" < "\(other.explanation.answer.defaultDenyBy)"
   }
 
   private var rank: Int {
@@ -208,7 +225,8 @@ extension ImpactRow {
     }
   }
 
-  private var order: String {
-    "\(side) \(change?.rawValue ?? "") \(explanation.kind.rawValue) \(explanation.answer.defaultDenyBy)"
+  /// What rows of the same values are told apart by, but for few.
+  private var order: (Int, String, String) {
+    (side == .egress ? 0 : 1, change?.rawValue ?? "", explanation.kind.rawValue)
   }
 }

@@ -10,8 +10,11 @@ struct AskedPolicies {
   }
 
   private var engine: PolicyEngine
-  private var answers: [Question: Asked] = [:]
-  private var verdicts: [Question: PolicyVerdict] = [:]
+  private var answers: [KnownQuestion.Key: Asked] = [:]
+  private var verdicts: [KnownQuestion.Key: PolicyVerdict] = [:]
+  private var enforced: [Int: Bool] = [:]
+  /// The settings that nobody gave and answers hung on.
+  private(set) var assumptions: Set<ConfigurationSetting> = []
   /// More are asked anew.
   private static let mostKept = 1 << 16
 
@@ -23,36 +26,47 @@ struct AskedPolicies {
     engine.set
   }
 
-  /// Whether Cilium enforces policies on an endpoint.
-  func enforces(on endpoint: Endpoint) -> Bool {
-    engine.enforces(on: endpoint)
+  /// Whether Cilium enforces policies on a question's subject.
+  mutating func enforcesOnSubject(of question: KnownQuestion) -> Bool {
+    if let known = enforced[question.key.subject] {
+      return known
+    }
+    if enforced.count == Self.mostKept {
+      enforced.removeAll(keepingCapacity: true)
+    }
+    let enforces = engine.enforces(on: question.question.subject)
+    enforced[question.key.subject] = enforces
+    return enforces
   }
 
   /// The answer with its near misses, and what the other side says.
-  mutating func ask(_ question: Question) -> Asked {
-    if let known = answers[question] {
-      return known
+  mutating func ask(_ known: KnownQuestion) -> Asked {
+    if let answer = answers[known.key] {
+      return answer
     }
+    let question = known.question
     let answer = engine.answer(question, withNearMisses: true)
     let otherSide = question.peer.isPod ? engine.answer(question.ofOtherSide).verdict : nil
     if answers.count == Self.mostKept {
       answers.removeAll(keepingCapacity: true)
     }
     let asked = Asked(answer: answer, otherSide: otherSide)
-    answers[question] = asked
+    answers[known.key] = asked
     return asked
   }
 
   /// The verdict alone.
-  mutating func verdict(_ question: Question) -> PolicyVerdict {
-    if let known = verdicts[question] {
-      return known
+  mutating func verdict(_ known: KnownQuestion) -> PolicyVerdict {
+    if let verdict = verdicts[known.key] {
+      return verdict
     }
-    let verdict = engine.answer(question).verdict
+    let answer = engine.answer(known.question)
+    let verdict = answer.verdict
+    assumptions.formUnion(answer.assumptions)
     if verdicts.count == Self.mostKept {
       verdicts.removeAll(keepingCapacity: true)
     }
-    verdicts[question] = verdict
+    verdicts[known.key] = verdict
     return verdict
   }
 }

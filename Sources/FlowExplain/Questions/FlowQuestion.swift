@@ -5,22 +5,62 @@ import FlowPolicy
 ///
 /// One is kept for all rows of a table: it knows where each field stands.
 struct FlowQuestion {
-  private let places: [GroupField: Int]
-  private var values: [String] = []
+  /// The fields that a question is made of, or that tell what a row is.
+  enum Column: Int, CaseIterable {
+    case direction, `protocol`, destinationPort, icmpType, sourceLabels, destinationLabels
+    case sourceIP, destinationIP, sourceNames, destinationNames
+    case reason, type, denyingPolicies, verdict, isReply, tcpFlags
 
-  init(_ grouping: QuestionGrouping) {
-    places = Dictionary(
-      uniqueKeysWithValues: grouping.fields.enumerated().map { ($0.element, $0.offset) })
+    fileprivate var field: GroupField {
+      switch self {
+      case .direction: .direction
+      case .protocol: .protocol
+      case .destinationPort: .destinationPort
+      case .icmpType: .icmpType
+      case .sourceLabels: .sourceLabels
+      case .destinationLabels: .destinationLabels
+      case .sourceIP: .sourceIP
+      case .destinationIP: .destinationIP
+      case .sourceNames: .sourceNames
+      case .destinationNames: .destinationNames
+      case .reason: .reason
+      case .type: .type
+      case .denyingPolicies: .denyingPolicies
+      case .verdict: .verdict
+      case .isReply: .isReply
+      case .tcpFlags: .tcpFlags
+      }
+    }
   }
 
-  /// Turns to another row.
+  /// Where each column stands among the values; nil where the grouping lacks it.
+  private let places: [Int?]
+  private var values: [String] = []
+  private var endpoints = EndpointTable()
+  private var source: KnownEndpoint
+  private var destination: KnownEndpoint
+
+  init(_ grouping: QuestionGrouping) {
+    places = Column.allCases.map { grouping.fields.firstIndex(of: $0.field) }
+    source = endpoints.endpoint(EndpointTable.Texts(labels: "", address: "", names: ""))
+    destination = source
+  }
+
+  /// Turns to another row, of which nothing is known about the ends yet.
   mutating func read(_ row: GroupRow) {
     values = row.values
   }
 
-  /// The value of a field; nil where the flow does not have it.
-  subscript(field: GroupField) -> String? {
-    places[field].flatMap { place in
+  /// Makes the ends of the row, which questions are made of.
+  mutating func readEnds() {
+    source = endpoints.endpoint(texts(.sourceLabels, .sourceIP, .sourceNames))
+    destination = endpoints.endpoint(
+      texts(.destinationLabels, .destinationIP, .destinationNames))
+  }
+
+  /// The value of a column; nil where the flow does not have it.
+  subscript(column: Column) -> String? {
+    places[column.rawValue].flatMap { place in
       values[place] == GroupField.absent ? nil : values[place]
     }
   }
@@ -44,32 +84,23 @@ struct FlowQuestion {
     self[.sourceLabels] == nil && self[.destinationLabels] == nil
   }
 
-  /// One end of the connection.
-  func endpoint(_ side: FlowSide) -> Endpoint {
-    switch side {
-    case .source: endpoint(.sourceLabels, .sourceIP, .sourceNames)
-    case .destination: endpoint(.destinationLabels, .destinationIP, .destinationNames)
-    }
-  }
-
-  private func endpoint(
-    _ labels: GroupField, _ address: GroupField, _ names: GroupField
-  ) -> Endpoint {
-    Endpoint(
-      labels: list(labels), address: self[address] ?? "", names: list(names))
-  }
-
-  private func list(_ field: GroupField) -> [String] {
-    self[field]?.split(separator: ",").map(String.init) ?? []
+  private func texts(
+    _ labels: Column, _ address: Column, _ names: Column
+  ) -> EndpointTable.Texts {
+    EndpointTable.Texts(
+      labels: self[labels] ?? "", address: self[address] ?? "", names: self[names] ?? "")
   }
 
   /// The question to the policies of one side: the destination's on ingress, the source's on egress.
-  func question(_ direction: PolicyDirection) -> Question {
-    let (source, destination) = (endpoint(.source), endpoint(.destination))
-    let isIngress = direction == .ingress
-    return Question(
-      direction, subject: isIngress ? destination : source, peer: isIngress ? source : destination,
-      layer4: layer4)
+  func question(_ direction: PolicyDirection) -> KnownQuestion {
+    let (subject, peer) =
+      direction == .ingress ? (destination, source) : (source, destination)
+    let layer4 = layer4
+    return KnownQuestion(
+      key: KnownQuestion.Key(
+        direction: direction, subject: subject.number, peer: peer.number, layer4: layer4),
+      question: Question(
+        direction, subject: subject.endpoint, peer: peer.endpoint, layer4: layer4))
   }
 
   /// Protocol and port; what protojson leaves out is 0.

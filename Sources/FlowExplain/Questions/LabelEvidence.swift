@@ -11,13 +11,27 @@ struct LabelEvidence {
 
   /// Looks at all rows of a table.
   init(_ counts: GroupedCounts, _ grouping: QuestionGrouping) {
-    var flow = FlowQuestion(grouping)
-    for position in 0..<counts.rowCount {
-      let row = counts.row(at: position)
-      flow.read(row)
-      for side in [FlowSide.source, .destination] {
-        look(at: flow.endpoint(side).labels, count: row.count)
+    var ends: [String: UInt64] = [:]
+    for field in [GroupField.sourceLabels, .destinationLabels] {
+      let place = grouping.index(of: field)
+      for position in 0..<counts.rowCount {
+        let count = counts.count(at: position)
+        ends[counts.value(place, at: position), default: 0].addSaturating(count)
+        if ends.count == Self.mostKept {
+          look(at: ends)
+          ends.removeAll(keepingCapacity: true)
+        }
       }
+    }
+    look(at: ends)
+  }
+
+  /// Lists of labels are looked at once each, as long as there are no more than so many.
+  private static let mostKept = 1 << 16
+
+  private mutating func look(at ends: [String: UInt64]) {
+    for (text, count) in ends where text != GroupField.absent {
+      look(at: EndpointTable.list(text), count: count)
     }
   }
 

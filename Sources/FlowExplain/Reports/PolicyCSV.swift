@@ -31,6 +31,7 @@ struct PolicyCSV {
     }
     columns.append(("class", explanation?.kind.rawValue ?? ""))
     if report.unit == .drops {
+      columns.append(("subject", explanation?.direction.map(\.subject) ?? ""))
       columns.append(("denied_by", join(explanation?.deniedBy.map(PolicyWords.name))))
     }
     columns += [
@@ -38,8 +39,9 @@ struct PolicyCSV {
       ("matching_allow", join(answer?.matchingAllow.map(PolicyWords.name))),
       (
         "default_deny_by",
-        join(answer.map(Self.defaultDeny))
+        join(answer?.defaultDenyBy.map(PolicyWords.name))
       ),
+      ("default_deny_reason", join(answer?.defaultDenyReasons.map { $0.rawValue })),
       ("near", join(answer?.near.map { "\(PolicyWords.name($0.rule)) \($0.lack)" })),
       ("unknown_via", join(answer?.unknownVia.map(PolicyWords.name))),
     ]
@@ -53,10 +55,6 @@ struct PolicyCSV {
       ("first", row?.first.map { "\($0)" } ?? ""), ("last", row?.last.map { "\($0)" } ?? ""),
     ]
     return columns
-  }
-
-  private static func defaultDeny(_ answer: Answer) -> [String] {
-    answer.defaultDenyBy.map(PolicyWords.name) + answer.defaultDenyReasons.map { $0.rawValue }
   }
 
   private func join(_ names: [String]?) -> String {

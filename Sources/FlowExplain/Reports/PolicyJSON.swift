@@ -69,7 +69,7 @@ struct PolicyJSON {
     let direction = explanation.direction
     if row.side == nil {
       members.append(
-        ("subject", direction.map { $0 == .ingress ? "\"destination\"" : "\"source\"" } ?? "null"))
+        ("subject", direction.map { Escape.json($0.subject) } ?? "null"))
       if !report.fields.contains(.direction) {
         members.append(
           ("direction", direction.map { Escape.json(PolicyWords.name($0)) } ?? "\"unknown\""))

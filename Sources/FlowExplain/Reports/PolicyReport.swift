@@ -33,7 +33,8 @@ public struct PolicyReport: Sendable {
   }
 
   let summary: Summary
-  let layout: Layout
+  /// How it is laid out.
+  public var layout: Layout
   let fields: [GroupField]
   let unit: CountUnit
   let rows: [Row]
@@ -85,7 +86,19 @@ public struct PolicyReport: Sendable {
     refused = impact.refused
     assumed = impact.configuration.values(of: impact.assumptions)
     hasOverflowed = impact.hasOverflowed
-    self.notes = notes + Self.notes(refused, assumed, impact.configuration)
+    self.notes = Self.notes(of: impact) + notes + Self.notes(refused, assumed, impact.configuration)
+  }
+
+  /// What an impact does not cover.
+  private static func notes(of impact: Impact) -> [String] {
+    let unlabelled = impact.total.unlabelled
+    let labels =
+      unlabelled == 0
+      ? []
+      : [
+        "\(unlabelled) flows have no labels, so that nobody can be asked: add source.labels and destination.labels to the exporter's field mask"
+      ]
+    return labels + ["what did not flow in this log is not judged"]
   }
 
   /// Sentences of what has no effect, and of what was taken for granted.
@@ -112,9 +125,14 @@ public struct PolicyReport: Sendable {
 
   /// Lines that are not dropped of the rows, for formats that have no place for them.
   public var warnings: [String] {
+    notes + warningsOfLog
+  }
+
+  /// What of them is of the log, and of rows that are left out: for formats that have the notes.
+  public var warningsOfLog: [String] {
     let leftOut = leftOut.map { ["left out by --top: \($0)"] } ?? []
     let report = Report(summary, kind: unit == .drops ? .drops : .flows, layout: bareLayout)
-    return notes + report.warnings + leftOut
+    return report.warnings + leftOut
   }
 
   /// The layout for what is said of the log alone.

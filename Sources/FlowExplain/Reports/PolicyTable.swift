@@ -63,14 +63,16 @@ struct PolicyTable {
   private func lines(of row: PolicyReport.Row) -> [String] {
     let noun = row.count == 1 ? String(report.unit.rawValue.dropLast()) : report.unit.rawValue
     let isDenial = row.explanation.kind.isDenial && row.change != .newlyAllowed
-    let count = isDenial ? style.count("\(row.count) \(noun)", .drops) : "\(row.count) \(noun)"
-    let words = Escape.terminal(report.headline(row))
-      .split(separator: " ").map(String.init)
-    let side = [row.side.map(PolicyWords.name), row.change?.words].compactMap { $0 }
-    let facts = (side.isEmpty ? [] : [side.joined(separator: ", ")]) + [time(row)]
-    let head = words + facts.flatMap { "(\($0))".split(separator: " ").map(String.init) }
-    var lines = Folding.lines(head, width: layout.width.map { max(10, $0 - 4) })
-    lines[0] = "\(count)  \(lines[0])"
+    let count = "\(row.count) \(noun)"
+    let words = Escape.terminal(report.headline(row)).split(separator: " ").map(String.init)
+    let facts = [row.side.map(PolicyWords.name), row.change?.words, time(row)].compactMap { $0 }
+    let last = "(\(facts.joined(separator: ", ")))".split(separator: " ").map(String.init)
+    // The first line begins with the count, the others are indented by less.
+    let lead = count + "  "
+    var lines = Folding.lines(
+      [lead + (words.first ?? "")] + words.dropFirst() + last,
+      width: layout.width.map { max(10, $0 - 4) })
+    lines[0] = (isDenial ? style.count(count, .drops) : count) + lines[0].dropFirst(count.count)
     let width = layout.width.map { max(10, $0 - 2) }
     let sentences = ExplanationSentences(row.explanation, change: row.change).all
     let why = sentences.flatMap { sentence in
@@ -87,7 +89,8 @@ struct PolicyTable {
 
   /// What stands under the rows: the sum, what of the policies has to be said, and the coverage.
   private var closing: [String] {
-    var lines: [String] = [style.heading(sum)]
+    var lines = Folding.lines(sum.split(separator: " ").map(String.init), width: layout.width)
+      .map(style.heading)
     if report.hasOverflowed {
       lines += layout.folded("more groups than --max-groups: the rest could not be judged")
     }

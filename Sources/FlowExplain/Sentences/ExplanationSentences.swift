@@ -53,11 +53,11 @@ struct ExplanationSentences {
   private var allowedNow: String {
     let start =
       answer.matchingAllow.isEmpty
-      ? "It would pass now: no policy denies it any more"
-      : "It would pass now: \(PolicyWords.list(answer.matchingAllow.map(PolicyWords.name))) allows it"
+      ? "It would pass: no policy given denies it"
+      : "It would pass: \(PolicyWords.list(answer.matchingAllow.map(PolicyWords.name))) allows it"
     let changed = explanation.changedSince.map(PolicyWords.name)
     return changed.isEmpty
-      ? "\(start). These policies are not those of the time of the drop."
+      ? "\(start). So these policies are not those of the time of the drop."
       : "\(start). Changed since the drop: \(PolicyWords.list(changed))."
   }
 

@@ -45,6 +45,16 @@ enum PolicyWords {
   }
 }
 
+extension PolicyDirection {
+  /// The end whose policies are asked, as the fields of rows call it.
+  var subject: String {
+    switch self {
+    case .ingress: "destination"
+    case .egress: "source"
+    }
+  }
+}
+
 extension NearMiss {
   /// What the rule asks for that the packet does not have.
   var lack: String {

@@ -6,10 +6,10 @@ public import FlowReport
 ///
 /// Each was judged: it allows what the comment above it names, and nothing else that the log says was denied.
 public struct SuggestedChanges: Sendable {
-  /// What is said of a row.
+  /// What is said of one object: of every row that it answers, and the object with all of these changes.
   private struct Part {
-    let comments: [String]
-    let object: ManifestValue?
+    var comments: [String]
+    var object: ManifestValue?
   }
 
   private let explanations: Explanations
@@ -23,59 +23,64 @@ public struct SuggestedChanges: Sendable {
     self.layout = layout
   }
 
-  /// Writes a document a row; what `sink` throws ends the writing and is thrown on.
+  /// Writes a document for each object that changes, with all of its changes, and a comment for what cannot be helped.
   ///
-  /// Costs some thousand questions a row.
+  /// What `sink` throws ends the writing and is thrown on. Costs some thousand questions a row.
   public func write<Failure: Error>(
     to sink: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    let rows = explanations.rows.filter { $0.explanation.kind.isDenial }
-    var suggester = PolicySuggester(
-      set, denied: rows.filter { $0.explanation.kind == .defaultDeny }.flatMap(\.questions))
-    var isFirst = true
-    for row in rows.prefix(layout.top ?? .max) {
-      for part in parts(for: row, &suggester) {
-        var text = isFirst ? "" : "---\n"
-        isFirst = false
-        text += part.comments.map { "# \(Escape.terminal($0))\n" }.joined()
-        text += part.object.map(YAMLText.of) ?? ""
-        try sink(Array(text.utf8))
-      }
+    let parts = parts
+    for (index, part) in parts.enumerated() {
+      var text = index == 0 ? "" : "---\n"
+      text += part.comments.map { "# \(Escape.terminal($0))\n" }.joined()
+      text += part.object.map(YAMLText.of) ?? ""
+      try sink(Array(text.utf8))
     }
-    if isFirst {
+    if parts.isEmpty {
       try sink(Array("# nothing was denied that a change of policies could let through\n".utf8))
     }
   }
 
-  private func parts(for row: ExplainedRow, _ suggester: inout PolicySuggester) -> [Part] {
-    let head = headline(row)
-    guard row.explanation.kind == .defaultDeny, !row.questions.isEmpty else {
-      return [Part(comments: [head] + ExplanationSentences(row.explanation).all, object: nil)]
-    }
-    var parts: [Part] = []
-    var allowed: [PolicyEngine] = []
-    for question in row.questions where !allowed.contains(where: { $0.allows(question) }) {
-      switch suggester.suggestion(for: question) {
-      case .suggestion(let suggestion):
-        parts.append(
-          Part(comments: [head, suggestion.words], object: suggestion.object))
-        if let alone = try? PolicySet([suggestion.object], configuration: set.configuration) {
-          allowed.append(PolicyEngine(alone))
+  private var parts: [Part] {
+    let rows = explanations.rows.filter { $0.explanation.kind.isDenial }
+    let denied = rows.filter { $0.explanation.kind == .defaultDeny }.flatMap(\.questions)
+    var suggester = PolicySuggester(set, denied: denied)
+    var (parts, places): ([Part], [ObjectReference: Int]) = ([], [:])
+    for row in rows.prefix(layout.top ?? .max) {
+      let head = headline(row)
+      guard row.explanation.kind == .defaultDeny, !row.questions.isEmpty else {
+        parts.append(Part(comments: [head] + ExplanationSentences(row.explanation).all))
+        continue
+      }
+      for question in row.questions {
+        switch suggester.suggestion(for: question) {
+        case .allowed:
+          // By what an earlier row asked for.
+          continue
+        case .suggestion(let suggestion):
+          let object = suggestion.reference
+          if let place = places[object] {
+            parts[place].comments += [head, suggestion.words]
+            parts[place].object = suggestion.object
+          } else {
+            places[object] = parts.count
+            parts.append(Part(comments: [head, suggestion.words], object: suggestion.object))
+          }
+          // The next change of the object is one of what it is now.
+          suggester.apply(suggestion)
+        case .deniedBy(let rules):
+          let names = PolicyWords.list(rules.map { PolicyWords.name($0) })
+          parts.append(Part(comments: [head, "Denied by \(names): no allow rule helps."]))
+        case .unknown(let rules):
+          let names = PolicyWords.list(rules.map { PolicyWords.name($0) })
+          parts.append(Part(comments: [head, "Not known: it hangs on \(names)."]))
+        case .none:
+          parts.append(
+            Part(
+              comments: [
+                head, "No change is narrow enough: it would let through more of what was denied.",
+              ]))
         }
-      case .deniedBy(let rules):
-        let names = PolicyWords.list(rules.map { PolicyWords.name($0) })
-        parts.append(
-          Part(comments: [head, "Denied by \(names): no allow rule helps."], object: nil))
-      case .unknown(let rules):
-        let names = PolicyWords.list(rules.map { PolicyWords.name($0) })
-        parts.append(Part(comments: [head, "Not known: it hangs on \(names)."], object: nil))
-      case .allowed, .none:
-        parts.append(
-          Part(
-            comments: [
-              head, "No change is narrow enough: it would let through more of what was denied.",
-            ],
-            object: nil))
       }
     }
     return parts
@@ -91,15 +96,15 @@ public struct SuggestedChanges: Sendable {
   }
 }
 
-extension PolicyEngine {
-  /// Whether a rule allows it.
-  fileprivate func allows(_ question: Question) -> Bool {
-    var engine = self
-    return !engine.answer(question).matchingAllow.isEmpty
-  }
-}
-
 extension Suggestion {
+  /// The object that it changes or makes.
+  fileprivate var reference: ObjectReference {
+    switch change {
+    case .rule(let rule): rule.object
+    case .newPolicy(let object): object
+    }
+  }
+
   /// What it changes, and that somebody has to look at it.
   fileprivate var words: String {
     switch change {

@@ -6,12 +6,12 @@ import FlowManifest
 /// denied. Peers in the world are judged by address, as a new CIDR gives their identity a new label. The list is all that is known of
 /// what must stay denied, so a suggestion is one to review.
 public struct PolicySuggester: Sendable {
-  private let set: PolicySet
+  private var set: PolicySet
   private var engine: PolicyEngine
   /// The objects that no policy is made of, but which policies need.
   private let groups: [ManifestValue]
   /// What has to stay denied, by its subject.
-  private let denied: [DeniedSubject]
+  private var denied: [DeniedSubject]
 
   private struct DeniedSubject: Sendable {
     let labels: [String]
@@ -43,6 +43,33 @@ public struct PolicySuggester: Sendable {
     }
     denied = bySubject.map {
       DeniedSubject(labels: $0.labels, direction: $0.direction, questions: $1)
+    }
+  }
+
+  /// Takes a suggestion as made: what is asked next is asked of the policies with it.
+  ///
+  /// Costs reading all policies anew.
+  public mutating func apply(_ suggestion: Suggestion) {
+    let values = set.objects.map(\.value) + [suggestion.object]
+    // The suggestion was read before it was given, and so were the others.
+    if let changed = try? PolicySet(values, configuration: set.configuration) {
+      set = changed
+      engine = PolicyEngine(changed, worldPeers: .byAddress)
+      forgetAllowed()
+    }
+  }
+
+  /// Leaves out what need not stay denied any more.
+  private mutating func forgetAllowed() {
+    var engine = engine
+    denied = denied.compactMap { subject in
+      let questions = subject.questions.filter {
+        engine.answer($0).verdict == .deniedByDefault
+      }
+      return questions.isEmpty
+        ? nil
+        : DeniedSubject(
+          labels: subject.labels, direction: subject.direction, questions: questions)
     }
   }
 

@@ -111,6 +111,22 @@ extension Flow {
     guard let list = array(.labels, of: side.endpoint, bytes) else {
       return
     }
+    guard let end = endOfContainer(at: list) else {
+      return Self.appendLabels(bytes, arrayAt: list, to: &text)
+    }
+    if let number = learned.labels.number(bytes, list..<end) {
+      return learned.labelTexts.append(number, to: &text)
+    }
+    let start = text.count
+    Self.appendLabels(bytes, arrayAt: list, to: &text)
+    if learned.labels.keep(bytes, list..<end) {
+      learned.labelTexts.keep(text, from: start)
+    }
+  }
+
+  private static func appendLabels(
+    _ bytes: Span<UInt8>, arrayAt list: Int, to text: inout TextBuffer
+  ) {
     var labels: [[UInt8]] = []
     ObjectWalk.elements(bytes, arrayAt: list) { label in
       if bytes[label.lowerBound] == Byte.quote && label.count > 2 {

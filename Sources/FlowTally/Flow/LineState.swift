@@ -28,4 +28,7 @@ struct LearnedFlows: ~Copyable {
   /// The lists of workloads that were read, and what they are called.
   var workloads = KnownValues()
   var workloadTexts = ValueTexts()
+  /// The lists of labels that were read, and their texts: a cluster has an identity for each, some 600 bytes long.
+  var labels = KnownValues(maximumCount: 16_384, maximumByteCount: 16 << 20)
+  var labelTexts = ValueTexts()
 }

@@ -2,7 +2,12 @@
 ///
 /// Bounded: what finds no room is read anew each time.
 struct KnownValues: Sendable {
-  private var values = ByteTable(maximumCount: 4096, maximumByteCount: 1 << 20)
+  private var values: ByteTable
+
+  /// No values yet, and at most so many, of so many bytes together.
+  init(maximumCount: Int = 4096, maximumByteCount: Int = 1 << 20) {
+    values = ByteTable(maximumCount: maximumCount, maximumByteCount: maximumByteCount)
+  }
 
   /// The number of the value at `range`, nil where it is not known.
   @inline(__always)

@@ -26,7 +26,7 @@ struct ExplainCommand: PolicyCommand {
     exitStatuses: exitStatuses,
     examples: [
       CommandExample(
-        "kubectl get cnp,ccnp,netpol,ciliumcidrgroups -A -o json | flowaudit explain --policies - events.log",
+        "kubectl get cnp,ccnp,netpol,ciliumcidrgroups -A -o json --show-managed-fields | flowaudit explain --policies - events.log",
         "asked of the policies that are in the cluster now"),
       CommandExample(
         "flowaudit explain --policies policies.json events.log",
@@ -80,28 +80,30 @@ struct ExplainCommand: PolicyCommand {
   }
 
   func limitedCount(of summary: Summary) -> UInt64? {
-    report.failOn.map { _ in explanations(summary).denialTotal }
+    report.failOn.map { _ in finding(of: summary).denialTotal }
   }
 
   var writesBareRows: Bool {
     suggestions.suggests
   }
 
-  func writeRows(_ summary: Summary, _ layout: Layout) throws(OutputError) {
+  func writeRows(_ explanations: Explanations, _ text: PolicyReport) throws(OutputError) {
     guard suggestions.suggests, let set = loaded?.set else {
-      return try write(answer(summary, layout))
+      return try write(text)
     }
     var output = StandardOutput()
-    try SuggestedChanges(explanations(summary), set, layout: layout)
+    try SuggestedChanges(explanations, set, layout: text.layout)
       .write { piece throws(OutputError) in try output.write(piece) }
     try output.flush()
   }
 
-  func answer(_ summary: Summary, _ layout: Layout) -> PolicyReport {
-    PolicyReport(explanations(summary), summary, notes: loaded?.notes ?? [], layout: layout)
+  func answer(
+    _ explanations: Explanations, _ summary: Summary, _ layout: Layout
+  ) -> PolicyReport {
+    PolicyReport(explanations, summary, notes: loaded?.notes ?? [], layout: layout)
   }
 
-  private func explanations(_ summary: Summary) -> Explanations {
+  func finding(of summary: Summary) -> Explanations {
     var explainer = Explainer(asked, loaded?.set)
     return explainer.explain(summary.tables[0])
   }

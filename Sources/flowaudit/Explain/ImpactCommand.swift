@@ -72,29 +72,28 @@ struct ImpactCommand: PolicyCommand {
   }
 
   func limitedCount(of summary: Summary) -> UInt64? {
-    report.failOn.flatMap { _ in impact(summary)?.failCount }
+    report.failOn.map { _ in finding(of: summary).failCount }
   }
 
-  func answer(_ summary: Summary, _ layout: Layout) -> PolicyReport {
-    guard let impact = impact(summary) else {
-      preconditionFailure("a run loads the policies first")
-    }
+  func answer(_ impact: Impact, _ summary: Summary, _ layout: Layout) -> PolicyReport {
     let before = (old?.notes ?? []).map { "of the policies of before: \($0)" }
     return PolicyReport(impact, summary, notes: (new?.notes ?? []) + before, layout: layout)
   }
 
+  func finding(of summary: Summary) -> Impact {
+    guard let new else {
+      preconditionFailure("a run loads the policies first")
+    }
+    var judge = ImpactJudge(asked, new.set, against: old?.set)
+    return judge.judge(summary.tables[0])
+  }
+
   func blindness(_ summary: Summary) -> String? {
-    guard let total = impact(summary)?.total, total.judged == 0, total.flows > 0 else {
+    let counts = summary.tables[0]
+    guard counts.total > 0, !ImpactJudge.holdsRequest(counts, asked) else {
       return nil
     }
     return
-      "none of the \(total.flows) flows could be judged: there is no request among them that was not dropped"
-  }
-
-  private func impact(_ summary: Summary) -> Impact? {
-    new.map { new in
-      var judge = ImpactJudge(asked, new.set, against: old?.set)
-      return judge.judge(summary.tables[0])
-    }
+      "none of the \(counts.total) flows could be judged: there is no request among them that was not dropped"
   }
 }

@@ -6,6 +6,9 @@ import FlowTally
 
 /// A command that asks policies about the flows of a log.
 protocol PolicyCommand: FlowLogCommand {
+  /// What policies say of the flows.
+  associatedtype Finding
+
   /// What `--fail-on` limits.
   static var unit: CountUnit { get }
 
@@ -26,14 +29,17 @@ protocol PolicyCommand: FlowLogCommand {
   /// Whether what is written has no place for the coverage.
   var writesBareRows: Bool { get }
 
-  /// Writes what was found.
-  func writeRows(_ summary: Summary, _ layout: Layout) throws(OutputError)
+  /// Asks the policies about what was counted; costs a question for each distinct one.
+  func finding(of summary: Summary) -> Finding
 
   /// Why nothing could be judged, which is a failure; nil where something was, or nothing was there.
   func blindness(_ summary: Summary) -> String?
 
-  /// The answer, ready to be written.
-  func answer(_ summary: Summary, _ layout: Layout) -> PolicyReport
+  /// Writes what was found.
+  func writeRows(_ finding: Finding, _ text: PolicyReport) throws(OutputError)
+
+  /// What was found, ready to be written.
+  func answer(_ finding: Finding, _ summary: Summary, _ layout: Layout) -> PolicyReport
 }
 
 extension PolicyCommand {
@@ -99,7 +105,8 @@ extension PolicyCommand {
     }
     var layout = report.layout(on: host.terminal)
     layout.zeroReason = answer.zeroReason
-    let text = self.answer(answer.summary, layout)
+    let finding = finding(of: answer.summary)
+    var text = self.answer(finding, answer.summary, layout)
     if format.format.needsWarnings || writesBareRows {
       for warning in format.format == .markdown ? text.warningsOfLog : text.warnings {
         host.diagnostics.warning(warning)
@@ -109,11 +116,12 @@ extension PolicyCommand {
       let messages = host.diagnostics.shown.lineCount(columns: columns)
       layout.height = layout.height.map { max(0, $0 - messages) }
     }
-    try writeRows(answer.summary, layout)
+    text.layout = layout
+    try writeRows(finding, text)
   }
 
-  func writeRows(_ summary: Summary, _ layout: Layout) throws(OutputError) {
-    try write(answer(summary, layout))
+  func writeRows(_ finding: Finding, _ text: PolicyReport) throws(OutputError) {
+    try write(text)
   }
 
   /// Writes a report in the format asked for.
@@ -134,12 +142,15 @@ extension PolicyCommand {
       host.diagnostics.error(error.message)
       return .inputFailed
     }
-    let status = try Run(command: command, host: host, machine: .look()).run()
-    if log.reading.isStrict, command.refusedCount > 0, status == .done {
-      host.diagnostics.error("--strict: \(command.refusedCount) of the policies have no effect")
-      return .inputFailed
+    return try Run(command: command, host: host, machine: .look()).run()
+  }
+
+  func failure(_ summary: Summary) -> String? {
+    if log.reading.isStrict, refusedCount > 0 {
+      return
+        "--strict: \(refusedCount) \(refusedCount == 1 ? "policy has" : "policies have") no effect"
     }
-    return status
+    return blindness(summary)
   }
 
   /// Checks what all of these commands share.

@@ -2,8 +2,10 @@
 extension Help {
   /// Options that people look for, the most wanted first, by their long names.
   private static let wanted = [
-    "since", "namespace", "verdict", "by", "top", "all", "bucket", "count", "textfile", "state",
+    "policies", "against", "suggest", "since", "namespace", "verdict", "by", "top", "all", "bucket",
+    "count", "textfile", "state",
     "follow", "window", "hubble-metrics", "node-exporter", "output", "coverage", "invert",
+    "fail-on",
   ]
   private static let mostOptions = 9
 

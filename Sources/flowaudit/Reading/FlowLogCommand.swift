@@ -34,6 +34,9 @@ protocol FlowLogCommand: Command {
   /// What `--fail-on` limits; nil where that is all that was counted.
   func limitedCount(of summary: Summary) -> UInt64?
 
+  /// What makes an answer that was written a failure all the same, a sentence; nil where nothing does.
+  func failure(_ summary: Summary) -> String?
+
   /// Whether what it writes says why nothing was counted.
   var saysWhyNothing: Bool { get }
 
@@ -83,6 +86,10 @@ extension FlowLogCommand {
   }
 
   func limitedCount(of summary: Summary) -> UInt64? {
+    nil
+  }
+
+  func failure(_ summary: Summary) -> String? {
     nil
   }
 

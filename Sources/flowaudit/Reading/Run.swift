@@ -45,6 +45,10 @@ struct Run<Command: FlowLogCommand> {
       host.diagnostics.error("\(error)")
       return .outputFailed
     }
+    if outcome.status == .done, let failure = command.failure(summary) {
+      host.diagnostics.error(failure)
+      return .inputFailed
+    }
     return outcome.status
   }
 }

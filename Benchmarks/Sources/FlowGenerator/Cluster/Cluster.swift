@@ -1,6 +1,7 @@
 /// An invented cluster: what the generated traffic runs between.
 struct Cluster: Sendable {
   let nodes: [Node]
+  let namespaces: [String]
   let pods: [Endpoint]
   let nameServers: [Endpoint]
   /// Sides without a pod: the world, hosts, the Kubernetes API, names outside.
@@ -8,11 +9,15 @@ struct Cluster: Sendable {
   let allowPolicies: [Policy]
   let denyPolicies: [Policy]
 
-  /// A cluster of `nodeCount` nodes, at least one; `worldWords` puts words outside ASCII into
-  /// labels and pod names.
-  init(nodeCount: Int, worldWords: Bool, random: inout RandomNumbers) {
+  /// A cluster of so many nodes and namespaces, at least one each; `worldWords` puts words outside
+  /// ASCII into labels and pod names.
+  init(
+    nodeCount: Int, namespaceCount: Int = Vocabulary.namespaces.count, worldWords: Bool,
+    random: inout RandomNumbers
+  ) {
     var builder = ClusterBuilder(nodeCount: nodeCount, worldWords: worldWords, random: random)
-    for namespace in Vocabulary.namespaces {
+    namespaces = (0..<namespaceCount).map(Vocabulary.namespace)
+    for namespace in namespaces {
       builder.addWorkloads(in: namespace)
     }
     nodes = builder.nodes

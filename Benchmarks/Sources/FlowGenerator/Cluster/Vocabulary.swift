@@ -13,6 +13,12 @@ enum Vocabulary {
     "staging-payments", "user-profile", "vault",
   ]
 
+  /// The name of the namespace of this number: behind the last one they begin anew, numbered.
+  static func namespace(_ number: Int) -> String {
+    let name = namespaces[number % namespaces.count]
+    return number < namespaces.count ? name : "\(name)-\(number / namespaces.count + 1)"
+  }
+
   static let roles = [
     "api", "web", "worker", "db", "cache", "gateway", "scheduler", "controller", "consumer",
   ]

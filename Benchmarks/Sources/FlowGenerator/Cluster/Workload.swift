@@ -5,6 +5,7 @@ struct Workload: Sendable {
   let kind: String
   let identity: Int
   let labels: LabelList
+  let labelTexts: [String]
   let port: Int
 
   init(
@@ -16,8 +17,9 @@ struct Workload: Sendable {
     self.identity = identity
     kind = random.one(of: ["Deployment", "Deployment", "Deployment", "StatefulSet", "DaemonSet"])
     port = random.one(of: Vocabulary.servicePorts)
-    labels = LabelList(
-      Self.labels(name: name, namespace: namespace, worldWords: worldWords, random: &random))
+    labelTexts = Self.labels(
+      name: name, namespace: namespace, worldWords: worldWords, random: &random)
+    labels = LabelList(labelTexts)
   }
 
   /// The name of one of its pods, in the way of its kind.

@@ -21,8 +21,6 @@ struct TemplateSet: Sendable {
   private(set) var packets: [Packet] = []
   private(set) var longestLine = 0
 
-  /// How many packets are drawn; every kind gets its share of them, and at least one.
-  static let packetCount = 3000
   /// One packet in so many is spoiled in the `bad` shape, one line of it: about a line in 100.
   private static let damageInterval = 60
   /// More than a packet's lines take on average.
@@ -31,14 +29,17 @@ struct TemplateSet: Sendable {
   /// are never there.
   private static let bytesPerPacket = 8 << 10
 
-  init(shape: Shape, nodeCount: Int, random: inout RandomNumbers) {
-    let cluster = Cluster(nodeCount: nodeCount, worldWords: shape == .unicode, random: &random)
+  init(_ settings: FlowLog.Settings, random: inout RandomNumbers) {
+    let shape = settings.shape
+    let cluster = Cluster(
+      nodeCount: settings.nodeCount, namespaceCount: settings.namespaceCount,
+      worldWords: shape == .unicode, random: &random)
     var traffic = Traffic(cluster: cluster, random: random)
     let kinds = PacketKind.allCases.filter { shape != .drops || $0.isDrop }
     let total = kinds.reduce(0) { $0 + $1.share }
-    bytes.reserveCapacity(Self.packetCount * Self.bytesPerPacket)
+    bytes.reserveCapacity(settings.packetCount * Self.bytesPerPacket)
     for kind in kinds {
-      for _ in 0..<max(1, kind.share * Self.packetCount / total) {
+      for _ in 0..<max(1, kind.share * settings.packetCount / total) {
         add(kind, from: &traffic, shape: shape)
       }
     }
