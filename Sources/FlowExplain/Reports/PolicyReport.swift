@@ -156,8 +156,12 @@ public struct PolicyReport: Sendable {
       }
     }
     switch format {
-    case .json: try PolicyJSON(self).write(to: &text, handOn)
-    case .jsonl: try PolicyJSON(self).writeLines(to: &text, handOn)
+    case .json:
+      var json = PolicyJSON(self)
+      try json.write(to: &text, handOn)
+    case .jsonl:
+      var json = PolicyJSON(self)
+      try json.writeLines(to: &text, handOn)
     case .csv: try PolicyCSV(self).write(to: &text, handOn)
     case .markdown: try PolicyMarkdown(self).write(to: &text, handOn)
     default: try PolicyTable(self).write(to: &text, handOn)
