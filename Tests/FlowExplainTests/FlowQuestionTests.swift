@@ -36,7 +36,7 @@ import Testing
   func layer4(values: [GroupField: String], expected: Layer4) {
     var flow = FlowQuestion(Self.grouping)
     flow.read(Self.row(values))
-    #expect(flow.question(.ingress).layer4 == expected)
+    #expect(flow.question(.ingress).question.layer4 == expected)
   }
 
   @Test("ingress asks the destination, egress the source")
@@ -47,12 +47,13 @@ import Testing
         .sourceLabels: "k8s:app=a,k8s:b", .destinationLabels: "reserved:world",
         .destinationIP: "192.0.2.1", .destinationNames: "a.test,b.test", .direction: "egress",
       ]))
-    let question = flow.question(.egress)
+    flow.readEnds()
+    let question = flow.question(.egress).question
     #expect(question.subject == Endpoint(labels: ["k8s:app=a", "k8s:b"]))
     #expect(
       question.peer
         == Endpoint(labels: ["reserved:world"], address: "192.0.2.1", names: ["a.test", "b.test"]))
-    #expect(flow.question(.ingress) == question.ofOtherSide)
+    #expect(flow.question(.ingress).question == question.ofOtherSide)
     #expect(flow.direction == .egress && !flow.lacksLabels && !flow.isOther)
   }
 

@@ -52,6 +52,13 @@ package enum KeyText {
     return start < key.upperBound ? value(at: start, in: bytes) : nil
   }
 
+  /// Where a value ends whose length stands at `start`.
+  @inlinable
+  @inline(__always)
+  package static func end(ofValueAt start: Int, in bytes: Span<UInt8>) -> Int {
+    start + 4 + length(at: start, in: bytes)
+  }
+
   /// Whether a key sorts before another: value by value, as bytes.
   ///
   /// Both have the same number of values.

@@ -7,12 +7,14 @@ import FlowReport
 /// Lists are always there; an object is exactly kind, namespace and name, a rule the same and its path.
 struct PolicyJSON {
   private let report: PolicyReport
+  /// What objects are in JSON: few are named on many rows, and there are no more than policies.
+  private var texts: [ObjectReference: String] = [:]
 
   init(_ report: PolicyReport) {
     self.report = report
   }
 
-  func write<Failure: Error>(
+  mutating func write<Failure: Error>(
     to text: inout [UInt8], _ handOn: HandingOn<Failure>
   ) throws(Failure) {
     add("{\"schema\":1,\n", to: &text)
@@ -23,8 +25,9 @@ struct PolicyJSON {
       add("\"overflowed\":true,\n", to: &text)
     }
     add("\"coverage\":{\n\(CoverageJSON.members(report.summary.coverage))\n},\n", to: &text)
-    let refused = report.refused.map {
-      object(members(of: $0.object) + [("reason", Escape.json($0.reason))])
+    var refused: [String] = []
+    for policy in report.refused {
+      refused.append("{\(members(of: policy.object)),\"reason\":\(Escape.json(policy.reason))}")
     }
     add("\"refused_policies\":\(array(refused)),\n", to: &text)
     let assumed = report.assumed.map { ($0.setting, Escape.json($0.value)) }
@@ -46,7 +49,7 @@ struct PolicyJSON {
     add("\"total\":\(object(report.total.map { ($0.name, String($0.count)) }))}\n", to: &text)
   }
 
-  func writeLines<Failure: Error>(
+  mutating func writeLines<Failure: Error>(
     to text: inout [UInt8], _ handOn: HandingOn<Failure>
   ) throws(Failure) {
     for row in report.shownRows {
@@ -55,7 +58,7 @@ struct PolicyJSON {
     }
   }
 
-  private func members(of row: PolicyReport.Row) -> [(String, String)] {
+  private mutating func members(of row: PolicyReport.Row) -> [(String, String)] {
     let explanation = row.explanation
     var members = zip(report.fields, row.values).map { ($0.key, Escape.json($1)) }
     if let side = row.side {
@@ -78,12 +81,12 @@ struct PolicyJSON {
     }
     let answer = explanation.answer
     members += [
-      ("matching_deny", array(answer.matchingDeny.map(rule))),
-      ("matching_allow", array(answer.matchingAllow.map(rule))),
+      ("matching_deny", rules(answer.matchingDeny)),
+      ("matching_allow", rules(answer.matchingAllow)),
       ("default_deny_by", objects(answer.defaultDenyBy)),
       ("default_deny_reason", array(answer.defaultDenyReasons.map { Escape.json($0.rawValue) })),
-      ("near", array(answer.near.map(near))),
-      ("unknown_via", array(answer.unknownVia.map(rule))),
+      ("near", near(answer.near)),
+      ("unknown_via", rules(answer.unknownVia)),
     ]
     if let cause = explanation.unknownCause {
       members.append(("unknown_cause", Escape.json(cause.rawValue)))
@@ -103,28 +106,54 @@ struct PolicyJSON {
     ]
   }
 
-  private func members(of object: ObjectReference) -> [(String, String)] {
-    [("kind", Escape.json(object.kind))]
-      + (object.namespace.map { [("namespace", Escape.json($0))] } ?? [])
-      + [("name", Escape.json(object.name))]
+  /// The members of an object, without the braces around them.
+  private mutating func members(of object: ObjectReference) -> String {
+    if let text = texts[object] {
+      return text
+    }
+    let namespace = object.namespace.map { ",\"namespace\":\(Escape.json($0))" } ?? ""
+    let text =
+      "\"kind\":\(Escape.json(object.kind))\(namespace),\"name\":\(Escape.json(object.name))"
+    texts[object] = text
+    return text
   }
 
-  private func objects(_ references: [ObjectReference]) -> String {
-    array(references.map { object(members(of: $0)) })
+  private mutating func objects(_ references: [ObjectReference]) -> String {
+    var text = "["
+    for (index, reference) in references.enumerated() {
+      text += index == 0 ? "{" : ",{"
+      text += members(of: reference)
+      text += "}"
+    }
+    return text + "]"
   }
 
-  private func rule(_ rule: RuleReference) -> String {
-    object(members(of: rule.object) + [("rule", Escape.json(rule.rule))])
+  private mutating func rules(_ references: [RuleReference]) -> String {
+    var elements: [String] = []
+    for reference in references {
+      elements.append("{\(members(of: reference))}")
+    }
+    return array(elements)
   }
 
-  private func near(_ miss: NearMiss) -> String {
-    let parts = [
-      ("dimension", miss.dimension.rawValue), ("key", miss.key), ("want", miss.want),
-      ("have", miss.have),
-    ]
-    return object(
-      members(of: miss.rule.object) + [("rule", Escape.json(miss.rule.rule))]
-        + parts.compactMap { name, value in value.map { (name, Escape.json($0)) } })
+  private mutating func members(of rule: RuleReference) -> String {
+    "\(members(of: rule.object)),\"rule\":\(Escape.json(rule.rule))"
+  }
+
+  private mutating func near(_ misses: [NearMiss]) -> String {
+    var elements: [String] = []
+    for miss in misses {
+      let parts = [
+        ("dimension", miss.dimension.rawValue), ("key", miss.key), ("want", miss.want),
+        ("have", miss.have),
+      ]
+      var text = "{\(members(of: miss.rule))"
+      for (name, value) in parts {
+        text += value.map { ",\"\(name)\":\(Escape.json($0))" } ?? ""
+      }
+      elements.append(text + "}")
+    }
+    return array(elements)
   }
 
   private func object(_ members: [(String, String)]) -> String {

@@ -173,9 +173,11 @@ public struct PolicyReport: Sendable {
       }
     }
     if format == .json {
-      try PolicyJSON(self).write(to: &text, handOn)
+      var json = PolicyJSON(self)
+      try json.write(to: &text, handOn)
     } else if format == .jsonl {
-      try PolicyJSON(self).writeLines(to: &text, handOn)
+      var json = PolicyJSON(self)
+      try json.writeLines(to: &text, handOn)
     } else if format == .csv {
       try PolicyCSV(self).write(to: &text, handOn)
     } else if format == .markdown {

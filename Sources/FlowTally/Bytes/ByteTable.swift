@@ -135,8 +135,9 @@ struct ByteTable: Sendable {
   }
 
   /// Made anew in each process, odd.
-  private static let seeds: (UInt64, UInt64, UInt64) = (
-    .random(in: 0 ... .max), .random(in: 0 ... .max) | 1, .random(in: 0 ... .max) | 1
+  private static let seeds: (UInt64, UInt64, UInt64, UInt64) = (
+    .random(in: 0 ... .max), .random(in: 0 ... .max) | 1, .random(in: 0 ... .max) | 1,
+    .random(in: 0 ... .max) | 1
   )
 
   /// Both halves of a product, folded.
@@ -150,6 +151,9 @@ struct ByteTable: Sendable {
     let count = text.count
     var hash = seeds.0 ^ UInt64(truncatingIfNeeded: count)
     var position = 0
+    if count > 96 {
+      hash = mix(hash, longText: text, upTo: &position)
+    }
     while position &+ 16 < count {
       hash = mix(
         Words.load(text, position) ^ seeds.1, Words.load(text, position &+ 8) ^ hash)
@@ -161,6 +165,23 @@ struct ByteTable: Sendable {
       ? (Words.load(text, count &- 16), Words.load(text, count &- 8)) : shortWords(text)
     hash = mix(last.0 ^ seeds.1, last.1 ^ hash)
     return UInt32(truncatingIfNeeded: mix(hash, seeds.2))
+  }
+
+  /// Takes 48 bytes a step of a long text, such as a list of labels, up to the last ones: three products that do not wait for each other.
+  private static func mix(
+    _ start: UInt64, longText text: Span<UInt8>, upTo position: inout Int
+  ) -> UInt64 {
+    var hashes = (start, start, start)
+    while position &+ 48 < text.count {
+      hashes.0 = mix(
+        Words.load(text, position) ^ seeds.1, Words.load(text, position &+ 8) ^ hashes.0)
+      hashes.1 = mix(
+        Words.load(text, position &+ 16) ^ seeds.2, Words.load(text, position &+ 24) ^ hashes.1)
+      hashes.2 = mix(
+        Words.load(text, position &+ 32) ^ seeds.3, Words.load(text, position &+ 40) ^ hashes.2)
+      position &+= 48
+    }
+    return hashes.0 ^ hashes.1 ^ hashes.2
   }
 
   /// The bytes of a text of less than 16, in two words.

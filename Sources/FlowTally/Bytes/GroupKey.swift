@@ -72,6 +72,31 @@ struct GroupKey: Sendable {
     text.setLength(at: start - 4)
   }
 
+  /// Appends the values of a drop's two lines, each that of the verdict line where the field is one of its own; both have as many.
+  mutating func append(
+    _ record: GroupKey, policiesOf verdict: GroupKey, _ fromVerdict: [Bool]
+  ) {
+    let (bytes, others) = (record.text.storage.span, verdict.text.storage.span)
+    var (start, otherStart) = (0, 0)
+    // Where the fields that stand side by side in one of the two begin.
+    var run = 0
+    for index in fromVerdict.indices {
+      let (end, otherEnd) = (
+        KeyText.end(ofValueAt: start, in: bytes), KeyText.end(ofValueAt: otherStart, in: others)
+      )
+      let isLast = index == fromVerdict.count &- 1
+      if isLast || fromVerdict[index] != fromVerdict[index &+ 1] {
+        if fromVerdict[index] {
+          text.append(verdict.text, run..<otherEnd)
+        } else {
+          text.append(record.text, run..<end)
+        }
+        run = isLast ? 0 : fromVerdict[index] ? end : otherEnd
+      }
+      (start, otherStart) = (end, otherEnd)
+    }
+  }
+
   /// Appends a value of another key, with its length.
   @inline(__always)
   mutating func append(_ index: Int, of other: GroupKey) {

@@ -89,7 +89,12 @@ struct DropBooks {
       if columns[index].isWhole && !isPair {
         tables[index].add(record.weight, to: record.values, at: record.time)
       } else {
-        compose(columns[index].indices, record, verdict)
+        if columns[index].isWhole {
+          key.removeAll()
+          key.append(record.values, policiesOf: verdict.values, fromVerdict)
+        } else {
+          compose(columns[index].indices, record, verdict)
+        }
         tables[index].add(record.weight, to: key, at: record.time)
       }
     }
