@@ -89,7 +89,7 @@ struct PolicyTable {
   private var closing: [String] {
     var lines: [String] = [style.heading(sum)]
     if report.hasOverflowed {
-      lines += layout.folded("more groups than --max-groups: the rest could not be judged")
+      lines += layout.folded(PolicyReport.overflow)
     }
     for note in report.notes {
       let words = ["note:"] + Escape.terminal(note).split(separator: " ").map(String.init)
