@@ -31,8 +31,11 @@ struct PolicyMarkdown {
     }
     let report = Report(
       report.summary, kind: report.unit == .drops ? .drops : .flows, layout: report.layout)
+    let overflow =
+      self.report.hasOverflowed ? ["- \(Escape.markdown(PolicyReport.overflow))\n"] : []
     let facts =
-      self.report.notes.map { "- note: \(Escape.markdown($0))\n" } + report.coverageMarkdown
+      overflow + self.report.notes.map { "- note: \(Escape.markdown($0))\n" }
+      + report.coverageMarkdown
     text += "\nCoverage:\n\n\(facts.joined())".utf8
   }
 

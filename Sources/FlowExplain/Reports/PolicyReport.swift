@@ -123,6 +123,10 @@ public struct PolicyReport: Sendable {
 
   private static let mostRefused = 10
 
+  /// What is said where groups found no room.
+  static let overflow =
+    "more groups than --max-groups has room for, 256 bytes each on average: the rest could not be judged"
+
   /// Lines that are not dropped of the rows, for formats that have no place for them.
   public var warnings: [String] {
     notes + warningsOfLog

@@ -92,7 +92,7 @@ struct PolicyTable {
     var lines = Folding.lines(sum.split(separator: " ").map(String.init), width: layout.width)
       .map(style.heading)
     if report.hasOverflowed {
-      lines += layout.folded("more groups than --max-groups: the rest could not be judged")
+      lines += layout.folded(PolicyReport.overflow)
     }
     for note in report.notes {
       let words = ["note:"] + Escape.terminal(note).split(separator: " ").map(String.init)
