@@ -9,8 +9,9 @@ public struct ExplainedRow: Sendable {
   public private(set) var explanation: Explanation
   /// How many packets.
   public private(set) var count: UInt64
-  /// When the first and the last were dropped; nil where no flow says.
+  /// When the first was dropped; nil where no flow says.
   public private(set) var first: Timestamp?
+  /// When the last was dropped.
   public private(set) var last: Timestamp?
   /// What they ask of policies, the first few of it; nothing where the direction is not known.
   public private(set) var questions: [Question]

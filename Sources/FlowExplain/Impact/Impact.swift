@@ -25,8 +25,9 @@ public struct ImpactRow: Sendable {
   let question: Question
   /// How many flow lines.
   public private(set) var count: UInt64
-  /// When the first and the last were seen; nil where no flow says.
+  /// When the first was seen; nil where no flow says.
   public private(set) var first: Timestamp?
+  /// When the last was seen.
   public private(set) var last: Timestamp?
 
   init(

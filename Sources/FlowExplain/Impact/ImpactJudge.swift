@@ -1,7 +1,7 @@
 public import FlowAnswer
 public import FlowPolicy
 
-/// Judges traffic that flowed by policies: which of it would they deny, on either side?
+/// Judges traffic that flowed by policies: which of it they would deny, on either side.
 ///
 /// Costs two questions for each distinct one, however many rows ask it; with old policies four.
 public struct ImpactJudge: Sendable {

@@ -1,7 +1,8 @@
 import FlowPolicy
 
-/// Why packets were dropped, in sentences for a person: what denies them, what is nearest, whether they would pass now, what the other
-/// side says. Unescaped.
+/// Why packets were dropped, in sentences for a person.
+///
+/// What denies them, what is nearest, whether they would pass now, what the other side says. Unescaped.
 struct ExplanationSentences {
   private let explanation: Explanation
   /// What changes, of packets that flowed and are judged by new policies and by old ones.

@@ -9,6 +9,8 @@ public enum WholeText: Sendable {
   ///   - path: What to read; gzip, zstd, xz and bzip2 are unpacked as those of logs are.
   ///   - limit: The most bytes of text; longer is a problem.
   ///   - isStopped: Asked while nothing comes; what was read by then is given.
+  /// - Returns: The text.
+  /// - Throws: `InputProblem` for what cannot be opened or read to its end.
   public static func read(
     _ path: String?, atMost limit: Int, isStopped: () -> Bool
   ) throws(InputProblem) -> [UInt8] {

@@ -133,24 +133,6 @@ struct NodeTimes {
   }
 }
 
-extension LineStay {
-  /// No time.
-  static var none: Self {
-    Self(oldest: .max, newest: .min)
-  }
-
-  @inline(__always)
-  mutating func note(_ time: Int64) {
-    oldest = min(oldest, time)
-    newest = max(newest, time)
-  }
-
-  mutating func add(_ other: Self) {
-    oldest = min(oldest, other.oldest)
-    newest = max(newest, other.newest)
-  }
-}
-
 /// Two inputs, by number, that hold flows of one node from one time.
 struct NodeOverlap {
   let first: Int

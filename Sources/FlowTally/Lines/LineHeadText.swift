@@ -35,6 +35,24 @@ extension LineTail {
   }
 }
 
+extension LineStay {
+  /// No time.
+  static var none: Self {
+    Self(oldest: .max, newest: .min)
+  }
+
+  @inline(__always)
+  mutating func note(_ time: Int64) {
+    oldest = min(oldest, time)
+    newest = max(newest, time)
+  }
+
+  mutating func add(_ other: Self) {
+    oldest = min(oldest, other.oldest)
+    newest = max(newest, other.newest)
+  }
+}
+
 /// A head's bytes and masks, whose C arrays Swift sees as tuples.
 extension LineHead {
   func text(at index: Int) -> UInt8 {

@@ -62,7 +62,9 @@ import Testing
         }
       }
       let expected = try sums("uuid")
-      for fields in ["", "source-workload,destination-workload", "destination-port", "namespace,node"] {
+      for fields in [
+        "", "source-workload,destination-workload", "destination-port", "namespace,node",
+      ] {
         #expect(try sums(fields) == expected, "\(name) by \(fields)")
       }
     }
