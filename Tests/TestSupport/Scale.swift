@@ -29,7 +29,7 @@ package enum Scale {
   package static let kills = number("FLOWAUDIT_KILLS") ?? (isLong ? 1_000 : 0)
 
   /// Rows of the fault matrix, drawn with the run's seed; `scripts/check-faults` tries all.
-  package static let faultRows = number("FLOWAUDIT_FAULT_ROWS") ?? 160
+  package static let faultRows = number("FLOWAUDIT_FAULT_ROWS") ?? 100
 
   /// Cells of each of these rows.
   package static let faults = number("FLOWAUDIT_FAULTS") ?? 1

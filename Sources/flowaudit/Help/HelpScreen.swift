@@ -42,8 +42,7 @@ extension Help {
     let others = helpers.map(\.name.rawValue).joined(separator: ", ")
     return [
       layout.paragraph("flowaudit: \(Manual.tagline)"),
-      block(
-        .examples, [CommandExample.waysOfUse[0].commandLine, "flowaudit summary events.log"]),
+      block(.examples, [CommandExample.waysOfUse[0].commandLine]),
       block(.usage, [Self.usage]),
       "\(HelpHeading.commands.rawValue)\n" + layout.lines(rows)
         + "  \(others): help for people and shells\n",
