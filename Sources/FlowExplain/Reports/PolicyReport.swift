@@ -193,13 +193,6 @@ public struct PolicyReport: Sendable {
       try sink(text)
     }
   }
-
-  /// The whole report as one text, for short ones.
-  public func text(_ format: ReportFormat) -> String {
-    var text: [UInt8] = []
-    write(format) { text += $0 }
-    return String(decoding: text, as: UTF8.self)
-  }
 }
 
 extension PolicyConfiguration {

@@ -2,9 +2,6 @@ internal import CKernels
 internal import FlowAnswer
 
 extension LineMatch {
-  /// The verdict's code for DROPPED.
-  static var dropped: UInt8 { UInt8(LINE_DROPPED) }
-
   /// The verdict; nil where it is none of Hubble's.
   @inline(__always)
   var knownVerdict: Verdict? {

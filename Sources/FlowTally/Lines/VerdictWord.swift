@@ -1,6 +1,6 @@
 internal import FlowAnswer
 
-/// Verdicts by their first eight bytes: the value of a head's verdict, which ends where its quote is.
+/// Verdicts by their first eight bytes: of a line that is read the long way; a head's verdict is the kernel's to tell.
 enum VerdictWord {
   // The texts with their closing quotes, little endian: constants, because a static value is looked up at each use.
   private static var forwarded: UInt64 { 0x4544_5241_5752_4F46 }
