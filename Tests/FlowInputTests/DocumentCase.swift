@@ -17,12 +17,12 @@ struct DocumentCase: Sendable, CustomTestStringConvertible {
     let directory = try TemporaryDirectory()
     for text in [text, String(text.dropLast())] {
       let input = try directory.input([Array(text.utf8)])
-      func read(_ blockByteCount: Int) -> [JoinedLine] {
+      func read(_ blockByteCount: Int) -> JoinedLine.All {
         limit.map { JoinedLine.all(of: input, blockByteCount: blockByteCount, limit: $0) }
           ?? JoinedLine.all(of: input, blockByteCount: blockByteCount)
       }
       let whole = read(1 << 16)
-      #expect(whole.map(\.text) == lines)
+      #expect(whole.lines.map(\.text) == lines)
       let differing = (1...(text.utf8.count + 2)).filter { read($0) != whole }
       #expect(differing == [], "blocks of so many bytes")
     }

@@ -10,21 +10,29 @@ struct JoinedLine: Equatable {
     self.place = place.map { "\($0.fileIndex):\($0.lineNumber)@\($0.byteOffset)" } ?? ""
   }
 
+  /// What an input gives; the blocks say together whether it holds documents over several lines.
+  struct All: Equatable {
+    var lines: [JoinedLine] = []
+    var hasDocuments = false
+  }
+
   /// All of an input; `limit` is how long a line may be.
-  static func all(of input: Input, blockByteCount: Int, limit: Int = 1 << 24) -> [Self] {
+  static func all(of input: Input, blockByteCount: Int, limit: Int = 1 << 24) -> All {
     let options = LineBlockOptions(
       blockByteCount: blockByteCount, maximumLineByteCount: limit, searchesPrefixes: false)
     var blocks = LineBlocks(input, options: options)
     var answer = LineBlockAnswer.taken(lineCount: 0)
-    var lines: [Self] = []
+    var all = All()
     while true {
       switch blocks.next(after: answer) {
-      case .block(let block): answer = take(block, into: &lines)
-      case .unfinishedPart(let place): lines.append(Self("unfinished", place))
-      case .oversizeLine(let place): lines.append(Self("oversize", place))
-      case .problem(let problem): lines.append(Self(problem.message, nil))
+      case .block(let block):
+        all.hasDocuments = all.hasDocuments || block.hasDocuments
+        answer = take(block, into: &all.lines)
+      case .unfinishedPart(let place): all.lines.append(Self("unfinished", place))
+      case .oversizeLine(let place): all.lines.append(Self("oversize", place))
+      case .problem(let problem): all.lines.append(Self(problem.message, nil))
       case .changed, .pause: answer = .taken(lineCount: 0)
-      case .end: return lines
+      case .end: return all
       }
     }
   }

@@ -94,7 +94,7 @@ import Testing
     for text in texts {
       let input = try directory.input([Array((text + "\n{}").utf8)])
       for blockByteCount in [1, 1000, 5001, 1 << 18] {
-        let lines = JoinedLine.all(of: input, blockByteCount: blockByteCount, limit: 12)
+        let lines = JoinedLine.all(of: input, blockByteCount: blockByteCount, limit: 12).lines
         #expect(lines.map(\.text) == values + ["{}"], "\(text.prefix(20)), \(blockByteCount)")
       }
     }

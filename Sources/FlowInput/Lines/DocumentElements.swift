@@ -75,7 +75,7 @@ extension DocumentJoiner {
     position = range.upperBound
     yieldCount += 1
     reading.end()
-    noteDocument(isWhole: true)
+    noteDocument()
     return isLineEnded
   }
 
@@ -87,7 +87,7 @@ extension DocumentJoiner {
     bytes[place] = UInt8(ascii: "\n")
     element = nil
     breakPlace = nil
-    settle(from: last.start, upTo: place + 1, line: last.line)
+    settle(from: last.start, upTo: place + 1, line: last.line, isOfDocument: true)
     return true
   }
 
@@ -98,7 +98,8 @@ extension DocumentJoiner {
     }
     element = nil
     breakPlace = nil
-    emit(JoinedLine(offset: last.start, end: last.end, lineIndex: last.line))
+    emit(
+      JoinedLine(offset: last.start, end: last.end, lineIndex: last.line, isOfDocument: true))
     pass(Entered(place: last.end, lineIndex: lineIndex))
   }
 
@@ -122,7 +123,8 @@ extension DocumentJoiner {
     let last = element
     leave()
     if let last {
-      settle(from: last.start, to: last.end, upTo: position, line: last.line)
+      settle(
+        from: last.start, to: last.end, upTo: position, line: last.line, isOfDocument: true)
     } else if yieldCount == 0 && settledByteCount < position {
       settle(from: position - 1, upTo: position, line: beginning.lineIndex)
     } else {

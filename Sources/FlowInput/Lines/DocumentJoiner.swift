@@ -14,6 +14,8 @@ struct DocumentJoiner: Sendable {
     var lineIndex: Int
     /// It could not be read, as it is too long.
     var isUnread = false
+    /// It is a document over several lines, or was in one, or in a line that was gone into.
+    var isOfDocument = false
   }
 
   enum Phase {
@@ -53,8 +55,6 @@ struct DocumentJoiner: Sendable {
   private(set) var settledLineCount = 0
   /// Whether bytes between the lines belong to none, or a line has no LF or is too long: such lines are copied.
   var isScattered = false
-  /// Whether any of them is a document over several lines, or an element of one.
-  private(set) var hasDocuments = false
   /// Whether what came out depends on more than the lines by themselves.
   private(set) var needsOrder = false
   /// An array was open at the end of the file.
@@ -184,7 +184,6 @@ struct DocumentJoiner: Sendable {
     settledLineCount = 0
     lines.removeAll(keepingCapacity: true)
     isScattered = false
-    hasDocuments = false
     needsOrder = false
   }
 
@@ -193,8 +192,12 @@ struct DocumentJoiner: Sendable {
   /// Ends a line at the LF before `end`; it began there, in this one of the lines that went in, and all up to `lineIndex` are past.
   ///
   /// Behind `last` are only blanks.
-  mutating func settle(from start: Int, to last: Int? = nil, upTo end: Int, line: Int) {
-    lines.append(JoinedLine(offset: start, end: last ?? end - 1, lineIndex: line))
+  mutating func settle(
+    from start: Int, to last: Int? = nil, upTo end: Int, line: Int, isOfDocument: Bool = false
+  ) {
+    lines.append(
+      JoinedLine(
+        offset: start, end: last ?? end - 1, lineIndex: line, isOfDocument: isOfDocument))
     settledByteCount = end
     settledLineCount = lineIndex
   }
@@ -222,8 +225,8 @@ struct DocumentJoiner: Sendable {
     pass(Entered(place: position, lineIndex: lineIndex))
   }
 
-  mutating func noteDocument(isWhole: Bool) {
-    hasDocuments = hasDocuments || isWhole
+  /// What comes out depends on more than one line.
+  mutating func noteDocument() {
     needsOrder = true
   }
 

@@ -49,15 +49,16 @@ extension DocumentJoiner {
 
   private mutating func takeDocument(_ bytes: inout MutableSpan<UInt8>) {
     let lineFeed = reading.position
-    if reading.lineCount > 0 {
+    let isOfDocument = reading.lineCount > 0
+    if isOfDocument {
       DocumentBytes.squeeze(&bytes, position..<lineFeed)
-      noteDocument(isWhole: true)
+      noteDocument()
     }
     let first = (place: position, line: lineIndex)
     lineIndex += reading.lineCount + 1
     position = lineFeed + 1
     reading.end()
-    settle(from: first.place, upTo: position, line: first.line)
+    settle(from: first.place, upTo: position, line: first.line, isOfDocument: isOfDocument)
   }
 
   private mutating func beginArray(_ bytes: inout MutableSpan<UInt8>, at first: Int) {
@@ -143,8 +144,7 @@ extension DocumentJoiner {
       endBrokenElement(&bytes, upTo: end - 1)
       let glued = element
       leave()
-      joinBroken(
-        &bytes, end, lineCount, from: glued?.start ?? position, line: glued?.line ?? lineIndex)
+      joinBroken(&bytes, end, lineCount, behind: glued)
     }
     return true
   }
@@ -161,19 +161,22 @@ extension DocumentJoiner {
     }
   }
 
-  /// Makes one line of the lines up to `end`.
+  /// Makes one line of the lines up to `end`, and of an element that touches them.
   private mutating func joinBroken(
-    _ bytes: inout MutableSpan<UInt8>, _ end: Int, _ lineCount: Int, from start: Int, line: Int
+    _ bytes: inout MutableSpan<UInt8>, _ end: Int, _ lineCount: Int,
+    behind glued: (line: Int, start: Int, end: Int)?
   ) {
+    let start = glued?.start ?? position
+    let line = glued?.line ?? lineIndex
     for index in position..<(end - 1) where bytes[index] == UInt8(ascii: "\n") {
       bytes[index] = UInt8(ascii: " ")
     }
     if lineCount > 1 || end == bytes.count {
-      noteDocument(isWhole: false)
+      noteDocument()
     }
     position = end
     lineIndex += lineCount
-    settle(from: start, upTo: end, line: line)
+    settle(from: start, upTo: end, line: line, isOfDocument: glued != nil)
   }
 
   // MARK: What is too long
@@ -182,7 +185,7 @@ extension DocumentJoiner {
   private mutating func passLines(ofDocument: Bool) {
     noteUnread(at: position, lineIndex: lineIndex)
     if ofDocument {
-      noteDocument(isWhole: false)
+      noteDocument()
     }
     phase = .rest(ofDocument: ofDocument, isAtStart: false)
   }

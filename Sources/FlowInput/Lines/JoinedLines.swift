@@ -5,6 +5,7 @@ struct JoinedLines: Sendable {
   private let start: LinePlace
   /// Where the next line begins.
   let end: LinePlace
+  /// Whether any of them is a document over several lines, or was in one.
   let hasDocuments: Bool
   let needsOrder: Bool
   /// Whether the lines are to be copied, as the bytes are not theirs alone.
@@ -17,7 +18,7 @@ struct JoinedLines: Sendable {
     byteCount = joiner.settledByteCount
     start = place
     end = place.moved(joiner.settledByteCount, lineCount: joiner.settledLineCount)
-    hasDocuments = joiner.hasDocuments
+    hasDocuments = joiner.lines.contains(where: \.isOfDocument)
     needsOrder = joiner.needsOrder
     isScattered = joiner.isScattered
     lines = joiner.lines

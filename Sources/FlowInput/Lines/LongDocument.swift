@@ -62,7 +62,7 @@ extension DocumentJoiner {
   private mutating func endLine() {
     if yieldCount == 0 {
       noteUnread(at: beginning.offset, lineIndex: beginning.lineIndex)
-      noteDocument(isWhole: false)
+      noteDocument()
     }
     position += 1
     lineIndex += 1
@@ -137,9 +137,11 @@ extension DocumentJoiner {
       // Statistics of an answer, a name.
       return false
     }
-    emit(JoinedLine(offset: range.lowerBound, end: range.upperBound, lineIndex: first))
+    emit(
+      JoinedLine(
+        offset: range.lowerBound, end: range.upperBound, lineIndex: first, isOfDocument: true))
     yieldCount += 1
-    noteDocument(isWhole: true)
+    noteDocument()
     passRead()
     return true
   }
