@@ -76,6 +76,8 @@ let package = Package(
     // Why packets were denied, and what policies would deny: counts and policies to rows and sentences.
     .target(
       name: "FlowExplain", dependencies: ["FlowAnswer", "FlowManifest", "FlowPolicy", "FlowReport"]),
+    // What changed in the cluster, and which change made drops rise.
+    .target(name: "FlowCorrelation", dependencies: ["FlowAnswer", "FlowManifest", "FlowPolicy"]),
     .executableTarget(
       name: "flowaudit",
       dependencies: [
@@ -101,6 +103,9 @@ let package = Package(
     .testTarget(
       name: "FlowExplainTests",
       dependencies: ["FlowAnswer", "FlowExplain", "FlowPolicy"]),
+    .testTarget(
+      name: "FlowCorrelationTests",
+      dependencies: ["FlowAnswer", "FlowCorrelation", "FlowManifest", "FlowPolicy", "TestSupport"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
