@@ -1,4 +1,5 @@
-/// The items of Lists: `kind: List`, and kinds whose name ends so and that have an array of items.
+/// The items of Lists: `kind: List`, kinds whose name ends so and that have an array of items, and answers of APIs with such an array that
+/// say no kind at all.
 struct ListItems {
   /// What API servers leave out of the items of a typed list, such as CiliumNetworkPolicyList: the kind.
   private let kind: String?
@@ -6,7 +7,13 @@ struct ListItems {
 
   /// How the items of a list with these members are read; nil where it is no list.
   init?(kind: String?, apiVersion: String?, hasItems: Bool) {
-    guard let kind, kind.hasSuffix("List"), hasItems || kind == "List" else { return nil }
+    guard let kind else {
+      guard hasItems, apiVersion == nil else { return nil }
+      self.kind = nil
+      self.apiVersion = nil
+      return
+    }
+    guard kind.hasSuffix("List"), hasItems || kind == "List" else { return nil }
     self.kind = kind == "List" ? nil : String(kind.dropLast(4))
     self.apiVersion = kind == "List" ? nil : apiVersion
   }
