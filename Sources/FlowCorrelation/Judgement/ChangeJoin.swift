@@ -41,12 +41,21 @@ struct ChangeJoin: Sendable {
             ? Self.onlyOne(of: name, among: fitting, given) : nil)
         if let maker {
           changes[maker].note(name, moment.touch)
-        } else if moment.time <= observed.upperBound {
+        } else if moment.time <= observed.upperBound, !Self.isKnown(moment, of: name, own.last) {
           own.append(Change(name, moment))
         }
       }
     }
     changes += own
+  }
+
+  /// Whether a moment is that of a change of the same policy: creation and first write are one.
+  private static func isKnown(
+    _ moment: PolicyMoment, of name: ObjectReference, _ last: Change?
+  ) -> Bool {
+    last.map {
+      $0.touched[name] != nil && $0.started.distance(to: moment.time) < .seconds(10)
+    } ?? false
   }
 
   /// The change that is nearest to a moment among those whose application has the policy.

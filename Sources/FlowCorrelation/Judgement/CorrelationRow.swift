@@ -41,6 +41,8 @@ public struct CorrelationRow: Sendable {
   public var chance: Double?
   /// The policies that the change touched and that explain the drops.
   public var policies: [ObjectReference] = []
+  /// What `explain` says of the drops, by the policies that there are now; empty where these say nothing of then.
+  public var explanations: [String] = []
   /// Whether the drops have ended; nil where nothing rose.
   public var hasRecovered: Bool?
 

@@ -30,8 +30,10 @@ struct CorrelationRules: Sendable {
   let chance = 0.01
   /// Of clients outside of the cluster.
   let chanceOfWorld = 1e-6
-  /// Probabilities of the tests that tell a rise from one burst.
-  let (chanceOfMinutes, chanceOfRanks) = (0.02, 1e-3)
+  /// Probabilities of the tests that tell a rise from one burst: of busy minutes,
+  let chanceOfMinutes = 0.02
+  /// and of ranks.
+  let chanceOfRanks = 1e-3
   /// Of either side of a change the log covers at least so much.
   let leastCovered = 0.2
   /// How long pods that come and go are missed.

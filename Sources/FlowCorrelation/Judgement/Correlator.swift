@@ -1,5 +1,6 @@
 public import FlowAnswer
 public import FlowPolicy
+private import FlowExplain
 
 /// Relates changes to the drops of a log: correlation, and no proof.
 public struct Correlator: Sendable {
@@ -31,6 +32,7 @@ public struct Correlator: Sendable {
     let join = ChangeJoin(files.changes, history, start..<max(start, end), settings)
     let changes = join.changes.sorted { $0.order < $1.order }
     let groups = DropGroups(timelines.groups, log)
+    let set = set?.completed(byLabels: timelines.labelCounts)
     var finder = RiseFinder(
       log: log, rules: rules, groups: groups, changes: changes, history: history,
       explainer: DropExplainer(set))
@@ -39,7 +41,7 @@ public struct Correlator: Sendable {
     }
     let rises = ranked(&finder, inside, ForwardedTimes(timelines.forwarded, log), rules)
     let maker = RowMaker(
-      log: log, rules: rules, groups: groups, sampling: Int(timelines.sampling))
+      log: log, rules: rules, groups: groups, sampling: Int(timelines.sampling), set: set)
     let rows = inside.flatMap { number in
       maker.rows(of: changes[number], finder.windows[number], rises[number] ?? [])
     }
@@ -67,6 +69,20 @@ public struct Correlator: Sendable {
       }
     }
     return byChange
+  }
+}
+
+extension Timelines {
+  /// Lists of labels, and how many attempts had them.
+  fileprivate var labelCounts: [String: UInt64] {
+    var counts: [String: UInt64] = [:]
+    for group in groups {
+      for labels in [group.sourceLabels, group.destinationLabels] {
+        counts[labels ?? "", default: 0] += UInt64(group.times.count)
+      }
+    }
+    counts[""] = nil
+    return counts
   }
 }
 

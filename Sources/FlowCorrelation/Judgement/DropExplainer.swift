@@ -135,8 +135,7 @@ struct DropExplainer: Sendable {
       return .byNamespace
     }
     let question = Question(
-      direction, subject: Endpoint(labels: Self.list(subject)),
-      peer: Endpoint(labels: Self.list(peer ?? "")), layer4: ends.layer4)
+      direction, subject: Endpoint(list: subject), peer: Endpoint(list: peer ?? ""), layer4: ends.layer4)
     guard let answer = engine?.answer(question) else {
       return .byNamespace
     }
@@ -152,8 +151,11 @@ struct DropExplainer: Sendable {
     }
     return isCause ? isUnknown ? .byNamespace : .bySelector : isUnknown ? .byNamespace : .no
   }
+}
 
-  private static func list(_ labels: String) -> [String] {
-    labels.split(separator: ",").map(String.init)
+extension Endpoint {
+  /// An end with these labels, joined by commas.
+  init(list labels: String) {
+    self.init(labels: labels.split(separator: ",").map(String.init))
   }
 }

@@ -86,16 +86,4 @@ extension Timestamp {
     let (difference, overflow) = high.nanoseconds.subtractingReportingOverflow(low.nanoseconds)
     return overflow ? .max : Nanoseconds(difference)
   }
-
-  /// So much later; at the end of what can be told where there is no such moment.
-  func later(by time: Nanoseconds) -> Timestamp {
-    let (sum, overflow) = nanoseconds.addingReportingOverflow(time.count)
-    return Timestamp(nanoseconds: overflow ? .max : sum)
-  }
-
-  /// So much earlier.
-  func earlier(by time: Nanoseconds) -> Timestamp {
-    let (difference, overflow) = nanoseconds.subtractingReportingOverflow(time.count)
-    return Timestamp(nanoseconds: overflow ? .min : difference)
-  }
 }

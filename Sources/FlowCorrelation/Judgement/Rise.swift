@@ -22,7 +22,9 @@ struct Rise: Sendable {
   /// The adjusted probability.
   let chance: Double
   /// When it began.
-  var onset: Double
+  let onset: Double
+  /// The first drop that is of it: of a group that had none before the very first.
+  let firstDrop: Double
   var evidence = Evidence.nothing
   /// What explains it, each with its fit.
   var policies: [ObjectReference: PolicyFit] = [:]

@@ -166,10 +166,12 @@ struct RiseFinder {
     guard let onset = steadiness.onset(group.calls, window) else {
       return
     }
+    let before = group.attempts.count(window.baseline, window.start)
+    let first = before == 0 ? group.attempts.first(from: window.start) : nil
     rises.append(
       Rise(
-        change: change, group: index,
-        before: group.attempts.count(window.baseline, window.start),
-        after: group.attempts.count(window.start, window.end), chance: chance, onset: onset))
+        change: change, group: index, before: before,
+        after: group.attempts.count(window.start, window.end), chance: chance, onset: onset,
+        firstDrop: min(first ?? onset, onset)))
   }
 }

@@ -1,4 +1,5 @@
 import FlowAnswer
+import FlowExplain
 import FlowPolicy
 
 /// Makes the rows of a change of what was found of it.
@@ -8,6 +9,8 @@ struct RowMaker {
   let groups: DropGroups
   /// One of so many attempts was kept.
   let sampling: Int
+  /// The policies that there are now.
+  let set: PolicySet?
 
   /// The rows of a change: one for each affected namespace.
   func rows(of change: Change, _ window: ChangeWindow, _ rises: [Rise]) -> [CorrelationRow] {
@@ -79,16 +82,42 @@ struct RowMaker {
     row.ratio = rate.ratio
     row.interval = (rate.low, rate.high)
     row.chance = rises.map(\.chance).min()
-    let onset = rises.map(\.onset).min() ?? 0
+    let onset = rises.map(\.firstDrop).min() ?? 0
     row.firstDrop = log.timestamp(onset)
     let top = rises.flatMap(\.policies.values).max()
     row.policies = Set(
       rises.flatMap { $0.policies.filter { $0.value == top }.map(\.key) }
     ).sorted()
     let later = counted.flatMap { groups.groups[$0.group].attempts.times.filter { $0 >= onset } }
+    row.explanations = explanations(of: rises)
     row.lastDrop = later.max().map(log.timestamp)
     row.hasRecovered = hasRecovered(EventTimes(later.sorted()), since: onset)
     return row
+  }
+
+  /// What `explain` says of the link that rose most; empty where nobody can be asked.
+  private func explanations(of rises: [Rise]) -> [String] {
+    let links = rises.flatMap { rise in
+      let group = groups.groups[rise.group]
+      return group.link == nil ? group.members : [rise.group]
+    }
+    let most = links.max { left, right in
+      (groups.groups[left].attempts.times.count, right)
+        < (groups.groups[right].attempts.times.count, left)
+    }
+    guard let set, let most, let direction = groups.groups[most].pair.direction,
+      let ends = groups.groups[most].ends.last, let source = ends.source,
+      let destination = ends.destination
+    else {
+      return []
+    }
+    let (from, to) = (Endpoint(list: source), Endpoint(list: destination))
+    let question = Question(
+      direction, subject: direction == .ingress ? to : from,
+      peer: direction == .ingress ? from : to, layer4: ends.layer4)
+    return DropSentences.sentences(
+      question, isByProxy: groups.groups[most].pair.reason.reason == "L7_DENIED",
+      deniedBy: groups.groups[most].deniedBy.sorted(), set)
   }
 
   /// Counts of the pairs, in the order in which they stand among the groups.

@@ -63,7 +63,7 @@ enum BinomialTail {
 
   /// The regularized incomplete beta function of whole numbers, by its continued fraction (Lentz).
   private static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
-    guard x < (a + 1) / (a + b + 2) else {
+    guard x <= (a + 1) / (a + b + 2) else {
       return 1 - incompleteBeta(1 - x, b, a)
     }
     let (first, second) = (Int(a), Int(b))

@@ -25,7 +25,12 @@ struct AttemptTable: Sendable {
   /// Whether an attempt with this digest is one of those that stay.
   @inline(__always)
   func keeps(_ digest: SIMD2<UInt64>) -> Bool {
-    sampleShift == 0 || digest.y &>> (64 &- sampleShift) == 0
+    Self.keeps(digest, sampleShift)
+  }
+
+  @inline(__always)
+  private static func keeps(_ digest: SIMD2<UInt64>, _ shift: UInt64) -> Bool {
+    shift == 0 || digest.y &>> (64 &- shift) == 0
   }
 
   /// Notes a line of an attempt; of two lines at one time the one whose group `comesFirst` counts.
@@ -62,7 +67,7 @@ struct AttemptTable: Sendable {
       return
     }
     sampleShift = shift
-    attempts.removeAll { !keeps($0.digest) }
+    attempts.removeAll { !Self.keeps($0.digest, shift) }
     fillSlots(count: slots.count)
     if attempts.count > maximumCount, sampleShift < 63 {
       thin(to: sampleShift + 1)

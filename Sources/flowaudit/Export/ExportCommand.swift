@@ -13,7 +13,7 @@ struct ExportCommand: FlowLogCommand {
     logGroups + [
       OptionTarget(\.options.producer), OptionTarget(\.options.metrics),
       OptionTarget(\.options.paths), OptionTarget(\.options.state), OptionTarget(\.options.follow),
-      OptionTarget(\.options.commits),
+      OptionTarget(\.options.commits), OptionTarget(\.options.windows),
     ]
 
   static let text = CommandText(

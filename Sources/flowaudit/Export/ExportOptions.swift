@@ -10,6 +10,7 @@ struct ExportOptions: Sendable, Equatable {
   var state = StateOptions()
   var follow = FollowOptions()
   var commits = CommitOptions()
+  var windows = WindowOptions()
 
   /// Whether counters go on from one commit to the next.
   var countsOnwards: Bool {
@@ -30,7 +31,7 @@ struct ExportOptions: Sendable, Equatable {
 
   /// How far back each window reaches: what `--window` says, else what the command's own `--since` does; nil where neither is known.
   var windowSpan: Nanoseconds? {
-    commits.window ?? producer.since
+    windows.window ?? producer.since
   }
 
   /// What makes a run fail.
@@ -136,7 +137,7 @@ extension ExportOptions {
     else {
       throw ValueError("--interval and --from-start need --follow")
     }
-    guard commits.window == nil || countsOnwards else {
+    guard windows.window == nil || countsOnwards else {
       throw ValueError("--window needs --state PATH")
     }
   }
