@@ -9,7 +9,7 @@ enum ChangeNotes {
 
   /// A text that a name of Kubernetes' would not be longer than; what is longer is cut.
   static func shortened(_ text: String) -> String {
-    text.count > mostCharacters ? text.prefix(mostCharacters) + "..." : text
+    text.utf8.count > mostCharacters ? text.prefix(mostCharacters) + "..." : text
   }
 
   /// The first few names, and how many more there are.

@@ -1,3 +1,4 @@
+import FlowAnswer
 public import FlowManifest
 public import FlowPolicy
 
@@ -64,13 +65,22 @@ public struct ChangeReader: Sendable {
 
   /// All that was read, in an order that does not depend on that of the files.
   public func finished() -> ChangeFiles {
-    let changes = (argocd.changes() + flux.changes()).sorted {
-      ($0.started, $0.tool.rawValue, $0.application, $0.finished, $0.revision ?? "")
-        < ($1.started, $1.tool.rawValue, $1.application, $1.finished, $1.revision ?? "")
-    }
+    let changes = (argocd.changes() + flux.changes()).sorted(by: Self.precedes)
     return ChangeFiles(
-      changes: changes, policies: policies, remoteApplications: (argocd.remote + flux.remote).sorted(),
+      changes: changes, policies: policies,
+      remoteApplications: (argocd.remote + flux.remote).sorted(),
       notes: notes.sorted() + closingNotes())
+  }
+
+  private static func precedes(_ left: Change, _ right: Change) -> Bool {
+    let sides = [left, right].map { change in
+      [
+        change.tool.rawValue, change.application, change.finished.description,
+        change.revision ?? "", change.namespaces.sorted().joined(separator: " "),
+      ]
+    }
+    return left.started == right.started
+      ? sides[0].lexicographicallyPrecedes(sides[1]) : left.started < right.started
   }
 
   private func closingNotes() -> [String] {
@@ -86,7 +96,8 @@ public struct ChangeReader: Sendable {
     let doubled = argocd.doubled + flux.doubled
     if !doubled.isEmpty {
       found.append(
-        "several objects of one name, of several clusters perhaps, all taken: \(ChangeNotes.list(doubled))")
+        "several objects of one name, of several clusters perhaps, all taken: \(ChangeNotes.list(doubled))"
+      )
     }
     if !otherKinds.isEmpty {
       found.append("objects of other kinds stepped over: \(ChangeNotes.list(otherKinds))")

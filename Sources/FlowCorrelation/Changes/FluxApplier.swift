@@ -94,10 +94,9 @@ struct FluxApplier {
   }
 
   private static func readySince(_ status: ManifestNode?) throws(ReadingFault) -> Timestamp? {
-    for condition in try status?.list("conditions") ?? [] {
-      if try condition.text("type") == "Ready" {
-        return try condition.time("lastTransitionTime")
-      }
+    for condition in try status?.list("conditions") ?? []
+    where try condition.text("type") == "Ready" {
+      return try condition.time("lastTransitionTime")
     }
     return nil
   }

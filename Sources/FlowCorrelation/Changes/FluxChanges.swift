@@ -25,20 +25,38 @@ struct FluxChanges {
   }
 
   private func changes() -> [Change] {
-    var changes = applier.history.indices.map(entry)
-    let isWithoutHistory = changes.isEmpty
+    let entries = applier.history.indices.map(entry)
     var telling = events.filter { !$0.changed.isEmpty }
-    if isWithoutHistory, telling.isEmpty {
+    if entries.isEmpty, telling.isEmpty {
       telling = events
     }
-    let moments = Set(telling.flatMap(\.times)).sorted()
-    for moment in moments where !changes.contains(where: { Self.holds($0, moment) }) {
-      changes.append(change(seenAt: moment))
+    let others = telling.filter { event in
+      !entries.contains { entry in event.times.contains { Self.holds(entry, $0) } }
     }
-    if isWithoutHistory, moments.isEmpty, let time = applier.readySince {
-      changes.append(change(seenAt: time))
+    let seen = changes(seenIn: others)
+    if entries.isEmpty, seen.isEmpty, let time = applier.readySince {
+      return [change(seenAt: time, applier.revision)]
     }
-    return changes.map(withEvents)
+    // An entry's revision is that of the last time; that of an event is its own.
+    return entries.map { told($0, by: events) }
+      + seen.map { change in
+        told(change, by: others.filter { change.revision == $0.revision ?? applier.revision })
+      }
+  }
+
+  /// The changes that only events show: those of one revision that follow on each other are one.
+  private func changes(seenIn events: [FluxEvent]) -> [Change] {
+    var changes: [Change] = []
+    let revisions = Dictionary(grouping: events) { $0.revision ?? applier.revision }
+    for (revision, events) in revisions {
+      for moment in Set(events.flatMap(\.times)).sorted() {
+        let last = changes.last { $0.revision == revision }
+        if last.map({ Self.holds($0, moment) }) != true {
+          changes.append(change(seenAt: moment, revision))
+        }
+      }
+    }
+    return changes
   }
 
   /// Whether a moment belongs to a change.
@@ -72,9 +90,8 @@ struct FluxChanges {
   }
 
   /// A change that only an event or a condition shows, at its end.
-  private func change(seenAt moment: Timestamp) -> Change {
-    let revision = events.first { $0.times.contains(moment) && $0.revision != nil }?.revision
-    var change = change(from: moment, to: moment, revision ?? applier.revision)
+  private func change(seenAt moment: Timestamp, _ revision: String?) -> Change {
+    var change = change(from: moment, to: moment, revision)
     change.earliest = moment.earlier(by: Self.usual)
     return change
   }
@@ -89,8 +106,8 @@ struct FluxChanges {
     return change
   }
 
-  /// The change with what the events say of it.
-  private func withEvents(_ change: Change) -> Change {
+  /// The change with what events say of it.
+  private func told(_ change: Change, by events: [FluxEvent]) -> Change {
     var change = change
     for event in events where event.times.contains(where: { Self.holds(change, $0) }) {
       for (resource, touch) in event.changed {
