@@ -24,7 +24,7 @@ struct RiseRanking {
           rises[index].answer = .possible
         }
       } else {
-        rises[index].answer = rises[index].isNear && !isStrong ? .possible : .nothing
+        rises[index].answer = rises[index].mayBeNear && !isStrong ? .possible : .nothing
       }
     }
   }
