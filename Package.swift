@@ -77,12 +77,14 @@ let package = Package(
     .target(
       name: "FlowExplain", dependencies: ["FlowAnswer", "FlowManifest", "FlowPolicy", "FlowReport"]),
     // What changed in the cluster, and which change made drops rise.
-    .target(name: "FlowCorrelation", dependencies: ["FlowAnswer", "FlowManifest", "FlowPolicy"]),
+    .target(
+      name: "FlowCorrelation",
+      dependencies: ["FlowAnswer", "FlowManifest", "FlowPolicy", "FlowReport"]),
     .executableTarget(
       name: "flowaudit",
       dependencies: [
         "CLinux", "FlowState", "FlowThreads", "FlowAnswer", "FlowInput", "FlowTally", "FlowMetrics",
-        "FlowReport", "FlowOutput", "FlowManifest", "FlowPolicy", "FlowExplain",
+        "FlowReport", "FlowOutput", "FlowManifest", "FlowPolicy", "FlowExplain", "FlowCorrelation",
       ]),
 
     // What several test targets need; no product has it.
