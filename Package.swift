@@ -79,7 +79,7 @@ let package = Package(
     // What changed in the cluster, and which change made drops rise.
     .target(
       name: "FlowCorrelation",
-      dependencies: ["FlowAnswer", "FlowManifest", "FlowPolicy", "FlowReport"]),
+      dependencies: ["FlowAnswer", "FlowExplain", "FlowManifest", "FlowPolicy", "FlowReport"]),
     .executableTarget(
       name: "flowaudit",
       dependencies: [

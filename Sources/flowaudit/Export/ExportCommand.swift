@@ -15,6 +15,7 @@ struct ExportCommand: FlowLogCommand {
       OptionTarget(\.options.producer), OptionTarget(\.options.metrics),
       OptionTarget(\.options.paths), OptionTarget(\.options.state), OptionTarget(\.options.follow),
       OptionTarget(\.options.commits), OptionTarget(\.options.argocd),
+      OptionTarget(\.options.windows),
     ]
 
   static let text = CommandText(

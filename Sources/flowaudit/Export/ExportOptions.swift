@@ -11,6 +11,7 @@ struct ExportOptions: Sendable, Equatable {
   var state = StateOptions()
   var follow = FollowOptions()
   var commits = CommitOptions()
+  var windows = WindowOptions()
   var argocd = ArgoCDOptions()
   /// What the lists of `argocd` say; known once a run has begun.
   var applications = ArgoCDReading.notAsked
@@ -34,7 +35,7 @@ struct ExportOptions: Sendable, Equatable {
 
   /// How far back each window reaches: what `--window` says, else what the command's own `--since` does; nil where neither is known.
   var windowSpan: Nanoseconds? {
-    commits.window ?? producer.since
+    windows.window ?? producer.since
   }
 
   /// What makes a run fail.
@@ -159,7 +160,7 @@ extension ExportOptions {
     else {
       throw ValueError("--interval and --from-start need --follow")
     }
-    guard commits.window == nil || countsOnwards else {
+    guard windows.window == nil || countsOnwards else {
       throw ValueError("--window needs --state PATH")
     }
   }
