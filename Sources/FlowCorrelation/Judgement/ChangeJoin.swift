@@ -36,7 +36,8 @@ struct ChangeJoin: Sendable {
           changes[$0].spans(moment.time, guardTime: settings.guardTime)
         }
         let maker =
-          Self.maker(name, moment, among: fitting, given, lists[name] ?? [], history.owner(of: name))
+          Self.maker(
+            name, moment, among: fitting, given, lists[name] ?? [], history.owner(of: name))
           ?? (lists[name] == nil && !history.isGiven(name)
             ? Self.onlyOne(of: name, among: fitting, given) : nil)
         if let maker {

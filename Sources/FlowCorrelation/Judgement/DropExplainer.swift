@@ -135,7 +135,8 @@ struct DropExplainer: Sendable {
       return .byNamespace
     }
     let question = Question(
-      direction, subject: Endpoint(list: subject), peer: Endpoint(list: peer ?? ""), layer4: ends.layer4)
+      direction, subject: Endpoint(list: subject), peer: Endpoint(list: peer ?? ""),
+      layer4: ends.layer4)
     guard let answer = engine?.answer(question) else {
       return .byNamespace
     }

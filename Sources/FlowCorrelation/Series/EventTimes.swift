@@ -42,7 +42,8 @@ struct EventTimes: Sendable {
   }
 
   /// Counts of the whole minutes of a stretch that the log covers for the most part: from its start on, or back from its end.
-  func perMinute(_ start: Double, _ end: Double, of log: LogTime, backwards: Bool = false) -> [Int] {
+  func perMinute(_ start: Double, _ end: Double, of log: LogTime, backwards: Bool = false) -> [Int]
+  {
     var counts: [Int] = []
     var edge = backwards ? end : start
     while true {

@@ -63,7 +63,8 @@ struct CountingRules: Sendable {
     shortVerdicts = Verdict.allCases.reduce(into: 0) { bits, verdict in
       let isDrop = verdict == .dropped || verdict == .audit && takesAudit
       let isTraced = tracesTime && (verdict == .forwarded || verdict == .redirected)
-      bits |= verdict == .unknown || isTraced || countsDrops && isDrop ? 0 : 1 << UInt32(verdict.index)
+      bits |=
+        verdict == .unknown || isTraced || countsDrops && isDrop ? 0 : 1 << UInt32(verdict.index)
     }
   }
 }

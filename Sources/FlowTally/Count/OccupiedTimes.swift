@@ -144,8 +144,9 @@ extension OccupiedTimes {
     let least = max(Self.fewestSeconds * 1_000_000_000 >> shift, 20 * usual)
     let holes = gaps.holes.filter { $0.count >= least && gaps.occupied > Self.fewestStretches }
       .map { hole in
-        Timestamp(nanoseconds: hole.start &<< shift)
-          ..< Timestamp(nanoseconds: (hole.start + hole.count) &<< shift)
+        Timestamp(
+          nanoseconds: hole.start &<< shift)..<Timestamp(
+            nanoseconds: (hole.start + hole.count) &<< shift)
       }
     let start = Timestamp(nanoseconds: max(oldest.nanoseconds, first &<< shift))
     let end = Timestamp(nanoseconds: min(newest.nanoseconds, (last + 1) &<< shift))

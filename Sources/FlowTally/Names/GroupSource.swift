@@ -116,7 +116,8 @@ enum GroupSource: Sendable {
       side.endpoint.mainMember
     case .string(_, let part), .number(_, let part), .pair(_, _, let part): part.mainMember
     case .bucket, .node, .rcode, .reason, .policies, .policyKinds, .defaultDenyPolicies,
-      .denyingPolicies, .namedPolicies, .isReply, .interface, .tracePoint, .file, .httpPath, .peer, .names:
+      .denyingPolicies, .namedPolicies, .isReply, .interface, .tracePoint, .file, .httpPath, .peer,
+      .names:
       nil
     case .uuid: .uuid
     }
@@ -159,9 +160,11 @@ enum GroupSource: Sendable {
   var comesFromVerdict: Bool {
     switch self {
     case .policies, .policyKinds, .defaultDenyPolicies, .denyingPolicies,
-      .namedPolicies, .direction: true
+      .namedPolicies, .direction:
+      true
     case .bucket, .node, .verdict, .transport, .eventType, .rcode, .reason, .namespace, .workload,
-      .owner, .app, .names, .labels, .label, .peer, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint,
+      .owner, .app, .names, .labels, .label, .peer, .isReply, .icmpType, .tcpFlags, .interface,
+      .tracePoint,
       .file, .httpPath, .uuid, .string, .number, .pair:
       false
     }
@@ -174,7 +177,8 @@ enum GroupSource: Sendable {
     case .string(_, let part): part == .ip
     case .number(_, let part): part == .ports
     case .bucket, .direction, .eventType, .rcode, .reason, .policies, .policyKinds,
-      .defaultDenyPolicies, .denyingPolicies, .namedPolicies, .namespace, .workload, .owner, .app, .names, .labels, .label,
+      .defaultDenyPolicies, .denyingPolicies, .namedPolicies, .namespace, .workload, .owner, .app,
+      .names, .labels, .label,
       .peer, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint, .file, .httpPath, .uuid,
       .pair:
       false

@@ -40,13 +40,15 @@ struct CorrelateCommand: FlowLogCommand {
 
   static var groups: [OptionTarget<Self>] {
     logGroups + [
-      OptionTarget(\.changes), OptionTarget(\.settings), OptionTarget(\.windows),
+      OptionTarget(\.argocd), OptionTarget(\.flux), OptionTarget(\.settings),
+      OptionTarget(\.windows),
       OptionTarget(\.policies), OptionTarget(\.report), OptionTarget(\.format),
     ]
   }
 
   var log = FlowLogOptions()
-  var changes = ChangeOptions()
+  var argocd = ArgoCDOptions()
+  var flux = FluxOptions()
   var settings = CorrelateOptions()
   var windows = WindowOptions()
   var policies = PolicyOptions()
@@ -88,12 +90,13 @@ struct CorrelateCommand: FlowLogCommand {
     try log.selection.checkFilters(for: Self.name)
     try log.selection.checkRange(of: log.input, for: Self.name)
     guard report.failOn == nil else {
-      throw Self.refusal("correlate counts nothing that could be limited: --fail-on likely is all it takes")
+      throw Self.refusal(
+        "correlate counts nothing that could be limited: --fail-on likely is all it takes")
     }
     var others = report
     others.failsOnLikely = false
     try others.check(for: Self.name)
-    try policies.check(against: changes.paths, log: log.input, for: Self.name)
+    try policies.check(against: argocd.lists + flux.objects, log: log.input, for: Self.name)
   }
 
   func carryOut(in host: Host) throws(UsageError) -> ExitStatus {
@@ -102,7 +105,7 @@ struct CorrelateCommand: FlowLogCommand {
       if !policies.paths.isEmpty {
         command.loadedPolicies = try LoadedPolicies(policies.paths, policies, mayBeEmpty: true)
       }
-      command.loadedChanges = try LoadedChanges(changes, command.loadedPolicies?.set)
+      command.loadedChanges = try LoadedChanges(argocd, flux, command.loadedPolicies?.set)
     } catch {
       host.diagnostics.error(error.message)
       return .inputFailed
@@ -111,7 +114,11 @@ struct CorrelateCommand: FlowLogCommand {
     guard report.failsOnLikely, status == .done, let correlation = found.value else {
       return status
     }
-    let count = Set(correlation.rows(of: .likely).map { "\($0.change.tool) \($0.change.application) \($0.change.started)" }).count
+    let count = Set(
+      correlation.rows(of: .likely).map {
+        "\($0.change.tool) \($0.change.application) \($0.change.started)"
+      }
+    ).count
     guard count > 0 else {
       return .done
     }

@@ -1,4 +1,5 @@
 import FlowAnswer
+import FlowMetrics
 import FlowOutput
 
 /// What `export` is told.
@@ -11,6 +12,9 @@ struct ExportOptions: Sendable, Equatable {
   var follow = FollowOptions()
   var commits = CommitOptions()
   var windows = WindowOptions()
+  var argocd = ArgoCDOptions()
+  /// What the lists of `argocd` say; known once a run has begun.
+  var applications = ArgoCDReading.notAsked
 
   /// Whether counters go on from one commit to the next.
   var countsOnwards: Bool {
@@ -56,6 +60,7 @@ extension ExportOptions {
       try checkProducer()
       try checkFollowing()
       try checkState()
+      try checkLists()
     } catch {
       throw UsageError(error.message, for: command)
     }
@@ -127,6 +132,24 @@ extension ExportOptions {
     guard log.selection.since == nil, log.selection.until == nil else {
       throw ValueError(
         "--since and --until cannot be combined with \(flag): leave them out, because counters run over all time"
+      )
+    }
+  }
+
+  /// A list is read once, before the log.
+  private func checkLists() throws(ValueError) {
+    guard !argocd.lists.isEmpty else {
+      return
+    }
+    guard !follow.follows else {
+      throw ValueError(
+        "--argocd and --follow cannot be combined: leave out --follow, because a list is read once, when a run begins"
+      )
+    }
+    let count = argocd.lists.count { $0 == "-" }
+    guard count == 0 || count == 1 && !log.input.isPiped else {
+      throw ValueError(
+        "standard input cannot be both a list of applications and something else: name a file for --argocd"
       )
     }
   }

@@ -3,12 +3,13 @@ extension OptionTable {
   static let changes: [OptionRow] = [
     OptionRow(
       "argocd", "FILE", in: .changes,
-      .change { (options: inout ChangeOptions, value: String) in options.argocd.append(value) },
+      .change { (options: inout ArgoCDOptions, value: String) in options.lists.append(value) },
       completion: .file, isRepeatable: true,
-      "syncs of Argo CD: what 'argocd app list -o json' or kubectl get applications prints, or - for standard input"),
+      "Argo CD's applications and their syncs: what 'argocd app list -o json' or kubectl get applications prints, or - for standard input"
+    ),
     OptionRow(
       "flux", "FILE", in: .changes,
-      .change { (options: inout ChangeOptions, value: String) in options.flux.append(value) },
+      .change { (options: inout FluxOptions, value: String) in options.objects.append(value) },
       completion: .file, isRepeatable: true,
       "what Flux applied: what kubectl get kustomizations,helmreleases,events -A -o json prints"),
     OptionRow(

@@ -9,6 +9,7 @@ enum CommandTable {
     ExplainCommand.self,
     ImpactCommand.self,
     CorrelateCommand.self,
+    ArgoCDCommand.self,
     ExportCommand.self,
     LintCommand.self,
     DoctorCommand.self,

@@ -8,7 +8,8 @@ import FlowTally
 /// property's group. A filter flag is a case of `FilterFlag` alone.
 enum OptionTable {
   static let rows: [OptionRow] =
-    filters + selection + changes + policies + grouping + output + metrics + counting + limits + behavior
+    filters + selection + changes + policies + grouping + output + metrics + counting + limits
+    + behavior
 
   private static let filters: [OptionRow] = FilterFlag.allCases.map { flag in
     OptionRow(
@@ -178,7 +179,8 @@ enum OptionTable {
       .change { (options: inout ReportOptions, text: String) throws(ValueError) in
         try options.readLimit(text)
       },
-      "exit with \(ExitStatus.limitExceeded.rawValue) if more than N were counted; 'likely' of correlate: if a change is"),
+      "exit with \(ExitStatus.limitExceeded.rawValue) if more than N were counted; 'likely' of correlate: if a change is"
+    ),
     OptionRow(
       "strict", in: .counting, .flag(\ReadingOptions.isStrict),
       "exit with \(ExitStatus.inputFailed.rawValue) after a malformed line or lost events"),

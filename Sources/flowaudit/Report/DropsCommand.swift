@@ -7,7 +7,7 @@ extension CommandName {
 }
 
 /// `flowaudit drops`: dropped packets, each once.
-struct DropsCommand: TableCommand {
+struct DropsCommand: TableCommand, MarkedCommand {
   static let kind = ReportKind.drops
   static let unit = CountUnit.drops
 
@@ -38,10 +38,19 @@ struct DropsCommand: TableCommand {
         "the last hour of a capture, in steps of five minutes"),
     ])
 
+  static var groups: [OptionTarget<Self>] {
+    reportGroups + [OptionTarget(\.grouping)] + markGroups
+  }
+
   var log = FlowLogOptions()
   var report = ReportOptions()
   var format = FormatOptions(kind)
   var grouping = GroupingOptions(unit, by: text.standardFields)
+
+  var argocd = ArgoCDOptions()
+  var flux = FluxOptions()
+  var policies = PolicyOptions()
+  var loaded: LoadedChanges?
 
   mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {
     log.input = InputWords(words)
@@ -49,6 +58,7 @@ struct DropsCommand: TableCommand {
     try checkVerdicts()
     try log.selection.checkRange(of: log.input, for: Self.name)
     try checkTable()
+    try checkMarks()
   }
 
   /// DROPPED counts, and AUDIT where it is asked for; negated verdicts only take lines away.

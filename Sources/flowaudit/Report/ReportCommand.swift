@@ -63,6 +63,10 @@ extension ReportCommand {
     var layout = report.layout(on: host.terminal)
     layout.zeroReason = answer.zeroReason
     complete(&layout, answer)
+    if let files = (self as? any MarkedCommand)?.loaded?.files {
+      let coverage = answer.summary.coverage
+      layout.marks = files.marks(from: coverage.oldest, to: coverage.newest)
+    }
     var told = layout
     // An empty pipe was told of, whatever the format.
     told.zeroReason = answer.outcome.hasSilentPipe ? nil : layout.zeroReason
@@ -98,6 +102,7 @@ extension TableCommand {
   func complete(_ layout: inout Layout, _ answer: Answer) {
     let more = LineForMore(log, answer, Self.kind, by: grouping)
     layout.lineForMore = { more.line(for: $0) }
+    layout.bucket = grouping.bucket
   }
 
   /// What may not stand together on a command of tables.

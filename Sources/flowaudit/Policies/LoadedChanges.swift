@@ -1,6 +1,4 @@
-import FlowAnswer
 import FlowCorrelation
-import FlowInput
 import FlowManifest
 import FlowPolicy
 
@@ -9,13 +7,15 @@ struct LoadedChanges: Sendable {
   var files: ChangeFiles
 
   /// Reads the files of changes, and takes the times of policies.
-  init(_ options: ChangeOptions, _ policies: PolicySet?) throws(PolicyFailure) {
+  init(
+    _ argocd: ArgoCDOptions, _ flux: FluxOptions, _ policies: PolicySet?
+  ) throws(PolicyFailure) {
     var reader = ChangeReader()
     do {
-      for path in options.argocd {
+      for path in argocd.lists {
         try reader.readArgoCD(try PolicyFiles.bytes(of: path), name: PolicyFiles.name(of: path))
       }
-      for path in options.flux {
+      for path in flux.objects {
         try reader.readFlux(try PolicyFiles.bytes(of: path), name: PolicyFiles.name(of: path))
       }
       if let policies {
@@ -38,18 +38,5 @@ extension LoadedChanges: Equatable {
   /// Commands are compared before anything is read.
   static func == (left: Self, right: Self) -> Bool {
     left.files == right.files
-  }
-}
-
-extension ChangeFiles {
-  /// Adds a moment that somebody named.
-  mutating func add(_ moment: CorrelateOptions.Moment, at time: Timestamp) {
-    var change = Change(tool: .at, application: moment.text, started: time, finished: time)
-    if let namespace = moment.namespace {
-      change.namespaces = [namespace]
-    } else {
-      change.isClusterWide = true
-    }
-    changes.append(change)
   }
 }
