@@ -16,6 +16,10 @@ extension RiseFinder {
     if rise.evidence == .nothing {
       addMaybes(to: &rise, links)
     }
+    if rise.evidence == .nothing, change.tool == .at {
+      // Somebody says that something changed, and not what.
+      rise.evidence = .maybe
+    }
     if rise.evidence == .nothing, changesWorkload(rise) {
       rise.evidence = .workload
     }
@@ -28,6 +32,10 @@ extension RiseFinder {
           turned.lastForwarded(groups.groups[number], before: rise.firstDrop)
             .map { $0 <= window.finish + rules.settle } ?? false
         }
+    let start = log.seconds(change.started) - rules.guardTime
+    let last = groups.groups[rise.group].attempts.times.last ?? 0
+    rise.isItsEnd =
+      rise.onset < start && last >= start && last <= window.finish + rules.settle
     rise.wasForwarded = links.contains {
       turned.forwarded.times(of: groups.groups[$0]).count(window.baseline, rise.onset) > 0
     }

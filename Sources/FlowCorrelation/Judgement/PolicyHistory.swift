@@ -64,7 +64,9 @@ struct PolicyHistory: Sendable {
       return false
     }
     let isChanged = (moments[name] ?? []).contains { $0.time > end }
-    return !isChanged && !(touch == .created && policy.generation ?? 1 > 1)
+    // Where its writes are known, none of them is later; else it may have been written again.
+    let areWritesKnown = !policy.managed.isEmpty
+    return !isChanged && (areWritesKnown || touch != .created || policy.generation ?? 1 == 1)
   }
 }
 

@@ -34,5 +34,7 @@ struct Rise: Sendable {
   var isNear = false
   /// Whether it may have begun then: the client was let through last before that, and asked again later.
   var mayBeNear = false
+  /// Whether the drops had begun before the change and ended with it: then it is their end.
+  var isItsEnd = false
   var answer = ChangeClass.nothing
 }

@@ -38,7 +38,10 @@ struct RiseRanking {
       let top = near.map { rises[$0].evidence }.max() ?? .nothing
       return top >= .maybe ? near.filter { rises[$0].evidence == top } : []
     }
-    let near = strong.filter { rises[$0].isNear }
+    let whole = strong.filter { rises[$0].isNear }
+    // Of several the one with which the drops ended did not begin them.
+    let beginning = whole.filter { !rises[$0].isItsEnd }
+    let near = beginning.isEmpty ? whole : beginning
     guard !near.isEmpty else {
       // A late effect: that of the last change before it.
       let last = strong.map { start(of: rises[$0]) }.max() ?? .init(nanoseconds: 0)
