@@ -5,6 +5,8 @@ protocol MarkedCommand: ReportCommand {
   var argocd: ArgoCDOptions { get set }
   var flux: FluxOptions { get set }
   var policies: PolicyOptions { get set }
+  /// The policies that are asked.
+  var loadedPolicies: LoadedPolicies? { get set }
   /// What the files say; nil where none are named, or nothing was read yet.
   var loaded: LoadedChanges? { get set }
 }
@@ -23,9 +25,10 @@ extension MarkedCommand {
   func carryOut(in host: Host) throws(UsageError) -> ExitStatus {
     var command = self
     do throws(PolicyFailure) {
-      let set =
-        policies.paths.isEmpty
-        ? nil : try LoadedPolicies(policies.paths, policies, mayBeEmpty: true).set
+      if !policies.paths.isEmpty {
+        command.loadedPolicies = try LoadedPolicies(policies.paths, policies, mayBeEmpty: true)
+      }
+      let set = command.loadedPolicies?.set
       if set != nil || !argocd.lists.isEmpty || !flux.objects.isEmpty {
         command.loaded = try LoadedChanges(argocd, flux, set)
       }
