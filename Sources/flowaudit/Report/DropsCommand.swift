@@ -60,6 +60,10 @@ struct DropsCommand: TableCommand, MarkedCommand {
       ? nil : .ofDrops(by: grouping.grouping(top: nil).fields)
   }
 
+  var asksPolicies: Bool {
+    asked != nil
+  }
+
   func complete(_ plan: inout TallyPlan) {
     completeTable(&plan)
     if let asked {
