@@ -34,6 +34,10 @@ struct CorrelationRules: Sendable {
   let chanceOfMinutes = 0.02
   /// and of ranks.
   let chanceOfRanks = 1e-3
+  /// Of the test whether requests that were let through are dropped now.
+  let chanceOfTurn = 0.01
+  /// So many calls are enough where they are.
+  let leastTurned = 3
   /// Of either side of a change the log covers at least so much.
   let leastCovered = 0.2
   /// How long pods that come and go are missed.

@@ -35,11 +35,11 @@ public struct Correlator: Sendable {
     let set = set?.completed(byLabels: timelines.labelCounts)
     var finder = RiseFinder(
       log: log, rules: rules, groups: groups, changes: changes, history: history,
-      explainer: DropExplainer(set))
+      forwarded: ForwardedTimes(timelines.forwarded, log), explainer: DropExplainer(set))
     let inside = changes.indices.filter {
       finder.windows[$0].start <= log.end && finder.windows[$0].end >= 0
     }
-    let rises = ranked(&finder, inside, ForwardedTimes(timelines.forwarded, log), rules)
+    let rises = ranked(&finder, inside, rules)
     let maker = RowMaker(
       log: log, rules: rules, groups: groups, sampling: Int(timelines.sampling), set: set)
     let rows = inside.flatMap { number in
@@ -50,14 +50,13 @@ public struct Correlator: Sendable {
 
   /// The rises of each change, with their classes.
   private func ranked(
-    _ finder: inout RiseFinder, _ inside: [Int], _ forwarded: ForwardedTimes,
-    _ rules: CorrelationRules
+    _ finder: inout RiseFinder, _ inside: [Int], _ rules: CorrelationRules
   ) -> [Int: [Rise]] {
     let ranking = RiseRanking(
-      changes: finder.changes, rules: rules, knowsForwarded: !forwarded.isEmpty)
+      changes: finder.changes, rules: rules, knowsForwarded: !finder.turned.forwarded.isEmpty)
     var byGroup: [Int: [Rise]] = [:]
     for var rise in finder.rises(of: inside) {
-      finder.addEvidence(to: &rise, forwarded)
+      finder.addEvidence(to: &rise)
       byGroup[rise.group, default: []].append(rise)
     }
     var byChange: [Int: [Rise]] = [:]

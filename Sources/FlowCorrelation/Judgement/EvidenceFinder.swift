@@ -3,7 +3,7 @@ import FlowPolicy
 
 extension RiseFinder {
   /// Fills in what speaks for the change of a rise.
-  mutating func addEvidence(to rise: inout Rise, _ forwarded: ForwardedTimes) {
+  mutating func addEvidence(to rise: inout Rise) {
     let change = changes[rise.change]
     let links = risenLinks(of: rise)
     for policy in change.touched.keys {
@@ -21,8 +21,15 @@ extension RiseFinder {
     }
     let window = windows[rise.change]
     rise.isNear = window.start <= rise.onset && rise.onset <= window.finish + rules.settle
+    rise.mayBeNear =
+      rise.isNear
+      || rise.firstDrop >= window.start
+        && links.contains { number in
+          turned.lastForwarded(groups.groups[number], before: rise.firstDrop)
+            .map { $0 <= window.finish + rules.settle } ?? false
+        }
     rise.wasForwarded = links.contains {
-      forwarded.times(of: groups.groups[$0]).count(window.baseline, rise.onset) > 0
+      turned.forwarded.times(of: groups.groups[$0]).count(window.baseline, rise.onset) > 0
     }
   }
 

@@ -32,5 +32,7 @@ struct Rise: Sendable {
   var wasForwarded = false
   /// Whether it began within the change's time.
   var isNear = false
+  /// Whether it may have begun then: the client was let through last before that, and asked again later.
+  var mayBeNear = false
   var answer = ChangeClass.nothing
 }

@@ -9,6 +9,7 @@ struct RiseFinder {
   let changes: [Change]
   let history: PolicyHistory
   let steadiness: Steadiness
+  let turned: TurnedRequests
   var explainer: DropExplainer
   private(set) var windows: [ChangeWindow] = []
 
@@ -25,7 +26,7 @@ struct RiseFinder {
 
   init(
     log: LogTime, rules: CorrelationRules, groups: DropGroups, changes: [Change],
-    history: PolicyHistory, explainer: DropExplainer
+    history: PolicyHistory, forwarded: ForwardedTimes, explainer: DropExplainer
   ) {
     self.log = log
     self.rules = rules
@@ -34,6 +35,7 @@ struct RiseFinder {
     self.history = history
     self.explainer = explainer
     steadiness = Steadiness(log: log, rules: rules)
+    turned = TurnedRequests(forwarded: forwarded, log: log)
     windows = changes.map { ChangeWindow($0, log, rules) }
   }
 
@@ -73,40 +75,70 @@ struct RiseFinder {
       tests.append(
         Test(
           change: number, groups: [index], before: before, after: after, chance: chance,
-          isSteady: steadiness.isSteady(calls, window, chance: chance)))
+          isSteady: steadiness.isSteady(calls, window, chance: chance)
+            || hasTurned(links(of: index), window)))
     }
   }
 
-  /// For each policy that was touched all drops that it explains, together.
+  /// For each policy that was touched all drops that it explains, together; and those of clients that were let through before.
   private mutating func ask(_ number: Int, _ near: [Int], _ tests: inout [Test]) {
     let window = windows[number]
     for policy in changes[number].touched.keys.sorted() {
-      var links: [Int] = []
-      var fits: [PolicyFit] = []
+      var links: [Int: PolicyFit] = [:]
       for index in near where index < groups.linkCount {
         let group = groups.groups[index]
         let fit = group.pair.reason.isPolicy ? self.fit(of: policy, change: number, index) : .no
         if fit > .no {
-          links.append(index)
-          if group.calls.count(window.start, window.end) > 0 {
-            fits.append(fit)
-          }
+          links[index] = fit
         }
       }
-      let calls = EventTimes(links.flatMap { groups.groups[$0].calls.times }.sorted())
-      let before = calls.count(window.baseline, window.start)
-      let after = calls.count(window.start, window.end)
-      guard after >= rules.leastCount else {
-        continue
+      let known = links.filter {
+        turned.wasForwarded(groups.groups[$0.key], window)
       }
-      let chance = BinomialTail.atLeast(after, of: before + after, share: window.share)
-      // New, and the selector says so.
-      let isSure = before == 0 && fits.min() ?? .no >= .bySelector
-      tests.append(
-        Test(
-          change: number, groups: links, before: before, after: after, chance: chance,
-          isSteady: isSure || steadiness.isSteady(calls, window, chance: chance)))
+      add(number, links, window, &tests)
+      if known.count < links.count, !known.isEmpty {
+        add(number, known, window, &tests)
+      }
     }
+  }
+
+  private func add(
+    _ number: Int, _ fits: [Int: PolicyFit], _ window: ChangeWindow, _ tests: inout [Test]
+  ) {
+    let links = fits.keys.sorted()
+    let calls = EventTimes(links.flatMap { groups.groups[$0].calls.times }.sorted())
+    let attempts = links.map { groups.groups[$0].attempts.count(window.start, window.end) }
+    let before = calls.count(window.baseline, window.start)
+    let after = calls.count(window.start, window.end)
+    guard after >= rules.leastTurned, attempts.reduce(0, +) >= rules.leastCount else {
+      return
+    }
+    let turn = turned.chance(links.map { groups.groups[$0] }, window)
+    guard after >= rules.leastCount || turn <= rules.chanceOfTurn else {
+      return
+    }
+    let rate = BinomialTail.atLeast(after, of: before + after, share: window.share)
+    // Two tests of one thing.
+    let chance = min(rate, 2 * turn)
+    // New, and the selector says so.
+    let isSure =
+      before == 0
+      && zip(links, attempts).allSatisfy { $1 == 0 || fits[$0] ?? .no >= .bySelector }
+    tests.append(
+      Test(
+        change: number, groups: links, before: before, after: after, chance: chance,
+        isSteady: isSure || turn <= rules.chanceOfTurn
+          || steadiness.isSteady(calls, window, chance: chance)))
+  }
+
+  /// Whether links whose clients were let through before are dropped now.
+  private func hasTurned(_ links: [Int], _ window: ChangeWindow) -> Bool {
+    turned.chance(links.map { groups.groups[$0] }, window) <= rules.chanceOfTurn
+  }
+
+  /// The links of a group: itself, or of a pair its members.
+  private func links(of index: Int) -> [Int] {
+    groups.groups[index].link == nil ? groups.groups[index].members : [index]
   }
 
   /// How well a touched policy explains a link.

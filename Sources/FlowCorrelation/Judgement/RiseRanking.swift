@@ -24,7 +24,8 @@ struct RiseRanking {
           rises[index].answer = .possible
         }
       } else {
-        rises[index].answer = rises[index].isNear && !isStrong ? .possible : .nothing
+        rises[index].answer =
+          !isStrong && (rises[index].mayBeNear || rises[index].isLateEffect) ? .possible : .nothing
       }
     }
   }
@@ -60,6 +61,11 @@ struct RiseRanking {
 }
 
 extension Rise {
+  /// Whether it may be a late effect: clients that were let through before, and a policy that the change may have touched.
+  fileprivate var isLateEffect: Bool {
+    wasForwarded && evidence >= .maybe
+  }
+
   /// Whether its change touched a policy that explains it.
   fileprivate var isStrong: Bool {
     evidence >= .policy(.byNamespace)

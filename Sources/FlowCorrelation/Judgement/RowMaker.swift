@@ -82,7 +82,9 @@ struct RowMaker {
     row.ratio = rate.ratio
     row.interval = (rate.low, rate.high)
     row.chance = rises.map(\.chance).min()
-    let onset = rises.map(\.firstDrop).min() ?? 0
+    // Of a pair that had drops before its links tell better when theirs began.
+    let links = rises.filter { groups.groups[$0.group].link != nil }
+    let onset = (links.isEmpty ? rises : links).map(\.firstDrop).min() ?? 0
     row.firstDrop = log.timestamp(onset)
     let top = rises.flatMap(\.policies.values).max()
     row.policies = Set(

@@ -130,11 +130,11 @@ struct CorrelateCommand: FlowLogCommand {
 
   func write(_ answer: Answer, in host: Host) throws(OutputError) {
     guard !answer.outcome.hasReadNothing || format.format != .table,
-      case .report(let format) = format.format, let timelines = answer.summary.timelines
+      case .report(let format) = format.format, let timelines = answer.summary.timelines,
+      var files = loadedChanges?.files
     else {
       return
     }
-    var files = loadedChanges?.files ?? ChangeFiles()
     for moment in settings.moments {
       if let time = moment.time.moment(
         now: answer.start, newest: answer.summary.coverage.newest)
