@@ -107,7 +107,7 @@ let package = Package(
       dependencies: ["FlowAnswer", "FlowExplain", "FlowPolicy"]),
     .testTarget(
       name: "FlowCorrelationTests",
-      dependencies: ["FlowAnswer", "FlowCorrelation", "FlowManifest", "FlowPolicy", "TestSupport"]),
+      dependencies: ["FlowAnswer", "FlowCorrelation", "FlowManifest", "FlowPolicy"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput", "TestSupport"]),
     .testTarget(
       name: "CommandTests",

@@ -77,9 +77,11 @@ struct FluxChanges {
         length = entry.duration ?? .zero
       }
       if index + 1 < applier.history.count {
-        length = min(length, entry.applied.distance(since: applier.history[index + 1].last))
+        // An older entry that was applied since says nothing of how long this one took.
+        let pause = entry.applied.distance(since: applier.history[index + 1].last)
+        length = pause > .zero ? min(length, pause) : length
       }
-      let began = entry.applied.earlier(by: max(length, .zero))
+      let began = entry.applied.earlier(by: length)
       guard !entry.isOnce else {
         return change(from: began, to: entry.applied, entry.revision)
       }

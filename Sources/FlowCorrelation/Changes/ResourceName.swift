@@ -54,7 +54,7 @@ extension ResourceName {
     name = try node.text("name") ?? ""
   }
 
-  /// An entry of Flux's inventory: `NAMESPACE_NAME_GROUP_KIND`; nil for any other text.
+  /// An entry of Flux's inventory: namespace, name, group and kind with underscores between them; nil for any other text.
   ///
   /// A name may hold underscores: colons are written as two of them.
   init?(inventory id: String) {

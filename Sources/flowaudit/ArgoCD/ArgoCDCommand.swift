@@ -8,7 +8,7 @@ extension CommandName {
 
 /// `flowaudit argocd`: how the applications of Argo CD do, by a list of them.
 struct ArgoCDCommand: Command {
-  static let groups: [OptionTarget<Self>] = [OptionTarget(\.format)]
+  static let groups: [OptionTarget<Self>] = [OptionTarget(\.format), OptionTarget(\.windows)]
 
   static let text = CommandText(
     name: .argocd,
@@ -16,7 +16,7 @@ struct ArgoCDCommand: Command {
     usageWords: "[OPTION...] FILE...",
     explanation:
       "Counts the applications of 'argocd app list -o json', of kubectl get applications.argoproj.io -A -o json or of an answer of Argo CD's API: "
-      + "out of sync, degraded, progressing, missing, suspended; failed operations of the last hour and how long they took; the applications that "
+      + "out of sync, degraded, progressing, missing, suspended; failed operations of the last hour (--window) and how long they took; the applications that "
       + "somebody has to look at. A list forgets an operation that another one followed: a share of failures is a lower bound. - is standard input.",
     operands: .files,
     exitStatuses: ExitStatus.meanings(
@@ -34,6 +34,7 @@ struct ArgoCDCommand: Command {
 
   var files: [String] = []
   var format = FormatOptions([.table, .json, .markdown])
+  var windows = WindowOptions()
 
   mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {
     files = words.all
@@ -56,7 +57,7 @@ struct ArgoCDCommand: Command {
       return .inputFailed
     }
     let report = ArgoCDHealthReport(
-      ArgoCDFigures(health, window: .seconds(3600)), notes: health.notes,
+      ArgoCDFigures(health, window: windows.window ?? .seconds(3600)), notes: health.notes,
       width: host.terminal.outputColumns)
     do throws(OutputError) {
       var output = StandardOutput()

@@ -117,7 +117,7 @@ enum OptionTable {
     ),
     OptionRow(
       "window", "DURATION", in: .metrics, .value(\WindowOptions.window, GoDuration.positive),
-      "how far back each run reads, with --state and a pipe; how long after a change drops may be its own, with correlate (15m)"
+      "how far back each run reads, with --state and a pipe; how long after a change drops may be its own, with correlate (15m); whose operations are counted, with argocd (1h)"
     ),
     OptionRow(
       "textfile-mode", "MODE", in: .metrics, .value(\ExportPaths.textfileMode, ExportPaths.mode),

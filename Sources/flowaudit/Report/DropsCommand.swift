@@ -1,4 +1,5 @@
 import FlowAnswer
+import FlowExplain
 import FlowReport
 import FlowTally
 
@@ -50,7 +51,37 @@ struct DropsCommand: TableCommand, MarkedCommand {
   var argocd = ArgoCDOptions()
   var flux = FluxOptions()
   var policies = PolicyOptions()
+  var loadedPolicies: LoadedPolicies?
   var loaded: LoadedChanges?
+
+  /// What is asked of the policies given: nil where nobody wants to know.
+  private var asked: QuestionGrouping? {
+    policies.paths.isEmpty || !grouping.fields.contains(.defaultDenyPolicy)
+      ? nil : .ofDrops(by: grouping.grouping(top: nil).fields)
+  }
+
+  var asksPolicies: Bool {
+    asked != nil
+  }
+
+  func complete(_ plan: inout TallyPlan) {
+    completeTable(&plan)
+    if let asked {
+      plan.groupings = [asked.grouping]
+      plan.keepsExamples = false
+    }
+  }
+
+  func shown(_ summary: Summary) -> Summary {
+    guard let asked, let set = loadedPolicies?.set else {
+      return summary
+    }
+    var explainer = Explainer(asked, set)
+    var shown = summary
+    shown.tables[0] = explainer.explain(summary.tables[0])
+      .table(grouping.grouping(top: report.top))
+    return shown
+  }
 
   mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {
     log.input = InputWords(words)

@@ -5,6 +5,10 @@ protocol MarkedCommand: ReportCommand {
   var argocd: ArgoCDOptions { get set }
   var flux: FluxOptions { get set }
   var policies: PolicyOptions { get set }
+  /// Whether policies are asked about drops, and not only for their times.
+  var asksPolicies: Bool { get }
+  /// The policies that were read.
+  var loadedPolicies: LoadedPolicies? { get set }
   /// What the files say; nil where none are named, or nothing was read yet.
   var loaded: LoadedChanges? { get set }
 }
@@ -15,6 +19,10 @@ extension MarkedCommand {
     [OptionTarget(\.argocd), OptionTarget(\.flux), OptionTarget(\.policies)]
   }
 
+  var asksPolicies: Bool {
+    false
+  }
+
   /// Standard input is one thing only.
   func checkMarks() throws(UsageError) {
     try policies.check(against: argocd.lists + flux.objects, log: log.input, for: Self.name)
@@ -23,9 +31,11 @@ extension MarkedCommand {
   func carryOut(in host: Host) throws(UsageError) -> ExitStatus {
     var command = self
     do throws(PolicyFailure) {
-      let set =
-        policies.paths.isEmpty
-        ? nil : try LoadedPolicies(policies.paths, policies, mayBeEmpty: true).set
+      if !policies.paths.isEmpty {
+        command.loadedPolicies = try LoadedPolicies(
+          policies.paths, policies, mayBeEmpty: !asksPolicies)
+      }
+      let set = command.loadedPolicies?.set
       if set != nil || !argocd.lists.isEmpty || !flux.objects.isEmpty {
         command.loaded = try LoadedChanges(argocd, flux, set)
       }
@@ -33,7 +43,8 @@ extension MarkedCommand {
       host.diagnostics.error(error.message)
       return .inputFailed
     }
-    for note in command.loaded?.files.notes ?? [] {
+    let notes = (command.loadedPolicies?.notes ?? []) + (command.loaded?.files.notes ?? [])
+    for note in notes {
       host.diagnostics.warning(note)
     }
     return try Run(command: command, host: host, machine: .look()).run()

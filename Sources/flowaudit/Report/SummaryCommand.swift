@@ -33,6 +33,7 @@ struct SummaryCommand: MarkedCommand {
   var argocd = ArgoCDOptions()
   var flux = FluxOptions()
   var policies = PolicyOptions()
+  var loadedPolicies: LoadedPolicies?
   var loaded: LoadedChanges?
 
   mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {

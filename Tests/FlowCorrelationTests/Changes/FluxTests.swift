@@ -62,6 +62,17 @@ struct FluxTests {
         """)
   }
 
+  @Test("an older state that was applied since says nothing of how long the one before took")
+  func again() {
+    let once = Self.entry("10:00", total: 1, #","lastReconciledDuration":"9s""#)
+    let text = Self.kustomization(#""history":[\#(once),\#(Self.entry("12:00"))]"#)
+    #expect(
+      ChangeText.read(.flux, text) == """
+        flux Kustomization/flux-system/web 10:09:51-10:10:00 main@sha1:1 []
+        flux Kustomization/flux-system/web 10:12:00-10:12:00 (from 10:11:00) main@sha1:1 []
+        """)
+  }
+
   @Test("a HelmRelease knows when a release began")
   func helmRelease() {
     let text = """
