@@ -76,11 +76,15 @@ let package = Package(
     // Why packets were denied, and what policies would deny: counts and policies to rows and sentences.
     .target(
       name: "FlowExplain", dependencies: ["FlowAnswer", "FlowManifest", "FlowPolicy", "FlowReport"]),
+    // What changed in the cluster, and which change made drops rise.
+    .target(
+      name: "FlowCorrelation",
+      dependencies: ["FlowAnswer", "FlowExplain", "FlowManifest", "FlowPolicy", "FlowReport"]),
     .executableTarget(
       name: "flowaudit",
       dependencies: [
         "CLinux", "FlowState", "FlowThreads", "FlowAnswer", "FlowInput", "FlowTally", "FlowMetrics",
-        "FlowReport", "FlowOutput", "FlowManifest", "FlowPolicy", "FlowExplain",
+        "FlowReport", "FlowOutput", "FlowManifest", "FlowPolicy", "FlowExplain", "FlowCorrelation",
       ]),
 
     // What several test targets need; no product has it.
@@ -101,6 +105,9 @@ let package = Package(
     .testTarget(
       name: "FlowExplainTests",
       dependencies: ["FlowAnswer", "FlowExplain", "FlowPolicy"]),
+    .testTarget(
+      name: "FlowCorrelationTests",
+      dependencies: ["FlowAnswer", "FlowCorrelation", "FlowManifest", "FlowPolicy"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput", "TestSupport"]),
     .testTarget(
       name: "CommandTests",

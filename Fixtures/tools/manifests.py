@@ -11,6 +11,7 @@ import os, re, sys
 import yaml
 
 QUANTITY, NAME = re.compile(r"\d+(m|Mi|Gi)?"), re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")
+DURATION = re.compile(r"([0-9]+(\.[0-9]+)?(ms|s|m|h))+")
 
 
 def one_of(*words):
@@ -25,7 +26,8 @@ def matches(pattern):
 MAP = {"*": str}
 METADATA = {"name": matches(NAME), "namespace": matches(NAME), "labels": MAP, "annotations": MAP}
 CONTAINER = {
-    "name": matches(NAME), "image": str, "command": [str], "args": [str],
+    "name": matches(NAME), "image": str, "command": [str], "args": [str], "workingDir": str,
+    "env": [{"name": str, "value": str}],
     "securityContext": {
         "runAsUser": int, "runAsGroup": int, "runAsNonRoot": bool, "allowPrivilegeEscalation": bool, "readOnlyRootFilesystem": bool,
         "capabilities": {"drop": [str], "add": [str]}},
@@ -36,9 +38,9 @@ POD = {
     "automountServiceAccountToken": bool, "enableServiceLinks": bool, "priorityClassName": str, "terminationGracePeriodSeconds": int,
     "tolerations": [{"key": str, "operator": one_of("Exists", "Equal"), "effect": str}], "nodeSelector": MAP,
     "securityContext": {"seccompProfile": {"type": one_of("RuntimeDefault", "Unconfined", "Localhost")}},
-    "containers": [CONTAINER],
+    "containers": [CONTAINER], "restartPolicy": one_of("Never", "OnFailure", "Always"), "serviceAccountName": matches(NAME),
     "volumes": [{
-        "name": matches(NAME),
+        "name": matches(NAME), "emptyDir": {"sizeLimit": matches(QUANTITY)},
         "hostPath": {"path": str, "type": one_of("Directory", "DirectoryOrCreate", "File", "FileOrCreate")}}],
 }
 KINDS = {
@@ -48,6 +50,29 @@ KINDS = {
             "selector": {"matchLabels": MAP},
             "updateStrategy": {"type": one_of("RollingUpdate", "OnDelete"), "rollingUpdate": {"maxUnavailable": str}},
             "template": {"metadata": METADATA, "spec": POD}}},
+    ("batch/v1", "Job"): {
+        "apiVersion": str, "kind": str, "metadata": METADATA,
+        "spec": {"backoffLimit": int, "activeDeadlineSeconds": int, "template": {"metadata": METADATA, "spec": POD}}},
+    ("v1", "ServiceAccount"): {"apiVersion": str, "kind": str, "metadata": METADATA},
+    ("rbac.authorization.k8s.io/v1", "ClusterRole"): {
+        "apiVersion": str, "kind": str, "metadata": METADATA,
+        "rules": [{"apiGroups": [str], "resources": [str], "verbs": [one_of("get", "list", "watch")]}]},
+    ("rbac.authorization.k8s.io/v1", "ClusterRoleBinding"): {
+        "apiVersion": str, "kind": str, "metadata": METADATA,
+        "roleRef": {"apiGroup": str, "kind": one_of("ClusterRole"), "name": matches(NAME)},
+        "subjects": [{"kind": one_of("ServiceAccount"), "name": matches(NAME), "namespace": matches(NAME)}]},
+    # Flux's API, v1 of kustomize-controller.
+    ("kustomize.toolkit.fluxcd.io/v1", "Kustomization"): {
+        "apiVersion": str, "kind": str, "metadata": METADATA,
+        "spec": {
+            "dependsOn": [{"name": matches(NAME), "namespace": matches(NAME)}], "interval": matches(DURATION), "path": str,
+            "prune": bool, "force": bool, "wait": bool, "timeout": matches(DURATION),
+            "sourceRef": {"kind": one_of("GitRepository", "OCIRepository", "Bucket"), "name": matches(NAME), "namespace": matches(NAME)}}},
+}
+# Annotations that mean something to Argo CD, with what they may say.
+HOOKS = {
+    "argocd.argoproj.io/hook": {"PreSync", "Sync", "PostSync", "SyncFail", "PostDelete", "Skip"},
+    "argocd.argoproj.io/hook-delete-policy": {"HookSucceeded", "HookFailed", "BeforeHookCreation"},
 }
 CHARTS = {
     "cilium": {"hubble": {"enabled": bool, "export": {"static": {
@@ -85,9 +110,14 @@ def check(value, rule, path):
 
 def references(document):
     """What a workload's parts say of each other."""
-    spec = document["spec"]
+    for key, value in document["metadata"].get("annotations", {}).items():
+        if key.startswith("argocd.argoproj.io/") and value not in HOOKS.get(key, set()):
+            yield "metadata.annotations.%s: %r is nothing that Argo CD knows" % (key, value)
+    spec = document.get("spec", {})
+    if "template" not in spec:
+        return
     pod = spec["template"]["spec"]
-    if spec["selector"]["matchLabels"].items() - spec["template"]["metadata"]["labels"].items():
+    if "selector" in spec and spec["selector"]["matchLabels"].items() - spec["template"]["metadata"]["labels"].items():
         yield "spec.selector: the template has other labels"
     volumes = [volume["name"] for volume in pod.get("volumes", [])]
     mounted = [mount["name"] for container in pod["containers"] for mount in container.get("volumeMounts", [])]

@@ -12,6 +12,8 @@ public struct Summary: Sendable {
   public var wasInterrupted: Bool
   /// An example of each row of the first table of drops, where the plan asks for them.
   public var examples = DropExamples()
+  /// What the log tells over time, where the plan asks for it.
+  public var timelines: Timelines?
   /// Lines that the plan asked to keep.
   public var keptLineCount: UInt64 = 0
 

@@ -53,7 +53,7 @@ struct JSONDocuments {
     try readOthers(of: document)
     let list = ListItems(
       kind: try string(of: "kind", in: document),
-      apiVersion: try string(of: "apiVersion", in: document), hasItems: true)
+      apiVersion: try string(of: "apiVersion", in: document), hasItems: true, hasMetadata: true)
     let path = document.isArray ? "" : ManifestPath.member("items")
     var walk = JSONWalk(at: items.lowerBound)
     _ = try fault { () throws(JSONFault) in try walk.next(text.bytes.span) }
@@ -71,11 +71,16 @@ struct JSONDocuments {
   /// The array of a List's items, or of an array; nil where the document is an object of its own.
   private func items(of document: JSONDocument) -> Range<Int>? {
     if document.isArray { return document.range }
-    guard let items = document.value(of: "items", in: text.bytes),
-      let kind = document.value(of: "kind", in: text.bytes)
-    else { return nil }
-    // As it is written, with its quotes.
-    let isList = text.bytes[kind].reversed().starts(with: Array("List\"".utf8.reversed()))
+    guard let items = document.value(of: "items", in: text.bytes) else { return nil }
+    let isList: Bool
+    if let kind = document.value(of: "kind", in: text.bytes) {
+      // As it is written, with its quotes.
+      isList = text.bytes[kind].reversed().starts(with: Array("List\"".utf8.reversed()))
+    } else {
+      isList =
+        document.value(of: "metadata", in: text.bytes) != nil
+        && document.value(of: "apiVersion", in: text.bytes) == nil
+    }
     let start = firstByte(from: items.lowerBound)
     return isList && text.bytes[start] == UInt8(ascii: "[") ? start..<items.upperBound : nil
   }

@@ -1,12 +1,19 @@
-/// The items of Lists: `kind: List`, and kinds whose name ends so and that have an array of items.
+/// The items of Lists: `kind: List`, kinds whose name ends so and that have an array of items, and answers of APIs, which have metadata and
+/// such an array and no kind at all.
 struct ListItems {
   /// What API servers leave out of the items of a typed list, such as CiliumNetworkPolicyList: the kind.
   private let kind: String?
   private let apiVersion: String?
 
   /// How the items of a list with these members are read; nil where it is no list.
-  init?(kind: String?, apiVersion: String?, hasItems: Bool) {
-    guard let kind, kind.hasSuffix("List"), hasItems || kind == "List" else { return nil }
+  init?(kind: String?, apiVersion: String?, hasItems: Bool, hasMetadata: Bool) {
+    guard let kind else {
+      guard hasItems, hasMetadata, apiVersion == nil else { return nil }
+      self.kind = nil
+      self.apiVersion = nil
+      return
+    }
+    guard kind.hasSuffix("List"), hasItems || kind == "List" else { return nil }
     self.kind = kind == "List" ? nil : String(kind.dropLast(4))
     self.apiVersion = kind == "List" ? nil : apiVersion
   }
@@ -25,8 +32,9 @@ struct ListItems {
     case .bool?, .number?, .string?, .object?, nil: items = nil
     }
     let list = ListItems(
-      kind: value.text(of: "kind"), apiVersion: value.text(of: "apiVersion"), hasItems: items != nil
-    )
+      kind: value.text(of: "kind"), apiVersion: value.text(of: "apiVersion"),
+      hasItems: items != nil,
+      hasMetadata: value.member("metadata") != nil && value.member("kind") == nil)
     guard let list else {
       try take(Manifest(value: value, place: place))
       return

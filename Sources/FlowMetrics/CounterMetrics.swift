@@ -2,20 +2,24 @@ public import FlowAnswer
 
 /// The whole .prom file of a state: counters over all runs.
 ///
-/// Written from the state alone, so that it can be written again at any time: the same bytes for the same state.
+/// Written from the state alone, so that it can be written again at any time: the same bytes for the same state. What a list of Argo CD's
+/// applications says stands beside that: it is of this run.
 public struct CounterMetrics: Sendable {
   private let counts: RunningCounts
   private let version: String
+  private let applications: ArgoCDReading
   private let constantLabels: ConstantLabels
   private let hubble: HubbleBlocks
 
   /// The metrics of a state's counts.
   public init(
-    _ counts: RunningCounts, version: String, constantLabels: ConstantLabels = ConstantLabels(),
+    _ counts: RunningCounts, version: String, applications: ArgoCDReading = .notAsked,
+    constantLabels: ConstantLabels = ConstantLabels(),
     hubbleMetrics: HubbleMetrics = HubbleMetrics()
   ) {
     self.counts = counts
     self.version = version
+    self.applications = applications
     self.constantLabels = constantLabels
     hubble = counts.families.blocks(hubbleMetrics)
   }
@@ -23,7 +27,7 @@ public struct CounterMetrics: Sendable {
   /// The text of the file.
   public var text: String {
     PrometheusText(constantLabels: constantLabels).text(
-      countedBlocks + hubble.blocks + stateBlocks)
+      countedBlocks + hubble.blocks + stateBlocks + applications.blocks)
   }
 
   private var countedBlocks: [MetricBlock] {

@@ -27,7 +27,7 @@ public struct MetricFamily: Sendable, Equatable {
   /// All families there are, in the order of the documentation.
   public static var all: [Self] {
     CountedFamily.allCases.compactMap(\.window) + CountedFamily.allCases.map(\.counter)
-      + StateFamily.allCases.map(\.family)
+      + StateFamily.allCases.map(\.family) + ArgoCDFamily.allCases.map(\.family)
   }
 
   /// The family of `drops --output prometheus` and `flows --output prometheus`.

@@ -8,6 +8,7 @@ public struct WindowMetrics: Sendable {
   private let summary: Summary
   private let facts: RunFacts
   private let previous: PreviousTextfile?
+  private let applications: ArgoCDReading
   private let constantLabels: ConstantLabels
   private let budget: SeriesBudget
 
@@ -16,18 +17,21 @@ public struct WindowMetrics: Sendable {
   /// `maximumSeries` bounds the groups of each family that have a series of their own.
   public init(
     _ summary: Summary, facts: RunFacts, previous: PreviousTextfile?,
-    constantLabels: ConstantLabels = ConstantLabels(), maximumSeries: Int = 1000
+    applications: ArgoCDReading = .notAsked, constantLabels: ConstantLabels = ConstantLabels(),
+    maximumSeries: Int = 1000
   ) {
     self.summary = summary
     self.facts = facts
     self.previous = previous
+    self.applications = applications
     self.constantLabels = constantLabels
     budget = SeriesBudget(maximum: maximumSeries)
   }
 
   /// The text of the file; the same bytes for the same run.
   public var text: String {
-    PrometheusText(constantLabels: constantLabels).text(windowBlocks + runBlocks)
+    PrometheusText(constantLabels: constantLabels).text(
+      windowBlocks + runBlocks + applications.blocks)
   }
 
   /// A run that failed before it read a line says nothing about flows: the old window stays, beside the new errors.
@@ -75,11 +79,12 @@ public struct WindowMetrics: Sendable {
   }
 
   private var runBlocks: [MetricBlock] {
+    let wasSuccessful = facts.wasSuccessful && applications != .failed
     let lastSuccess: MetricValue? =
-      facts.wasSuccessful ? .time(facts.start) : previous?.lastSuccess.map { .kept($0) }
+      wasSuccessful ? .time(facts.start) : previous?.lastSuccess.map { .kept($0) }
     return [
       block(.lastRun, .time(facts.start)),
-      block(.lastRunSuccess, .flag(facts.wasSuccessful)),
+      block(.lastRunSuccess, .flag(wasSuccessful)),
       block(.lastRunDuration, .duration(facts.duration)),
       MetricBlock(
         StateFamily.buildInfo.family, [MetricSeries([facts.version], .integer(1))]),

@@ -23,6 +23,9 @@ struct JSONReport: ReportWriter {
       text.append("\"overflowed\":true,\n")
     }
     text.append("\"coverage\":{\n\(CoverageJSON.members(report.summary.coverage))\n},\n")
+    if let marks = report.layout.marks {
+      text.append("\"changes\":\(MarkedChanges(marks, .utc).json),\n")
+    }
     for section in sections {
       let row = JSONRow(section)
       text.append("\(Escape.json(section.key)):[")

@@ -18,6 +18,10 @@ public struct Layout: Sendable {
   public var clock = LocalClock.utc
   /// Why nothing was counted, a part of a sentence; nil where something was.
   public var zeroReason: String?
+  /// The width of the steps of time that rows are grouped by; nil where they are not.
+  public var bucket: Nanoseconds?
+  /// What changed in the time of the log; nil where nobody asked.
+  public var marks: [TimelineMark]?
   /// A command line that shows more of a row, as words quoted for a shell; nil where there is none.
   public var lineForMore: @Sendable (GroupRow) -> MoreOfRow? = { _ in nil }
 

@@ -29,9 +29,18 @@ struct TableReport: ReportWriter {
       let more = RowExample(report, section)?.lines(layout) ?? []
       let table = SectionTable(section, layout, style, more: more)
       // Line for line: what is written already, the blank line above the coverage, and the prompt behind it.
-      let others = text.count { $0 == UInt8(ascii: "\n") } + coverage.lineCount + 2
+      let timeline = Timeline(section, layout)?.lines ?? []
+      let others =
+        text.count { $0 == UInt8(ascii: "\n") } + coverage.lineCount + 2
+        + (timeline.isEmpty ? 0 : timeline.count + 1)
       try table.fitting(layout.height.map { $0 - others }).write(to: &text, handOn)
       text.append("\n")
+      for line in timeline {
+        text.append(line + "\n")
+      }
+      if !timeline.isEmpty {
+        text.append("\n")
+      }
       coverage.append(to: &text)
     }
   }
@@ -39,7 +48,7 @@ struct TableReport: ReportWriter {
 
 /// The coverage as lines.
 package struct CoverageBlock {
-  private let lines: [String]
+  private var lines: [String]
 
   package init(_ report: Report, _ style: TerminalStyle) {
     let layout = report.layout
@@ -61,6 +70,13 @@ package struct CoverageBlock {
           fact, label: index == 0 ? "\(fact.label): " : "  \(fact.label): ",
           index == 0 ? style.heading : style.warning, layout)
       }
+    if let marks = layout.marks {
+      let words = MarkedChanges(marks, layout.clock).words
+      lines += words.flatMap { words in
+        Folding.lines(["changes:"] + words, width: layout.width.map { max(10, $0 - 2) })
+          .enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+      }
+    }
   }
 
   package var lineCount: Int {

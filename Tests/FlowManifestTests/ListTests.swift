@@ -18,6 +18,11 @@ import Testing
       ),
       ("[{\"kind\": \"A\"},\n{\"kind\": \"B\"}]", "1 [0] {\"kind\":\"A\"}\n2 [1] {\"kind\":\"B\"}"),
       ("{\"kind\": \"List\", \"\\u0069tems\": [1]}", "1 items[0] 1"),
+      // What an API answers that leaves the kind out, as Argo CD's does.
+      (
+        "{\"metadata\": {\"resourceVersion\": \"1\"},\n\"items\": [\n{\"metadata\": {}}, 1]}",
+        "3 items[0] {\"metadata\":{}}\n3 items[1] 1"
+      ), ("{\"metadata\": {}, \"items\": null}", ""),
     ])
   func items(text: String, expected: String) throws {
     #expect(try Reading.text(text) == expected)
@@ -42,6 +47,7 @@ import Testing
     arguments: [
       #"{"kind":"IPAllowList","spec":1}"#, #"{"kind":"AList","items":{}}"#, #"{"items":[1]}"#,
       #"{"kind":"Listing","items":[1]}"#, #"{"kind":1,"items":[1]}"#,
+      #"{"metadata":{},"apiVersion":"v1","items":[1]}"#, #"{"metadata":{},"items":{}}"#,
     ])
   func objects(text: String) throws {
     #expect(try Reading.text(text) == "1 " + text)

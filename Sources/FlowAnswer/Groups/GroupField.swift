@@ -19,8 +19,13 @@ public enum GroupField: Sendable, Hashable {
   case httpMethod, httpStatus, httpPath, dnsQuery, dnsRcode, uuid
   /// The policies that denied, `KIND/NAMESPACE/NAME` each; for commands that need them apart, not a name for `--by`.
   case denyingPolicies
+  /// The policies that the log names for a drop, whatever they did, `KIND/NAMESPACE/NAME` each; not a name for `--by` either.
+  case namedPolicies
+  /// The first workload of an end, `KIND/NAME`, else its pod behind a slash; for commands that follow ends, not a name for `--by`.
+  case sourceOwner, destinationOwner
 
-  /// The fields, in the order of the documentation; not among them are those of labels, one for each key, and `denyingPolicies`.
+  /// The fields, in the order of the documentation; not among them are those of labels, one for each key, `denyingPolicies`,
+  /// `namedPolicies` and the owners.
   public static let allCases: [Self] = [
     .bucket, .sourceNamespace, .destinationNamespace, .sourceWorkload, .destinationWorkload,
     .sourcePod, .destinationPod, .sourceIdentity, .destinationIdentity, .sourceIP, .destinationIP,
@@ -84,6 +89,9 @@ public enum GroupField: Sendable, Hashable {
     case .dnsRcode: ("dns-rcode", "DNS response code, a number")
     case .uuid: ("uuid", "the flow's unique id; of a drop that of its notification")
     case .denyingPolicies: ("denying-policies", "policies that denied, with their kinds")
+    case .namedPolicies: ("named-policies", "policies that the log names for the drop")
+    case .sourceOwner: ("source-owner", Self.ownerSummary)
+    case .destinationOwner: ("destination-owner", Self.ownerSummary)
     }
   }
 
@@ -94,6 +102,7 @@ public enum GroupField: Sendable, Hashable {
   private static let defaultDenySummary =
     "policies that put the endpoint under default deny, where the log names them (Cilium 1.20)"
   private static let labelSummary = "value of the first label with this key, like app or k8s:app"
+  private static let ownerSummary = "first workload, Kind/name, else the pod"
   private static let clientSummary =
     "end that asks, end that answers (by is_reply): namespace/workload, else the pod, else the namespace"
 }

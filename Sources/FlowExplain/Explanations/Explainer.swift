@@ -168,7 +168,7 @@ private enum DropCause {
 
 extension PolicyVerdict {
   /// The class of a drop of which the policies given say this.
-  fileprivate var explanation: ExplanationClass {
+  var explanation: ExplanationClass {
     switch self {
     case .allowed: .wouldBeAllowedNow
     case .deniedByDefault: .defaultDeny

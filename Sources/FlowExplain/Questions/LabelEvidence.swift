@@ -1,5 +1,5 @@
 import FlowAnswer
-import FlowPolicy
+package import FlowPolicy
 
 /// What the labels of flows tell of the agents' settings, where nobody gave them.
 struct LabelEvidence {
@@ -28,6 +28,11 @@ struct LabelEvidence {
 
   /// Lists of labels are looked at once each, as long as there are no more than so many.
   private static let mostKept = 1 << 16
+
+  /// Looks at lists of labels, which are joined by commas, and how often each was seen.
+  init(_ ends: [String: UInt64]) {
+    look(at: ends)
+  }
 
   private mutating func look(at ends: [String: UInt64]) {
     for (text, count) in ends where text != GroupField.absent {
@@ -63,6 +68,16 @@ struct LabelEvidence {
 }
 
 extension PolicySet {
+  /// These policies, in the cluster that lists of labels tell of, each with how often it was seen.
+  package func completed(byLabels ends: [String: UInt64]) -> PolicySet {
+    guard !configuration.assumed.isDisjoint(with: [.clusterName, .ipv6]) else {
+      return self
+    }
+    let completed = LabelEvidence(ends).completed(configuration)
+    // Objects that were read once are read again without a problem.
+    return completed == configuration ? self : (try? with(completed)) ?? self
+  }
+
   /// These policies, in the cluster that the labels of flows tell of.
   func completed(by counts: GroupedCounts, _ grouping: QuestionGrouping) -> PolicySet {
     guard !configuration.assumed.isDisjoint(with: [.clusterName, .ipv6]) else {

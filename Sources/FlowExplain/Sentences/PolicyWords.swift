@@ -1,8 +1,8 @@
 import FlowAnswer
-import FlowPolicy
+package import FlowPolicy
 
 /// Words for policies, rules and packets, unescaped: names come from clusters.
-enum PolicyWords {
+package enum PolicyWords {
   /// More policies than these are counted, not named.
   static let mostNames = 3
 
@@ -13,7 +13,7 @@ enum PolicyWords {
   ]
 
   /// `CNP payments/allow-frontend`.
-  static func name(_ object: ObjectReference) -> String {
+  package static func name(_ object: ObjectReference) -> String {
     let kind = shortKinds[object.kind] ?? object.kind
     return "\(kind) \(object.namespace.map { "\($0)/" } ?? "")\(object.name)"
   }
@@ -24,7 +24,7 @@ enum PolicyWords {
   }
 
   /// The first few names, and how many more there are.
-  static func list(_ names: [String]) -> String {
+  package static func list(_ names: [String]) -> String {
     let shown = names.prefix(mostNames)
     let more = names.count - shown.count
     guard more == 0 else {

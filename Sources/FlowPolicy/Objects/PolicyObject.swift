@@ -82,7 +82,7 @@ extension ReadingFault {
   /// The problem that it is for who gave the object.
   ///
   /// A refusal becomes one only where there is nothing to refuse but the whole.
-  func problem(of object: ObjectReference) -> PolicyProblem {
+  package func problem(of object: ObjectReference) -> PolicyProblem {
     switch self {
     case .type(let member, let expected, let found):
       PolicyProblem(object: object, member: member.text, expected: expected, found: found)

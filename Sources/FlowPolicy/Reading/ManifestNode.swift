@@ -1,14 +1,14 @@
-import FlowManifest
+package import FlowManifest
 
 /// A value of an object and where it stands, read as Go's decoders read it.
 ///
 /// `null` is a member that is absent; members that nobody asks for are stepped over.
-struct ManifestNode {
-  let value: ManifestValue
-  let path: MemberPath
+package struct ManifestNode {
+  package let value: ManifestValue
+  package let path: MemberPath
 
   /// The object as a whole.
-  init(_ value: ManifestValue) {
+  package init(_ value: ManifestValue) {
     self.init(value, .top)
   }
 
@@ -18,7 +18,7 @@ struct ManifestNode {
   }
 
   /// A member that is there and not null; the last one of a key counts.
-  func member(_ key: String) throws(ReadingFault) -> ManifestNode? {
+  package func member(_ key: String) throws(ReadingFault) -> ManifestNode? {
     for member in try members() where member.key == key {
       return member.value == .null ? nil : ManifestNode(member.value, .member(path, key))
     }
@@ -26,7 +26,7 @@ struct ManifestNode {
   }
 
   /// Whether a key stands there, null or not.
-  func holds(_ key: String) throws(ReadingFault) -> Bool {
+  package func holds(_ key: String) throws(ReadingFault) -> Bool {
     try members().contains { $0.key == key }
   }
 
@@ -39,7 +39,7 @@ struct ManifestNode {
   }
 
   /// The members that are not null, with their keys.
-  func entries() throws(ReadingFault) -> [(key: String, node: ManifestNode)] {
+  package func entries() throws(ReadingFault) -> [(key: String, node: ManifestNode)] {
     guard case .object(let members) = value else {
       throw wrongType("an object")
     }
@@ -49,7 +49,7 @@ struct ManifestNode {
   }
 
   /// The elements of an array.
-  func elements() throws(ReadingFault) -> [ManifestNode] {
+  package func elements() throws(ReadingFault) -> [ManifestNode] {
     guard case .array(let values) = value else {
       throw wrongType("an array")
     }
@@ -57,7 +57,7 @@ struct ManifestNode {
   }
 
   /// The text of a string; a null among others is the empty one.
-  func text() throws(ReadingFault) -> String {
+  package func text() throws(ReadingFault) -> String {
     if case .string(let text) = value {
       return text
     }
@@ -68,7 +68,7 @@ struct ManifestNode {
   }
 
   /// A whole number of 32 bits.
-  func integer() throws(ReadingFault) -> Int {
+  package func integer() throws(ReadingFault) -> Int {
     guard case .number(let text) = value, let number = Int32(text) else {
       throw wrongType("a whole number")
     }
@@ -76,7 +76,7 @@ struct ManifestNode {
   }
 
   /// True or false.
-  func flag() throws(ReadingFault) -> Bool {
+  package func flag() throws(ReadingFault) -> Bool {
     guard case .bool(let flag) = value else {
       throw wrongType("true or false")
     }
@@ -84,7 +84,7 @@ struct ManifestNode {
   }
 
   /// The text of a string, or of a whole number (Kubernetes' IntOrString).
-  func textOrInteger() throws(ReadingFault) -> String {
+  package func textOrInteger() throws(ReadingFault) -> String {
     switch value {
     case .string(let text): return text
     case .number(let text) where Int32(text) != nil: return text
@@ -93,7 +93,7 @@ struct ManifestNode {
   }
 
   /// The fault of a value that is not what has to stand there.
-  func wrongType(_ expected: String) -> ReadingFault {
+  package func wrongType(_ expected: String) -> ReadingFault {
     .type(member: path, expected: expected, found: Self.typeName(of: value))
   }
 
@@ -111,12 +111,12 @@ struct ManifestNode {
 
 extension ManifestNode {
   /// The elements of a member; nil where it is absent or null.
-  func list(_ key: String) throws(ReadingFault) -> [ManifestNode]? {
+  package func list(_ key: String) throws(ReadingFault) -> [ManifestNode]? {
     try member(key)?.elements()
   }
 
   /// The texts of a member; nil where it is absent or null.
-  func texts(_ key: String) throws(ReadingFault) -> [String]? {
+  package func texts(_ key: String) throws(ReadingFault) -> [String]? {
     guard let elements = try list(key) else {
       return nil
     }
@@ -128,7 +128,7 @@ extension ManifestNode {
   }
 
   /// The text of a member; nil where it is absent, null or empty.
-  func text(_ key: String) throws(ReadingFault) -> String? {
+  package func text(_ key: String) throws(ReadingFault) -> String? {
     let text = try member(key)?.text()
     return text?.isEmpty ?? true ? nil : text
   }

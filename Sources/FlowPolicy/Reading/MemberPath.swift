@@ -1,11 +1,11 @@
 /// Where a value stands in an object; written out only when somebody asks.
-indirect enum MemberPath: Sendable {
+package indirect enum MemberPath: Sendable {
   case top
   case member(MemberPath, String)
   case element(MemberPath, Int)
 
   /// The path as people write it, such as `spec.ingress[0]`; empty for the object itself.
-  var text: String {
+  package var text: String {
     switch self {
     case .top: return ""
     case .member(.top, let key): return key

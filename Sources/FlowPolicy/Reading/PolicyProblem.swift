@@ -14,7 +14,7 @@ public struct PolicyProblem: Error, Equatable, Sendable {
 }
 
 /// Why the reading of an object ended.
-enum ReadingFault: Error {
+package enum ReadingFault: Error {
   /// A member has a type that its decoder cannot take.
   case type(member: MemberPath, expected: String, found: String)
   /// The API server or the agent refuses a value.

@@ -17,12 +17,13 @@ struct Accountant: ~Copyable {
 
   init(
     groupings: [Grouping], fields: DropFields, conditions: [FieldCondition] = [],
-    maximumGroups: Int, countsAuditApart: Bool = false,
+    maximumGroups: Int, countsAuditApart: Bool = false, tracesTime: Bool = false,
     limits: WaitingLimits = WaitingLimits()
   ) {
     books = DropBooks(
       groupings: groupings, fields: fields, conditions: conditions, maximumGroups: maximumGroups,
-      countsAuditApart: countsAuditApart)
+      countsAuditApart: countsAuditApart,
+      tracesTime: tracesTime)
     lines = WaitingLines(limits: limits)
     timeless = WaitingWeights(limits: limits)
     credit = WaitingWeights(limits: limits)

@@ -34,7 +34,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     self.rules = rules
     reader = BlockReader(plan, rules, kernels)
     counts = BlockCounts(plan, rules)
-    recordReader = DropRecordReader(fields: plan.dropFields)
+    recordReader = DropRecordReader(fields: plan.dropFields, readsAllPairs: plan.tracesTime)
     knownDrops = RememberedDrops(recordReader.sources, isAsked: rules.remembersDrops)
     seen = plan.deduplicates ? SeenUUIDs() : nil
     self.window = window

@@ -8,6 +8,8 @@ struct BlockCounts: ~Copyable, Sendable {
   var families: FamilyCounter
   /// The lines that pass, or the others: what the plan asks to keep.
   var kept: KeptLines
+  /// What is followed over time, where the plan asks for it.
+  var traces: FlowTraces?
   private(set) var input = InputCounts()
   private var inputs: [Int: InputCounts] = [:]
   private var inputNumber = 0
@@ -25,6 +27,7 @@ struct BlockCounts: ~Copyable, Sendable {
     }
     families = FamilyCounter(plan.hubbleMetrics, maximumRows: plan.maximumFamilyRows)
     kept = KeptLines(plan)
+    traces = plan.tracesTime ? FlowTraces() : nil
   }
 
   /// What comes belongs to this input.
@@ -103,7 +106,8 @@ struct BlockCounts: ~Copyable, Sendable {
 
   /// Whether a group or a name has found no room.
   var hasOverflowed: Bool {
-    coverage.hasOverflowed || families.hasOverflowed || flowTables.contains { $0.hasOverflowed }
+    coverage.hasOverflowed || families.hasOverflowed || traces?.hasOverflowed ?? false
+      || flowTables.contains { $0.hasOverflowed }
   }
 
   /// Adds what another counter of the same plan counted; `nodes` are our numbers of its nodes, nil where there is no room.
@@ -120,6 +124,9 @@ struct BlockCounts: ~Copyable, Sendable {
     linesBefore = coverage.lines
     kept.merge(other.kept)
     families.merge(other.families)
+    if let others = other.traces {
+      traces?.merge(others)
+    }
     for index in flowTables.indices {
       flowTables[index].merge(other.flowTables[index])
     }

@@ -19,6 +19,8 @@ struct CountingRules: Sendable {
   /// What has to hold of a flow besides.
   let conditions: [LineCondition]
   let quick: QuickSelection
+  /// Whether requests that were let through are followed over time: then these flows are read.
+  let tracesTime: Bool
   /// Whether nothing is counted of a flow that was not dropped but its verdict, its time and its node.
   let countsShortly: Bool
   /// Whether such a flow may be counted by its head and tail alone.
@@ -44,6 +46,7 @@ struct CountingRules: Sendable {
     }
     countsDrops = plan.countsDrops
     takesAudit = plan.countsAudit || plan.countsAuditApart
+    tracesTime = plan.tracesTime
     needsReason = !Set(flows.flatMap(\.fields)).isDisjoint(
       with: [.reason, .policy, .policyKind, .defaultDenyPolicy])
     remembersDrops = plan.countsDrops && !needsReason
@@ -56,9 +59,12 @@ struct CountingRules: Sendable {
     takesManyLines =
       takesShortWay && countsShortly && selectsAll && plan.keeps == .none && plan.limit == .all
     let (countsDrops, takesAudit) = (self.countsDrops, self.takesAudit)
+    let tracesTime = plan.tracesTime
     shortVerdicts = Verdict.allCases.reduce(into: 0) { bits, verdict in
       let isDrop = verdict == .dropped || verdict == .audit && takesAudit
-      bits |= verdict == .unknown || countsDrops && isDrop ? 0 : 1 << UInt32(verdict.index)
+      let isTraced = tracesTime && (verdict == .forwarded || verdict == .redirected)
+      bits |=
+        verdict == .unknown || isTraced || countsDrops && isDrop ? 0 : 1 << UInt32(verdict.index)
     }
   }
 }

@@ -19,6 +19,8 @@ struct DropBooks {
   private var tables: [GroupTable]
   /// AUDIT lines by the first grouping, where they are counted apart.
   private var audits: GroupTable?
+  /// Dropped attempts over time, where they are followed.
+  private(set) var attempts: AttemptBook?
   private var evidence = [UInt64](repeating: 0, count: Evidence.allCases.count)
   /// What became of lines that waited.
   var waiting = WaitingCounts()
@@ -32,8 +34,9 @@ struct DropBooks {
   /// Books of nothing; AUDIT lines may be counted apart, by the first grouping.
   init(
     groupings: [Grouping], fields: DropFields, conditions: [FieldCondition] = [],
-    maximumGroups: Int, countsAuditApart: Bool = false
+    maximumGroups: Int, countsAuditApart: Bool = false, tracesTime: Bool = false
   ) {
+    attempts = tracesTime ? AttemptBook(fields) : nil
     self.groupings = groupings
     self.maximumGroups = maximumGroups
     tables = Self.tables(groupings, maximumGroups)
@@ -85,6 +88,7 @@ struct DropBooks {
       return
     }
     evidence[kind.index].addSaturating(record.weight)
+    attempts?.add(record, policiesOf: verdict)
     for index in tables.indices {
       if columns[index].isWhole && !isPair {
         tables[index].add(record.weight, to: record.values, at: record.time)
@@ -140,6 +144,9 @@ struct DropBooks {
       audits?.merge(others)
     }
     waiting.add(other.waiting)
+    if let others = other.attempts {
+      attempts?.merge(others)
+    }
   }
 
   /// What the accountant has found beside the counts.

@@ -14,7 +14,7 @@ public struct DropLedger: ~Copyable, Sendable {
     accountant = Accountant(
       groupings: plan.groupings.filter { $0.unit == .drops }, fields: plan.dropFields,
       conditions: plan.selection.dropConditions, maximumGroups: plan.maximumGroups,
-      countsAuditApart: plan.countsAuditApart)
+      countsAuditApart: plan.countsAuditApart, tracesTime: plan.tracesTime)
   }
 
   /// Takes the next stretch of an input; the batch is empty afterwards.
@@ -77,6 +77,8 @@ extension Summary {
     let findings = books.findings
     let audits = books.auditCounts
     let leftOutCount = books.leftOutCount
+    let attempts = books.attempts
+    let traces = counter.traces
     let counted = counter.takeAnswer(findings, names: names)
     var coverage = counted.coverage
     if plan.selection.looksAtDrops {
@@ -94,5 +96,6 @@ extension Summary {
     )
     self.keptLineCount = keptLineCount
     self.audits = audits
+    timelines = attempts.map { Timelines($0, traces) }
   }
 }

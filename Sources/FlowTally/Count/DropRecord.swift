@@ -69,12 +69,13 @@ struct DropFields: Sendable {
   let labelKeys: [String]
 
   init(
-    _ groupings: [Grouping], _ conditions: [FieldCondition] = [], labelKeys: [String] = []
+    _ groupings: [Grouping], _ conditions: [FieldCondition] = [], labelKeys: [String] = [],
+    besides others: [GroupField] = []
   ) {
     self.labelKeys = labelKeys
     var all: [GroupField] = []
     let asked = conditions.flatMap(\.choices).map(\.field)
-    for field in groupings.flatMap(\.fields) + asked where !all.contains(field) {
+    for field in groupings.flatMap(\.fields) + asked + others where !all.contains(field) {
       all.append(field)
     }
     self.all = all

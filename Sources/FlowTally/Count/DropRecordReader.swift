@@ -4,13 +4,16 @@ internal import FlowAnswer
 struct DropRecordReader {
   /// Where the values of the fields stand that the groupings of drops need: found once, not for each line.
   let sources: [GroupSource]
+  /// Whether the pair key of every line is asked for, not only of those that may be paired.
+  private let readsAllPairs: Bool
   private static let policyReasons = [
     DropReason.policyDenied.name, DropReason.policyDeny.name, DropReason.authRequired.name,
   ]
   /// What stands for a reason that was masked: it may have been one of a policy.
   private static let maskedReason = DropReason.unknown.name
 
-  init(fields: DropFields) {
+  init(fields: DropFields, readsAllPairs: Bool = false) {
+    self.readsAllPairs = readsAllPairs
     sources = fields.all.map { GroupSource($0, labelKeys: fields.labelKeys) }
   }
 
@@ -47,7 +50,7 @@ struct DropRecordReader {
   private func readPair(
     _ flow: inout Flow, _ bytes: Span<UInt8>, _ reason: TextBuffer, into record: inout DropRecord
   ) {
-    if case .single = record.kind {
+    if case .single = record.kind, !readsAllPairs {
       return
     }
     readPairKey(&flow, bytes, reason, into: &record)

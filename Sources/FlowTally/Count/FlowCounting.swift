@@ -58,6 +58,9 @@ extension BlockCounter {
     if !counts.families.isEmpty {
       counts.families.take(&reader.flow, bytes, reader.facts.verdict, weight: weight)
     }
+    if rules.tracesTime, !isDrop {
+      trace(bytes)
+    }
     for index in counts.flowTables.indices {
       reader.readKey(rules.flowSources[index], bytes)
       counts.flowTables[index].add(weight, to: reader.key, at: reader.facts.time)

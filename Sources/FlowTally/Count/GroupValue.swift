@@ -24,6 +24,7 @@ enum GroupValue {
     case .bucket: Self.appendBucket(&facts, to: &text)
     case .namespace(let side): flow.appendNamespace(of: side, bytes, to: &text)
     case .workload(let side): flow.appendWorkload(side, bytes, to: &text)
+    case .owner(let side): flow.appendOwner(side, bytes, to: &text)
     case .app(let side): flow.appendApp(side, bytes, to: &text)
     case .pair(let outer, let inner, let part):
       flow.appendPair(outer, inner, of: part, bytes, to: &text)
@@ -35,6 +36,7 @@ enum GroupValue {
     case .policyKinds: text.append(facts.policies.kinds)
     case .defaultDenyPolicies: text.append(facts.policies.defaultDenyNames)
     case .denyingPolicies: text.append(facts.policies.objects)
+    case .namedPolicies: text.append(facts.policies.named)
     case .direction: text.append(flow.direction(bytes).label)
     case .transport: flow.appendProtocol(bytes, to: &text)
     case .node: flow.nodeName(bytes).map { StringText.append(bytes, stringAt: $0, to: &text) }

@@ -69,6 +69,9 @@ extension BlockCounter {
         return counts.addMalformed(bytes, line)
       }
       counts.addOther(bytes, line, isEvent: isEvent)
+      if rules.tracesTime, isEvent {
+        tracePolicy(bytes)
+      }
       counts.coverage.noteNode(reader.node(at: reader.flow.wrapperNodeName(bytes), bytes))
       reader.flow.unavailableNodes(bytes) { counts.coverage.noteUnavailable($0) }
     }

@@ -129,6 +129,30 @@ extension OccupiedTimes {
         from: Timestamp(nanoseconds: from * second), to: Timestamp(nanoseconds: to * second)) : nil
   }
 
+  /// Which time the flows speak of.
+  ///
+  /// A hole is longer than a minute, and than twenty of the pauses that are long among the usual ones: nine of ten are no longer.
+  func observed(from oldest: OptionalTime, to newest: OptionalTime) -> ObservedTime {
+    let gaps = gaps
+    guard !isEmpty, let oldest = oldest.timestamp, let newest = newest.timestamp else {
+      return ObservedTime(start: nil, end: nil, holes: [])
+    }
+    let pauses = gaps.holes.map { $0.count + 1 }.sorted()
+    // All other pauses are those between stretches side by side.
+    let rank = (gaps.occupied - 1) * 9 / 10 - (gaps.occupied - 1 - Int64(pauses.count))
+    let usual = rank >= 0 && rank < Int64(pauses.count) ? pauses[Int(rank)] : 1
+    let least = max(Self.fewestSeconds * 1_000_000_000 >> shift, 20 * usual)
+    let holes = gaps.holes.filter { $0.count >= least && gaps.occupied > Self.fewestStretches }
+      .map { hole in
+        Timestamp(
+          nanoseconds: hole.start &<< shift)..<Timestamp(
+            nanoseconds: (hole.start + hole.count) &<< shift)
+      }
+    let start = Timestamp(nanoseconds: max(oldest.nanoseconds, first &<< shift))
+    let end = Timestamp(nanoseconds: min(newest.nanoseconds, (last + 1) &<< shift))
+    return ObservedTime(start: start, end: max(start, end), holes: holes)
+  }
+
   /// The stretches without flows that follow each other, and how many have flows.
   private var gaps: (holes: [(start: Int64, count: Int64)], occupied: Int64) {
     var holes: [(start: Int64, count: Int64)] = []

@@ -20,13 +20,14 @@ extension BlockCounter {
   @inline(__always)
   private func isCountedShortly(_ verdict: Verdict) -> Bool {
     // A switch: an enum of another module is compared by a call.
-    let isDrop =
+    let isRead =
       switch verdict {
       case .dropped: rules.countsDrops
       case .audit: rules.countsDrops && rules.takesAudit
-      case .unknown, .forwarded, .error, .redirected, .traced, .translated: false
+      case .forwarded, .redirected: rules.tracesTime
+      case .unknown, .error, .traced, .translated: false
       }
-    return rules.countsShortly && !isDrop
+    return rules.countsShortly && !isRead
   }
 
   /// Whether a flow or notice that passes or fails the filters counts; tells those that keep lines.

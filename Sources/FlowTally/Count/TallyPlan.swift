@@ -18,6 +18,8 @@ public struct TallyPlan: Sendable, Equatable {
   public var deduplicates: Bool
   /// Whether an example of each row of the first table of drops is kept.
   public var keepsExamples = false
+  /// Whether attempts, requests that were let through and agents' policies are followed over time.
+  public var tracesTime = false
   /// The lines whose places are kept for the caller to write.
   public var keeps = KeptLines.Kind.none
   /// Which of the lines that pass count.
@@ -48,7 +50,8 @@ extension TallyPlan {
   /// The fields that drop records need.
   var dropFields: DropFields {
     DropFields(
-      groupings.filter { $0.unit == .drops }, selection.dropConditions, labelKeys: labelKeys)
+      groupings.filter { $0.unit == .drops }, selection.dropConditions, labelKeys: labelKeys,
+      besides: tracesTime ? AttemptBook.fields : [])
   }
 
   /// The keys of the labels whose values are asked for, each once.

@@ -8,7 +8,7 @@ enum WantedParts {
       // Dropped flows are few: what else their records need is looked into when it is asked for.
       return plan.hubbleMetrics.parts
     }
-    guard !plan.countsDrops else {
+    guard !plan.countsDrops, !plan.tracesTime else {
       return .max
     }
     let fields = plan.groupings.flatMap(\.fields)

@@ -10,6 +10,8 @@ struct DenyingPolicies: ~Copyable {
   private(set) var kinds = TextBuffer()
   /// Each as `KIND/NAMESPACE/NAME`, no namespace where it is cluster-wide, sorted, joined by commas.
   private(set) var objects = TextBuffer()
+  /// All that the list names, written like these, whatever the reason is.
+  private(set) var named = TextBuffer()
   /// Whether the line names a policy that denied it.
   private(set) var isNamed = false
   /// The policies that a default deny names: they put the endpoint under default deny, no rule of theirs denied the packet.
@@ -27,6 +29,7 @@ struct DenyingPolicies: ~Copyable {
     names.removeAll()
     kinds.removeAll()
     objects.removeAll()
+    named.removeAll()
     defaultDenyNames.removeAll()
     let first: JSONField =
       flow.direction(bytes) == .ingress ? .ingressDeniedBy : .egressDeniedBy
@@ -34,6 +37,7 @@ struct DenyingPolicies: ~Copyable {
     if !readList(first, &flow, bytes) {
       _ = readList(second, &flow, bytes)
     }
+    named.append(objects)
     if !names.isEmpty && reason.equals(DropReason.policyDenied.name) {
       swap(&names, &defaultDenyNames)
       kinds.removeAll()

@@ -26,7 +26,7 @@ extension Flow {
     for member in members {
       // The kind of each value is the same on all lines of a layout.
       if let part = member.part, let text = member.replaced,
-        startOfString(text, of: part, bytes) != nil
+        startOfString(text, of: part, bytes) != nil || holdsObject(text, of: part, bytes)
       {
         slices.texts.append(FlowMember(text, of: part))
       } else if let colon = learned.members.colon(of: member.field, in: member.part, layout) {
@@ -45,10 +45,34 @@ extension Flow {
       FlowSlices.Slice(colon: UInt16(colon), end: UInt16(structure.closer(of: next))))
   }
 
+  /// Whether a member of a part is an array that begins with an object.
+  private mutating func holdsObject(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
+  ) -> Bool {
+    array(field, of: part, bytes).map { bytes[$0 + 1] == Byte.openBrace } ?? false
+  }
+
+  /// Whether the first object of an array has a name.
+  private mutating func namesFirst(
+    _ field: JSONField, of part: FlowPart, _ bytes: Span<UInt8>
+  ) -> Bool {
+    guard let list = array(field, of: part, bytes),
+      let object = ObjectWalk.firstObject(bytes, arrayAt: list)
+    else {
+      return false
+    }
+    open(objectAt: object, bytes)
+    return opened.startOfText(.name, in: bytes) != nil
+  }
+
   /// Whether every text is there because of which other members were left out.
+  ///
+  /// An array in the place of a text has it in its first object, whose bytes are of the key.
   mutating func hasTexts(_ slices: FlowSlices, _ bytes: Span<UInt8>) -> Bool {
     for text in slices.texts {
-      guard let part = text.part, startOfText(text.field, of: part, bytes) != nil else {
+      guard let part = text.part,
+        startOfText(text.field, of: part, bytes) != nil || namesFirst(text.field, of: part, bytes)
+      else {
         return false
       }
     }

@@ -62,6 +62,18 @@ extension Flow {
     }
   }
 
+  /// The first workload, else the pod behind a mark.
+  mutating func appendOwner(
+    _ side: FlowSide, _ bytes: Span<UInt8>, to text: inout TextBuffer
+  ) {
+    let start = text.count
+    appendWorkload(side, bytes, to: &text)
+    if text.count == start, let pod = startOfText(.podName, of: side.endpoint, bytes) {
+      text.append(TracedOwner.podMark)
+      StringText.append(bytes, stringAt: pod, to: &text)
+    }
+  }
+
   private mutating func appendWorkload(
     _ bytes: Span<UInt8>, arrayAt list: Int, to text: inout TextBuffer
   ) {

@@ -3,7 +3,7 @@ internal import FlowAnswer
 /// Where on a line the value of a group field stands: a field is one row of `init`.
 enum GroupSource: Sendable {
   case bucket, direction, node, verdict, transport, eventType, rcode
-  case reason, policies, policyKinds, defaultDenyPolicies, denyingPolicies
+  case reason, policies, policyKinds, defaultDenyPolicies, denyingPolicies, namedPolicies
   case isReply, icmpType, tcpFlags, interface, tracePoint, file, httpPath, uuid
   /// The end that asks, or the one that answers.
   case peer(isClient: Bool)
@@ -13,6 +13,8 @@ enum GroupSource: Sendable {
   case label(FlowSide, Int)
   case namespace(FlowSide)
   case workload(FlowSide)
+  /// The first workload, else the pod.
+  case owner(FlowSide)
   case app(FlowSide)
   /// DNS names.
   case names(JSONField)
@@ -76,6 +78,9 @@ enum GroupSource: Sendable {
       case .dnsRcode: .rcode
       case .uuid: .uuid
       case .denyingPolicies: .denyingPolicies
+      case .namedPolicies: .namedPolicies
+      case .sourceOwner: .owner(.source)
+      case .destinationOwner: .owner(.destination)
       }
   }
 
@@ -85,14 +90,15 @@ enum GroupSource: Sendable {
     case .bucket, .direction, .node, .verdict, .names, .isReply, .interface, .tracePoint, .file,
       .uuid:
       []
-    case .namespace(let side), .workload(let side), .app(let side), .labels(let side),
-      .label(let side, _):
+    case .namespace(let side), .workload(let side), .owner(let side), .app(let side),
+      .labels(let side), .label(let side, _):
       [side.endpoint]
     case .peer: [.source, .destination]
     case .string(_, let part), .number(_, let part), .pair(_, _, let part): part.path
     case .transport, .icmpType, .tcpFlags: [.ports]
     case .httpPath: FlowPart.http.path
-    case .reason, .policies, .policyKinds, .defaultDenyPolicies, .denyingPolicies, .eventType:
+    case .reason, .policies, .policyKinds, .defaultDenyPolicies, .denyingPolicies,
+      .namedPolicies, .eventType:
       [.eventType, .l7]
     case .rcode: FlowPart.dns.path
     }
@@ -105,12 +111,13 @@ enum GroupSource: Sendable {
     case .eventType: .eventType
     case .direction: .trafficDirection
     case .transport, .icmpType, .tcpFlags: .l4
-    case .namespace(let side), .workload(let side), .app(let side), .labels(let side),
-      .label(let side, _):
+    case .namespace(let side), .workload(let side), .owner(let side), .app(let side),
+      .labels(let side), .label(let side, _):
       side.endpoint.mainMember
     case .string(_, let part), .number(_, let part), .pair(_, _, let part): part.mainMember
     case .bucket, .node, .rcode, .reason, .policies, .policyKinds, .defaultDenyPolicies,
-      .denyingPolicies, .isReply, .interface, .tracePoint, .file, .httpPath, .peer, .names:
+      .denyingPolicies, .namedPolicies, .isReply, .interface, .tracePoint, .file, .httpPath, .peer,
+      .names:
       nil
     case .uuid: .uuid
     }
@@ -121,7 +128,7 @@ enum GroupSource: Sendable {
   var steadyMembers: [FlowMember]? {
     switch self {
     case .direction, .verdict, .transport, .eventType, .reason, .policies, .policyKinds,
-      .defaultDenyPolicies, .denyingPolicies:
+      .defaultDenyPolicies, .denyingPolicies, .namedPolicies:
       []
     case .namespace(let side):
       [
@@ -130,6 +137,11 @@ enum GroupSource: Sendable {
         FlowMember(.identity, of: side.endpoint, insteadOf: .namespace),
       ]
     case .workload(let side): [FlowMember(.workloads, of: side.endpoint)]
+    case .owner(let side):
+      [
+        FlowMember(.workloads, of: side.endpoint),
+        FlowMember(.podName, of: side.endpoint, insteadOf: .workloads),
+      ]
     case .app(let side), .labels(let side), .label(let side, _):
       [FlowMember(.labels, of: side.endpoint)]
     case .string(let field, let part), .number(let field, let part):
@@ -147,9 +159,12 @@ enum GroupSource: Sendable {
   /// What only verdict lines have belongs here: taken from the notification, it would count `(none)`.
   var comesFromVerdict: Bool {
     switch self {
-    case .policies, .policyKinds, .defaultDenyPolicies, .denyingPolicies, .direction: true
+    case .policies, .policyKinds, .defaultDenyPolicies, .denyingPolicies,
+      .namedPolicies, .direction:
+      true
     case .bucket, .node, .verdict, .transport, .eventType, .rcode, .reason, .namespace, .workload,
-      .app, .names, .labels, .label, .peer, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint,
+      .owner, .app, .names, .labels, .label, .peer, .isReply, .icmpType, .tcpFlags, .interface,
+      .tracePoint,
       .file, .httpPath, .uuid, .string, .number, .pair:
       false
     }
@@ -162,7 +177,8 @@ enum GroupSource: Sendable {
     case .string(_, let part): part == .ip
     case .number(_, let part): part == .ports
     case .bucket, .direction, .eventType, .rcode, .reason, .policies, .policyKinds,
-      .defaultDenyPolicies, .denyingPolicies, .namespace, .workload, .app, .names, .labels, .label,
+      .defaultDenyPolicies, .denyingPolicies, .namedPolicies, .namespace, .workload, .owner, .app,
+      .names, .labels, .label,
       .peer, .isReply, .icmpType, .tcpFlags, .interface, .tracePoint, .file, .httpPath, .uuid,
       .pair:
       false

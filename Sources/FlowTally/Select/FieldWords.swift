@@ -23,7 +23,8 @@ enum FieldWords {
       .destinationService, .sourceCluster, .destinationCluster, .sourceNames, .destinationNames,
       .sourceLabels, .destinationLabels, .sourceLabel, .destinationLabel, .client, .server, .policy,
       .policyKind, .defaultDenyPolicy, .node, .icmpType, .interface, .file, .httpStatus, .httpPath,
-      .dnsQuery, .uuid, .denyingPolicies:
+      .dnsQuery, .uuid, .denyingPolicies, .namedPolicies, .sourceOwner,
+      .destinationOwner:
       typed
     }
   }

@@ -4,6 +4,4 @@ import FlowAnswer
 struct CommitOptions: OptionGroup {
   /// The time between two commits of a followed log.
   var interval = Nanoseconds.seconds(15)
-  /// How far each run over a pipe reaches back, above 0.
-  var window: Nanoseconds?
 }

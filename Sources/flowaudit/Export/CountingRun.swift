@@ -53,7 +53,7 @@ struct CountingRun {
       throw UsageError(
         "--follow reads a log that grows, and this is a pipe: leave out --follow, or name the command that prints it after --",
         for: .export)
-    case .log where options.commits.window != nil:
+    case .log where options.windows.window != nil:
       throw UsageError(
         "--window is for a pipe: leave it out, because a log is read on from where the last run stopped",
         for: .export)

@@ -166,7 +166,8 @@ struct CountingSession: ~Copyable {
       to: diagnostics, but: toldProblems, isFollowing: options.follow.follows)
     toldProblems = outcome.problems
     var facts = RunFacts(
-      start: now, duration: .nanoseconds(Int64(workTime)), wasSuccessful: outcome.wasSuccessful,
+      start: now, duration: .nanoseconds(Int64(workTime)),
+      wasSuccessful: outcome.wasSuccessful && options.applications != .failed,
       version: Version.number, inputByteCount: outcome.inputByteCount,
       queryErrors: outcome.queryErrors, skippedLines: windows.skippedLines,
       gapCount: gapCount + windows.gapCount)

@@ -33,7 +33,8 @@ extension ExportCommand {
     of summary: Summary, _ facts: RunFacts, previous: PreviousTextfile?
   ) -> String {
     WindowMetrics(
-      summary, facts: facts, previous: previous, constantLabels: options.metrics.constLabels,
+      summary, facts: facts, previous: previous, applications: options.applications,
+      constantLabels: options.metrics.constLabels,
       maximumSeries: options.metrics.maxSeries
     ).text
   }

@@ -1,3 +1,4 @@
+import FlowCorrelation
 import FlowInput
 import FlowMetrics
 import FlowOutput
@@ -13,7 +14,8 @@ struct ExportCommand: FlowLogCommand {
     logGroups + [
       OptionTarget(\.options.producer), OptionTarget(\.options.metrics),
       OptionTarget(\.options.paths), OptionTarget(\.options.state), OptionTarget(\.options.follow),
-      OptionTarget(\.options.commits),
+      OptionTarget(\.options.commits), OptionTarget(\.options.argocd),
+      OptionTarget(\.options.windows),
     ]
 
   static let text = CommandText(
@@ -120,6 +122,14 @@ struct ExportCommand: FlowLogCommand {
       host.diagnostics.error("\(error)")
       return .outputFailed
     }
+    var command = self
+    command.readApplications(in: host)
+    let status = try command.count(in: host)
+    // The flow metrics are written all the same.
+    return status == .done && command.options.applications == .failed ? .inputFailed : status
+  }
+
+  private func count(in host: Host) throws(UsageError) -> ExitStatus {
     guard options.countsOnwards else {
       return try Run(command: self, host: host, machine: .look()).run()
     }
@@ -127,5 +137,22 @@ struct ExportCommand: FlowLogCommand {
       options: options, plan: try plan(times: TimeRange()), diagnostics: host.diagnostics,
       machine: .look()
     ).run()
+  }
+
+  /// Reads the lists of Argo CD's applications; that they cannot be read is told, and what is counted of the log goes on.
+  private mutating func readApplications(in host: Host) {
+    guard !options.argocd.lists.isEmpty else {
+      return
+    }
+    do throws(PolicyFailure) {
+      let health = try ArgoCDHealth(files: options.argocd.lists)
+      for note in health.notes {
+        host.diagnostics.warning(note)
+      }
+      options.applications = .read(ArgoCDFacts(health))
+    } catch {
+      host.diagnostics.error(error.message)
+      options.applications = .failed
+    }
   }
 }

@@ -1,4 +1,5 @@
 import FlowAnswer
+import FlowMetrics
 import FlowOutput
 
 /// What `export` is told.
@@ -10,6 +11,10 @@ struct ExportOptions: Sendable, Equatable {
   var state = StateOptions()
   var follow = FollowOptions()
   var commits = CommitOptions()
+  var windows = WindowOptions()
+  var argocd = ArgoCDOptions()
+  /// What the lists of `argocd` say; known once a run has begun.
+  var applications = ArgoCDReading.notAsked
 
   /// Whether counters go on from one commit to the next.
   var countsOnwards: Bool {
@@ -30,7 +35,7 @@ struct ExportOptions: Sendable, Equatable {
 
   /// How far back each window reaches: what `--window` says, else what the command's own `--since` does; nil where neither is known.
   var windowSpan: Nanoseconds? {
-    commits.window ?? producer.since
+    windows.window ?? producer.since
   }
 
   /// What makes a run fail.
@@ -55,6 +60,7 @@ extension ExportOptions {
       try checkProducer()
       try checkFollowing()
       try checkState()
+      try checkLists()
     } catch {
       throw UsageError(error.message, for: command)
     }
@@ -130,13 +136,31 @@ extension ExportOptions {
     }
   }
 
+  /// A list is read once, before the log.
+  private func checkLists() throws(ValueError) {
+    guard !argocd.lists.isEmpty else {
+      return
+    }
+    guard !follow.follows else {
+      throw ValueError(
+        "--argocd and --follow cannot be combined: leave out --follow, because a list is read once, when a run begins"
+      )
+    }
+    let count = argocd.lists.count { $0 == "-" }
+    guard count == 0 || count == 1 && !log.input.isPiped else {
+      throw ValueError(
+        "standard input cannot be both a list of applications and something else: name a file for --argocd"
+      )
+    }
+  }
+
   /// The options that need another one.
   private func checkFollowing() throws(ValueError) {
     guard follow.follows || commits.interval == CommitOptions().interval && !follow.readsFromStart
     else {
       throw ValueError("--interval and --from-start need --follow")
     }
-    guard commits.window == nil || countsOnwards else {
+    guard windows.window == nil || countsOnwards else {
       throw ValueError("--window needs --state PATH")
     }
   }

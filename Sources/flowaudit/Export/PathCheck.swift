@@ -42,6 +42,9 @@ struct PathCheck {
   /// What cannot be looked at now is told by who opens it.
   private var uses: [Use] {
     var uses = options.producer.command.isEmpty ? inputs : []
+    uses += options.argocd.lists.filter { $0 != "-" }.map { list in
+      Use(name: "--argocd", path: list, place: place(list), isRead: true)
+    }
     if let state = options.paths.state {
       uses.append(Use(name: "--state", path: state, place: place(state)))
       if let lock = try? FileLock.path(forFileAt: state) {

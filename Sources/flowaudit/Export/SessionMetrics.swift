@@ -17,12 +17,11 @@ extension CountingSession {
     if let old {
       state.counts.keepErrors(of: old, hubbleMetrics: options.metrics.hubbleMetrics)
     }
-    let text = Array(metrics.utf8)
-    if old == text {
+    if old.map(ArgoCDReading.without) == Array(metrics(.notAsked).utf8) {
       state.counts.noteWritten(at: now, rules: rules)
     } else {
       // The end of this commit will say so again, and then it counts.
-      try? textfile.write(text)
+      try? textfile.write(Array(metrics(options.applications).utf8))
     }
   }
 
@@ -32,9 +31,10 @@ extension CountingSession {
       zeroTime: options.zeroTime, retirement: options.state.retirement)
   }
 
-  private var metrics: String {
+  private func metrics(_ applications: ArgoCDReading) -> String {
     CounterMetrics(
-      state.counts, version: Version.number, constantLabels: options.metrics.constLabels,
+      state.counts, version: Version.number, applications: applications,
+      constantLabels: options.metrics.constLabels,
       hubbleMetrics: options.metrics.hubbleMetrics
     ).text
   }
@@ -43,7 +43,7 @@ extension CountingSession {
   mutating func writeMetrics() throws(OutputError) {
     if let path = options.paths.textfile {
       let textfile = Textfile(path, mode: options.paths.textfileMode)
-      try textfile.write(Array(metrics.utf8))
+      try textfile.write(Array(metrics(options.applications).utf8))
       if !hasToldMode, let obstacle = textfile.obstacle {
         diagnostics.warning(obstacle)
       }
@@ -51,7 +51,7 @@ extension CountingSession {
       return
     }
     var output = StandardOutput()
-    try output.write(metrics)
+    try output.write(metrics(options.applications))
     try output.flush()
   }
 }

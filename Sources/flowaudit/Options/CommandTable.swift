@@ -8,6 +8,8 @@ enum CommandTable {
     FilterCommand.self,
     ExplainCommand.self,
     ImpactCommand.self,
+    CorrelateCommand.self,
+    ArgoCDCommand.self,
     ExportCommand.self,
     LintCommand.self,
     DoctorCommand.self,

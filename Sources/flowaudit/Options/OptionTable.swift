@@ -8,7 +8,8 @@ import FlowTally
 /// property's group. A filter flag is a case of `FilterFlag` alone.
 enum OptionTable {
   static let rows: [OptionRow] =
-    filters + selection + policies + grouping + output + metrics + counting + limits + behavior
+    filters + selection + changes + policies + grouping + output + metrics + counting + limits
+    + behavior
 
   private static let filters: [OptionRow] = FilterFlag.allCases.map { flag in
     OptionRow(
@@ -115,8 +116,8 @@ enum OptionTable {
       "keep counters and positions in this file, so that the metrics count over all runs; doctor looks at it"
     ),
     OptionRow(
-      "window", "DURATION", in: .metrics, .value(\CommitOptions.window, GoDuration.positive),
-      "how far back each run reads; with --state and a pipe, like the 6m of 'hubble observe --since 6m'"
+      "window", "DURATION", in: .metrics, .value(\WindowOptions.window, GoDuration.positive),
+      "how far back each run reads, with --state and a pipe; how long after a change drops may be its own, with correlate (15m); whose operations are counted, with argocd (1h)"
     ),
     OptionRow(
       "textfile-mode", "MODE", in: .metrics, .value(\ExportPaths.textfileMode, ExportPaths.mode),
@@ -174,8 +175,12 @@ enum OptionTable {
 
   private static let counting: [OptionRow] = [
     OptionRow(
-      "fail-on", "N", in: .counting, .number(\ReportOptions.failOn, within: 0...UInt64.max),
-      "exit with \(ExitStatus.limitExceeded.rawValue) if more than N were counted"),
+      "fail-on", "N", in: .counting,
+      .change { (options: inout ReportOptions, text: String) throws(ValueError) in
+        try options.readLimit(text)
+      },
+      "exit with \(ExitStatus.limitExceeded.rawValue) if more than N were counted; 'likely' of correlate: if a change is"
+    ),
     OptionRow(
       "strict", in: .counting, .flag(\ReadingOptions.isStrict),
       "exit with \(ExitStatus.inputFailed.rawValue) after a malformed line or lost events"),

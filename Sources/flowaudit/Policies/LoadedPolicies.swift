@@ -122,7 +122,7 @@ extension PolicyProblem {
     return text(at: meant?.place)
   }
 
-  fileprivate func text(at place: ManifestPlace?) -> String {
+  func text(at place: ManifestPlace?) -> String {
     let what = found.isEmpty ? expected : "\(expected) has to stand here, not \(found)"
     let name = object.name.isEmpty ? object.kind : object.words
     return [place?.text, name, member.isEmpty ? nil : member, what].compactMap { $0 }

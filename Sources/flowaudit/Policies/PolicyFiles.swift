@@ -49,18 +49,26 @@ struct PolicyFiles {
     }
   }
 
-  /// Hands over all documents of a file.
-  static func read(_ path: String, _ take: (Manifest) -> Void) throws(PolicyFailure) {
-    let text: [UInt8]
+  /// All of a file, or of standard input.
+  static func bytes(of path: String) throws(PolicyFailure) -> [UInt8] {
     do throws(InputProblem) {
-      text = try WholeText.read(
+      return try WholeText.read(
         path == "-" ? nil : path, atMost: mostBytes, isStopped: { Interrupts.hasCome })
     } catch {
       throw PolicyFailure(message: error.message)
     }
+  }
+
+  /// How messages call a file.
+  static func name(of path: String) -> String {
+    path == "-" ? "standard input" : path
+  }
+
+  /// Hands over all documents of a file.
+  static func read(_ path: String, _ take: (Manifest) -> Void) throws(PolicyFailure) {
+    let text = try bytes(of: path)
     do throws(ManifestProblem) {
-      let name = path == "-" ? "standard input" : path
-      try ManifestReader(text, name: name).read { (manifest) throws(ManifestProblem) in
+      try ManifestReader(text, name: name(of: path)).read { (manifest) throws(ManifestProblem) in
         take(manifest)
       }
     } catch {

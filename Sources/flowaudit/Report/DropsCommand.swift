@@ -1,4 +1,5 @@
 import FlowAnswer
+import FlowExplain
 import FlowReport
 import FlowTally
 
@@ -7,7 +8,7 @@ extension CommandName {
 }
 
 /// `flowaudit drops`: dropped packets, each once.
-struct DropsCommand: TableCommand {
+struct DropsCommand: TableCommand, MarkedCommand {
   static let kind = ReportKind.drops
   static let unit = CountUnit.drops
 
@@ -38,10 +39,49 @@ struct DropsCommand: TableCommand {
         "the last hour of a capture, in steps of five minutes"),
     ])
 
+  static var groups: [OptionTarget<Self>] {
+    reportGroups + [OptionTarget(\.grouping)] + markGroups
+  }
+
   var log = FlowLogOptions()
   var report = ReportOptions()
   var format = FormatOptions(kind)
   var grouping = GroupingOptions(unit, by: text.standardFields)
+
+  var argocd = ArgoCDOptions()
+  var flux = FluxOptions()
+  var policies = PolicyOptions()
+  var loadedPolicies: LoadedPolicies?
+  var loaded: LoadedChanges?
+
+  /// What is asked of the policies given: nil where nobody wants to know.
+  private var asked: QuestionGrouping? {
+    policies.paths.isEmpty || !grouping.fields.contains(.defaultDenyPolicy)
+      ? nil : .ofDrops(by: grouping.grouping(top: nil).fields)
+  }
+
+  var asksPolicies: Bool {
+    asked != nil
+  }
+
+  func complete(_ plan: inout TallyPlan) {
+    completeTable(&plan)
+    if let asked {
+      plan.groupings = [asked.grouping]
+      plan.keepsExamples = false
+    }
+  }
+
+  func shown(_ summary: Summary) -> Summary {
+    guard let asked, let set = loadedPolicies?.set else {
+      return summary
+    }
+    var explainer = Explainer(asked, set)
+    var shown = summary
+    shown.tables[0] = explainer.explain(summary.tables[0])
+      .table(grouping.grouping(top: report.top))
+    return shown
+  }
 
   mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {
     log.input = InputWords(words)
@@ -49,6 +89,7 @@ struct DropsCommand: TableCommand {
     try checkVerdicts()
     try log.selection.checkRange(of: log.input, for: Self.name)
     try checkTable()
+    try checkMarks()
   }
 
   /// DROPPED counts, and AUDIT where it is asked for; negated verdicts only take lines away.

@@ -13,6 +13,9 @@ protocol ReportCommand: FlowLogCommand {
   var report: ReportOptions { get set }
   var format: FormatOptions { get set }
 
+  /// What of a summary is shown.
+  func shown(_ summary: Summary) -> Summary
+
   /// Adds to the layout what only this command knows.
   func complete(_ layout: inout Layout, _ answer: Answer)
 }
@@ -60,23 +63,32 @@ extension ReportCommand {
     guard !answer.outcome.hasReadNothing || format.format != .table else {
       return
     }
+    let summary = shown(answer.summary)
     var layout = report.layout(on: host.terminal)
     layout.zeroReason = answer.zeroReason
     complete(&layout, answer)
+    if let files = (self as? any MarkedCommand)?.loaded?.files {
+      let coverage = answer.summary.coverage
+      layout.marks = files.marks(from: coverage.oldest, to: coverage.newest)
+    }
     var told = layout
     // An empty pipe was told of, whatever the format.
     told.zeroReason = answer.outcome.hasSilentPipe ? nil : layout.zeroReason
-    for warning in format.format.warnings(answer.summary, Self.kind, told) {
+    for warning in format.format.warnings(summary, Self.kind, told) {
       host.diagnostics.warning(warning)
     }
     if let columns = host.terminal.errorColumns {
       let messages = host.diagnostics.shown.lineCount(columns: columns)
       layout.height = layout.height.map { max(0, $0 - messages) }
     }
-    try format.format.write(answer.summary, Self.kind, layout)
+    try format.format.write(summary, Self.kind, layout)
   }
 
   func complete(_ layout: inout Layout, _ answer: Answer) {}
+
+  func shown(_ summary: Summary) -> Summary {
+    summary
+  }
 }
 
 /// A report of one table, whose rows can be chosen.
@@ -90,6 +102,11 @@ extension TableCommand {
   }
 
   func complete(_ plan: inout TallyPlan) {
+    completeTable(&plan)
+  }
+
+  /// A plan of the one table.
+  func completeTable(_ plan: inout TallyPlan) {
     plan.groupings = [grouping.grouping(top: report.top)]
     plan.bucketWidth = grouping.bucket
     plan.keepsExamples = Self.kind == .drops && format.format == .table
@@ -98,6 +115,7 @@ extension TableCommand {
   func complete(_ layout: inout Layout, _ answer: Answer) {
     let more = LineForMore(log, answer, Self.kind, by: grouping)
     layout.lineForMore = { more.line(for: $0) }
+    layout.bucket = grouping.bucket
   }
 
   /// What may not stand together on a command of tables.

@@ -24,11 +24,23 @@ struct ReportOptions: OptionGroup {
   var usesLocalTimes = false
   /// The count that may not be exceeded.
   var failOn: UInt64?
+  /// Whether a change that is likely makes the run fail.
+  var failsOnLikely = false
 }
 
 extension ReportOptions {
+  /// Reads what `--fail-on` limits: a count, or the word of `correlate`.
+  mutating func readLimit(_ text: String) throws(ValueError) {
+    failsOnLikely = text == "likely"
+    failOn = failsOnLikely ? nil : try WholeNumber.read(text, within: 0...UInt64.max)
+  }
+
   /// What may not stand together.
   func check(for command: CommandName) throws(UsageError) {
+    guard !failsOnLikely else {
+      throw UsageError(
+        "--fail-on likely is of correlate: give a number of drops or flows", for: command)
+    }
     guard top == nil || !showsAllRows else {
       throw UsageError("--top and --all cannot be combined: give one of them", for: command)
     }

@@ -7,10 +7,10 @@ extension CommandName {
 }
 
 /// `flowaudit summary`: what a log holds, at a glance.
-struct SummaryCommand: ReportCommand {
+struct SummaryCommand: MarkedCommand {
   static let kind = ReportKind.summary
   static let unit = CountUnit.drops
-  static let groups = reportGroups
+  static let groups = reportGroups + markGroups
 
   static let text = CommandText(
     name: .summary,
@@ -30,11 +30,18 @@ struct SummaryCommand: ReportCommand {
   var report = ReportOptions()
   var format = FormatOptions(kind)
 
+  var argocd = ArgoCDOptions()
+  var flux = FluxOptions()
+  var policies = PolicyOptions()
+  var loadedPolicies: LoadedPolicies?
+  var loaded: LoadedChanges?
+
   mutating func finish(_ words: CommandWords, in catalog: Catalog) throws(UsageError) {
     log.input = InputWords(words)
     try log.selection.checkFilters(for: Self.name)
     try log.selection.checkRange(of: log.input, for: Self.name)
     try report.check(for: Self.name)
+    try checkMarks()
   }
 
   func complete(_ plan: inout TallyPlan) {
