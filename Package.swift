@@ -76,11 +76,15 @@ let package = Package(
     // Why packets were denied, and what policies would deny: counts and policies to rows and sentences.
     .target(
       name: "FlowExplain", dependencies: ["FlowAnswer", "FlowManifest", "FlowPolicy", "FlowReport"]),
+    // Alert rules, dashboard and mixin: the metric table and settings to text.
+    .target(
+      name: "FlowMonitoring", dependencies: ["FlowAnswer", "FlowManifest", "FlowMetrics"]),
     .executableTarget(
       name: "flowaudit",
       dependencies: [
         "CLinux", "FlowState", "FlowThreads", "FlowAnswer", "FlowInput", "FlowTally", "FlowMetrics",
         "FlowReport", "FlowOutput", "FlowManifest", "FlowPolicy", "FlowExplain",
+        "FlowMonitoring",
       ]),
 
     // What several test targets need; no product has it.
@@ -101,6 +105,9 @@ let package = Package(
     .testTarget(
       name: "FlowExplainTests",
       dependencies: ["FlowAnswer", "FlowExplain", "FlowPolicy"]),
+    .testTarget(
+      name: "FlowMonitoringTests",
+      dependencies: ["FlowAnswer", "FlowManifest", "FlowMonitoring"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput", "TestSupport"]),
     .testTarget(
       name: "CommandTests",

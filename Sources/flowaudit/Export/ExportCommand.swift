@@ -13,7 +13,8 @@ struct ExportCommand: FlowLogCommand {
     logGroups + [
       OptionTarget(\.options.producer), OptionTarget(\.options.metrics),
       OptionTarget(\.options.paths), OptionTarget(\.options.state), OptionTarget(\.options.follow),
-      OptionTarget(\.options.commits),
+      OptionTarget(\.options.commits), OptionTarget(\.options.pace),
+      OptionTarget(\.options.hubble),
     ]
 
   static let text = CommandText(
@@ -107,7 +108,7 @@ struct ExportCommand: FlowLogCommand {
     plan.countsAudit = false
     plan.countsAuditApart = true
     plan.maximumGroups = log.limits.maxGroups ?? options.metrics.maxFamilyRows
-    plan.hubbleMetrics = options.metrics.hubbleMetrics
+    plan.hubbleMetrics = options.hubble.metrics
     plan.maximumFamilyRows = options.metrics.maxFamilyRows
   }
 

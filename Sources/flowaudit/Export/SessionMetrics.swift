@@ -15,7 +15,7 @@ extension CountingSession {
     let textfile = Textfile(path, mode: options.paths.textfileMode)
     let old = (try? textfile.old())?.bytes
     if let old {
-      state.counts.keepErrors(of: old, hubbleMetrics: options.metrics.hubbleMetrics)
+      state.counts.keepErrors(of: old, hubbleMetrics: options.hubble.metrics)
     }
     let text = Array(metrics.utf8)
     if old == text {
@@ -35,7 +35,7 @@ extension CountingSession {
   private var metrics: String {
     CounterMetrics(
       state.counts, version: Version.number, constantLabels: options.metrics.constLabels,
-      hubbleMetrics: options.metrics.hubbleMetrics
+      hubbleMetrics: options.hubble.metrics
     ).text
   }
 
