@@ -116,7 +116,7 @@ class Cases:
         self.one("no-policy-5-a-minute-silent", "DropsNoPolicy", "40m", DROPS, OTHER, steps(5, 60))
         for name, labels in [("rule", RULE), ("default-deny", DENIED), ("l7", RULE.replace("POLICY_DENY", "L7_DENIED"))]:
             self.one("no-policy-%s-silent" % name, "DropsNoPolicy", "40m", DROPS, labels, steps(80, 60))
-        audited = dict(self.pair, policy="b/deny-x", policy_kind="CiliumNetworkPolicy", severity="info")
+        audited = dict(self.cluster, policy="b/deny-x", policy_kind="CiliumNetworkPolicy", severity="info")
         self.one("audit", "Audit", "40m", "flowaudit_audit_total", RULE, steps(1, 60), audited)
         self.one("audit-zero-silent", "Audit", "40m", "flowaudit_audit_total", RULE, const(0, 60))
         self.one("audit-over-silent", "Audit", "40m", "flowaudit_audit_total", RULE, then((0, 5), (50, 60)))
