@@ -49,12 +49,17 @@ KINDS = {
             "updateStrategy": {"type": one_of("RollingUpdate", "OnDelete"), "rollingUpdate": {"maxUnavailable": str}},
             "template": {"metadata": METADATA, "spec": POD}}},
 }
+MATCH = {"matchLabels": MAP}
 CHARTS = {
     "cilium": {"hubble": {"enabled": bool, "export": {"static": {
         "enabled": bool, "filePath": str, "fileMaxSizeMb": int, "fileMaxBackups": int, "fileCompress": bool, "fieldMask": [str]}}}},
     "node-exporter": {"prometheus-node-exporter": {
         "extraArgs": [str],
         "extraHostVolumeMounts": [{"name": matches(NAME), "hostPath": str, "mountPath": str, "readOnly": bool, "mountPropagation": str}]}},
+    # Chart 88.5.3; the operator takes an empty selector for every object.
+    "prometheus-stack": {
+        "prometheus": {"prometheusSpec": {"ruleSelectorNilUsesHelmValues": bool, "ruleSelector": MATCH, "ruleNamespaceSelector": MATCH}},
+        "grafana": {"sidecar": {"dashboards": {"enabled": bool, "label": str, "labelValue": str, "searchNamespace": str}}}},
 }
 
 

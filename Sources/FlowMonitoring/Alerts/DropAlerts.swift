@@ -31,18 +31,16 @@ extension Alert {
   )
 
   static let newDeniedPair = Self(
-    .drops, .info, for: .oneInterval, newPairs,
+    .drops, .info, for: .oneInterval,
+    """
+    \(Recording.dropsInHour) > \(threshold: .newPair)
+    unless on (\(.clusterBy)source_namespace, destination_namespace)
+    sum by (\(.clusterBy)source_namespace, destination_namespace) (\(counter: .drops) offset \(.hour))
+    """,
     summary: "Two namespaces between which nothing was dropped before have drops.",
     description:
       "{{ $value | printf \"%.0f\" }} packets were dropped \(pair); \(.hour) ago there was no such series."
   )
-
-  /// Pairs of namespaces that had no series an hour ago.
-  static let newPairs: Text = """
-    \(Recording.dropsInHour) > \(threshold: .newPair)
-    unless on (\(.clusterBy)source_namespace, destination_namespace)
-    sum by (\(.clusterBy)source_namespace, destination_namespace) (\(counter: .drops) offset \(.hour))
-    """
 
   static let policyDenies = Self(
     .drops, levels("60 * \(Recording.denies)", .policyDenies, .policyDeniesCritical),
@@ -59,9 +57,10 @@ extension Alert {
       "{{ $value | printf \"%.1f\" }} packets a minute are dropped \(pair): {{ $labels.reason }}.")
 
   static let audit = Self(
-    .drops, .info, for: .twoIntervals, "60 * \(Recording.audit) > \(threshold: .audit)",
+    .drops, .info, for: .twoIntervals,
+    "60 * sum by (\(.clusterBy)policy, policy_kind) (\(Recording.audit)) > \(threshold: .audit)",
     summary: "Policies are in audit mode: what they deny is let through.",
     description:
-      "{{ $value | printf \"%.1f\" }} packets a minute pass \(pair) that {{ $labels.policy_kind }} {{ $labels.policy }} would deny; no count of drops has them."
+      "{{ $value | printf \"%.1f\" }} packets a minute pass that {{ $labels.policy_kind }} {{ $labels.policy }} would deny; no count of drops has them."
   )
 }

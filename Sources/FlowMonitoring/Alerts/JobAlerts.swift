@@ -7,7 +7,8 @@ extension Alert {
     "time() - max by (\(.clusterBy)instance) (\(state: .lastSuccess)) > \(.rangeSeconds)",
     summary: "No run of flowaudit has succeeded lately.",
     description:
-      "The last run that succeeded on {{ $labels.instance }} was {{ $value | humanizeDuration }} ago.")
+      "The last run that succeeded on {{ $labels.instance }} was {{ $value | humanizeDuration }} ago."
+  )
 
   static let neverSucceeded = Self(
     .job, .warning, for: .threeIntervals,
@@ -30,7 +31,8 @@ extension Alert {
     "sum by (\(.clusterBy)instance, reason) (increase(\(counter: .queryErrors)[\(.range)])) > 0",
     summary: "The flow log, or the command that prints it, fails now and then.",
     description:
-      "{{ $labels.reason }} {{ $value | printf \"%.0f\" }} times within \(.range) on {{ $labels.instance }}.")
+      "{{ $labels.reason }} {{ $value | printf \"%.0f\" }} times within \(.range) on {{ $labels.instance }}."
+  )
 
   // Without a state there are gauges of one run, and every rule about counters is silent.
   static let noCounters = Self(

@@ -1,7 +1,7 @@
 public import FlowManifest
 
 /// `flowaudit dashboard`: the dashboard for Grafana.
-public struct Dashboard: Sendable {
+public struct Dashboard: Sendable, Equatable {
   /// How it is written.
   public enum Format: String, CaseIterable, Sendable {
     /// What Grafana imports.

@@ -33,7 +33,13 @@ extension PanelTable {
         """, "{{reason}} → {{destination_namespace}}")),
     .table(
       "New pairs", "Pairs of namespaces with drops in the last hour that had no series before it.",
-      "sort_desc(\n\(Alert.newPairs)\n)",
+      """
+      sort_desc(
+        \(Recording.dropsInHour) > \(threshold: .newPair)
+        unless on (\(.clusterBy)source_namespace, destination_namespace)
+        \(Recording.drops) offset \(.hour)
+      )
+      """,
       columns: [
         ("source_namespace", "from"), ("destination_namespace", "to"), ("Value", "packets"),
       ]),

@@ -11,7 +11,8 @@ extension PanelTable {
         "topk(10, \(state: .lastSuccess){\(node)} - \(state: .newestFlow){\(node)})", "{{instance}}"
       )),
     .lines(
-      "Lost events an hour", "Events that were lost before they could be read, by the place of the loss.",
+      "Lost events an hour",
+      "Events that were lost before they could be read, by the place of the loss.",
       Panel.Query(
         "3600 * sum by (source) (rate(\(counter: .lostEvents){\(node)}[$__rate_interval]))",
         "{{source}}")),
@@ -26,7 +27,8 @@ extension PanelTable {
         "too old"),
       Panel.Query("sum(increase(\(counter: .gaps){\(node)}[$__rate_interval]))", "gaps")),
     .lines(
-      "Groups without a series of their own", "Counted in a series of (other); --max-series is full.",
+      "Groups without a series of their own",
+      "Counted in a series of (other); --max-series is full.",
       Panel.Query(
         "max by (family) (\(state: .seriesSuppressed){\(node)})", "{{family}}")),
   ]

@@ -12,7 +12,10 @@ extension Panel {
       members += [
         ("datasource", DashboardTemplate.datasource),
         ("targets", .all(zip(queries, ["A", "B", "C", "D"]).map(target))),
-        ("fieldConfig", ["defaults": ["unit": .text(Text(stringLiteral: unit))], "overrides": overrides]),
+        (
+          "fieldConfig",
+          ["defaults": ["unit": .text(Text(stringLiteral: unit))], "overrides": overrides]
+        ),
         ("options", options),
       ]
     }

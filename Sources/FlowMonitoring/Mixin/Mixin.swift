@@ -1,7 +1,7 @@
 import FlowManifest
 
 /// `flowaudit mixin`: rules and dashboard as a jsonnet library, whose `_config` has the settings.
-public struct Mixin: Sendable {
+public struct Mixin: Sendable, Equatable {
   /// A file of the library.
   public struct File: Sendable, Equatable {
     /// Its name.
@@ -26,7 +26,8 @@ public struct Mixin: Sendable {
       File(
         name: "rules.libsonnet",
         text: Self.file("The recording rules.", ["groups": RulesTemplate.recordings])),
-      File(name: "alerts.libsonnet", text: Self.file("The alerts.", ["groups": RulesTemplate.alerts])),
+      File(
+        name: "alerts.libsonnet", text: Self.file("The alerts.", ["groups": RulesTemplate.alerts])),
       File(
         name: "dashboards.libsonnet",
         text: Self.file(

@@ -1,7 +1,7 @@
 public import FlowManifest
 
 /// `flowaudit rules`: recording rules and alerts.
-public struct AlertRules: Sendable {
+public struct AlertRules: Sendable, Equatable {
   /// How they are written.
   public enum Format: String, CaseIterable, Sendable {
     /// A rules file of Prometheus.

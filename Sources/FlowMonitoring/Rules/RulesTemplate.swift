@@ -19,7 +19,8 @@ enum RulesTemplate {
 
   private static func group(_ name: String, _ rules: [Template.Element]) -> Template {
     .object([
-      Template.Member("name", .text(Text(stringLiteral: name))), Template.Member("rules", .list(rules)),
+      Template.Member("name", .text(Text(stringLiteral: name))),
+      Template.Member("rules", .list(rules)),
     ])
   }
 

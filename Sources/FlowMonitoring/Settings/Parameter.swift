@@ -30,7 +30,9 @@ enum Parameter: Hashable, Sendable {
       "\(self)"
     case .threshold(let threshold):
       threshold.rawValue.split(separator: "-").enumerated()
-        .map { index, word in index == 0 ? String(word) : word.prefix(1).uppercased() + word.dropFirst() }
+        .map { index, word in
+          index == 0 ? String(word) : word.prefix(1).uppercased() + word.dropFirst()
+        }
         .joined()
     case .runbook(let alert): "runbook\(alert.rawValue)"
     }
@@ -67,7 +69,9 @@ enum Parameter: Hashable, Sendable {
       ? "" : " of " + labels.map { "{{ $labels.\($0) }}" }.joined(separator: " ")
   }
 
-  /// A counter of a textfile moves once an interval: `rate` has to see three of them. A scrape may be a minute old.
+  /// Seconds over which `rate` is told.
+  ///
+  /// A counter of a textfile moves once an interval, of which a range has to hold three; and a scrape may be a minute old.
   private static func range(_ settings: MonitoringSettings) -> Int {
     max(300, 3 * settings.interval)
   }

@@ -36,7 +36,9 @@ public struct SetLabel: Sendable, Equatable {
     case 2:
       return parts[0].utf8.count <= 253 && isKubernetesName(parts[1])
         && parts[0].split(separator: ".", omittingEmptySubsequences: false)
-          .allSatisfy { $0.lowercased() == $0 && !$0.utf8.contains(UInt8(ascii: "_")) && isKubernetesName($0) }
+          .allSatisfy {
+            $0.lowercased() == $0 && !$0.utf8.contains(UInt8(ascii: "_")) && isKubernetesName($0)
+          }
     default: return false
     }
   }

@@ -41,7 +41,8 @@ public enum Threshold: String, CaseIterable, Sendable {
     case .risingOverDay: "times the drops of the same hour yesterday"
     case .newPair: "dropped packets an hour between two namespaces that had none"
     case .policyDenies, .policyDeniesCritical: "packets a minute that one policy denies"
-    case .otherDrops: "dropped packets a minute between two namespaces, for one reason that is no policy"
+    case .otherDrops:
+      "dropped packets a minute between two namespaces, for one reason that is no policy"
     case .audit: "packets a minute that audit mode lets through"
     case .dns, .dnsCritical: "DNS answers a minute that are failures"
     case .httpErrors: "percent of the answers that have a status of 500 or more"
@@ -66,7 +67,8 @@ public enum Threshold: String, CaseIterable, Sendable {
     while fraction.last == "0" {
       fraction.removeLast()
     }
-    guard fraction.isEmpty ? whole.count <= 9 : fraction.count <= 4 && whole.count + fraction.count <= 6
+    guard
+      fraction.isEmpty ? whole.count <= 9 : fraction.count <= 4 && whole.count + fraction.count <= 6
     else {
       return nil
     }

@@ -64,7 +64,8 @@ indirect enum Template: Sendable {
     }
   }
 
-  private static func kept(_ elements: [Element], _ settings: MonitoringSettings) -> [ManifestValue] {
+  private static func kept(_ elements: [Element], _ settings: MonitoringSettings) -> [ManifestValue]
+  {
     elements.filter { $0.conditions.allSatisfy { $0.isMet(settings) } }
       .map { $0.value.resolved(settings) }
   }

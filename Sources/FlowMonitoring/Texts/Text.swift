@@ -9,8 +9,6 @@ struct Text: ExpressibleByStringInterpolation, Hashable, Sendable {
   }
 
   private(set) var pieces: [Piece]
-  /// The families that it asks.
-  private(set) var metrics: Set<MetricName> = []
 
   init(stringLiteral text: String) {
     pieces = text.isEmpty ? [] : [.plain(text)]
@@ -61,12 +59,10 @@ struct Text: ExpressibleByStringInterpolation, Hashable, Sendable {
 
     mutating func appendInterpolation(_ other: Text) {
       other.pieces.forEach { text.append($0) }
-      text.metrics.formUnion(other.metrics)
     }
 
     private mutating func append(_ metric: MetricName) {
       text.append(.plain(metric.text))
-      text.metrics.insert(metric)
     }
   }
 

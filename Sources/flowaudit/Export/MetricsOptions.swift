@@ -25,7 +25,8 @@ struct MetricsOptions: OptionGroup {
   }
 
   /// A label that a series has already would stand on it twice.
-  func checkLabels(beside hubbleMetrics: HubbleMetrics, for command: CommandName) throws(UsageError) {
+  func checkLabels(beside hubbleMetrics: HubbleMetrics, for command: CommandName) throws(UsageError)
+  {
     for family in hubbleMetrics.families {
       if let name = constLabels.names.first(where: family.labelNames.contains) {
         throw UsageError(

@@ -39,7 +39,8 @@ struct MixinCommand: MonitoringCommand {
     let settings = try settings()
     if let label = settings.objectLabels.first {
       throw Self.refusal(
-        "--set-label \(label.name): no name that Prometheus takes for a label, and a mixin has no object")
+        "--set-label \(label.name): no name that Prometheus takes for a label, and a mixin has no object"
+      )
     }
     self.directory = directory
     mixin = Mixin(settings)

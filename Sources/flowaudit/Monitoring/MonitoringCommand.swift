@@ -29,7 +29,8 @@ extension MonitoringCommand {
       return settings
     }
     let seconds = Int(interval.count / 1_000_000_000)
-    guard interval == .seconds(Int64(seconds)), MonitoringSettings.intervals.contains(seconds) else {
+    guard interval == .seconds(Int64(seconds)), MonitoringSettings.intervals.contains(seconds)
+    else {
       throw Self.refusal(
         "--interval has to be whole seconds, from 1s to 6h: how often export writes, like 5m")
     }

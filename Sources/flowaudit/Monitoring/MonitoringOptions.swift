@@ -45,13 +45,14 @@ struct MonitoringOptions: OptionGroup {
 
   /// Takes NAME=VALUE of `--set-label`.
   mutating func addLabel(_ text: String) throws(ValueError) {
+    let label: SetLabel
     do throws(SetLabelError) {
-      let label = try SetLabel(text)
-      guard settings.add(label) else {
-        throw ValueError("\(label.name) is given twice: give it once")
-      }
-    } catch let error as SetLabelError {
+      label = try SetLabel(text)
+    } catch {
       throw ValueError(error.description)
+    }
+    guard settings.add(label) else {
+      throw ValueError("\(label.name) is given twice: give it once")
     }
   }
 

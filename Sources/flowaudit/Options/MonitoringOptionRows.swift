@@ -1,3 +1,4 @@
+import FlowAnswer
 import FlowMonitoring
 
 extension OptionTable {
