@@ -112,8 +112,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "flowaudit", "FlowAnswer", "FlowMetrics", "FlowReport", "FlowState", "FlowTally",
-        "TestSupport",
+        "flowaudit", "FlowAnswer", "FlowMetrics", "FlowMonitoring", "FlowReport", "FlowState",
+        "FlowTally", "TestSupport",
       ]),
     // What the fuzzer does with one input; here with the inputs that it has found (Fixtures/fuzz).
     .testTarget(

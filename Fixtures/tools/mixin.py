@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Holds what jsonnet makes of the mixin against what flowaudit prints; prints what differs.
 
-usage: mixin.py FLOWAUDIT [--go]
+usage: mixin.py FLOWAUDIT [--go] [ROW...]
 
-For some options: the mixin that is written for them, and the one for none whose `_config` says the same. With --go by the jsonnet of Go, the package
+For the options of the rows, or of all: the mixin that is written for them, and the one for none whose `_config` says the same. With --go by the jsonnet of Go, the package
 gojsonnet of PyPI; else by Debian's, whose jsonnetfmt has to find every file laid out.
 """
 import glob, json, os, subprocess, sys, tempfile
@@ -42,6 +42,7 @@ def evaluated(source, folder, by_go):
 
 def main():
     program, by_go = sys.argv[1], "--go" in sys.argv
+    rows = [ROWS[int(argument)] for argument in sys.argv[2:] if argument.isdigit()] or ROWS
 
     def flowaudit(*arguments):
         return subprocess.run([program, *arguments], check=True, capture_output=True, text=True).stdout
@@ -50,7 +51,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         plain = os.path.join(folder, "plain")
         flowaudit("mixin", plain)
-        for number, (options, configuration) in enumerate(ROWS):
+        for number, (options, configuration) in enumerate(rows):
             own = os.path.join(folder, str(number))
             flowaudit("mixin", *options, own)
             expected = {"rules": yaml.safe_load(flowaudit("rules", *options)), "dashboards": {"flowaudit-drops.json": json.loads(flowaudit("dashboard", *options))}}
@@ -63,8 +64,8 @@ def main():
             if not by_go:
                 checked = subprocess.run(["jsonnetfmt", "--test", *glob.glob(own + "/*.libsonnet")], capture_output=True, text=True)
                 wrong += ["%s: jsonnetfmt: %s" % (options, checked.stderr)] if checked.returncode else []
-    wrong += ["some options change nothing"] if len(answers) < len(ROWS) else []
-    print("\n".join(wrong) if wrong else "%d rows alike" % len(ROWS))
+    wrong += ["some options change nothing"] if len(answers) < len(rows) else []
+    print("\n".join(wrong) if wrong else "%d rows alike" % len(rows))
     sys.exit(1 if wrong else 0)
 
 

@@ -56,7 +56,7 @@ import Testing
     let text: Text = "100 % of \(.range), it's \"\(threshold: .dropsCritical)\"\n"
     #expect(
       JsonnetText.of(.text(text), indent: 0)
-        == #"'100 %% of %(range)s, it\'s "%(dropsCritical)s"\n' % text"#)
+        == #"'100 % of ' + text.range + ', it\'s "' + text.dropsCritical + '"\n'"#)
     #expect(JsonnetText.of("\(.range)", indent: 0) == "text.range")
     #expect(JsonnetText.of("it's 5 %", indent: 0) == #""it's 5 %""#)
     #expect(

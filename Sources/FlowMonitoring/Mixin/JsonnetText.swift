@@ -84,20 +84,13 @@ struct JsonnetText {
   }
 
   private static func expression(_ text: Text) -> String {
-    switch (text.pieces.first, text.pieces.count) {
-    case (.parameter(let parameter)?, 1): return "text.\(parameter.name)"
-    case (.plain(let plain)?, 1): return quoted(plain)
-    case (nil, _): return "''"
-    case (.some, _):
-      let format = text.pieces.map { piece in
-        switch piece {
-        case .plain(let plain):
-          plain.split(separator: "%", omittingEmptySubsequences: false).joined(separator: "%%")
-        case .parameter(let parameter): "%(\(parameter.name))s"
-        }
+    let parts = text.pieces.map { piece in
+      switch piece {
+      case .plain(let plain): quoted(plain)
+      case .parameter(let parameter): "text.\(parameter.name)"
       }
-      return quoted(format.joined()) + " % text"
     }
+    return parts.isEmpty ? "''" : parts.joined(separator: " + ")
   }
 
   /// A string in quotation marks: single ones, unless only the others need no escape.

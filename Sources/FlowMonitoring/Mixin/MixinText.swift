@@ -15,7 +15,9 @@ enum MixinText {
           (if count > 0 then '%d%s' % [count, unit[0]] else '') + duration(seconds - count * unit[1], rest[1:]);
       local number(value) = if std.floor(value) == value then '%d' % value else '%g' % value;
       local answerers = if config.httpAnswerers == null then [] else config.httpAnswerers;
-      local runbook(alert, anchor) = std.strReplace(std.strReplace(config.runbookURL, '{alert}', alert), '{anchor}', anchor);
+      local marked = std.strReplace(std.strReplace(config.runbookURL, '{alert}', ' '), '{anchor}', '\\t');
+      local pieces = [std.split(piece, '\\t') for piece in std.split(marked, ' ')];
+      local runbook(alert, anchor) = std.join(alert, [std.join(anchor, piece) for piece in pieces]);
       {
         cluster: label,
         clusterBy: if label == '' then '' else label + ', ',

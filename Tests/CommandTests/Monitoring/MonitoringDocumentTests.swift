@@ -47,9 +47,11 @@ import Testing
 
   @Test("jsonnet makes of the mixin what rules and dashboard print")
   func mixin() throws {
+    let rows = Scale.isLong ? [] : ["4"]
     let outcome = try Tool.attempt(
-      Tool.python, [Fixture.path("tools/mixin.py"), Binary.path])
-    #expect(outcome.text == "8 rows alike\n", "\(outcome.errorText)")
+      Tool.python, [Fixture.path("tools/mixin.py"), Binary.path] + rows)
+    #expect(
+      outcome.text == "\(Scale.isLong ? 8 : 1) rows alike\n", "\(outcome.errorText)")
   }
 
   @Test("the sidecar's object holds the dashboard")
