@@ -80,11 +80,15 @@ let package = Package(
     .target(
       name: "FlowCorrelation",
       dependencies: ["FlowAnswer", "FlowExplain", "FlowManifest", "FlowPolicy", "FlowReport"]),
+    // Alert rules, dashboard and mixin: the metric table and settings to text.
+    .target(
+      name: "FlowMonitoring", dependencies: ["FlowAnswer", "FlowManifest", "FlowMetrics"]),
     .executableTarget(
       name: "flowaudit",
       dependencies: [
         "CLinux", "FlowState", "FlowThreads", "FlowAnswer", "FlowInput", "FlowTally", "FlowMetrics",
         "FlowReport", "FlowOutput", "FlowManifest", "FlowPolicy", "FlowExplain", "FlowCorrelation",
+        "FlowMonitoring",
       ]),
 
     // What several test targets need; no product has it.
@@ -108,12 +112,15 @@ let package = Package(
     .testTarget(
       name: "FlowCorrelationTests",
       dependencies: ["FlowAnswer", "FlowCorrelation", "FlowManifest", "FlowPolicy"]),
+    .testTarget(
+      name: "FlowMonitoringTests",
+      dependencies: ["FlowAnswer", "FlowManifest", "FlowMonitoring"]),
     .testTarget(name: "FlowOutputTests", dependencies: ["FlowOutput", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "flowaudit", "FlowAnswer", "FlowMetrics", "FlowReport", "FlowState", "FlowTally",
-        "TestSupport",
+        "flowaudit", "FlowAnswer", "FlowMetrics", "FlowMonitoring", "FlowReport", "FlowState",
+        "FlowTally", "TestSupport",
       ]),
     // What the fuzzer does with one input; here with the inputs that it has found (Fixtures/fuzz).
     .testTarget(

@@ -74,12 +74,17 @@ HOOKS = {
     "argocd.argoproj.io/hook": {"PreSync", "Sync", "PostSync", "SyncFail", "PostDelete", "Skip"},
     "argocd.argoproj.io/hook-delete-policy": {"HookSucceeded", "HookFailed", "BeforeHookCreation"},
 }
+MATCH = {"matchLabels": MAP}
 CHARTS = {
     "cilium": {"hubble": {"enabled": bool, "export": {"static": {
         "enabled": bool, "filePath": str, "fileMaxSizeMb": int, "fileMaxBackups": int, "fileCompress": bool, "fieldMask": [str]}}}},
     "node-exporter": {"prometheus-node-exporter": {
         "extraArgs": [str],
         "extraHostVolumeMounts": [{"name": matches(NAME), "hostPath": str, "mountPath": str, "readOnly": bool, "mountPropagation": str}]}},
+    # Chart 88.5.3; the operator takes an empty selector for every object.
+    "prometheus-stack": {
+        "prometheus": {"prometheusSpec": {"ruleSelectorNilUsesHelmValues": bool, "ruleSelector": MATCH, "ruleNamespaceSelector": MATCH}},
+        "grafana": {"sidecar": {"dashboards": {"enabled": bool, "label": str, "labelValue": str, "searchNamespace": str}}}},
 }
 
 

@@ -2,8 +2,9 @@
 import json, os, shutil, socket, subprocess, tempfile, time, urllib.parse, urllib.request
 
 CONFIGURATION = """
-global: {scrape_interval: 1s, scrape_timeout: 1s}
-scrape_configs: [{job_name: node, static_configs: [{targets: ["%s"]}]}]
+global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+rule_files: %s
+scrape_configs: [{job_name: node, static_configs: [{targets: %s}]}]
 """
 
 
@@ -15,17 +16,19 @@ def free_address():
 
 
 class Prometheus:
-    """Both programs over a directory of .prom files, for as long as the `with` block lasts."""
+    """Both programs over directories of .prom files, a node_exporter each, for as long as the `with` block lasts."""
 
-    def __init__(self, textfiles):
+    def __init__(self, *directories, rules=()):
         self.folder = tempfile.mkdtemp()
         self.programs = []
-        exporter = self.start(
-            "prometheus-node-exporter", "--collector.disable-defaults", "--collector.textfile",
-            "--collector.textfile.directory=" + textfiles)
+        exporters = [
+            self.start(
+                "prometheus-node-exporter", "--collector.disable-defaults", "--collector.textfile",
+                "--collector.textfile.directory=" + directory)
+            for directory in directories]
         configuration = os.path.join(self.folder, "prometheus.yml")
         with open(configuration, "w") as file:
-            file.write(CONFIGURATION % exporter)
+            file.write(CONFIGURATION % (json.dumps(list(rules)), json.dumps(exporters)))
         self.address = self.start(
             "prometheus", "--config.file=" + configuration, "--storage.tsdb.path=" + os.path.join(self.folder, "data"))
 

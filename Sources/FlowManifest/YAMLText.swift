@@ -31,6 +31,9 @@ public struct YAMLText: Sendable {
       case .array(let elements) where !elements.isEmpty:
         text += "\n"
         write(elements, indent: indent)
+      case .string(let string) where Self.isBlock(string):
+        text += " "
+        write(block: string, indent: indent + 2)
       case .null, .bool, .number, .string, .array, .object:
         text += " "
         write(flat: member.value)
@@ -47,6 +50,7 @@ public struct YAMLText: Sendable {
         write(members, indent: indent + 2, isBegun: true)
       case .array(let elements) where !elements.isEmpty:
         write(elements, indent: indent + 2, isBegun: true)
+      case .string(let string) where Self.isBlock(string): write(block: string, indent: indent + 2)
       case .null, .bool, .number, .string, .array, .object:
         write(flat: element)
       }
@@ -63,6 +67,24 @@ public struct YAMLText: Sendable {
     case .object: text += "{}"
     }
     text += "\n"
+  }
+
+  /// Whether a text of several lines can stand as it is: ended by one line feed or none, and each line begins and ends with something.
+  private static func isBlock(_ text: String) -> Bool {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let full = lines.last == "" ? lines.dropLast() : lines[...]
+    return full.count > 1 && full[0].first != " "
+      && full.allSatisfy { line in
+        !line.isEmpty && line.last != " " && line.unicodeScalars.allSatisfy(isPrinted)
+      }
+  }
+
+  private mutating func write(block: String, indent: Int) {
+    let endsWithLineFeed = block.utf8.last == UInt8(ascii: "\n")
+    text += endsWithLineFeed ? "|\n" : "|-\n"
+    for line in block.split(separator: "\n") {
+      text += String(repeating: " ", count: indent) + line + "\n"
+    }
   }
 
   /// Whether every reader takes the bare text for this string: a name, a label's key, a path, a prefix of addresses.

@@ -32,7 +32,7 @@ public struct ConstantLabel: Sendable, Equatable {
 
   /// `[a-zA-Z_][a-zA-Z0-9_]*` and not `__`, which Prometheus keeps for itself and node_exporter
   /// panics on.
-  static func isName(_ name: String) -> Bool {
+  package static func isName(_ name: String) -> Bool {
     guard let first = name.utf8.first, !name.hasPrefix("__") else {
       return false
     }

@@ -6,6 +6,7 @@ enum OptionSection: String, CaseIterable, Sendable {
   case grouping = "Grouping"
   case output = "Output"
   case metrics = "Metrics"
+  case monitoring = "Monitoring"
   case counting = "Counting"
   case limits = "Limits"
   case behavior = "Behaviour"

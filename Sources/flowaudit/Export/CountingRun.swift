@@ -147,14 +147,14 @@ struct CountingRun {
       repeat {
         // Before the look: what comes behind it is read in the next turn.
         isLast = Interrupts.hasCome
-        let hasRead = session.readOn(until: start &+ UInt64(options.commits.interval.count))
+        let hasRead = session.readOn(until: start &+ UInt64(options.interval.count))
         let passed = Clock.elapsed() &- start
-        if !isLast && passed < UInt64(options.commits.interval.count) && !Interrupts.isAsked {
+        if !isLast && passed < UInt64(options.interval.count) && !Interrupts.isAsked {
           session.waitForMore(
-            atMost: .nanoseconds(options.commits.interval.count - Int64(clamping: passed)),
+            atMost: .nanoseconds(options.interval.count - Int64(clamping: passed)),
             hasJustChanged: hasRead)
         }
-      } while !isLast && Clock.elapsed() &- start < UInt64(options.commits.interval.count)
+      } while !isLast && Clock.elapsed() &- start < UInt64(options.interval.count)
         && !Interrupts.takeAsked()
       if let refusal = session.refusal {
         throw refusal

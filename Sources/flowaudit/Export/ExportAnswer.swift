@@ -22,7 +22,7 @@ extension ExportCommand {
     }
     let textfile = Textfile(path, mode: options.paths.textfileMode)
     let previous = try textfile.old().bytes
-      .flatMap { PreviousTextfile($0, hubbleMetrics: options.metrics.hubbleMetrics) }
+      .flatMap { PreviousTextfile($0, hubbleMetrics: options.hubble.metrics) }
     try textfile.write(Array(text(of: answer.summary, facts, previous: previous).utf8))
     if let obstacle = textfile.obstacle {
       host.diagnostics.warning(obstacle)

@@ -14,8 +14,8 @@ struct ExportCommand: FlowLogCommand {
     logGroups + [
       OptionTarget(\.options.producer), OptionTarget(\.options.metrics),
       OptionTarget(\.options.paths), OptionTarget(\.options.state), OptionTarget(\.options.follow),
-      OptionTarget(\.options.commits), OptionTarget(\.options.argocd),
-      OptionTarget(\.options.windows),
+      OptionTarget(\.options.pace), OptionTarget(\.options.hubble),
+      OptionTarget(\.options.argocd), OptionTarget(\.options.windows),
     ]
 
   static let text = CommandText(
@@ -109,7 +109,7 @@ struct ExportCommand: FlowLogCommand {
     plan.countsAudit = false
     plan.countsAuditApart = true
     plan.maximumGroups = log.limits.maxGroups ?? options.metrics.maxFamilyRows
-    plan.hubbleMetrics = options.metrics.hubbleMetrics
+    plan.hubbleMetrics = options.hubble.metrics
     plan.maximumFamilyRows = options.metrics.maxFamilyRows
   }
 

@@ -7,11 +7,12 @@ struct ExportOptions: Sendable, Equatable {
   var log = FlowLogOptions()
   var producer = ProducerOptions()
   var metrics = MetricsOptions()
+  var hubble = HubbleMetricsOptions()
   var paths = ExportPaths()
   var state = StateOptions()
   var follow = FollowOptions()
-  var commits = CommitOptions()
   var windows = WindowOptions()
+  var pace = IntervalOptions()
   var argocd = ArgoCDOptions()
   /// What the lists of `argocd` say; known once a run has begun.
   var applications = ArgoCDReading.notAsked
@@ -31,6 +32,11 @@ struct ExportOptions: Sendable, Equatable {
   /// Writes that follow each other in seconds would be over before anybody has read the 0; runs are minutes apart.
   var zeroTime: Nanoseconds {
     state.zeroTime ?? (follow.follows ? StateOptions.followedZeroTime : .zero)
+  }
+
+  /// The time between two commits of a followed log.
+  var interval: Nanoseconds {
+    pace.interval ?? .seconds(15)
   }
 
   /// How far back each window reaches: what `--window` says, else what the command's own `--since` does; nil where neither is known.
@@ -54,7 +60,7 @@ extension ExportOptions {
     try log.selection.checkFilters(for: command)
     try log.selection.refuseConditionsOfDrops(for: command)
     try log.selection.checkRange(of: log.input, for: command)
-    try metrics.checkLabels(for: command)
+    try metrics.checkLabels(beside: hubble.metrics, for: command)
     do throws(ValueError) {
       try checkTextfile()
       try checkProducer()
@@ -156,7 +162,7 @@ extension ExportOptions {
 
   /// The options that need another one.
   private func checkFollowing() throws(ValueError) {
-    guard follow.follows || commits.interval == CommitOptions().interval && !follow.readsFromStart
+    guard follow.follows || pace.interval == nil && !follow.readsFromStart
     else {
       throw ValueError("--interval and --from-start need --follow")
     }

@@ -11,7 +11,7 @@ struct FollowWords {
 
   /// What is followed, from where, and where the metrics go.
   var beginning: String {
-    "following \(source); metrics every \(options.interval) to \(target)"
+    "following \(source); metrics every \(options.intervalText) to \(target)"
   }
 
   /// How it ended.
@@ -46,8 +46,8 @@ struct FollowWords {
 
 extension ExportOptions {
   /// The time between two writes, as a text.
-  fileprivate var interval: String {
-    let nanoseconds = commits.interval.count
+  fileprivate var intervalText: String {
+    let nanoseconds = interval.count
     return nanoseconds % 1_000_000_000 == 0
       ? "\(nanoseconds / 1_000_000_000)s" : "\(nanoseconds / 1_000_000)ms"
   }

@@ -119,7 +119,7 @@ struct KeptState {
       // A log's is not written: it was the first kind that there was.
       StateContent.Setting("source", kind == .log ? "" : kind.rawValue),
       StateContent.Setting("filters", filters.joined(separator: " ")),
-      StateContent.Setting("--hubble-metrics", options.metrics.hubbleMetrics.description),
+      StateContent.Setting("--hubble-metrics", options.hubble.metrics.description),
       maxLine(options.log.limits),
     ]
   }

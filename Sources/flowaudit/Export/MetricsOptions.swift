@@ -5,8 +5,6 @@ import FlowMetrics
 struct MetricsOptions: OptionGroup {
   /// Labels on every series.
   var constLabels = ConstantLabels()
-  /// The agent's own metrics that are counted too.
-  var hubbleMetrics = HubbleMetrics()
   var maxSeries = 1000
   /// Whether a pipe from which nothing came is not a failure.
   var allowsEmpty = false
@@ -26,17 +24,9 @@ struct MetricsOptions: OptionGroup {
     }
   }
 
-  /// Reads what the agent's setting of that name takes.
-  static func hubbleMetrics(_ text: String) throws(ValueError) -> HubbleMetrics {
-    do throws(HubbleMetricsError) {
-      return try HubbleMetrics(text)
-    } catch {
-      throw ValueError(error.description)
-    }
-  }
-
   /// A label that a series has already would stand on it twice.
-  func checkLabels(for command: CommandName) throws(UsageError) {
+  func checkLabels(beside hubbleMetrics: HubbleMetrics, for command: CommandName) throws(UsageError)
+  {
     for family in hubbleMetrics.families {
       if let name = constLabels.names.first(where: family.labelNames.contains) {
         throw UsageError(

@@ -15,7 +15,7 @@ extension CountingSession {
     let textfile = Textfile(path, mode: options.paths.textfileMode)
     let old = (try? textfile.old())?.bytes
     if let old {
-      state.counts.keepErrors(of: old, hubbleMetrics: options.metrics.hubbleMetrics)
+      state.counts.keepErrors(of: old, hubbleMetrics: options.hubble.metrics)
     }
     if old.map(ArgoCDReading.without) == Array(metrics(.notAsked).utf8) {
       state.counts.noteWritten(at: now, rules: rules)
@@ -34,8 +34,7 @@ extension CountingSession {
   private func metrics(_ applications: ArgoCDReading) -> String {
     CounterMetrics(
       state.counts, version: Version.number, applications: applications,
-      constantLabels: options.metrics.constLabels,
-      hubbleMetrics: options.metrics.hubbleMetrics
+      constantLabels: options.metrics.constLabels, hubbleMetrics: options.hubble.metrics
     ).text
   }
 

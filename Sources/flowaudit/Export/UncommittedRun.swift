@@ -23,7 +23,7 @@ struct UncommittedRun {
     }
     let text = UncommittedMetrics(facts).text(
       before: before.bytes, constantLabels: options.metrics.constLabels,
-      hubbleMetrics: options.metrics.hubbleMetrics)
+      hubbleMetrics: options.hubble.metrics)
     if let text {
       try? textfile.write(Array(text.utf8))
     }

@@ -5,7 +5,7 @@ extension Help {
     "policies", "against", "suggest", "since", "namespace", "verdict", "by", "top", "all", "bucket",
     "count", "textfile", "state",
     "follow", "window", "hubble-metrics", "node-exporter", "output", "coverage", "invert",
-    "fail-on",
+    "fail-on", "interval", "cluster-label", "threshold", "without", "format", "set-label",
   ]
   private static let mostOptions = 9
 
@@ -38,13 +38,17 @@ extension Help {
     let helpers = catalog.commands.filter { !$0.text.operands.areFiles && $0.text.isAboutItself }
     let workers = catalog.commands.filter { command in !helpers.contains { $0.name == command.name }
     }
-    let rows = workers.map { ($0.name.rawValue, $0.text.summary) }
+    let rows = workers.filter { !$0.text.watchesMetrics }
+      .map { ($0.name.rawValue, $0.text.summary) }
+    let watchers = workers.filter(\.text.watchesMetrics).map(\.name.rawValue)
+      .joined(separator: ", ")
     let others = helpers.map(\.name.rawValue).joined(separator: ", ")
     return [
       layout.paragraph("flowaudit: \(Manual.tagline)"),
       block(.examples, [CommandExample.waysOfUse[0].commandLine]),
       block(.usage, [Self.usage]),
       "\(HelpHeading.commands.rawValue)\n" + layout.lines(rows)
+        + "  \(watchers): alerts and dashboard for what export writes\n"
         + "  \(others): help for people and shells\n",
       block(.more, ["flowaudit --help, flowaudit COMMAND -h"]),
     ].joined(separator: "\n")
@@ -65,6 +69,11 @@ extension Help {
 }
 
 extension CommandText {
+  /// Whether the command tells others how to watch what this program writes, and reads nothing.
+  fileprivate var watchesMetrics: Bool {
+    operands == .nothing && !exitStatuses.isEmpty
+  }
+
   /// Whether the command tells of flowaudit, and reads nothing.
   fileprivate var isAboutItself: Bool {
     switch operands {

@@ -8,8 +8,8 @@ import FlowTally
 /// property's group. A filter flag is a case of `FilterFlag` alone.
 enum OptionTable {
   static let rows: [OptionRow] =
-    filters + selection + changes + policies + grouping + output + metrics + counting + limits
-    + behavior
+    filters + selection + changes + policies + grouping + output + metrics + monitoring + counting
+    + limits + behavior
 
   private static let filters: [OptionRow] = FilterFlag.allCases.map { flag in
     OptionRow(
@@ -127,12 +127,6 @@ enum OptionTable {
       "reset-state", in: .metrics, .flag(\StateOptions.isReset),
       "forget what the state holds and start over"),
     OptionRow(
-      "interval", "DURATION", in: .metrics,
-      .value(\CommitOptions.interval) { (text: String) throws(ValueError) in
-        try GoDuration.length(of: text, atLeast: .milliseconds(100))
-      },
-      "with --follow: write the metrics so often (default: 15s)"),
-    OptionRow(
       "lock-timeout", "DURATION", in: .metrics,
       .value(\StateOptions.lockTimeout, GoDuration.notNegative),
       "wait so long for another run that holds the state (default: 0s)"),
@@ -144,7 +138,7 @@ enum OptionTable {
       "put this label on every series; may be given several times"),
     OptionRow(
       "hubble-metrics", "METRICS", in: .metrics,
-      .value(\MetricsOptions.hubbleMetrics, MetricsOptions.hubbleMetrics),
+      .value(\HubbleMetricsOptions.metrics, HubbleMetricsOptions.metrics),
       "count the agent's own hubble_ families too, in the agent's syntax"),
     OptionRow(
       "max-series", "N", in: .metrics, .number(\MetricsOptions.maxSeries, within: 1...1_000_000),

@@ -98,7 +98,7 @@ import Testing
 
   @Test("the manifests are YAML, with fields that the API and the charts have")
   func manifests() throws {
-    let names = ["cilium-values", "daemonset", "node-exporter-values"]
+    let names = ["cilium-values", "daemonset", "node-exporter-values", "prometheus-stack-values"]
     let files = names.map { Self.folder + "kubernetes/\($0).yaml" }
     let outcome = try Tool.attempt(Tool.python, [Fixture.path("tools/manifests.py")] + files)
     #expect(outcome.text + outcome.errorText == "")
