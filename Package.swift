@@ -73,6 +73,8 @@ let package = Package(
     // Kubernetes objects from YAML and JSON, and what policies among them say: pure, knows nothing of logs.
     .target(name: "FlowManifest", dependencies: ["CYAML"]),
     .target(name: "FlowPolicy", dependencies: ["FlowManifest"]),
+    // Why Prometheus does not see Cilium's metrics: Helm values and objects of a cluster to findings.
+    .target(name: "FlowWiring", dependencies: ["FlowManifest"]),
     // Why packets were denied, and what policies would deny: counts and policies to rows and sentences.
     .target(
       name: "FlowExplain", dependencies: ["FlowAnswer", "FlowManifest", "FlowPolicy", "FlowReport"]),
@@ -80,7 +82,7 @@ let package = Package(
       name: "flowaudit",
       dependencies: [
         "CLinux", "FlowState", "FlowThreads", "FlowAnswer", "FlowInput", "FlowTally", "FlowMetrics",
-        "FlowReport", "FlowOutput", "FlowManifest", "FlowPolicy", "FlowExplain",
+        "FlowReport", "FlowOutput", "FlowManifest", "FlowPolicy", "FlowExplain", "FlowWiring",
       ]),
 
     // What several test targets need; no product has it.
@@ -98,6 +100,8 @@ let package = Package(
       name: "FlowManifestTests", dependencies: ["FlowManifest", "TestSupport"]),
     .testTarget(
       name: "FlowPolicyTests", dependencies: ["FlowManifest", "FlowPolicy", "TestSupport"]),
+    .testTarget(
+      name: "FlowWiringTests", dependencies: ["FlowManifest", "FlowWiring", "TestSupport"]),
     .testTarget(
       name: "FlowExplainTests",
       dependencies: ["FlowAnswer", "FlowExplain", "FlowPolicy"]),

@@ -5,6 +5,7 @@ enum OptionSection: String, CaseIterable, Sendable {
   case grouping = "Grouping"
   case output = "Output"
   case metrics = "Metrics"
+  case wiring = "Wiring"
   case counting = "Counting"
   case limits = "Limits"
   case behavior = "Behaviour"

@@ -49,8 +49,10 @@ struct PolicyFiles {
     }
   }
 
-  /// Hands over all documents of a file.
-  static func read(_ path: String, _ take: (Manifest) -> Void) throws(PolicyFailure) {
+  /// Hands over all documents of a file; says whether it holds anything but blanks.
+  @discardableResult static func read(
+    _ path: String, _ take: (Manifest) throws(ManifestProblem) -> Void
+  ) throws(PolicyFailure) -> Bool {
     let text: [UInt8]
     do throws(InputProblem) {
       text = try WholeText.read(
@@ -61,10 +63,11 @@ struct PolicyFiles {
     do throws(ManifestProblem) {
       let name = path == "-" ? "standard input" : path
       try ManifestReader(text, name: name).read { (manifest) throws(ManifestProblem) in
-        take(manifest)
+        try take(manifest)
       }
     } catch {
       throw PolicyFailure(message: error.text)
     }
+    return text.contains { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
   }
 }

@@ -73,7 +73,7 @@ extension ReportCommand {
       let messages = host.diagnostics.shown.lineCount(columns: columns)
       layout.height = layout.height.map { max(0, $0 - messages) }
     }
-    try format.format.write(answer.summary, Self.kind, layout)
+    try format.format.write(answer, Self.kind, layout)
   }
 
   func complete(_ layout: inout Layout, _ answer: Answer) {}
