@@ -110,7 +110,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "flowaudit", "FlowAnswer", "FlowMetrics", "FlowReport", "FlowState", "FlowTally",
-        "TestSupport",
+        "FlowWiring", "TestSupport",
       ]),
     // What the fuzzer does with one input; here with the inputs that it has found (Fixtures/fuzz).
     .testTarget(

@@ -5,7 +5,7 @@ usage: carriers.py vmagent|agent|pushgateway|alertmanager FLOWAUDIT LOG
 
 The command is the one that the page has: its addresses and paths are replaced, nothing else.
 """
-import http.server, json, os, pathlib, re, shlex, shutil, subprocess, sys, tempfile, threading, time, urllib.parse, urllib.request
+import http.server, json, math, os, pathlib, re, shlex, shutil, subprocess, sys, tempfile, threading, time, urllib.parse, urllib.request
 
 from prometheus import free_address
 
@@ -24,9 +24,9 @@ class Bench:
         return self
 
     def __exit__(self, *_):
-        for program in self.programs:
+        # Who sends ends before who takes: it waits until all is sent.
+        for program in reversed(self.programs):
             program.terminate()
-        for program in self.programs:
             program.wait()
         shutil.rmtree(self.folder)
 
@@ -83,12 +83,12 @@ def get(address, path, **parameters):
         return None
 
 
-def wait_for(what, condition, seconds=60):
+def wait_for(what, condition, seconds=120):
     deadline = time.monotonic() + seconds
     while not (found := condition()):
         if time.monotonic() > deadline:
             raise SystemExit("waited %d s in vain for %s" % (seconds, what))
-        time.sleep(0.1)
+        time.sleep(0.3)
     return found
 
 
@@ -117,7 +117,13 @@ def queried(address):
 def carried(address, text):
     """Waits until all of a file has arrived."""
     expected = series(text)
-    wait_for("all series", lambda: queried(address) == expected)
+
+    def has_arrived():
+        found = queried(address)
+        # VictoriaMetrics keeps 15 digits of a number.
+        return found.keys() == expected.keys() and all(math.isclose(found[key], expected[key], rel_tol=1e-12) for key in found)
+
+    wait_for("all series", has_arrived)
     return {"series": len(expected)}
 
 

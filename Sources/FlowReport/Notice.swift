@@ -81,7 +81,8 @@ public struct Notice: Sendable {
     }
     let known = shown.map(\.count).saturatingSum
     let count = total > known ? total - known : 0
-    return "\(hidden) more \(hidden == 1 ? "row" : "rows"), \(count) \(unit.noun(count)): --output json has all"
+    return
+      "\(hidden) more \(hidden == 1 ? "row" : "rows"), \(count) \(unit.noun(count)): --output json has all"
   }
 }
 

@@ -32,7 +32,9 @@ extension Report {
   package func noticeGaps(_ failures: [String]) -> [String] {
     let interruption =
       summary.wasInterrupted ? ["interrupted: counted as far as the input was read"] : []
-    let missing = coverageText().problems.filter { ["lost", "silence", "unreadable"].contains($0.label) }
+    let missing = coverageText().problems.filter {
+      ["lost", "silence", "unreadable"].contains($0.label)
+    }
     return interruption + failures + missing.map { "\($0.label): \($0.text)" }
   }
 }

@@ -31,7 +31,8 @@ struct SlackMessage {
     let coverage = notice.coverage.joined(separator: "\n")
     sections.append(Self.escaped("Coverage\n\(coverage)", to: Self.coverageLimit))
     let blocks =
-      [Self.block("header", title)] + sections.filter { !$0.isEmpty }.map { Self.block("section", $0) }
+      [Self.block("header", title)]
+      + sections.filter { !$0.isEmpty }.map { Self.block("section", $0) }
     return
       "{\"text\":\(Escape.json(title)),\"mrkdwn\":false,\"unfurl_links\":false,\"blocks\":[\(blocks.joined(separator: ","))]}"
   }
@@ -75,7 +76,8 @@ struct SlackMessage {
   /// Made visible, escaped as Slack asks, and no longer than that; line feeds of ours stay.
   private static func escaped(_ text: String, to limit: Int) -> String {
     var kept = ""
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       kept += index == 0 ? "" : "\n"
       kept += Escape.terminal(String(line))
     }

@@ -49,12 +49,27 @@ struct ChartPrediction {
       (.relay, hasHubble && values.isOn("hubble.relay.enabled")),
     ]
     for (component, runs) in runs where runs && !values.isOn(component.row.metricsKey) {
-      findings.append(WiringFinding(.metricsOff, component))
+      findings.append(Self.off(component, "\(component.row.metricsKey): true"))
     }
     if Self.hasEnvoy(values, rules), !exposed.contains(.envoy) {
-      findings.append(WiringFinding(.metricsOff, .envoy))
+      findings.append(Self.off(.envoy, envoySwitch))
     }
     return findings
+  }
+
+  /// What has to be set for Envoy's metrics.
+  private var envoySwitch: String {
+    guard values.isOn(WiringComponent.envoy.row.metricsKey) else {
+      return "\(WiringComponent.envoy.row.metricsKey): true"
+    }
+    return values.isOn("preflight.enabled")
+      ? "preflight.enabled: false" : "proxy.prometheus.enabled: true"
+  }
+
+  private static func off(_ component: WiringComponent, _ key: String) -> WiringFinding {
+    var evidence = WiringEvidence()
+    evidence.wanted = key
+    return WiringFinding(.metricsOff, component, evidence)
   }
 
   private var monitors: [WiringFinding] {

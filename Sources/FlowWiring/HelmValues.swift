@@ -56,7 +56,8 @@ struct HelmValues {
     case .null: ""
     case .bool(let bool): "\(bool)"
     // Values are read as doubles: 1.20 is 1.2.
-    case .number(let number): Int(number).map { "\($0)" } ?? Double(number).map { "\($0)" } ?? number
+    case .number(let number):
+      Int(number).map { "\($0)" } ?? Double(number).map { "\($0)" } ?? number
     case .string(let text): text
     case .array: "a list"
     case .object: "a map"

@@ -57,7 +57,8 @@ struct LabelSelector: Sendable, Equatable {
 
   /// The one value that a label has to have; nil where there is none, or more to choose from.
   func value(of key: String) -> String? {
-    requirements.first { $0.key == key && $0.comparison == .isIn && $0.values.count == 1 }?.values[0]
+    requirements.first { $0.key == key && $0.comparison == .isIn && $0.values.count == 1 }?.values[
+      0]
   }
 
   /// What has to change for labels to match.

@@ -96,7 +96,8 @@ struct MonitorJudge {
     let hits = hits
     let ports = Set(hits.flatMap(\.ports))
     // Envoy within the agent is another endpoint of the agent's monitor, and not what is asked here.
-    for endpoint in monitor.endpoints where component != .agent || endpoint.port != "envoy-metrics" {
+    for endpoint in monitor.endpoints where component != .agent || endpoint.port != "envoy-metrics"
+    {
       findings += [timeout(endpoint), drop(endpoint)].compactMap { $0 }
       if let port = endpoint.port, let service = hits.first, !ports.contains(port) {
         var evidence = evidence

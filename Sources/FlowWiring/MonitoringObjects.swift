@@ -12,7 +12,7 @@ public struct MonitoringObjects: Sendable {
   /// The labels of namespaces, by name.
   var namespaces: [String: [String: String]] = [:]
   /// Objects of other kinds.
-  private(set) var otherCount = 0
+  public private(set) var otherCount = 0
 
   /// No object yet; that is a dump, too.
   public init() {}
@@ -54,7 +54,7 @@ public struct MonitoringObjects: Sendable {
     monitors.count + services.count + prometheuses.count + namespaces.count
   }
 
-  /// The kinds of which there is none: were they asked for?
+  /// The kinds of which there is none, so that they may not have been asked for.
   public var missingKinds: [String] {
     [
       ("ServiceMonitor", monitors.isEmpty), ("Service", services.isEmpty),

@@ -8,7 +8,7 @@ enum ScrapeDuration {
   /// What the operator takes where nobody says.
   static let standard: Int64 = 30_000
 
-  /// Milliseconds of a text; nil where it is no such length. Units come in their order, each once.
+  /// Milliseconds of a text; nil where it is no such length: units come in their order, each once.
   static func milliseconds(_ text: String) -> Int64? {
     guard !text.isEmpty else {
       return nil

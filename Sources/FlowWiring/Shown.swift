@@ -47,7 +47,8 @@ struct Shown {
     }
     let wishes = finding.evidence.labels
     guard monitor.name == row.monitor else {
-      let labels = wishes.map { label in label.value.map { "\(label.key)=\($0)" } ?? "\(label.key)-" }
+      let labels = wishes.map { label in label.value.map { "\(label.key)=\($0)" } ?? "\(label.key)-"
+      }
       return "labels of ServiceMonitor \(monitor.text): \(labels.joined(separator: " "))"
     }
     return wishes.map { wish in
@@ -65,7 +66,8 @@ struct Shown {
     guard !finding.evidence.wanted.isEmpty else {
       return "labels of namespace \(monitor.namespace): \(labels)"
     }
-    let key = monitor.name == row.monitor ? row.namespaceKey : "metadata.namespace of \(monitor.text)"
+    let key =
+      monitor.name == row.monitor ? row.namespaceKey : "metadata.namespace of \(monitor.text)"
     return "\(key): \(YAMLText.scalar(finding.evidence.wanted))"
       + (labels.isEmpty ? "" : " (or labels of namespace \(monitor.namespace): \(labels))")
   }

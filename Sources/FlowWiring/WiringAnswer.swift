@@ -50,7 +50,7 @@ public struct WiringAnswer: Sendable {
     } else {
       group = finding.code == .keyIgnored ? 1 : 0
     }
-    return [group, finding.code.position]
+    return [group, finding.code.position, finding.component?.position ?? 0]
   }
 }
 

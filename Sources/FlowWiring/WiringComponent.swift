@@ -11,7 +11,8 @@ public enum WiringComponent: String, CaseIterable, Comparable, Sendable {
     left.position < right.position
   }
 
-  private var position: Int {
+  /// Its place in answers.
+  var position: Int {
     Self.allCases.firstIndex(of: self) ?? 0
   }
 

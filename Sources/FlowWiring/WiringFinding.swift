@@ -2,7 +2,7 @@
 public struct WiringFinding: Sendable, Equatable {
   /// What it is.
   public let code: WiringCode
-  /// Which component, key or Prometheus; empty where it is all of them. From files of anybody: escape it.
+  /// Which component, key or Prometheus, from files of anybody, unescaped; empty where it is all of them.
   public let what: String
   /// What was seen; texts of it are as hostile.
   let evidence: WiringEvidence

@@ -22,7 +22,8 @@ public struct WiringWords: Sendable, Equatable {
     let component = finding.component
     let keys = component?.row
     let monitor = seen.monitor?.text ?? ""
-    let prometheus = "\(seen.isAgent ? "PrometheusAgent" : "Prometheus") \(seen.prometheus?.text ?? "")"
+    let prometheus =
+      "\(seen.isAgent ? "PrometheusAgent" : "Prometheus") \(seen.prometheus?.text ?? "")"
     let shown = Shown(finding, check)
     switch finding.code {
     case .valueRefused:
@@ -49,7 +50,7 @@ public struct WiringWords: Sendable, Equatable {
         "hubble.metrics.enabled: [dns, drop, tcp, flow]", shown.values
       )
     case .metricsOff:
-      return ("its metrics are off", "\(keys?.metricsKey ?? ""): true", shown.values)
+      return ("its metrics are off", seen.wanted, shown.values)
     case .monitorOff:
       return (
         "its metrics are on, and no ServiceMonitor is made: Prometheus is not told of them",

@@ -79,7 +79,9 @@ struct NoticeTests {
 
   @Test("nothing of a log is markup, and nobody is called by it")
   func hostile() throws {
-    let names = ["<!channel>", "<@U1>", "&amp;", "*b* _i_ `c`", "\u{202E}x", "@here", "<https://a|b>"]
+    let names = [
+      "<!channel>", "<@U1>", "&amp;", "*b* _i_ `c`", "\u{202E}x", "@here", "<https://a|b>",
+    ]
     let rows = names.map { Samples.row([$0, $0, "a\nb", "\u{1B}[31m"], 1) }
     var summary = Samples.summary
     summary.tables = [Samples.drops(rows)]
@@ -88,10 +90,15 @@ struct NoticeTests {
     #expect(message.contains("&lt;!channel&gt;") && message.contains("&amp;amp;"))
     #expect(!message.contains("\"mrkdwn\"}") && !message.contains("\"type\":\"mrkdwn\""))
     #expect(message.contains("\\\\u202e") && !message.contains("\u{1B}"))
-    #expect(try Self.alerts(Self.notice(summary)).contains { $0.labels["source_namespace"] == "<!channel>" })
+    #expect(
+      try Self.alerts(Self.notice(summary)).contains {
+        $0.labels["source_namespace"] == "<!channel>"
+      })
   }
 
-  @Test("a message keeps to what Slack takes, and a list of alerts is bounded", arguments: ["&", "x", "\u{1F44D}", "\u{1B}", "\""])
+  @Test(
+    "a message keeps to what Slack takes, and a list of alerts is bounded",
+    arguments: ["&", "x", "\u{1F44D}", "\u{1B}", "\""])
   func bounds(character: String) throws {
     let long = String(repeating: character, count: 3_000)
     let rows = (0..<2_000).map { Samples.row(["\($0)" + long, long, long, long], 3) }
@@ -103,7 +110,8 @@ struct NoticeTests {
     let slack = try JSONDecoder().decode(Message.self, from: Data(message))
     #expect(slack.blocks.count <= 50)
     #expect(slack.blocks.allSatisfy { $0.text.type == "plain_text" && !$0.text.emoji })
-    #expect(slack.blocks.allSatisfy { $0.text.text.utf16.count <= ($0.type == "header" ? 150 : 3_000) })
+    #expect(
+      slack.blocks.allSatisfy { $0.text.text.utf16.count <= ($0.type == "header" ? 150 : 3_000) })
     #expect(slack.blocks.allSatisfy { !$0.text.text.isEmpty })
     #expect(slack.blocks.reduce(0) { $0 + $1.text.text.utf16.count } <= 40_000)
     let told = slack.blocks.map(\.text.text).joined()
@@ -134,6 +142,7 @@ struct NoticeTests {
   }
 
   private static func alerts(_ notice: Notice) throws -> [Alert] {
-    try JSONDecoder().decode([Alert].self, from: Data(NoticeFormat.alertmanager.body(of: notice, now: now)))
+    try JSONDecoder().decode(
+      [Alert].self, from: Data(NoticeFormat.alertmanager.body(of: notice, now: now)))
   }
 }

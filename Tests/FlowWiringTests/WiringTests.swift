@@ -49,7 +49,8 @@ struct WiringTests {
     "A version is one whose rules are known",
     arguments: [
       ("1.14.3", "1.14.3"), ("v1.19.6", "1.19.6"), ("1.20", "1.20"), ("1.21.0-rc.1", "1.21.0-rc.1"),
-      ("1.13.9", nil), ("1", nil), ("2.0.0", nil), ("", nil), ("1.19.6.1", nil), ("1.x", nil), ("-1.19", nil),
+      ("1.13.9", nil), ("1", nil), ("2.0.0", nil), ("", nil), ("1.19.6.1", nil), ("1.x", nil),
+      ("-1.19", nil),
     ] as [(String, String?)])
   func versions(text: String, expected: String?) {
     #expect(ChartVersion(text)?.text == expected)

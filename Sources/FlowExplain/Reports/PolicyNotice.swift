@@ -1,3 +1,4 @@
+import FlowAnswer
 public import FlowReport
 
 extension PolicyReport {
@@ -9,7 +10,8 @@ extension PolicyReport {
     let rows = shownRows.map { row in
       let kind = row.explanation.kind
       var told = Notice.Row(
-        headline: headline(row), details: ExplanationSentences(row.explanation, change: row.change).all,
+        headline: headline(row),
+        details: ExplanationSentences(row.explanation, change: row.change).all,
         labels: zip(fields, row.values).map { ($0.label, $1) } + [("class", kind.rawValue)],
         count: row.count, first: row.first, last: row.last)
       told.isUrgent = kind.isDenial

@@ -1,5 +1,6 @@
 import FlowOutput
 import FlowReport
+import FlowWiring
 
 extension CommandName {
   static let doctor = Self(rawValue: "doctor")
@@ -15,7 +16,7 @@ struct DoctorCommand: Command {
     name: .doctor,
     summary: "what is wrong between the flow log and node_exporter",
     usageWords:
-      "[--textfile PATH] [--state PATH] [--node-exporter URL] [FILE...] | --helm-values FILE --objects FILE",
+      "[--textfile PATH] [--state PATH] [FILE...] | [--helm-values FILE] [--objects FILE]",
     explanation:
       "Looks at the .prom file of export and its directory, at node_exporter's process and, asked by "
       + "--node-exporter, at what it serves, at the state of --state, and at the flow logs that are named: a line for each, "
@@ -26,7 +27,8 @@ struct DoctorCommand: Command {
       of: [.done, .limitExceeded, .usage, .inputFailed, .outputFailed, .stateRefused],
       but: [
         .done: "no problems; there may be warnings",
-        .limitExceeded: "problems; of wiring: what the values ask for is not seen, or a key is not read",
+        .limitExceeded:
+          "problems; of wiring: what the values ask for is not seen, or a key is not read",
         .inputFailed: "values or objects could not be read, or are none",
         .outputFailed: "the output could not be written",
       ]),
@@ -59,7 +61,8 @@ struct DoctorCommand: Command {
     }
     guard !wiring.isAsked || !looksElsewhere else {
       throw Self.refusal(
-        "--helm-values and --objects are asked about alone: leave out the other paths, or run doctor twice")
+        "--helm-values and --objects are asked about alone: leave out the other paths, or run doctor twice"
+      )
     }
     guard wiring.isAsked || format.format == .table else {
       throw Self.refusal(

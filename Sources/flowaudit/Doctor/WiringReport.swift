@@ -39,7 +39,8 @@ struct WiringReport {
     if findings.count > Self.mostFindings {
       lines.append("  and \(findings.count - Self.mostFindings) more: --output json has all")
     }
-    let patterns = WholeMatch.isAvailable ? "" : "metricRelabelings (this build was made without RE2), "
+    let patterns =
+      WholeMatch.isAvailable ? "" : "metricRelabelings (this build was made without RE2), "
     lines += [
       "",
       "not looked at: \(patterns)what Prometheus may read (RBAC), network policies, errors of scrapes, clustermesh;",

@@ -8,7 +8,8 @@ import FlowTally
 /// property's group. A filter flag is a case of `FilterFlag` alone.
 enum OptionTable {
   static let rows: [OptionRow] =
-    filters + selection + policies + grouping + output + metrics + wiring + counting + limits + behavior
+    filters + selection + policies + grouping + output + metrics + wiring + counting + limits
+    + behavior
 
   private static let filters: [OptionRow] = FilterFlag.allCases.map { flag in
     OptionRow(

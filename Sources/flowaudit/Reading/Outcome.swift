@@ -121,7 +121,8 @@ struct Outcome {
 
   /// Why an answer does not cover all inputs, a sentence each; empty where it does.
   var gaps: [String] {
-    let gaps = problems + reading.strangers.map(\.message)
+    let gaps =
+      problems + reading.strangers.map(\.message)
       + reading.collections.filter(\.isStranger).map(\.refusal)
     return !gaps.isEmpty || wasSuccessful
       ? gaps + reading.silentPipes.map { "nothing came from \($0)" }
