@@ -28,7 +28,7 @@ public struct MonitoringObjects: Sendable {
     }
     guard case .object = manifest.value, let kind = manifest.kind else {
       throw manifest.problem(
-        "this is no object of Kubernetes: it has no kind", at: "",
+        "this has no kind, as objects of Kubernetes have", at: "",
         wayOut: "give what kubectl get \(Self.resources) -A -o json prints")
     }
     let node = ObjectNode(manifest)

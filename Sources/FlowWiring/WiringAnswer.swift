@@ -48,7 +48,8 @@ public struct WiringAnswer: Sendable {
     if let component = finding.component {
       group = asked.contains(component) && visible[component] != true ? 0 : 2
     } else {
-      group = finding.code == .keyIgnored ? 1 : 0
+      let isInTheWay = finding.code.stopsAll || asked.contains { visible[$0] == false }
+      group = finding.code == .keyIgnored ? 1 : isInTheWay ? 0 : 2
     }
     return [group, finding.code.position, finding.component?.position ?? 0]
   }

@@ -14,7 +14,7 @@ struct DoctorCommand: Command {
 
   static let text = CommandText(
     name: .doctor,
-    summary: "what is wrong between the flow log and node_exporter",
+    summary: "what is wrong between the flow log, or Cilium itself, and Prometheus",
     usageWords:
       "[--textfile PATH] [--state PATH] [FILE...] | [--helm-values FILE] [--objects FILE]",
     explanation:

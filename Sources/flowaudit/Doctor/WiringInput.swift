@@ -46,7 +46,7 @@ struct WiringInput {
       }
       guard saysAnything else {
         throw PolicyFailure(
-          message: "\(path): is empty, which is no dump: did kubectl fail? an empty List is one")
+          message: "\(path): is empty: did kubectl fail? a dump without objects is an empty List")
       }
       let found = objects.otherCount - others
       guard objects.count > count || found == 0 else {
@@ -84,11 +84,11 @@ struct WiringInput {
     let keys = Set(members.map(\.key))
     if keys.contains("apiVersion"), let kind = manifest.kind {
       throw PolicyFailure(
-        message: manifest.problem("an object of kind \(kind) is no Helm values", at: "").text)
+        message: manifest.problem("an object of kind \(kind) stands here, not Helm values", at: "").text)
     }
     if !keys.isDisjoint(with: ["flow", "lost_events", "verdict"]) {
       throw PolicyFailure(
-        message: manifest.problem("a line of a flow log is no Helm values", at: "").text)
+        message: manifest.problem("a line of a flow log stands here, not Helm values", at: "").text)
     }
     return manifest.value
   }

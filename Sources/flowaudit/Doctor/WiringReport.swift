@@ -67,7 +67,7 @@ struct WiringReport {
   private func whole(_ finding: WiringFinding) -> [String] {
     let words = WiringWords.of(finding, check)
     return [
-      "first broken link: \(finding.code.rawValue)\(subject(finding))",
+      "\(answer.isBroken ? "first broken link" : "to know"): \(finding.code.rawValue)\(subject(finding))",
       "  \(Escape.terminal(words.sentence))",
       "  set   \(Escape.terminal(words.remedy))",
       "  see   \(Escape.terminal(words.command.map(ShellWord.quoted).joined(separator: " ")))",

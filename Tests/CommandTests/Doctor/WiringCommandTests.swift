@@ -91,18 +91,18 @@ import Testing
       ("--helm-values", "a: 1\n---\nb: 2\n", "FILE: holds 2 documents, and Helm values are one"),
       (
         "--helm-values", #"{"apiVersion":"v1","kind":"Pod"}"#,
-        "FILE:1: an object of kind Pod is no Helm values"
+        "FILE:1: an object of kind Pod stands here, not Helm values"
       ),
       (
         "--helm-values", #"{"flow":{},"time":"x"}"#,
-        "FILE:1: a line of a flow log is no Helm values"
+        "FILE:1: a line of a flow log stands here, not Helm values"
       ),
-      ("--objects", "", "FILE: is empty, which is no dump: did kubectl fail? an empty List is one"),
+      ("--objects", "", "FILE: is empty: did kubectl fail? a dump without objects is an empty List"),
       (
         "--objects", #"{"flow":{},"time":"x"}"#,
-        "FILE:1: this is no object of Kubernetes: it has no kind"
+        "FILE:1: this has no kind, as objects of Kubernetes have"
       ),
-      ("--objects", #"[{"kind":"Service"},3]"#, "FILE:1: [1]: this is no object of Kubernetes"),
+      ("--objects", #"[{"kind":"Service"},3]"#, "FILE:1: [1]: this has no kind"),
       ("--objects", #"{"kind":"Pod"}"#, "FILE: none of its 1 objects says what Prometheus scrapes"),
       (
         "--objects", #"{"kind":"List","items":[{"kind":"ServiceMonitor","spec":{"endpoints":7}}]}"#,
