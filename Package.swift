@@ -73,6 +73,8 @@ let package = Package(
     // Kubernetes objects from YAML and JSON, and what policies among them say: pure, knows nothing of logs.
     .target(name: "FlowManifest", dependencies: ["CYAML"]),
     .target(name: "FlowPolicy", dependencies: ["FlowManifest"]),
+    // Why Prometheus does not see Cilium's metrics: Helm values and objects of a cluster to findings.
+    .target(name: "FlowWiring", dependencies: ["FlowManifest"]),
     // Why packets were denied, and what policies would deny: counts and policies to rows and sentences.
     .target(
       name: "FlowExplain", dependencies: ["FlowAnswer", "FlowManifest", "FlowPolicy", "FlowReport"]),
@@ -88,7 +90,7 @@ let package = Package(
       dependencies: [
         "CLinux", "FlowState", "FlowThreads", "FlowAnswer", "FlowInput", "FlowTally", "FlowMetrics",
         "FlowReport", "FlowOutput", "FlowManifest", "FlowPolicy", "FlowExplain", "FlowCorrelation",
-        "FlowMonitoring",
+        "FlowMonitoring", "FlowWiring",
       ]),
 
     // What several test targets need; no product has it.
@@ -107,6 +109,8 @@ let package = Package(
     .testTarget(
       name: "FlowPolicyTests", dependencies: ["FlowManifest", "FlowPolicy", "TestSupport"]),
     .testTarget(
+      name: "FlowWiringTests", dependencies: ["FlowManifest", "FlowWiring", "TestSupport"]),
+    .testTarget(
       name: "FlowExplainTests",
       dependencies: ["FlowAnswer", "FlowExplain", "FlowPolicy"]),
     .testTarget(
@@ -120,7 +124,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "flowaudit", "FlowAnswer", "FlowMetrics", "FlowMonitoring", "FlowReport", "FlowState",
-        "FlowTally", "TestSupport",
+        "FlowTally", "FlowWiring", "TestSupport",
       ]),
     // What the fuzzer does with one input; here with the inputs that it has found (Fixtures/fuzz).
     .testTarget(

@@ -7,6 +7,7 @@ enum OptionSection: String, CaseIterable, Sendable {
   case output = "Output"
   case metrics = "Metrics"
   case monitoring = "Monitoring"
+  case wiring = "Wiring"
   case counting = "Counting"
   case limits = "Limits"
   case behavior = "Behaviour"

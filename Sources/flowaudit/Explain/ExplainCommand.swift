@@ -42,7 +42,7 @@ struct ExplainCommand: PolicyCommand {
 
   var log = FlowLogOptions()
   var report = ReportOptions()
-  var format = FormatOptions(formats)
+  var format = FormatOptions(formats + OutputFormat.notices)
   var grouping = GroupingOptions(unit, by: text.standardFields)
   var policies = PolicyOptions()
   var suggestions = SuggestionOptions()

@@ -117,7 +117,11 @@ extension PolicyCommand {
       layout.height = layout.height.map { max(0, $0 - messages) }
     }
     text.layout = layout
-    try writeRows(finding, text)
+    if case .notice(let format) = format.format {
+      try Self.write(format.body(of: text.notice(gaps: answer.outcome.gaps), now: answer.start))
+    } else {
+      try writeRows(finding, text)
+    }
   }
 
   func writeRows(_ finding: Finding, _ text: PolicyReport) throws(OutputError) {
@@ -131,6 +135,13 @@ extension PolicyCommand {
     }
     var output = StandardOutput()
     try text.write(format) { piece throws(OutputError) in try output.write(piece) }
+    try output.flush()
+  }
+
+  /// Writes a body to standard output.
+  private static func write(_ body: [UInt8]) throws(OutputError) {
+    var output = StandardOutput()
+    try output.write(body)
     try output.flush()
   }
 

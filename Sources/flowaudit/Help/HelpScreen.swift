@@ -3,7 +3,7 @@ extension Help {
   /// Options that people look for, the most wanted first, by their long names.
   private static let wanted = [
     "policies", "against", "suggest", "since", "namespace", "verdict", "by", "top", "all", "bucket",
-    "count", "textfile", "state",
+    "count", "helm-values", "objects", "textfile", "state",
     "follow", "window", "hubble-metrics", "node-exporter", "output", "coverage", "invert",
     "fail-on", "interval", "cluster-label", "threshold", "without", "format", "set-label",
   ]

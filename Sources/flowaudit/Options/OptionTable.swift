@@ -8,8 +8,8 @@ import FlowTally
 /// property's group. A filter flag is a case of `FilterFlag` alone.
 enum OptionTable {
   static let rows: [OptionRow] =
-    filters + selection + changes + policies + grouping + output + metrics + monitoring + counting
-    + limits + behavior
+    filters + selection + changes + policies + grouping + output + metrics + monitoring + wiring
+    + counting + limits + behavior
 
   private static let filters: [OptionRow] = FilterFlag.allCases.map { flag in
     OptionRow(

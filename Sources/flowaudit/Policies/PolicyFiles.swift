@@ -64,15 +64,18 @@ struct PolicyFiles {
     path == "-" ? "standard input" : path
   }
 
-  /// Hands over all documents of a file.
-  static func read(_ path: String, _ take: (Manifest) -> Void) throws(PolicyFailure) {
+  /// Hands over all documents of a file; says whether it holds anything but blanks.
+  @discardableResult static func read(
+    _ path: String, _ take: (Manifest) throws(ManifestProblem) -> Void
+  ) throws(PolicyFailure) -> Bool {
     let text = try bytes(of: path)
     do throws(ManifestProblem) {
       try ManifestReader(text, name: name(of: path)).read { (manifest) throws(ManifestProblem) in
-        take(manifest)
+        try take(manifest)
       }
     } catch {
       throw PolicyFailure(message: error.text)
     }
+    return text.contains { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
   }
 }

@@ -119,6 +119,16 @@ struct Outcome {
     reading.problems.map(\.message)
   }
 
+  /// Why an answer does not cover all inputs, a sentence each; empty where it does.
+  var gaps: [String] {
+    let gaps =
+      problems + reading.strangers.map(\.message)
+      + reading.collections.filter(\.isStranger).map(\.refusal)
+    return !gaps.isEmpty || wasSuccessful
+      ? gaps + reading.silentPipes.map { "nothing came from \($0)" }
+      : ["the input was not read to its end"]
+  }
+
   /// Says what went wrong, but for problems that were told before; that a signal ends what is followed is no fault.
   func report(
     to diagnostics: Diagnostics, but told: [String] = [], isFollowing: Bool = false

@@ -81,7 +81,7 @@ extension ReportCommand {
       let messages = host.diagnostics.shown.lineCount(columns: columns)
       layout.height = layout.height.map { max(0, $0 - messages) }
     }
-    try format.format.write(summary, Self.kind, layout)
+    try format.format.write(summary, of: answer, Self.kind, layout)
   }
 
   func complete(_ layout: inout Layout, _ answer: Answer) {}

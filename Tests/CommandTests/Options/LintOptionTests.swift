@@ -12,7 +12,8 @@ private let lintRefusals: [(arguments: String, message: String, command: Command
     .lint
   ),
   (
-    "doctor", "doctor needs --textfile PATH, --state PATH, --node-exporter URL or a flow log",
+    "doctor",
+    "doctor needs --textfile PATH, --state PATH, --node-exporter URL, --helm-values FILE, --objects FILE or a flow log",
     .doctor
   ),
   (
