@@ -34,8 +34,7 @@ struct BlockReader: ~Copyable {
     scan = ChunkScan(kernels: kernels)
     envelopes = EnvelopeSearch(kernels)
     takesShortWay = rules.takesShortWay
-    search = NeedleSearch(
-      rules.takesShortWay ? plan.selection.quick.needles : [], kernels: kernels)
+    search = NeedleSearch(rules.needles, kernels: kernels)
     flow = Flow(wanted: WantedParts.bits(plan))
     facts.bucketWidth = plan.bucketWidth ?? .zero
     facts.labelKeys = plan.labelKeys.map(LabelKey.init)

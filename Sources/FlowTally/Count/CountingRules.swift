@@ -21,6 +21,8 @@ struct CountingRules: Sendable {
   let quick: QuickSelection
   /// Whether requests that were let through are followed over time: then these flows are read.
   let tracesTime: Bool
+  /// Texts by which lines are told apart before they are read: of those that pass the filters, or, where all pass, of replies, which nobody follows.
+  let needles: [Needle]
   /// Whether nothing is counted of a flow that was not dropped but its verdict, its time and its node.
   let countsShortly: Bool
   /// Whether such a flow may be counted by its head and tail alone.
@@ -57,7 +59,10 @@ struct CountingRules: Sendable {
     let takesShortWay = !needsMembers && decides && (countsShortly || !selectsAll)
     self.takesShortWay = takesShortWay
     takesManyLines =
-      takesShortWay && countsShortly && selectsAll && plan.keeps == .none && plan.limit == .all
+      takesShortWay && countsShortly && selectsAll && !plan.tracesTime && plan.keeps == .none
+      && plan.limit == .all
+    let tracesAll = plan.tracesTime && selectsAll
+    needles = takesShortWay ? tracesAll ? Needle.replies : plan.selection.quick.needles : []
     let (countsDrops, takesAudit) = (self.countsDrops, self.takesAudit)
     let tracesTime = plan.tracesTime
     shortVerdicts = Verdict.allCases.reduce(into: 0) { bits, verdict in

@@ -7,7 +7,10 @@ extension BlockCounter {
   @inline(__always)
   mutating func quickAnswer(_ verdict: Verdict, _ line: Int) -> Bool? {
     if rules.selectsAll {
-      return isCountedShortly(verdict) ? true : nil
+      // Of what is followed replies are told by a text.
+      return isCountedShortly(verdict)
+        || rules.tracesTime && rules.countsShortly && verdict.isFollowed
+          && reader.search.found[line] != 0 ? true : nil
     }
     let hasNeedle = reader.search.isEmpty || reader.search.found[line] != 0
     switch rules.quick.answer(verdict, hasNeedle: hasNeedle) {
@@ -34,5 +37,16 @@ extension BlockCounter {
   @inline(__always)
   mutating func admits(_ passes: Bool) -> Bool {
     counts.kept.isAsked ? counts.kept.admits(passes) : passes
+  }
+}
+
+extension Verdict {
+  /// Whether flows with it are requests that were let through, or their replies.
+  @inline(__always)
+  fileprivate var isFollowed: Bool {
+    switch self {
+    case .forwarded, .redirected: true
+    case .unknown, .dropped, .error, .audit, .traced, .translated: false
+    }
   }
 }

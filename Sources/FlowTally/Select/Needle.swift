@@ -42,6 +42,9 @@ struct Needle: Sendable, Equatable {
   /// The last group but two of an IPv4 address written as an IPv6 one.
   static let mappedAddress = Self(Array("ffff:".utf8), isFolded: true)
 
+  /// What the line of a reply holds, where nothing stands between key and value.
+  static let replies = [Self(Array("\"is_reply\":true".utf8))]
+
   private static func cut(_ text: [UInt8]) -> Self? {
     let text = Array(text.prefix(mostBytes))
     return text.count < 3 || text.contains(Byte.lineFeed) ? nil : Self(text)

@@ -73,7 +73,7 @@ import Testing
     let guilty = try #require((truth?["guilty"] as? [[String: Any]])?.first)
     let start = try #require(guilty["started"] as? String)
     let found = try lines("\(start)=risk")
-    #expect(found.count == 1 && found[0].contains(",likely,"), "\(found)")
+    #expect(found.count == 1 && found[0].contains(",possible,"), "\(found)")
     let other = try lines("\(start)=media")
     #expect(other.count == 1 && other[0].contains(",nothing,"), "\(other)")
     #expect(try Binary.run("correlate", "--at", "\(start)=", log).status == .exited(2))
