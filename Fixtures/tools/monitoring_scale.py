@@ -114,7 +114,7 @@ def main():
     rules = subprocess.run([program, "rules", "--cluster-label", "cluster"], check=True, capture_output=True, text=True).stdout
     dashboard = json.loads(subprocess.run([program, "dashboard", "--cluster-label", "cluster"], check=True, capture_output=True).stdout)
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in (("rules.yml", rules), ("prometheus.yml", "global: {evaluation_interval: 20s}\nrule_files: [rules.yml]\n")):
+        for name, text in (("rules.yml", rules), ("prometheus.yml", "global: {evaluation_interval: 10s}\nrule_files: [rules.yml]\n")):
             with open(os.path.join(folder, name), "w") as file:
                 file.write(text)
         address = free_address()
@@ -125,7 +125,7 @@ def main():
             time.sleep(5)
             rows = [row for node in range(nodes) for row in node_series(node, count, drops)]
             feed(address, rows)
-            fed, best, end = time.time(), {}, time.monotonic() + 75
+            fed, best, end = time.time(), {}, time.monotonic() + 120
             while time.monotonic() < end:
                 time.sleep(5)
                 for group in get(address, "rules")["groups"]:

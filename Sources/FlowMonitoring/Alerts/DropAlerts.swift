@@ -1,5 +1,3 @@
-import FlowMetrics
-
 /// Packets that were dropped, or would have been.
 extension Alert {
   private static let pair: Text =
@@ -35,7 +33,7 @@ extension Alert {
     """
     \(Recording.dropsInHour) > \(threshold: .newPair)
     unless on (\(.clusterBy)source_namespace, destination_namespace)
-    sum by (\(.clusterBy)source_namespace, destination_namespace) (\(counter: .drops) offset \(.hour))
+    \(Recording.drops) offset \(.hour)
     """,
     summary: "Two namespaces between which nothing was dropped before have drops.",
     description:
