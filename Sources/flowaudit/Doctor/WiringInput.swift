@@ -80,7 +80,8 @@ struct WiringInput {
     let keys = Set(members.map(\.key))
     if keys.contains("apiVersion"), let kind = manifest.kind {
       throw PolicyFailure(
-        message: manifest.problem("an object of kind \(kind) stands here, not Helm values", at: "").text)
+        message: manifest.problem("an object of kind \(kind) stands here, not Helm values", at: "")
+          .text)
     }
     if !keys.isDisjoint(with: ["flow", "lost_events", "verdict"]) {
       throw PolicyFailure(

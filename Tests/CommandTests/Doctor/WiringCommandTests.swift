@@ -97,7 +97,9 @@ import Testing
         "--helm-values", #"{"flow":{},"time":"x"}"#,
         "FILE:1: a line of a flow log stands here, not Helm values"
       ),
-      ("--objects", "", "FILE: is empty: did kubectl fail? a dump without objects is an empty List"),
+      (
+        "--objects", "", "FILE: is empty: did kubectl fail? a dump without objects is an empty List"
+      ),
       (
         "--objects", #"{"flow":{},"time":"x"}"#,
         "FILE:1: this has no kind, as objects of Kubernetes have"
