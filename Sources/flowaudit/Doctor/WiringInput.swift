@@ -59,23 +59,19 @@ struct WiringInput {
     return objects
   }
 
-  /// One map; the text `null`, or one of comments alone, is what Helm takes for an empty one.
+  /// One map; what Helm takes for an empty one has to be written as one, as nothing at all is what a command leaves that has failed.
   private static func values(_ path: String) throws(PolicyFailure) -> ManifestValue {
     var found: [Manifest] = []
     var count = 0
-    let saysAnything = try PolicyFiles.read(path) { manifest in
+    try PolicyFiles.read(path) { manifest in
       count += 1
       if found.isEmpty { found.append(manifest) }
-    }
-    guard saysAnything else {
-      throw PolicyFailure(
-        message: "\(path): is empty: {} stands for the chart's own values")
     }
     guard count <= 1 else {
       throw PolicyFailure(message: "\(path): holds \(count) documents, and Helm values are one")
     }
     guard let manifest = found.first else {
-      return .object([])
+      throw PolicyFailure(message: "\(path): holds no values: {} stands for the chart's own")
     }
     guard case .object(let members) = manifest.value else {
       throw PolicyFailure(
@@ -84,7 +80,8 @@ struct WiringInput {
     let keys = Set(members.map(\.key))
     if keys.contains("apiVersion"), let kind = manifest.kind {
       throw PolicyFailure(
-        message: manifest.problem("an object of kind \(kind) stands here, not Helm values", at: "").text)
+        message: manifest.problem("an object of kind \(kind) stands here, not Helm values", at: "")
+          .text)
     }
     if !keys.isDisjoint(with: ["flow", "lost_events", "verdict"]) {
       throw PolicyFailure(

@@ -10,7 +10,8 @@ extension OptionTable {
       "objects", "FILE", in: .wiring,
       .change { (options: inout WiringOptions, value: String) in options.objects.append(value) },
       completion: .file, isRepeatable: true,
-      "a dump of the cluster's objects (kubectl get \(MonitoringObjects.resources) -A -o json), or - for standard input"),
+      "a dump of the cluster's objects (kubectl get \(MonitoringObjects.resources) -A -o json), or - for standard input"
+    ),
     OptionRow(
       "chart-version", "VERSION", in: .wiring,
       .value(\WiringOptions.version, WiringOptions.version),

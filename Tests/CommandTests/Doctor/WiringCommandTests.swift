@@ -86,8 +86,8 @@ import Testing
     "what cannot be read, or is something else, ends with 3 and its place",
     arguments: [
       ("--helm-values", "a: [", "FILE:2:1: "),
-      ("--helm-values", "[1]", "FILE:1: Helm values are a map"),
-      ("--helm-values", "", "FILE: is empty: {} stands for the chart's own values"),
+      ("--helm-values", "[1]", "FILE:1: [0]: Helm values are a map"),
+      ("--helm-values", "", "FILE: holds no values: {} stands for the chart's own"),
       ("--helm-values", "a: 1\n---\nb: 2\n", "FILE: holds 2 documents, and Helm values are one"),
       (
         "--helm-values", #"{"apiVersion":"v1","kind":"Pod"}"#,
@@ -97,7 +97,9 @@ import Testing
         "--helm-values", #"{"flow":{},"time":"x"}"#,
         "FILE:1: a line of a flow log stands here, not Helm values"
       ),
-      ("--objects", "", "FILE: is empty: did kubectl fail? a dump without objects is an empty List"),
+      (
+        "--objects", "", "FILE: is empty: did kubectl fail? a dump without objects is an empty List"
+      ),
       (
         "--objects", #"{"flow":{},"time":"x"}"#,
         "FILE:1: this has no kind, as objects of Kubernetes have"
@@ -119,7 +121,7 @@ import Testing
     let outcome = try Binary.run("doctor", option, file)
     #expect(outcome.status == .exited(3) && outcome.text == "")
     #expect(
-      outcome.errorText.replacing(file, with: "FILE").contains("error: \(message)"),
+      outcome.errorText.replacing(file, with: "FILE").contains("flowaudit: \(message)"),
       "\(outcome.errorText)")
   }
 
@@ -163,7 +165,7 @@ import Testing
   @Test(
     "what does not belong together is refused",
     arguments: [
-      (["--chart-version", "1.19.6"], "give --helm-values FILE, --objects FILE or both"),
+      (["--chart-version", "1.18.0"], "give --helm-values FILE, --objects FILE or both"),
       (["--objects", "-", "--helm-values", "-"], "standard input can be read once"),
       (["--objects", "a", "--state", "b"], "--helm-values and --objects are asked about alone"),
       (["--objects", "a", "log"], "--helm-values and --objects are asked about alone"),
