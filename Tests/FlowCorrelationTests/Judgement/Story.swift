@@ -31,7 +31,8 @@ struct Story {
   private static func labels(_ text: String) -> String {
     let parts = text.split(separator: "/").map(String.init)
     return parts.count > 1
-      ? "k8s:app=\(parts[1]),k8s:io.kubernetes.pod.namespace=\(parts[0])" : parts[0]
+      ? "k8s:app=\(parts[1]),k8s:io.cilium.k8s.policy.cluster=default,k8s:io.kubernetes.pod.namespace=\(parts[0])"
+      : parts[0]
   }
 
   /// Adds attempts of a client that were dropped at a server.
