@@ -48,7 +48,8 @@ import Testing
     #expect(Self.kept(Self.table(lines.reversed(), maximumCount: 10)) == [[1, 2, 5, 1]])
   }
 
-  @Test("any order of the lines keeps the same attempts, few or too many", arguments: [5000, 300, 7])
+  @Test(
+    "any order of the lines keeps the same attempts, few or too many", arguments: [5000, 300, 7])
   func order(maximumCount: Int) {
     var random = SeededNumbers(ofRun: 21)
     for _ in 0..<20 {

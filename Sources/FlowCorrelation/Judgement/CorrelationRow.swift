@@ -13,8 +13,9 @@ public struct CorrelationRow: Sendable {
     public let reason: String
     /// The direction in which they were seen; nil where that was masked.
     public let direction: PolicyDirection?
-    /// Attempts before the change, and after it.
+    /// Attempts before the change.
     public let before: Int
+    /// Attempts after it.
     public let after: Int
   }
 
@@ -30,8 +31,9 @@ public struct CorrelationRow: Sendable {
   public var firstDrop: Timestamp?
   /// The last one.
   public var lastDrop: Timestamp?
-  /// Attempts before the change, and after it, in covered time.
+  /// Attempts before the change, in covered time.
   public var before = 0
+  /// Attempts after it.
   public var after = 0
   /// How much the rate rose; nil where nothing was before.
   public var ratio: Double?

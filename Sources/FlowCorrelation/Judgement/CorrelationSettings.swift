@@ -30,9 +30,9 @@ struct CorrelationRules: Sendable {
   let chance = 0.01
   /// Of clients outside of the cluster.
   let chanceOfWorld = 1e-6
-  /// Probabilities of the tests that tell a rise from one burst: of busy minutes,
+  /// The probability of the test of busy minutes, which tells a rise from one burst.
   let chanceOfMinutes = 0.02
-  /// and of ranks.
+  /// That of the test of ranks.
   let chanceOfRanks = 1e-3
   /// Of the test whether requests that were let through are dropped now.
   let chanceOfTurn = 0.01

@@ -24,8 +24,10 @@ struct RiseRanking {
           rises[index].answer = .possible
         }
       } else {
+        // Of a moment that somebody names it is told that something rose then, whatever explains it better.
+        let isNamed = changes[rises[index].change].tool == .at && rises[index].isNear
         rises[index].answer =
-          !isStrong && (rises[index].mayBeNear || rises[index].isLateEffect) ? .possible : .nothing
+          isNamed || !isStrong && (rises[index].mayBeNear || rises[index].isLateEffect) ? .possible : .nothing
       }
     }
   }
@@ -38,11 +40,10 @@ struct RiseRanking {
       let top = near.map { rises[$0].evidence }.max() ?? .nothing
       return top >= .maybe ? near.filter { rises[$0].evidence == top } : []
     }
-    let whole = strong.filter { rises[$0].isNear }
-    // Of several the one with which the drops ended did not begin them.
-    let beginning = whole.filter { !rises[$0].isItsEnd }
-    let near = beginning.isEmpty ? whole : beginning
+    // The one with which the drops ended did not begin them.
+    let near = strong.filter { rises[$0].isNear && !rises[$0].isItsEnd }
     guard !near.isEmpty else {
+      let strong = strong.filter { !rises[$0].isItsEnd }
       // A late effect: that of the last change before it.
       let last = strong.map { start(of: rises[$0]) }.max() ?? .init(nanoseconds: 0)
       return strong.filter { start(of: rises[$0]).distance(to: last) < .seconds(60) }

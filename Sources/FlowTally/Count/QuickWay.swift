@@ -10,7 +10,8 @@ extension BlockCounter {
       // Of what is followed replies are told by a text.
       return isCountedShortly(verdict)
         || rules.tracesTime && rules.countsShortly && verdict.isFollowed
-          && reader.search.found[line] != 0 ? true : nil
+          && reader.search.found[line] != 0
+        ? true : nil
     }
     let hasNeedle = reader.search.isEmpty || reader.search.found[line] != 0
     switch rules.quick.answer(verdict, hasNeedle: hasNeedle) {

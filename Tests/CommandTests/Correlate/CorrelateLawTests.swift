@@ -68,8 +68,9 @@ import Testing
       try #require(outcome.status == .exited(0), "\(outcome.errorText)")
       return outcome.text.split(separator: "\n").map(String.init).filter { $0.hasPrefix("at,") }
     }
-    let truth = try JSONSerialization.jsonObject(
-      with: Data(try Fixture.bytes("incidents/recovered/truth.json"))) as? [String: Any]
+    let truth =
+      try JSONSerialization.jsonObject(
+        with: Data(try Fixture.bytes("incidents/recovered/truth.json"))) as? [String: Any]
     let guilty = try #require((truth?["guilty"] as? [[String: Any]])?.first)
     let start = try #require(guilty["started"] as? String)
     let found = try lines("\(start)=risk")

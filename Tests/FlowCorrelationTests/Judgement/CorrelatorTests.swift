@@ -125,7 +125,7 @@ import Testing
   @Test("the change with which drops ended did not begin them, however early it may have begun")
   func end() throws {
     var story = incident
-    story.sync("mend", from: 2760, to: 2765, in: ["pay"], touching: [api: .configured])
+    story.sync("mend", from: 2660, to: 2665, in: ["pay"], touching: [api: .configured])
     story.changes[1].earliest = Story.at(1800)
     #expect(
       try story.told().filter { $0.hasPrefix("likely") || $0.hasPrefix("ambiguous") }
@@ -174,6 +174,22 @@ import Testing
     ]
     #expect(
       try story.told() == ["likely NetworkPolicy/pay/api pay NetworkPolicy/pay/api"])
+  }
+
+  @Test("a moment that somebody names is likely by itself, and possible beside a policy's change")
+  func moment() throws {
+    var story = incident
+    story.changes = []
+    var change = Change(
+      tool: .at, application: "10:30=pay", started: Story.at(1800), finished: Story.at(1800))
+    change.namespaces = ["pay"]
+    story.changes = [change]
+    #expect(try story.told() == ["likely 10:30=pay pay"])
+    story.sync("pay", from: 1800, to: 1810, in: ["pay"], touching: [api: .created])
+    #expect(
+      try story.told() == [
+        "possible 10:30=pay pay", "likely argocd/pay pay NetworkPolicy/pay/api",
+      ])
   }
 
   @Test("scanners have to rise beyond doubt")

@@ -31,7 +31,8 @@ struct Story {
   private static func labels(_ text: String) -> String {
     let parts = text.split(separator: "/").map(String.init)
     return parts.count > 1
-      ? "k8s:app=\(parts[1]),k8s:io.kubernetes.pod.namespace=\(parts[0])" : parts[0]
+      ? "k8s:app=\(parts[1]),k8s:io.cilium.k8s.policy.cluster=default,k8s:io.kubernetes.pod.namespace=\(parts[0])"
+      : parts[0]
   }
 
   /// Adds attempts of a client that were dropped at a server.
@@ -78,12 +79,16 @@ struct Story {
   /// Adds a policy that lets only some clients to a server, by what `kubectl` prints.
   mutating func policy(_ name: String, for server: String, letting clients: [String] = []) {
     let parts = server.split(separator: "/").map(String.init)
-    let peers = clients.map { #"{"namespaceSelector":{},"podSelector":{"matchLabels":{"app":"\#($0)"}}}"# }
+    let peers = clients.map {
+      #"{"namespaceSelector":{},"podSelector":{"matchLabels":{"app":"\#($0)"}}}"#
+    }
     let rules =
       clients.isEmpty ? "" : #"{"from":[\#(peers.joined(separator: ","))]}"#
     policies.append(
-      #"{"kind":"NetworkPolicy","apiVersion":"networking.k8s.io/v1","metadata":{"name":"\#(name)","namespace":"\#(parts[0])"},"#
-        + #""spec":{"podSelector":{"matchLabels":{"app":"\#(parts[1])"}},"policyTypes":["Ingress"],"ingress":[\#(rules)]}}"#
+      #"{"kind":"NetworkPolicy","apiVersion":"networking.k8s.io/v1","#
+        + #""metadata":{"name":"\#(name)","namespace":"\#(parts[0])"},"#
+        + #""spec":{"podSelector":{"matchLabels":{"app":"\#(parts[1])"}},"#
+        + #""policyTypes":["Ingress"],"ingress":[\#(rules)]}}"#
     )
   }
 
