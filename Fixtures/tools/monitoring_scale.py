@@ -7,7 +7,7 @@ Of the SERIES of a node DROPS are flowaudit_drops_total, half as many flowaudit_
 the last have an hour of samples, one a minute; they come by remote write. Prints the slowest rules and queries, and ends with 1 where one of them takes
 more than a second.
 """
-import http.client, json, os, struct, subprocess, sys, tempfile, time, urllib.parse
+import http.client, json, os, signal, struct, subprocess, sys, tempfile, time, urllib.parse
 
 import dashboard_check
 from panels import ready
@@ -114,17 +114,23 @@ def main():
     rules = subprocess.run([program, "rules", "--cluster-label", "cluster"], check=True, capture_output=True, text=True).stdout
     dashboard = json.loads(subprocess.run([program, "dashboard", "--cluster-label", "cluster"], check=True, capture_output=True).stdout)
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in (("rules.yml", rules), ("prometheus.yml", "global: {evaluation_interval: 10s}\nrule_files: [rules.yml]\n")):
-            with open(os.path.join(folder, name), "w") as file:
-                file.write(text)
+        configuration = os.path.join(folder, "prometheus.yml")
+        with open(os.path.join(folder, "rules.yml"), "w") as file:
+            file.write(rules)
+        with open(configuration, "w") as file:
+            file.write("global: {evaluation_interval: 10s}\n")
         address = free_address()
         prometheus = subprocess.Popen(
-            ["prometheus", "--config.file=" + os.path.join(folder, "prometheus.yml"), "--storage.tsdb.path=" + os.path.join(folder, "data"),
+            ["prometheus", "--config.file=" + configuration, "--storage.tsdb.path=" + os.path.join(folder, "data"),
              "--web.listen-address=" + address, "--web.enable-remote-write-receiver"], stderr=subprocess.DEVNULL)
         try:
             time.sleep(5)
             rows = [row for node in range(nodes) for row in node_series(node, count, drops)]
             feed(address, rows)
+            # Only now: where rules write, samples of an hour ago are too old.
+            with open(configuration, "a") as file:
+                file.write("rule_files: [rules.yml]\n")
+            prometheus.send_signal(signal.SIGHUP)
             fed, best, end = time.time(), {}, time.monotonic() + 120
             while time.monotonic() < end:
                 time.sleep(5)

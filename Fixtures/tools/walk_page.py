@@ -9,7 +9,7 @@ names. It ends as the shell does; what the page has started and not ended, and w
 import os, re, shutil, signal, socket, subprocess, sys, tempfile
 
 FASTER = {"sleep 60": "sleep 3", "--interval 1m": "--interval 1s", "_interval: 5s": "_interval: 1s", "group_wait: 5s": "group_wait: 100ms", "sleep 1; done": "sleep 0.5; done"}
-FOLDER, PORT = "/tmp/flowaudit-demo", r"(?<=127\.0\.0\.1:)190\d\d|(?<=webhook\.py )190\d\d"
+FOLDER, PORT = "/tmp/flowaudit-demo", r"(?<=127\.0\.0\.1:)19[01]\d\d|(?<=webhook\.py )19[01]\d\d"
 
 
 def free_ports(count):

@@ -27,7 +27,10 @@ import Testing
         "rules --threshold drops",
         "option --threshold: drops has no value: write NAME=VALUE, like drops=20"
       ),
-      ("rules --threshold drop=1", "option --threshold: unknown threshold drop: did you mean drops?"),
+      (
+        "rules --threshold drop=1",
+        "option --threshold: unknown threshold drop: did you mean drops?"
+      ),
       (
         "rules --threshold drops=-1",
         "option --threshold: -1 is not a number for drops: give up to 9 digits, or up to 6 with a fraction, like 0.5"
