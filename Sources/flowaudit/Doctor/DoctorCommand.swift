@@ -16,7 +16,7 @@ struct DoctorCommand: Command {
     name: .doctor,
     summary: "what is wrong between the flow log, or Cilium itself, and Prometheus",
     usageWords:
-      "[--textfile PATH] [--state PATH] [FILE...] | [--helm-values FILE] [--objects FILE]",
+      "[--textfile PATH] [--state PATH] [--helm-values FILE] [--objects FILE] [FILE...]",
     explanation:
       "Looks at the .prom file of export and its directory, at node_exporter's process and, asked by "
       + "--node-exporter, at what it serves, at the state of --state, and at the flow logs that are named: a line for each, "

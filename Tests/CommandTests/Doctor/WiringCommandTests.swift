@@ -149,14 +149,12 @@ import Testing
     let objects = try JSONSerialization.data(withJSONObject: [
       ["kind": "Prometheus", "metadata": ["name": name, "namespace": name], "spec": Members()]
     ])
-    let arguments = [
-      "doctor", "--helm-values", try directory.file("v", key), "--objects",
-      try directory.file("o", objects),
-    ]
-    let text = try Binary.run(arguments).text
+    let dump = ["--objects", try directory.file("o", objects)]
+    let arguments = ["doctor", "--helm-values", try directory.file("v", key)] + dump
+    let text = try Binary.run(arguments).text + Binary.run(["doctor"] + dump).text
     #expect(!text.contains("\u{1B}"))
-    #expect(
-      text.contains(#"$'x\\x1b[31m\\'$(id)'"#) || text.contains(#"$'x\x1b[31m\'$(id)'"#), "\(text)")
+    #expect(text.contains(#"hubble.metrics.x\x1b[31m'$(id)"#), "\(text)")
+    #expect(text.contains(#" -n $'x\x1b[31m\'$(id)' "#), "\(text)")
     let json = try Binary.run(arguments + ["--output", "json"])
     #expect(!json.text.contains("\u{1B}"))
     #expect(try JSONSerialization.jsonObject(with: Data(json.output)) is NSDictionary)
