@@ -46,6 +46,12 @@ struct MetricFamilyTests {
           "flowaudit_last_run_success gauge ",
           "flowaudit_last_run_duration_seconds gauge ",
           "flowaudit_build_info gauge version",
+          "flowaudit_argocd_applications gauge sync_status,health_status",
+          "flowaudit_argocd_syncs gauge ",
+          "flowaudit_argocd_sync_failures gauge ",
+          "flowaudit_argocd_sync_duration_seconds gauge percentile",
+          "flowaudit_argocd_list_timestamp_seconds gauge ",
+          "flowaudit_argocd_list_success gauge ",
         ])
   }
 }

@@ -91,7 +91,7 @@ import Testing
     var texts: [[String]] = []
     for options in [[], ["--argocd", Self.list]] {
       let name = options.isEmpty ? "plain" : "listed"
-      let log = try directory.file("\(name).log", try Fixture.bytes(Self.log))
+      let log = try directory.file("\(name)/events.log", try Fixture.bytes(Self.log))
       for _ in 0..<3 {
         let outcome = try Binary.run(
           [

@@ -104,6 +104,31 @@ import Testing
         """)
   }
 
+  @Test("the hook names the sync that brought the policies, of the incident's half hour")
+  func incident() throws {
+    let directory = try TemporaryDirectory()
+    let programs = [
+      "sleep": "true", "hubble": "gzip --decompress --stdout \"$INCIDENT/denied.jsonl.gz\"",
+      "kubectl":
+        "if [[ $2 == applications* ]]; then cat \"$INCIDENT/../argocd/apps.json\"; else cat \"$INCIDENT/policies.json\"; fi",
+      "flowaudit": "exec \"$FLOWAUDIT\" \"$@\"",
+    ]
+    for (name, body) in programs {
+      try directory.file("programs/" + name, "#!/bin/bash\nset -eu\n\(body)\n", mode: 0o755)
+    }
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let shell = try directory.file("job.sh", "cd \"$1\"\n" + script("argocd-postsync"))
+    let outcome = try Tool.attempt(
+      "bash", ["-euo", "pipefail", shell, directory.path],
+      environment: [
+        "PATH": directory.path(of: "programs") + ":" + path, "RELAY": "relay:80", "WATCH": "300",
+        "INCIDENT": Fixture.path("incident"), "FLOWAUDIT": Binary.path,
+      ])
+    #expect(outcome.status == .exited(0), "\(outcome.errorText)")
+    #expect(outcome.text.contains("- **likely**: Argo CD argocd/payments from "))
+    #expect(outcome.text.contains("It touched CNP payments/payments-api"))
+  }
+
   @Test("what the Jobs ask the API for, their service account may list")
   func rights() throws {
     let reader = try String(contentsOfFile: Self.folder + "reader.yaml", encoding: .utf8)
