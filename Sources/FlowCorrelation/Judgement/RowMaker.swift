@@ -19,7 +19,10 @@ struct RowMaker {
     }
     let found = rises.filter { $0.answer != .nothing }
     if let best = found.map(\.answer).min(by: { $0.rank < $1.rank }) {
-      return rows(of: change, window, found.filter { $0.answer == best }, best)
+      let rises = found.filter { $0.answer == best }
+      if attemptCount(rises) >= rules.leastCount {
+        return rows(of: change, window, rises, best)
+      }
     }
     guard change.tool != .policy else {
       return []
@@ -31,6 +34,13 @@ struct RowMaker {
           change, namespace: change.namespaces.sorted().joined(separator: ","), .nothing)
       ]
       : transient
+  }
+
+  /// Attempts after a change, of links or of pairs: each is in both.
+  private func attemptCount(_ rises: [Rise]) -> Int {
+    let ofLinks = rises.filter { groups.groups[$0.group].link != nil }.map(\.after).reduce(0, +)
+    let ofPairs = rises.filter { groups.groups[$0.group].link == nil }.map(\.after).reduce(0, +)
+    return max(ofLinks, ofPairs)
   }
 
   private func rows(
