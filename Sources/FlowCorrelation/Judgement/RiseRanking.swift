@@ -27,7 +27,8 @@ struct RiseRanking {
         // Of a moment that somebody names it is told that something rose then, whatever explains it better.
         let isNamed = changes[rises[index].change].tool == .at && rises[index].isNear
         rises[index].answer =
-          isNamed || !isStrong && (rises[index].mayBeNear || rises[index].isLateEffect) ? .possible : .nothing
+          isNamed || !isStrong && (rises[index].mayBeNear || rises[index].isLateEffect)
+          ? .possible : .nothing
       }
     }
   }

@@ -55,7 +55,7 @@ extension Alert {
     """,
     summary: "Runs succeed and see nothing new.",
     description:
-      "The newest flow on {{ $labels.instance }} was {{ $value | humanizeDuration }} old when it was last looked for: the exporter is silent, or this is no longer its log."
+      "The newest flow on {{ $labels.instance }} was {{ $value | humanizeDuration }} old when it was last looked for: the exporter is silent, or writes elsewhere by now."
   )
 
   static let neverAFlow = Self(

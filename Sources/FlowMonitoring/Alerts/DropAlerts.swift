@@ -50,7 +50,7 @@ extension Alert {
   static let dropsNoPolicy = Self(
     .drops, .warning, for: .twoIntervals,
     "60 * \(Recording.dropsByReason){\(Recording.isNoPolicy)} > \(threshold: .otherDrops)",
-    summary: "Packets are dropped, and it is no policy that denies them.",
+    summary: "Packets are dropped, and not by a policy.",
     description:
       "{{ $value | printf \"%.1f\" }} packets a minute are dropped \(pair): {{ $labels.reason }}.")
 

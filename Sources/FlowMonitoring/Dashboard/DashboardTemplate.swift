@@ -1,6 +1,6 @@
 /// The dashboard as a tree, in Grafana's model.
 enum DashboardTemplate {
-  /// The same for ever: links and bookmarks hold.
+  /// It never changes, so that links and bookmarks hold.
   static let uid = "flowaudit-drops"
 
   static let dashboard: Template = [

@@ -64,7 +64,7 @@ enum PanelTable {
 
   private static let dns: [Panel] = [
     .lines(
-      "DNS answers a minute", "By what they say; a name that does not exist is no failure.",
+      "DNS answers a minute", "By what they say; that a name does not exist is normal.",
       Panel.Query(
         "60 * sum by (rcode) (rate(\(agents: .dnsResponses){\(node)}[$__rate_interval]))",
         "{{rcode}}"))

@@ -42,7 +42,7 @@ public enum Threshold: String, CaseIterable, Sendable {
     case .newPair: "dropped packets an hour between two namespaces that had none"
     case .policyDenies, .policyDeniesCritical: "packets a minute that one policy denies"
     case .otherDrops:
-      "dropped packets a minute between two namespaces, for one reason that is no policy"
+      "dropped packets a minute between two namespaces, for one reason other than a policy"
     case .audit: "packets a minute that audit mode lets through"
     case .dns, .dnsCritical: "DNS answers a minute that are failures"
     case .httpErrors: "percent of the answers that have a status of 500 or more"

@@ -60,7 +60,8 @@ struct MonitoringOptions: OptionGroup {
   static func runbookURL(_ text: String) throws(ValueError) -> String {
     guard text.utf8.count <= 1000, text.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) else {
       throw ValueError(
-        "this is no address: give one like https://example.org/runbook#{anchor}, without blanks")
+        "this cannot be an address: give one like https://example.org/runbook#{anchor}, without blanks"
+      )
     }
     return text
   }
