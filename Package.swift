@@ -115,7 +115,9 @@ let package = Package(
       dependencies: ["FlowAnswer", "FlowExplain", "FlowPolicy"]),
     .testTarget(
       name: "FlowCorrelationTests",
-      dependencies: ["FlowAnswer", "FlowCorrelation", "FlowManifest", "FlowPolicy"]),
+      dependencies: [
+        "FlowAnswer", "FlowCorrelation", "FlowManifest", "FlowPolicy", "TestSupport",
+      ]),
     .testTarget(
       name: "FlowMonitoringTests",
       dependencies: ["FlowAnswer", "FlowManifest", "FlowMonitoring"]),

@@ -51,6 +51,8 @@ public struct Notice: Sendable {
   public var gaps: [String] = []
   /// How many rows an answer had, with those that are not in `rows`.
   public var rowCount: Int
+  /// What was found, in a few words, where that is not a count of rows.
+  public var headline: String?
 
   /// A notice of its parts.
   public init(
@@ -66,6 +68,9 @@ public struct Notice: Sendable {
 
   /// What was found, in a few words: `12 drops in 3 rows`.
   var title: String {
+    if let headline {
+      return headline
+    }
     guard total > 0 else {
       return "no \(unit.rawValue)"
     }

@@ -39,16 +39,16 @@ public struct CorrelationReport: Sendable {
     correlation.rows.count - shownRows.count
   }
 
-  /// What stands beside the rows, for formats that have no place for it.
-  public func warnings(in format: ReportFormat) -> [String] {
+  /// What stands beside the rows, for formats that have no place for it; `hasNotes`: they have one for notes.
+  public func warnings(with hasNotes: Bool) -> [String] {
     let leftOut =
       leftOutCount > 0 ? ["left out by --top: \(CorrelationWords.count(leftOutCount, "row"))"] : []
-    return (format == .markdown ? [] : notes)
+    return (hasNotes ? [] : notes)
       + Report(summary, kind: .drops, layout: bareLayout).warnings + leftOut
   }
 
   /// The layout for what is said of the log alone.
-  private var bareLayout: Layout {
+  var bareLayout: Layout {
     var layout = layout
     layout.top = nil
     return layout

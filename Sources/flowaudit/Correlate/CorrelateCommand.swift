@@ -53,7 +53,7 @@ struct CorrelateCommand: FlowLogCommand {
   var windows = WindowOptions()
   var policies = PolicyOptions()
   var report = ReportOptions()
-  var format = FormatOptions(ReportFormat.allCases.map(OutputFormat.report))
+  var format = FormatOptions(ReportFormat.allCases.map(OutputFormat.report) + OutputFormat.notices)
   private var loadedPolicies: LoadedPolicies?
   private var loadedChanges: LoadedChanges?
   private var found = FoundCorrelation()
@@ -130,8 +130,7 @@ struct CorrelateCommand: FlowLogCommand {
 
   func write(_ answer: Answer, in host: Host) throws(OutputError) {
     guard !answer.outcome.hasReadNothing || format.format != .table,
-      case .report(let format) = format.format, let timelines = answer.summary.timelines,
-      var files = loadedChanges?.files
+      let timelines = answer.summary.timelines, var files = loadedChanges?.files
     else {
       return
     }
@@ -153,13 +152,21 @@ struct CorrelateCommand: FlowLogCommand {
     let text = CorrelationReport(
       correlation, answer.summary, notes: (loadedPolicies?.notes ?? []) + files.notes,
       layout: layout)
-    if self.format.format.needsWarnings {
-      for warning in text.warnings(in: format) {
+    if format.format.needsWarnings {
+      for warning in text.warnings(with: format.format == .markdown) {
         host.diagnostics.warning(warning)
       }
     }
     var output = StandardOutput()
-    try text.write(format) { piece throws(OutputError) in try output.write(piece) }
+    switch format.format {
+    case .report(let format):
+      try text.write(format) { piece throws(OutputError) in try output.write(piece) }
+    case .notice(let format):
+      try output.write(
+        format.body(of: text.notice(gaps: answer.outcome.gaps), now: answer.start))
+    case .prometheus:
+      return
+    }
     try output.flush()
   }
 }

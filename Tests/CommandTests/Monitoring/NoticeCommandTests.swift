@@ -42,6 +42,30 @@ import Testing
     #expect(outcome.text.contains(" more row"))
   }
 
+  @Test("a change that is likely is an alert; a message begins with what came of all changes")
+  func change() throws {
+    let folder = "incidents/recovered/"
+    let arguments = [
+      "correlate", folder + "flows.jsonl.gz", "--argocd", folder + "argocd.json", "--policies",
+      folder + "policies.json",
+    ]
+    let listed = try Binary.run(arguments + ["--output", "alertmanager"])
+    #expect(listed.status == .exited(0))
+    let rows = try alerts(listed).filter { $0.labels["alertname"] == "FlowauditChange" }
+    #expect(
+      rows.map(\.labels) == [
+        [
+          "alertname": "FlowauditChange", "severity": "warning", "tool": "argocd",
+          "app": "argocd/risk", "namespace": "risk", "started": "2026-01-09T08:55:06Z",
+          "class": "likely",
+        ]
+      ])
+    #expect(rows.first?.annotations["description"]?.contains("CNP risk/risk-baseline") == true)
+    let message = try Binary.run(arguments + ["--output", "slack"])
+    #expect(message.status == .exited(0))
+    #expect(message.text.contains("flowaudit: 1 likely, 1 transient, 2 not covered, 6 nothing"))
+  }
+
   @Test(
     "an input that cannot be read is told in the body, with status 3",
     arguments: [[], ["flows/full-20k.jsonl.gz"]])
