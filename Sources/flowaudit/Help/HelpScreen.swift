@@ -46,11 +46,11 @@ extension Help {
     return [
       layout.paragraph("flowaudit: \(Manual.tagline)"),
       block(.examples, [CommandExample.waysOfUse[0].commandLine]),
-      block(.usage, [Self.usage]),
+      "\(HelpHeading.usage.rawValue): \(Self.usage)\n",
       "\(HelpHeading.commands.rawValue)\n" + layout.lines(rows)
         + "  \(watchers): alerts and dashboard for what export writes\n"
-        + "  \(others): help for people and shells\n",
-      block(.more, ["flowaudit --help, flowaudit COMMAND -h"]),
+        + "  \(others): help for people and shells\n"
+        + "\(HelpHeading.more.rawValue): flowaudit --help, flowaudit COMMAND -h\n",
     ].joined(separator: "\n")
   }
 

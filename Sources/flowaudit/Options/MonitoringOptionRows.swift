@@ -9,7 +9,7 @@ extension OptionTable {
       .value(\IntervalOptions.interval) { (text: String) throws(ValueError) in
         try GoDuration.length(of: text, atLeast: .milliseconds(100))
       },
-      "how often export writes: with --follow (default: 15s); the rules are made for it (default: 5m)"
+      "how often export writes while it follows (default: 15s); the rules are made for it (default: 5m)"
     ),
     OptionRow(
       "cluster-label", "NAME", in: .monitoring,

@@ -117,7 +117,7 @@ enum OptionTable {
     ),
     OptionRow(
       "window", "DURATION", in: .metrics, .value(\WindowOptions.window, GoDuration.positive),
-      "the stretch of time that matters; export --state: how far back each run over a pipe reads, like the 6m of 'hubble observe --since 6m'; correlate: how long after a change (15m); argocd: how long back operations count (1h)"
+      "the stretch of time that matters; export --state: how far back each run over a pipe reads, as its command does (6m); correlate: how long after a change (15m); argocd: how long back operations count (1h)"
     ),
     OptionRow(
       "textfile-mode", "MODE", in: .metrics, .value(\ExportPaths.textfileMode, ExportPaths.mode),

@@ -8,7 +8,7 @@ private let lintRefusals: [(arguments: String, message: String, command: Command
   ("lint -o csv a", "option --output: unknown format csv: give table or json", .lint),
   (
     "lint --strict a",
-    "option --strict is not for lint: it is for drops, summary, flows, filter, explain, impact and export",
+    "option --strict is not for lint: it is for drops, summary, flows, filter, explain, impact, correlate and export",
     .lint
   ),
   (

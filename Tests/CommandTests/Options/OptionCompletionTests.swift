@@ -8,7 +8,10 @@ import Testing
 private let lines: [(line: String, offers: [String])] = [
   ("flowaudit dr", ["drops"]),
   ("flowaudit drops --out", ["--output"]),
-  ("flowaudit drops --output ", ["csv", "json", "jsonl", "markdown", "prometheus", "table"]),
+  (
+    "flowaudit drops --output ",
+    ["alertmanager", "csv", "json", "jsonl", "markdown", "prometheus", "slack", "table"]
+  ),
   ("flowaudit drops -o js", ["json", "jsonl"]),
   ("flowaudit -o js", ["json", "jsonl"]),
   ("flowaudit drops --verdict D", ["DROPPED"]),
@@ -22,7 +25,7 @@ private let lines: [(line: String, offers: [String])] = [
   ("flowaudit help s", ["summary"]),
   ("flowaudit drops ev", ["events.log"]),
   ("flowaudit lint ev", ["events.log"]),
-  ("flowaudit doctor --n", ["--no-config", "--node-exporter"]),
+  ("flowaudit doctor --n", ["--no-config", "--no-monitoring-crds", "--node-exporter"]),
   ("flowaudit export --textfile ev", ["events.log"]),
   ("flowaudit drops --namespace ev", []),
   ("flowaudit export --timeout 5s -- mkfif", ["mkfifo"]),

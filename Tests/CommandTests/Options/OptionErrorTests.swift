@@ -116,8 +116,8 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   ),
   (
     "--output yaml",
-    "option --output: unknown format yaml: give table, json, jsonl, csv, markdown or"
-      + " prometheus", .drops
+    "option --output: unknown format yaml: give table, json, jsonl, csv, markdown,"
+      + " prometheus, slack or alertmanager", .drops
   ),
   ("--output jsn", "option --output: unknown format jsn: did you mean json?", .drops),
   (
@@ -147,8 +147,8 @@ private let refusals: [(arguments: String, message: String, command: CommandName
     .export
   ),
   (
-    "drops --hubble-metrics drop", "option --hubble-metrics is not for drops: it is for export",
-    .drops
+    "drops --hubble-metrics drop",
+    "option --hubble-metrics is not for drops: it is for export, rules, dashboard and mixin", .drops
   ),
   ("drops --textfile a", "option --textfile is not for drops: it is for export and doctor", .drops),
   (
@@ -249,7 +249,7 @@ private let refusals: [(arguments: String, message: String, command: CommandName
   (
     "completions bash --strict",
     "option --strict is not for completions: it is for drops, summary,"
-      + " flows, filter, explain, impact and export", .completions
+      + " flows, filter, explain, impact, correlate and export", .completions
   ),
   ("man drops", "man does not take drops: leave it out", .man),
   ("help drosp", "unknown command drosp: did you mean drops?", nil),
