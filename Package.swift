@@ -144,6 +144,7 @@ let inlinedAcrossModules: Set = ["FlowAnswer"]
 
 // One list of settings for every Swift target.
 let writtenInC: Set = ["CArchive", "CISAL", "CKernels", "CLinux", "CRE2", "CYAML", "CZlib"]
+let judgesMuch: Set = ["FlowInputTests", "FlowTallyTests"]
 for target in package.targets where !writtenInC.contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -155,6 +156,9 @@ for target in package.targets where !writtenInC.contains(target.name) {
   if inlinedAcrossModules.contains(target.name) {
     target.swiftSettings?.append(
       .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)))
+  }
+  if target.type == .test && !judgesMuch.contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-Onone"], .when(configuration: .release)))
   }
   if target.type != .test && target.name != "TestSupport" {
     target.swiftSettings?.append(.strictMemorySafety())

@@ -49,7 +49,7 @@ Defined for lines as Cilium's encoder writes them; for any other line only --jud
     every other reason; the kind is then "(none)".
 Nothing that was counted is ever taken back.
 """
-import bisect, collections, datetime, gzip, json, os, re, sys
+import bisect, collections, datetime, functools, gzip, json, os, re, sys
 
 PAIR_NANOSECONDS, UNTYPED_NANOSECONDS, CLOSE_NANOSECONDS, WAITING_LEAST, WAITING_CAP, DEEPEST = 5 * 10**9, 5 * 10**8, 10**6, 4096, 131072, 128
 MASKED_REASON = "DROP_REASON_UNKNOWN"            # it may have been one of a policy
@@ -106,6 +106,7 @@ def refuse(_):
     raise ValueError
 
 
+@functools.lru_cache(maxsize=4)            # a line is parsed where documents are looked for, where it is unwrapped, and where it is counted
 def parse(line, deepest=DEEPEST):
     """The line's object, or None if the line is malformed: RFC 8259 in strict UTF-8, one object, at most DEEPEST open
     containers (the line's own is the first), no lone surrogate escapes. A key twice: the first counts."""
@@ -116,7 +117,9 @@ def parse(line, deepest=DEEPEST):
         return found
     try:
         record = json.loads(line.decode("utf-8"), parse_constant=refuse, object_pairs_hook=first_wins)
-        everything = json.loads(line.decode("utf-8"), object_pairs_hook=lambda pairs: [x for pair in pairs for x in pair])
+        # Only escapes make lone surrogates, and only so many brackets are so deep.
+        is_plain = b"\\u" not in line and line.count(b"{") + line.count(b"[") <= deepest
+        everything = is_plain or json.loads(line.decode("utf-8"), object_pairs_hook=lambda pairs: [x for pair in pairs for x in pair])
     except (ValueError, AttributeError, RecursionError):
         return None
     if not isinstance(record, dict) or line[:1] == b"\xef":
@@ -444,7 +447,7 @@ def documents(raw):
     lines, at = Ahead(raw), 0
     while lines.exists(at):
         line, document = lines[at], Document()
-        if line is None or line.lstrip(OPENING)[:1] not in (b"{", b"[") or not document.read(line) or not document.open:
+        if line is None or line.lstrip(OPENING)[:1] not in (b"{", b"[") or parse(line) is not None or not document.read(line) or not document.open:
             yield line
             at += 1
         elif line.lstrip(OPENING)[:1] == b"[" and not document.values:

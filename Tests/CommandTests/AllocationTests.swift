@@ -42,7 +42,9 @@ import Testing
     Bound(log: "odd-5k", arguments: "drops", mostPerMillion: 390_000),
   ]
 
-  @Test("a million lines more cost no more allocations than the bound", arguments: bounds)
+  @Test(
+    "a million lines more cost no more allocations than the bound",
+    arguments: Scale.drawn(bounds, inCI: 4))
   func perMillionLines(bound: Bound) throws {
     let directory = try TemporaryDirectory()
     let counter = try Self.counter(in: directory)

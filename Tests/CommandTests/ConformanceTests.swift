@@ -39,7 +39,9 @@ import Testing
     #expect(outcome.status == .exited(0), "\(outcome.text)")
   }
 
-  @Test("one line by itself is malformed or not as the grammar says", arguments: cases)
+  @Test(
+    "one line by itself is malformed or not as the grammar says",
+    arguments: Scale.drawn(cases, inCI: 250))
   func oneLine(of row: Case) throws {
     let outcome = try Binary.run(
       "drops", "--output", "json", input: .bytes(row.line + [UInt8(ascii: "\n")]))

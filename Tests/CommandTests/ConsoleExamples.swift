@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// The console blocks of a document: commands, and all that they print to standard output.
 ///
@@ -8,6 +9,19 @@ import TestSupport
 enum ConsoleExamples {
   private static let command = "$ flowaudit "
   private static let statusQuestion = "$ echo $?"
+
+  /// Expects that the examples of a document, so many, print what it says; where FLOWAUDIT_WRITE_DOCUMENTS is set, writes what they print.
+  static func check(_ path: String, count: Int) throws {
+    let url = packageFolder.appending(path: path)
+    let written = try String(contentsOf: url, encoding: .utf8)
+    let lines = try rewritten(written.components(separatedBy: "\n"))
+    let text = lines.joined(separator: "\n")
+    if ProcessInfo.processInfo.environment["FLOWAUDIT_WRITE_DOCUMENTS"] != nil {
+      try text.write(to: url, atomically: true, encoding: .utf8)
+    }
+    #expect(written == text)
+    #expect(lines.count { isCommandLine($0) } == count)
+  }
 
   /// The lines of a document, the outputs of its examples written anew.
   static func rewritten(_ lines: [String]) throws -> [String] {

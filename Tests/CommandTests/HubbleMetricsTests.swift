@@ -96,7 +96,9 @@ import Testing
     #expect(Set(flows.map { $0.labels["verdict"] }) == ["REDIRECTED"])
   }
 
-  @Test("beyond --max-series the rest is one series, and the totals are exact", arguments: trials)
+  @Test(
+    "beyond --max-series the rest is one series, and the totals are exact",
+    arguments: Scale.drawn(trials, inCI: 8))
   func budget(trial: Trial) throws {
     let file = "flows/\(trial.log.file).jsonl.gz"
     let all = try Sample.all(in: try Self.export(trial.metrics, file, "--max-series", "1000000"))

@@ -26,7 +26,7 @@ import Testing
     let arguments = command.split(separator: " ").map(String.init) + files + packed
     let expected = try Binary.run(arguments + ["--threads", "1"])
     #expect(expected.output.count > 400)
-    for threads in 2...8 {
+    for threads in Scale.drawn(2...8, inCI: 3) {
       let outcome = try Binary.run(arguments + ["--threads", "\(threads)"])
       #expect(outcome.status == expected.status)
       #expect(outcome.output == expected.output, "\(threads) threads")

@@ -21,7 +21,9 @@ import Testing
     }
   }
 
-  @Test("random logs through a pipe that writes a few bytes at a time", arguments: 0..<20)
+  @Test(
+    "random logs through a pipe that writes a few bytes at a time",
+    arguments: Scale.drawn(0..<20, inCI: 5))
   func pipes(_ part: UInt64) {
     for seed in (part * 10)..<(part * 10 + 10) {
       var log = RandomLog(generator: SeededNumbers(seed), limit: 100)

@@ -29,7 +29,7 @@ package enum Scale {
   package static let kills = number("FLOWAUDIT_KILLS") ?? (isLong ? 1_000 : 0)
 
   /// Rows of the fault matrix, drawn with the run's seed; `scripts/check-faults` tries all.
-  package static let faultRows = number("FLOWAUDIT_FAULT_ROWS") ?? 100
+  package static let faultRows = number("FLOWAUDIT_FAULT_ROWS") ?? 50
 
   /// Cells of each of these rows.
   package static let faults = number("FLOWAUDIT_FAULTS") ?? 1
@@ -55,6 +55,16 @@ package enum Scale {
   /// Rounds of a test that has no number of its own: all in the long check, fewer in CI.
   package static func rounds<Count: BinaryInteger>(_ long: Count, inCI short: Count) -> Count {
     isLong ? long : short
+  }
+
+  /// Of rows that are much alike: all in the long check; in CI so many, drawn with the run's seed, in their order.
+  package static func drawn<Rows: Sequence>(_ rows: Rows, inCI count: Int) -> [Rows.Element] {
+    let all = Array(rows)
+    guard !isLong, count < all.count else {
+      return all
+    }
+    var random = SeededNumbers(ofRun: all.count)
+    return all.indices.shuffled(using: &random).prefix(count).sorted().map { all[$0] }
   }
 
   private static func number(_ name: String) -> Int? {

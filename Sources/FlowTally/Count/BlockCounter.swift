@@ -14,6 +14,8 @@ public struct BlockCounter: ~Copyable, Sendable {
   let recordReader: DropRecordReader
   /// What earlier drops gave that were like the present one.
   var knownDrops: RememberedDrops
+  /// What earlier requests gave that were like the present one.
+  var knownRequests: RememberedRequests
   /// What examples of drops were read, where the plan asks for them.
   var examples = ExampleReader()
   /// The flows that were seen, where a uuid counts once.
@@ -36,6 +38,7 @@ public struct BlockCounter: ~Copyable, Sendable {
     counts = BlockCounts(plan, rules)
     recordReader = DropRecordReader(fields: plan.dropFields, readsAllPairs: plan.tracesTime)
     knownDrops = RememberedDrops(recordReader.sources, isAsked: rules.remembersDrops)
+    knownRequests = RememberedRequests(isAsked: plan.tracesTime)
     seen = plan.deduplicates ? SeenUUIDs() : nil
     self.window = window
   }

@@ -34,7 +34,11 @@ extension BlockCounter {
     case nil where looksLikeReply(bytes): return
     case false?, nil: break
     }
-    reader.readKey(Self.sources, bytes)
+    reader.key.removeAll()
+    if !knownRequests.appendConnection(&reader.flow, bytes, to: &reader.key) {
+      reader.readKey(Self.sources, bytes)
+      knownRequests.keep(reader.key)
+    }
     counts.traces?.connections.note(reader.key, at: reader.facts.time)
   }
 

@@ -1,22 +1,11 @@
-import Foundation
-import TestSupport
 import Testing
 
 /// `docs/argocd.md`, whose examples print what they say.
 ///
 /// To write its outputs anew: `FLOWAUDIT_WRITE_DOCUMENTS=1 swift test --filter ArgoCDDocumentTests`.
 @Suite struct ArgoCDDocumentTests {
-  private static let url = packageFolder.appending(path: "docs/argocd.md")
-
   @Test("the examples of docs/argocd.md print what they say")
   func examples() throws {
-    let written = try String(contentsOf: Self.url, encoding: .utf8)
-    let lines = try ConsoleExamples.rewritten(written.components(separatedBy: "\n"))
-    let text = lines.joined(separator: "\n")
-    if ProcessInfo.processInfo.environment["FLOWAUDIT_WRITE_DOCUMENTS"] != nil {
-      try text.write(to: Self.url, atomically: true, encoding: .utf8)
-    }
-    #expect(written == text)
-    #expect(lines.count { ConsoleExamples.isCommandLine($0) } == 3)
+    try ConsoleExamples.check("docs/argocd.md", count: 3)
   }
 }

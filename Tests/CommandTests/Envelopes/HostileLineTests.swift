@@ -102,7 +102,7 @@ import Testing
 
   @Test(
     "a hostile log is told, with bounded memory and in linear time",
-    arguments: rows)
+    arguments: Scale.drawn(rows, inCI: 4))
   func hostile(row: Row) throws {
     let directory = try TemporaryDirectory()
     let file = try directory.file("hostile.log", row.bytes)

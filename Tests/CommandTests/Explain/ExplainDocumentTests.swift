@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -6,18 +5,9 @@ import Testing
 ///
 /// To write its outputs anew: `FLOWAUDIT_WRITE_DOCUMENTS=1 swift test --filter ExplainDocumentTests`.
 @Suite struct ExplainDocumentTests {
-  private static let url = packageFolder.appending(path: "docs/explain.md")
-
   @Test("the examples of docs/explain.md print what they say")
   func examples() throws {
-    let written = try String(contentsOf: Self.url, encoding: .utf8)
-    let lines = try ConsoleExamples.rewritten(written.components(separatedBy: "\n"))
-    let text = lines.joined(separator: "\n")
-    if ProcessInfo.processInfo.environment["FLOWAUDIT_WRITE_DOCUMENTS"] != nil {
-      try text.write(to: Self.url, atomically: true, encoding: .utf8)
-    }
-    #expect(written == text)
-    #expect(lines.count { ConsoleExamples.isCommandLine($0) } == 9)
+    try ConsoleExamples.check("docs/explain.md", count: 9)
   }
 
   @Test("an example that fails has to say with which status")

@@ -26,7 +26,7 @@ import Testing
   func rotation(event: Event, nextCount: Int) throws {
     let sample = try FaultyLog(.growth)
     let calls = try Fault.calls(path: "events", in: sample.log.directory) { try sample.run($0) }
-    for call in 1...calls.count {
+    for call in Scale.drawn(1...calls.count, inCI: calls.count / 2) {
       let log = try FaultyLog(.growth)
       let next = log.lineCount..<(log.lineCount + nextCount)
       let file = try log.log.directory.file("next", FaultyLog.lines(next).utf8)

@@ -16,7 +16,7 @@ import Testing
     let sample = try FaultyLog(change)
     let calls = try Fault.calls(path: "/events", in: sample.log.directory) { try sample.run($0) }
     try #require(calls.count > 5)
-    for call in 1...calls.count {
+    for call in Scale.drawn(1...calls.count, inCI: calls.count / 2) {
       for when in ["\(call)", "\(call)..\(call + 3)"] {
         let log = try FaultyLog(change)
         let outcome = try log.run(

@@ -65,7 +65,7 @@ import Testing
 
   @Test(
     "drops under a filter are the drops of what the filter keeps",
-    arguments: rows.filter { !$0.asksForAudit })
+    arguments: Scale.drawn(rows.filter { !$0.asksForAudit }, inCI: 24))
   func drops(row: Row) throws {
     let output = ["--output", "json", "--by", Counts.grouping]
     let direct = try Answer(try Binary.run(["drops", Self.log] + row.arguments + output))
@@ -78,7 +78,9 @@ import Testing
     #expect(direct.coverage.flows_by_verdict == piped.coverage.flows_by_verdict)
   }
 
-  @Test("a filter printed as lists and given back keeps the same flows", arguments: rows)
+  @Test(
+    "a filter printed as lists and given back keeps the same flows",
+    arguments: Scale.drawn(rows, inCI: 24))
   func printed(row: Row) throws {
     guard !row.arguments.contains("--since") else {
       return

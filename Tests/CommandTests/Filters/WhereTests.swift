@@ -22,7 +22,9 @@ import Testing
     ["--identity", "reserved:world"],
   ]
 
-  @Test("drops under a flag are the drops of what filter keeps under it", arguments: lineFlags)
+  @Test(
+    "drops under a flag are the drops of what filter keeps under it",
+    arguments: Scale.drawn(lineFlags, inCI: 10))
   func lines(flags: [String]) throws {
     let by = ["--output", "json", "--by", Counts.grouping]
     let direct = try Answer(try Binary.run(["drops", Self.log] + flags + by))
@@ -59,7 +61,7 @@ import Testing
 
   @Test(
     "what is asked of drops is asked after pairing: rows stay or go as they are",
-    arguments: dropFlags.indices)
+    arguments: Scale.drawn(dropFlags.indices, inCI: 7))
   func drops(index: Int) throws {
     let (flags, key, isKept) = Self.dropFlags[index]
     let by = ["--output", "jsonl", "--by", "policy,direction,policy-kind,type,file,tcp-flags"]

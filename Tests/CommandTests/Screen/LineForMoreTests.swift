@@ -17,7 +17,8 @@ struct LineForMoreTests {
   ]
 
   @Test(
-    "`flowaudit filter ... | flowaudit drops` counts the row as it is", arguments: logs, options)
+    "`flowaudit filter ... | flowaudit drops` counts the row as it is", arguments: logs,
+    Scale.drawn(options, inCI: 7))
   func sameRow(log: String, options: String) throws {
     let words = options.split(separator: " ").map(String.init)
     let arguments = ["drops", "flows/\(log).jsonl.gz"] + words
@@ -68,7 +69,9 @@ struct LineForMoreTests {
     "--by ",
   ]
 
-  @Test("of flows the line asks for all that the row says", arguments: logs, flowOptions)
+  @Test(
+    "of flows the line asks for all that the row says", arguments: logs,
+    Scale.drawn(flowOptions, inCI: 8))
   func flows(log: String, options: String) throws {
     let words = options.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     try Self.expectSameRow(

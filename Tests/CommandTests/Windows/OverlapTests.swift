@@ -42,7 +42,7 @@ import Testing
 
   @Test(
     "runs over a log count what the rules count in all that they read, and each gap",
-    arguments: rows, Overlap.allCases)
+    arguments: Scale.drawn(rows, inCI: 2), Overlap.allCases)
   func fiftyRuns(row: Row, overlap: Overlap) throws {
     let log = try WindowLog(fixture: row.fixture, runs: Self.runs, row.uuids)
     let runs = try WindowRuns(log, ["--window", overlap.option])

@@ -19,7 +19,7 @@ import Testing
 
   @Test(
     "SIGKILL before each call of a commit, over overlapping windows: the next run counts everything once",
-    arguments: Killed.allCases, Next.allCases)
+    arguments: Killed.allCases, Scale.drawn(Next.allCases, inCI: 1))
   func killed(killed: Killed, next: Next) throws {
     let all = try WindowLog(fixture: "exporter-20k", runs: 200)
     var random = SeededNumbers(ofRun: 2 * killed.rawValue + (next == .sameWindow ? 0 : 1))

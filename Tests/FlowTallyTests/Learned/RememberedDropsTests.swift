@@ -6,8 +6,8 @@ import Testing
 
 /// A drop like an earlier one gives what that one gave: the same as if each were read by itself.
 @Suite struct RememberedDropsTests {
-  /// What the members of a flow may be, alike but for one thing; nil for none.
-  private static let members: [(key: String, values: [String?])] = [
+  /// What the members of a flow may be; nil for none.
+  private static let members: AlikeFlow.Members = [
     (
       "traffic_direction",
       ["\"INGRESS\"", "\"EGRESS\"", "\"\"", "2", "null", "\"\\u0049NGRESS\"", nil]
@@ -50,70 +50,6 @@ import Testing
     ("verdict", ["\"DROPPED\"", "\"DROPPED\"", "\"DROPPED\"", "2", "\"AUDIT\"", "\"FORWARDED\""]),
   ]
 
-  private static let ends: [(key: String, values: [String?])] = [
-    ("namespace", ["\"a\"", "\"b\"", "\"\"", "null", "7", "\"\\u0061\"", nil]),
-    (
-      "labels",
-      ["[\"reserved:world\"]", "[\"k8s:app=x\",\"reserved:kube-apiserver\"]", "[]", "null", nil]
-    ),
-    ("identity", ["2", "1", "0", "90000", "\"6\"", nil]),
-    ("pod_name", ["\"p\"", "\"q\"", "\"\"", nil]),
-    ("workloads", ["[{\"name\":\"w\",\"kind\":\"Deployment\"}]", "[{\"name\":\"v\"}]", "[]", nil]),
-    ("cluster_name", ["\"east\"", "\"west\"", nil]),
-  ]
-
-  /// Which of the values each member has: those of the source, of the destination, of the flow.
-  private struct Kind {
-    var source: [Int]
-    var destination: [Int]
-    var flow: [Int]
-
-    init(using random: inout SeededNumbers) {
-      func choose(_ members: some Sequence<(key: String, values: [String?])>) -> [Int] {
-        members.map { random.chance(60) ? 0 : random.below($0.values.count) }
-      }
-      (source, destination) = (choose(ends), choose(ends))
-      flow = choose(members.dropLast()) + [0]
-    }
-
-    /// All that differ in one member.
-    var neighbours: [Self] {
-      var all: [Self] = []
-      for place in [\Self.source, \.destination, \.flow] {
-        for (index, member) in (place == \.flow ? members : ends).enumerated() {
-          for value in member.values.indices {
-            var other = self
-            other[keyPath: place][index] = value
-            all.append(other)
-          }
-        }
-      }
-      return all
-    }
-
-    func text(_ number: Int) -> String {
-      let time = "\"time\":\"2026-05-11T06:00:\(10 + number % 50).0\(number % 10)Z\""
-      let parts = [
-        time, "\"source\":{\(object(ends, source))}", object(members, flow),
-        "\"destination\":{\(object(ends, destination))}",
-      ]
-      return parts.filter { !$0.isEmpty }.joined(separator: ",")
-    }
-  }
-
-  private static func object(
-    _ members: [(key: String, values: [String?])], _ chosen: [Int]
-  ) -> String {
-    zip(members, chosen).compactMap { member, value in
-      member.values[value].map { "\"\(member.key)\":\($0)" }
-    }.joined(separator: ",")
-  }
-
-  /// A flow; one that has a blank before a colon has no layout, and is read member by member.
-  private static func line(_ flow: String, hasLayout: Bool) -> String {
-    "{\"flow\":{\(flow)},\"x\"\(hasLayout ? ":" : " : ")1}"
-  }
-
   private static let groupings: [[GroupField]] = [
     [.sourceNamespace, .destinationNamespace, .reason, .policy, .direction],
     [.sourceWorkload, .destinationPod, .policyKind, .defaultDenyPolicy, .protocol],
@@ -127,13 +63,13 @@ import Testing
   func drawn(number: Int) {
     var random = SeededNumbers(ofRun: number)
     // Alike but for one member, so that what is forgotten of a kind counts as another.
-    let kinds = Kind(using: &random).neighbours
+    let kinds = AlikeFlow(Self.members, using: &random).neighbours
     let flows = (0..<800).map { random.pick(kinds).text($0) }
     var plan = dropsPlan(Self.groupings[number % Self.groupings.count])
     plan.countsAudit = random.chance(30)
     plan.keepsExamples = random.chance(50)
-    let known = summary(plan, [TallyInput(flows.map { Self.line($0, hasLayout: true) })])
-    let read = summary(plan, [TallyInput(flows.map { Self.line($0, hasLayout: false) })])
+    let known = summary(plan, [TallyInput(flows.map { AlikeFlow.line($0, hasLayout: true) })])
+    let read = summary(plan, [TallyInput(flows.map { AlikeFlow.line($0, hasLayout: false) })])
     #expect(rows(known.tables.first) == rows(read.tables.first), "FLOWAUDIT_SEED=\(Seed.ofRun)")
     #expect(known.coverage == read.coverage, "FLOWAUDIT_SEED=\(Seed.ofRun)")
     #expect(rows(known.tables.first).count > 3)
@@ -152,7 +88,7 @@ import Testing
     }
     var plan = dropsPlan([.reason, .policy])
     plan.maximumGroups = 40_000
-    let known = summary(plan, [TallyInput(flows.map { Self.line($0, hasLayout: true) })])
+    let known = summary(plan, [TallyInput(flows.map { AlikeFlow.line($0, hasLayout: true) })])
     var expected: [String: Int] = [:]
     for name in names {
       expected["R\(name / 7) p\(name % 7)", default: 0] += 1
