@@ -144,6 +144,7 @@ let inlinedAcrossModules: Set = ["FlowAnswer"]
 
 // One list of settings for every Swift target.
 let writtenInC: Set = ["CArchive", "CISAL", "CKernels", "CLinux", "CRE2", "CYAML", "CZlib"]
+// Tests that judge bytes by slow code of their own; the others are sooner compiled without optimisation.
 let judgesMuch: Set = ["FlowInputTests", "FlowTallyTests"]
 for target in package.targets where !writtenInC.contains(target.name) {
   target.swiftSettings = [
